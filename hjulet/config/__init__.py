@@ -1,0 +1,1 @@
+"""Settings, urls and wsgi; names modules as strings and is imported by nobody."""

@@ -1,0 +1,1 @@
+"""Settings per process: staff, public and test."""

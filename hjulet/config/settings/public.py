@@ -1,0 +1,19 @@
+"""The citizens' site: no database, no people, no sessions, nothing that is signed.
+
+It reads the folder of published editions and the collected static files, nothing else.
+"""
+
+from hjulet.config.settings.base import *
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "hjulet.public"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "hjulet.config.public_urls"
+WSGI_APPLICATION = "hjulet.config.public_wsgi.application"
+DATABASES: dict[str, dict[str, str]] = {}

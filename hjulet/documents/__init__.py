@@ -1,0 +1,1 @@
+"""One Report out: HTML, PDF, charts and the sealed edition. Never Django."""

@@ -1,0 +1,183 @@
+"""A report as JSON: what ``hjulet report --format json`` prints and what an edition's seal rests on.
+
+Canonical means that one report has one sequence of bytes: UTF-8, letters composed (NFC), keys in
+order, no insignificant blanks, amounts as text. A float has no exact value and is refused.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
+from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
+from hjulet.domain.report import Bar, Block, Cell, Chart, Heading, Paragraph, Report, Row, ShownFigure, Table, Words
+
+Json = dict[str, Any]
+Figures = Mapping[FigureRef, Figure]
+
+
+def report_document(report: Report) -> Json:
+    """Write a report as CONTRACT's ``report``, every resolved figure with its provenance included."""
+    return {
+        "schema": "report/1",
+        "title": report.title,
+        "kind": report.kind,
+        "unit": report.unit,
+        "unit_name": report.unit_name,
+        "period": str(report.period),
+        "snapshot": report.snapshot,
+        "language": report.language,
+        "blocks": [_block(block, report.figures) for block in report.blocks],
+        "figures": {
+            str(ref): figure_document(figure, report.figures) for ref, figure in report.figures.items()
+        },
+    }
+
+
+def figure_document(figure: Figure, figures: Figures) -> Json:
+    """Write a figure as CONTRACT's ``figure``; the values of its inputs are found in ``figures``."""
+    return {
+        "figure": str(figure.ref),
+        "value": value_text(figure),
+        "unit": str(figure.unit),
+        "display": display_text(figure),
+        "snapshot": figure.snapshot,
+        "note": str(figure.note) or None,
+        "provenance": {
+            "formula": figure.formula or None,
+            "inputs": [_input(figures[ref]) for ref in figure.inputs],
+            "filter": _filter(figure.filter) if figure.filter else None,
+            "rows": figure.rows,
+        },
+    }
+
+
+def value_text(figure: Figure) -> str | None:
+    """Write the exact value: kronor with two decimals, percent with one to six; None without a value."""
+    if figure.value is None:
+        return None
+    if figure.unit is Unit.KRONOR:
+        return f"{round_half_away(figure.value, decimals=2):.2f}"
+    return _percent_text(figure.value)
+
+
+def display_text(figure: Figure) -> str:
+    """Write the value as a document prints it, in the figure's own unit, rounded to its decimals."""
+    if figure.value is None:
+        return NO_PERCENTAGE if figure.note == Note.NO_PERCENTAGE else ""
+    return format_number(figure.value, decimals=figure.decimals)
+
+
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """Write a document as the one sequence of bytes that it has; raises TypeError on a float."""
+    text = json.dumps(_composed(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {_composed(key): _composed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_composed(item) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    raise TypeError(f"no exact form in JSON: {value!r}")
+
+
+def _percent_text(value: Decimal) -> str:
+    text = f"{round_half_away(value, decimals=6):.6f}".rstrip("0")
+    return text + "0" if text.endswith(".") else text
+
+
+def _input(figure: Figure) -> Json:
+    return {"figure": str(figure.ref), "value": value_text(figure), "unit": str(figure.unit)}
+
+
+def _filter(counted: Filter) -> Json:
+    return {
+        "source": counted.source,
+        "line": counted.line,
+        "units": list(counted.units),
+        "accounts": list(counted.accounts),
+        "from": counted.first_month,
+        "to": counted.last_month,
+    }
+
+
+def _block(block: Block, figures: Figures) -> Json:
+    match block:
+        case Heading():
+            return {"type": "heading", "id": block.id, "level": block.level, "text": block.text}
+        case Paragraph():
+            return {
+                "type": "paragraph",
+                "id": block.id,
+                "line": block.line,
+                "text": block.plain,
+                "inlines": [_inline(part) for part in block.inlines],
+            }
+        case Table():
+            return _table(block, figures)
+        case Chart():
+            return _chart(block, figures)
+
+
+def _inline(part: Words | ShownFigure) -> Json:
+    if isinstance(part, Words):
+        return {"text": part.text}
+    return {"figure": str(part.figure), "display": part.display}
+
+
+def _table(table: Table, figures: Figures) -> Json:
+    return {
+        "type": "table",
+        "id": table.id,
+        "caption": table.caption,
+        "columns": [{"id": column.id, "label": column.label, "unit": column.unit} for column in table.columns],
+        "rows": [_row(row, figures) for row in table.rows],
+        "notes": list(table.notes),
+    }
+
+
+def _row(row: Row, figures: Figures) -> Json:
+    return {
+        "id": row.id,
+        "label": row.label,
+        "level": row.level,
+        "kind": row.kind,
+        "cells": {column: _cell(cell, figures) for column, cell in row.cells.items()},
+    }
+
+
+def _cell(cell: Cell, figures: Figures) -> Json:
+    return {
+        "value": value_text(figures[cell.figure]),
+        "display": cell.display,
+        "figure": str(cell.figure),
+    }
+
+
+def _chart(chart: Chart, figures: Figures) -> Json:
+    return {
+        "type": "chart",
+        "id": chart.id,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "alt": chart.alt,
+        "unit": chart.unit,
+        "series": list(chart.series),
+        "points": [_point(bar, chart, figures) for bar in chart.bars],
+        "table": chart.table,
+    }
+
+
+def _point(bar: Bar, chart: Chart, figures: Figures) -> Json:
+    values = [
+        {"series": series, "value": value_text(figures[ref]), "figure": str(ref)}
+        for series, ref in zip(chart.series, bar.figures, strict=True)
+    ]
+    return {"label": bar.label, "values": values}

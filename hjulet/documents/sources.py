@@ -1,0 +1,97 @@
+"""The appendix of sources: where every number of a document opens.
+
+One entry for each resolved figure, inputs included, so that a reader can follow a number from the
+page to its formula, on to the formula's inputs, and to the rows that a leaf counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote
+
+from hjulet.documents.words import words_of
+from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
+from hjulet.domain.numbers import NO_BREAK_SPACE, NO_PERCENTAGE, format_number, round_half_away
+from hjulet.domain.report import Report
+
+Labels = Mapping[FigureRef, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceEntry:
+    """How one figure came about, in words. ``key`` (``K12``) is what a printed page refers to.
+
+    ``counted`` is empty for a formula, ``formula`` and ``inputs`` for a leaf. ``value`` is exact
+    and carries its unit.
+    """
+
+    key: str
+    ref: FigureRef
+    label: str
+    value: str
+    formula: str
+    inputs: tuple[FigureRef, ...]
+    counted: str
+
+
+def source_entries(report: Report, *, labels: Labels | None = None) -> dict[FigureRef, SourceEntry]:
+    """List the sources of all figures of a report, in the order of their labels.
+
+    ``labels`` names the figures in words; without it an entry is named by its reference.
+    """
+    named = {ref: (labels or {}).get(ref, str(ref)) for ref in report.figures}
+    ordered = sorted(named, key=lambda ref: (named[ref].casefold(), ref))
+    words = words_of(report.language)
+    return {
+        ref: _entry(f"K{number}", report.figures[ref], named[ref], words)
+        for number, ref in enumerate(ordered, start=1)
+    }
+
+
+def anchor(ref: FigureRef) -> str:
+    """Name the place of a figure within a document: its reference with commas for blanks."""
+    return str(ref).replace(" ", ",")
+
+
+def anchor_link(ref: FigureRef) -> str:
+    """Give the address of a figure's place within the same document."""
+    return "#" + quote(anchor(ref), safe=",=.")
+
+
+def exact_text(figure: Figure, *, missing: str) -> str:
+    """Write a value exactly, with its unit: ``38 698 000,00 kr``, ``5,349 %``."""
+    if figure.value is None:
+        return NO_PERCENTAGE if figure.unit is Unit.PERCENT else missing
+    decimals = 2 if figure.unit is Unit.KRONOR else _percent_decimals(figure.value)
+    return f"{format_number(figure.value, decimals=decimals)}{NO_BREAK_SPACE}{figure.unit}"
+
+
+def _percent_decimals(value: Decimal) -> int:
+    """Tell how many of at most six decimals a percentage has; at least one."""
+    digits = f"{round_half_away(value, decimals=6):.6f}".partition(".")[2]
+    return max(1, len(digits.rstrip("0")))
+
+
+def _entry(key: str, figure: Figure, label: str, words: Mapping[str, str]) -> SourceEntry:
+    return SourceEntry(
+        key=key,
+        ref=figure.ref,
+        label=label,
+        value=exact_text(figure, missing=words["no_value"]),
+        formula=figure.formula,
+        inputs=figure.inputs,
+        counted=_counted(figure.filter, figure.rows, words) if figure.filter else "",
+    )
+
+
+def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> str:
+    parts = [
+        words.get(f"source.{counted.source}", counted.source),
+        f"{words['line']} {counted.line}",
+        f"{words['units']} {', '.join(counted.units)}",
+        f"{words['accounts']} {', '.join(counted.accounts)}" if counted.accounts else "",
+        f"{counted.first_month}–{counted.last_month}",
+        f"{format_number(Decimal(rows))} {words['rows']}",
+    ]
+    return "; ".join(part for part in parts if part)
+

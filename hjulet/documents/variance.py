@@ -1,0 +1,13 @@
+"""Which numbers are deviations, and to which side: shown in a pair of colours, always with the sign."""
+
+from hjulet.domain.figures import Figure
+
+VARIANCES = frozenset({"budget_variance", "line_variance"})
+"""Metrics whose plus is a surplus and whose minus is a deficit, whatever the line."""
+
+
+def side_of(figure: Figure) -> str:
+    """Tell ``surplus`` or ``deficit`` for a deviation that is not zero; else an empty text."""
+    if figure.ref.metric not in VARIANCES or not figure.value:
+        return ""
+    return "surplus" if figure.value > 0 else "deficit"

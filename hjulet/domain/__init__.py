@@ -1,0 +1,1 @@
+"""The municipality's rulebook in plain Python: no clock, settings, input, output or sentences."""

@@ -1,0 +1,64 @@
+"""Which budget is in force on a day, and what of it falls on a span of months (DOMAIN 7).
+
+A revised amount replaces the earlier amount of the same unit, line or account, and period from
+the day it was decided. A year's amount is spread evenly over its months, öre for öre, where no
+months are given.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from hjulet.domain.budget import BudgetRow
+from hjulet.domain.money import Money, spread
+from hjulet.domain.period import Period, parse_period, year_period
+
+ORIGINAL = "original"
+
+Key = tuple[str, str, str, str]
+
+
+def rows_in_force(rows: Iterable[BudgetRow], *, version: str, on: date) -> tuple[BudgetRow, ...]:
+    """Pick the rows that count on a day: the latest decided, and of equals the last given.
+
+    ``version`` is ``original`` (only what was decided from the start) or ``budget`` (in force).
+    """
+    chosen: dict[Key, BudgetRow] = {}
+    for row in rows:
+        if (version == ORIGINAL and row.version != ORIGINAL) or _decided(row) > on:
+            continue
+        key = (row.unit, row.line, row.account, row.period)
+        if key not in chosen or _decided(row) >= _decided(chosen[key]):
+            chosen[key] = row
+    return tuple(chosen.values())
+
+
+def amount_in(rows: Iterable[BudgetRow], period: Period) -> Decimal | None:
+    """Sum what falls in a period; None where no row says anything about its years.
+
+    The rows are of one unit and line (or account). Where a year has both months and a year's
+    amount, the months count.
+    """
+    by_year: dict[int, list[BudgetRow]] = {}
+    for row in rows:
+        by_year.setdefault(parse_period(row.period).year, []).append(row)
+    years = {int(month[:4]) for month in period.months} & set(by_year)
+    if not years:
+        return None
+    return sum((_year_amount(by_year[year], year, period) for year in sorted(years)), Decimal(0))
+
+
+def _year_amount(rows: list[BudgetRow], year: int, period: Period) -> Decimal:
+    months = [row for row in rows if not parse_period(row.period).is_year]
+    if months:
+        return sum((row.amount for row in months if period.contains(row.period)), Decimal(0))
+    return sum((_share(row, year, period) for row in rows), Decimal(0))
+
+
+def _share(row: BudgetRow, year: int, period: Period) -> Decimal:
+    months = zip(year_period(year).months, spread(Money(row.amount), parts=12), strict=True)
+    return sum((part.kronor for month, part in months if period.contains(month)), Decimal(0))
+
+
+def _decided(row: BudgetRow) -> date:
+    return row.decided or date.min

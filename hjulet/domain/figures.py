@@ -1,0 +1,289 @@
+"""Figures: every number has one source and can be asked how it came about.
+
+A metric is either a leaf (one value of one source) or a formula (a pure function of other
+figures). ``resolve`` expands all references of a page or a report to leaves, asks each source
+once, and computes bottom up. Provenance is what computing leaves behind; nobody writes it.
+
+A missing input gives no value, never 0. A formula that has all its inputs and still no answer
+(growth on a base of zero) gives no value and the note ``no-percentage``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+
+class Unit(StrEnum):
+    """What a value counts: kronor or percent."""
+
+    KRONOR = "kr"
+    PERCENT = "%"
+
+
+class Note(StrEnum):
+    """Why a figure has no value."""
+
+    MISSING = "missing"
+    NO_PERCENTAGE = "no-percentage"
+
+
+class ReferenceFault(ValueError):
+    """A reference that cannot be read; ``code`` and ``params`` say why."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        """Keep the code and the values for the sentence made at the edge."""
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True, order=True)
+class FigureRef:
+    """A reference to one figure: a metric and its arguments, in the metric's order."""
+
+    metric: str
+    args: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """Write the canonical form: ``net_cost unit=HR period=2017``."""
+        return " ".join([self.metric, *(f"{name}={value}" for name, value in self.args)])
+
+    def get(self, name: str, default: str = "") -> str:
+        """Look an argument up."""
+        return dict(self.args).get(name, default)
+
+    def but(self, **changes: str) -> Mapping[str, str]:
+        """Give the arguments with some changed."""
+        return {**dict(self.args), **changes}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One value of one source: the sum of a statement line, with the statement's sign."""
+
+    source: str
+    line: str = ""  # empty: the reference's own argument ``line``
+
+    def line_of(self, ref: FigureRef) -> str:
+        """Tell which statement line the reference reads."""
+        return self.line or ref.get("line")
+
+    def source_of(self, ref: FigureRef) -> str:
+        """Tell which source answers: another version than the outcome is the budget's."""
+        return "budget" if ref.get("version") else self.source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula:
+    """A pure function of other figures. ``text`` names them by metric id."""
+
+    inputs: Callable[[FigureRef], tuple[FigureRef, ...]]
+    compute: Callable[[tuple[Decimal, ...]], Decimal | None]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A kind of figure: how it is found, in what unit, and where its definition stands."""
+
+    id: str
+    swedish: str
+    unit: Unit
+    params: tuple[str, ...]
+    how: Leaf | Formula
+    source: str
+    decimals: int = 0
+    better: str = ""  # "up", "down", or empty where neither is better
+    lines: tuple[str, ...] = ()  # what the argument ``line`` may be
+    total: Formula | None = None  # how the sum over the lines is made, where ``line`` is left out
+
+    def how_of(self, ref: FigureRef) -> Leaf | Formula:
+        """Tell how this very reference is found."""
+        return self.total if self.total is not None and not ref.get("line") else self.how
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """Name the parameters that may be left out."""
+        return frozenset({"version"} if self.total is None else {"version", "line"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What a leaf counted: enough to open its rows."""
+
+    source: str
+    line: str
+    units: tuple[str, ...]
+    accounts: tuple[str, ...]
+    first_month: str
+    last_month: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """A source's answer for one leaf: value, what was counted, and how many rows."""
+
+    value: Decimal | None
+    filter: Filter
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A resolved figure with its provenance."""
+
+    ref: FigureRef
+    value: Decimal | None
+    unit: Unit
+    snapshot: int
+    decimals: int = 0
+    inputs: tuple[FigureRef, ...] = ()
+    formula: str = ""
+    filter: Filter | None = None
+    rows: int = 0
+    note: str = ""
+
+
+class Source(Protocol):
+    """Where leaves come from; asked once per resolve."""
+
+    def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
+        """Answer all the references in one go."""
+        ...
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The metrics that exist, by id; reads references in English and Swedish."""
+
+    metrics: Mapping[str, Metric]
+    swedish_params: Mapping[str, str] = field(
+        default_factory=lambda: {"enhet": "unit", "rad": "line", "period": "period", "version": "version"}
+    )
+
+    def ref(self, metric: str, args: Mapping[str, str]) -> FigureRef:
+        """Make a canonical reference; raises ReferenceFault for what does not exist."""
+        known = self.metrics.get(metric)
+        if known is None:
+            raise ReferenceFault("unknown-metric", metric=metric)
+        given = {name: value for name, value in args.items() if value and (name, value) != ("version", "outcome")}
+        for name in given:
+            if name not in known.params:
+                raise ReferenceFault("unknown-parameter", metric=metric, parameter=name)
+        for name in known.params:
+            if name not in given and name not in known.optional:
+                raise ReferenceFault("missing-parameter", metric=metric, parameter=name)
+        if "line" in given and given["line"] not in known.lines:
+            raise ReferenceFault("unknown-line", metric=metric, line=given["line"])
+        if given.get("version", "budget") not in ("budget", "original"):
+            raise ReferenceFault("unknown-version", metric=metric, version=given["version"])
+        return FigureRef(metric, tuple((name, given[name]) for name in known.params if name in given))
+
+    def parse(self, text: str, *, defaults: Mapping[str, str] | None = None) -> FigureRef:
+        """Read ``net_cost unit=HR period=2017`` or ``nettokostnad enhet=HR period=2017``.
+
+        What is left out is taken from ``defaults``, where the metric has such a parameter.
+        Raises ReferenceFault.
+        """
+        name, *words = text.split() or [""]
+        swedish = {metric.swedish: metric.id for metric in self.metrics.values()}
+        metric = swedish.get(name.lower(), name)
+        args: dict[str, str] = {}
+        for word in words:
+            key, equals, value = word.partition("=")
+            if not equals or not value:
+                raise ReferenceFault("bad-reference", text=text, word=word)
+            args[self.swedish_params.get(key, key)] = value
+        params = self.metrics[metric].params if metric in self.metrics else ()
+        inherited = {key: value for key, value in (defaults or {}).items() if key in params}
+        return self.ref(metric, {**inherited, **args})
+
+
+def resolve(
+    refs: Iterable[FigureRef],
+    *,
+    registry: Registry,
+    sources: Mapping[str, Source],
+    snapshot: int,
+) -> dict[FigureRef, Figure]:
+    """Resolve references and all that they rest on, asking each source once.
+
+    Returns every figure met on the way, inputs included. Raises ReferenceFault ``cycle`` where a
+    metric rests on itself.
+    """
+    order = _bottom_up(refs, registry)
+    leaves: dict[str, set[FigureRef]] = {}
+    for ref in order:
+        how = registry.metrics[ref.metric].how_of(ref)
+        if isinstance(how, Leaf):
+            leaves.setdefault(how.source_of(ref), set()).add(ref)
+    fetched: dict[FigureRef, Fetched] = {}
+    for name, wanted in leaves.items():
+        fetched.update(sources[name].fetch(frozenset(wanted)))
+    figures: dict[FigureRef, Figure] = {}
+    for ref in order:
+        metric = registry.metrics[ref.metric]
+        how = metric.how_of(ref)
+        if isinstance(how, Leaf):
+            figures[ref] = _leaf_figure(ref, metric, fetched[ref], snapshot)
+        else:
+            figures[ref] = _formula_figure(ref, metric, how, figures, snapshot)
+    return figures
+
+
+def _bottom_up(refs: Iterable[FigureRef], registry: Registry) -> list[FigureRef]:
+    order: dict[FigureRef, None] = {}
+    open_refs: set[FigureRef] = set()
+
+    def visit(ref: FigureRef) -> None:
+        if ref in order:
+            return
+        if ref in open_refs:
+            raise ReferenceFault("cycle", metric=ref.metric)
+        open_refs.add(ref)
+        how = registry.metrics[ref.metric].how_of(ref)
+        if isinstance(how, Formula):
+            for needed in how.inputs(ref):
+                visit(needed)
+        open_refs.discard(ref)
+        order[ref] = None
+
+    for ref in refs:
+        visit(ref)
+    return list(order)
+
+
+def _leaf_figure(ref: FigureRef, metric: Metric, fetched: Fetched, snapshot: int) -> Figure:
+    return Figure(
+        ref=ref,
+        value=fetched.value,
+        unit=metric.unit,
+        snapshot=snapshot,
+        decimals=metric.decimals,
+        filter=fetched.filter,
+        rows=fetched.rows,
+        note="" if fetched.value is not None else Note.MISSING,
+    )
+
+
+def _formula_figure(
+    ref: FigureRef, metric: Metric, how: Formula, figures: Mapping[FigureRef, Figure], snapshot: int
+) -> Figure:
+    inputs = how.inputs(ref)
+    values = [figures[needed].value for needed in inputs]
+    present = tuple(value for value in values if value is not None)
+    complete = len(present) == len(values)
+    value = how.compute(present) if complete else None
+    return Figure(
+        ref=ref,
+        value=value,
+        unit=metric.unit,
+        snapshot=snapshot,
+        decimals=metric.decimals,
+        inputs=inputs,
+        formula=how.text,
+        rows=sum(figures[needed].rows for needed in inputs),
+        note="" if value is not None else Note.NO_PERCENTAGE if complete else Note.MISSING,
+    )

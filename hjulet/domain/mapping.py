@@ -1,0 +1,93 @@
+"""Mapping: which statement line an account belongs to, and which unit a code.
+
+Mapping is data, versioned by year, never code: charts of accounts and responsibility codes differ
+between municipalities and change over time. Bounds are compared with the first characters of the
+code: account ``50110`` lies in ``501``-``509``. What no rule covers is *unmapped*, a line and a unit
+of its own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRule:
+    """Accounts of a range belong to a statement line in the years from-to (inclusive).
+
+    ``sign`` turns the ledger's sign (debit positive) into the statement's: -1 for income, costs,
+    liabilities and equity, 1 for assets.
+    """
+
+    company: str
+    valid_from: int
+    valid_to: int | None
+    account_from: str
+    account_to: str
+    line: str
+    sign: int
+
+    def covers(self, company: str, account: str, year: int) -> bool:
+        """Tell whether the rule holds for a company's account in a year."""
+        return self.company == company and _in_years(self.valid_from, self.valid_to, year) and _in_range(
+            account, self.account_from, self.account_to
+        )
+
+    @property
+    def range(self) -> str:
+        """Write the range as people do: ``501-509``, or one account."""
+        return self.account_from if self.account_from == self.account_to else f"{self.account_from}-{self.account_to}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRule:
+    """Codes of a range, in one code part, belong to a unit in the years from-to (inclusive)."""
+
+    company: str
+    valid_from: int
+    valid_to: int | None
+    code_part: str
+    code_from: str
+    code_to: str
+    unit: str
+
+    def covers(self, company: str, code: str, year: int) -> bool:
+        """Tell whether the rule holds for a company's code in a year."""
+        return (
+            self.company == company
+            and _in_years(self.valid_from, self.valid_to, year)
+            and _in_range(code, self.code_from, self.code_to)
+        )
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """One version of the mapping; where several rules cover a code, the first wins."""
+
+    accounts: tuple[AccountRule, ...]
+    units: tuple[UnitRule, ...]
+
+    def account_rule(self, company: str, account: str, year: int) -> AccountRule | None:
+        """Find the rule of a company's account in a year; None is unmapped."""
+        return next((rule for rule in self.accounts if rule.covers(company, account, year)), None)
+
+    def unit_of(self, company: str, code: str, year: int) -> str | None:
+        """Find the unit of a responsibility code in a year; None is unmapped."""
+        return next((rule.unit for rule in self.units if rule.covers(company, code, year)), None)
+
+    def ranges_of(self, line: str, years: Iterable[int]) -> tuple[str, ...]:
+        """List the account ranges of a statement line in some years, as a figure's filter names them."""
+        wanted = set(years)
+        found = (
+            rule.range
+            for rule in self.accounts
+            if rule.line == line and any(_in_years(rule.valid_from, rule.valid_to, year) for year in wanted)
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def _in_years(first: int, last: int | None, year: int) -> bool:
+    return first <= year and (last is None or year <= last)
+
+
+def _in_range(code: str, first: str, last: str) -> bool:
+    return code[: len(first)] >= first and code[: len(last)] <= last

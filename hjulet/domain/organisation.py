@@ -1,0 +1,134 @@
+"""The organisation: two linked structures, asked as of a day (DOMAIN 1-4).
+
+The political structure answers for money, goals and decisions; the administrative one employs
+people. A unit may stand in both. A department serves one or several committees. Units, names and
+links have validity, so history can be shown in the organisation of its time or of today.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hjulet.domain.validity import Validity
+
+
+class Structure(StrEnum):
+    """The two structures of a municipality."""
+
+    POLITICAL = "political"
+    ADMINISTRATIVE = "administrative"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrgUnit:
+    """A node of the organisation. ``kind`` is a word of the glossary (``committee``, ``unit``).
+
+    ``has_appropriation`` is False for common rows that by definition have none (DOMAIN 10).
+    """
+
+    code: str
+    kind: str
+    name: str
+    validity: Validity
+    has_appropriation: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrgLink:
+    """A unit's place under another, in one structure, for a time."""
+
+    child: str
+    parent: str
+    structure: Structure
+    validity: Validity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A department that serves a committee, for a time."""
+
+    department: str
+    committee: str
+    validity: Validity
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """All that is known of the organisation, over time. Order of units is order of display."""
+
+    units: tuple[OrgUnit, ...]
+    links: tuple[OrgLink, ...]
+    services: tuple[Service, ...] = ()
+
+    def as_of(self, day: date) -> "OrganisationView":
+        """Look at the organisation as it was on a day."""
+        return OrganisationView(
+            day=day,
+            units={unit.code: unit for unit in self.units if unit.validity.holds(day)},
+            links=tuple(link for link in self.links if link.validity.holds(day)),
+            services=tuple(service for service in self.services if service.validity.holds(day)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationView:
+    """The organisation on one day."""
+
+    day: date
+    units: dict[str, OrgUnit]
+    links: tuple[OrgLink, ...]
+    services: tuple[Service, ...]
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether a unit existed that day."""
+        return code in self.units
+
+    def children(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
+        """List the units directly below, in order of display."""
+        below = {link.child for link in self.links if link.parent == code and link.structure == structure}
+        return tuple(unit for unit in self.units if unit in below)
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """List the units directly above, in any structure."""
+        above = {link.parent for link in self.links if link.child == code}
+        return tuple(unit for unit in self.units if unit in above)
+
+    def subtree(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
+        """List a unit and all below it, a parent before its children."""
+        return tuple(self._walk(code, structure, seen=set()))
+
+    def above(self, code: str) -> frozenset[str]:
+        """Collect a unit and everything over it, in both structures."""
+        found: set[str] = set()
+        waiting = [code]
+        while waiting:
+            unit = waiting.pop()
+            if unit not in found:
+                found.add(unit)
+                waiting.extend(self.parents(unit))
+        return frozenset(found)
+
+    def committees_served(self, department: str) -> tuple[str, ...]:
+        """List the committees that a department serves."""
+        return tuple(link.committee for link in self.services if link.department == department)
+
+    def _walk(self, code: str, structure: Structure, seen: set[str]) -> Iterator[str]:
+        if code in seen or code not in self.units:
+            return
+        seen.add(code)
+        yield code
+        for child in self.children(code, structure):
+            yield from self._walk(child, structure, seen)
+
+
+def faults(organisation: Organisation) -> Iterable[tuple[str, str]]:
+    """List what is wrong with an organisation as (code, unit): unknown parent, or under itself."""
+    codes = {unit.code for unit in organisation.units}
+    for link in organisation.links:
+        if link.parent not in codes:
+            yield "unknown-parent", link.child
+        if link.child not in codes:
+            yield "unknown-unit", link.child
+        if link.child in organisation.as_of(link.validity.start).above(link.parent):
+            yield "under-itself", link.child

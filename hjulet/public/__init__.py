@@ -1,0 +1,1 @@
+"""The citizens' site: reads published editions only."""

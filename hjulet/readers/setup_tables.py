@@ -1,0 +1,104 @@
+"""The set-up tables of an installation: organisation, mapping and people, as csv with ``;``.
+
+These files are written by whoever runs the installation, not uploaded: a missing column is an
+error with the file's name, and dates and years are read strictly.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from hjulet.domain.mapping import AccountRule, UnitRule
+from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
+from hjulet.domain.permission import Grant
+from hjulet.domain.validity import Validity
+
+Row = Mapping[str, str]
+
+
+def read_organisation(units: str, serves: str) -> Organisation:
+    """Read units with their places (a unit in two structures has two rows) and whom departments serve.
+
+    Raises KeyError for a missing column and ValueError for a bad date or structure.
+    """
+    rows = list(_rows(units))
+    first_rows = {row["code"]: row for row in reversed(rows)}
+    ordered = dict.fromkeys(row["code"] for row in rows)
+    return Organisation(
+        units=tuple(_unit(first_rows[code]) for code in ordered),
+        links=tuple(link for row in rows if row["parent"] for link in _links(row)),
+        services=tuple(
+            Service(department=row["department"], committee=row["committee"], validity=_validity(row))
+            for row in _rows(serves)
+        ),
+    )
+
+
+def read_account_rules(text: str, *, company: str) -> tuple[AccountRule, ...]:
+    """Read which accounts belong to which statement line."""
+    return tuple(
+        AccountRule(
+            company=company,
+            valid_from=int(row["valid_from"]),
+            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+            account_from=row["account_from"],
+            account_to=row["account_to"],
+            line=row["line"],
+            sign=int(row["sign"]),
+        )
+        for row in _rows(text)
+    )
+
+
+def read_unit_rules(text: str, *, company: str) -> tuple[UnitRule, ...]:
+    """Read which codes belong to which unit."""
+    return tuple(
+        UnitRule(
+            company=company,
+            valid_from=int(row["valid_from"]),
+            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+            code_part=row["code_part"],
+            code_from=row["code_from"],
+            code_to=row["code_to"],
+            unit=row["unit"],
+        )
+        for row in _rows(text)
+    )
+
+
+def read_people(text: str) -> tuple[tuple[str, str, Grant], ...]:
+    """Read people as (username, name, grant)."""
+    return tuple(
+        (row["username"], row["name"], Grant(role=row["role"], unit=row["unit"], validity=_validity(row)))
+        for row in _rows(text)
+    )
+
+
+def _rows(text: str) -> Iterator[Row]:
+    yield from csv.DictReader(io.StringIO(text), delimiter=";", strict=True)
+
+
+def _unit(row: Row) -> OrgUnit:
+    return OrgUnit(
+        code=row["code"],
+        kind=row["kind"],
+        name=row["name"],
+        validity=_validity(row),
+        has_appropriation=row["has_appropriation"] != "no",
+    )
+
+
+def _links(row: Row) -> Iterator[OrgLink]:
+    structures = list(Structure) if row["structure"] == "both" else [Structure(row["structure"])]
+    for structure in structures:
+        yield OrgLink(
+            child=row["code"], parent=row["parent"], structure=structure, validity=_validity(row)
+        )
+
+
+def _validity(row: Row) -> Validity:
+    """Read a span whose last day is included in the file; the domain's spans are half-open."""
+    last = row["valid_to"]
+    end = date.fromisoformat(last) + timedelta(days=1) if last else None
+    return Validity(date.fromisoformat(row["valid_from"]), end)

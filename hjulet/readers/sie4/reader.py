@@ -1,0 +1,146 @@
+"""Reading a SIE file: bytes in; facts, rows and balances out, with every problem at its line."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePath
+
+import pyarrow as pa
+
+from hjulet.domain.problem import Problem
+from hjulet.domain.sie import Checksum, SieCounts, SieFile
+from hjulet.readers.sie4.checks import run_checks
+from hjulet.readers.sie4.checksum import check_checksum
+from hjulet.readers.sie4.codes import problem
+from hjulet.readers.sie4.content import hash_content
+from hjulet.readers.sie4.decode import Decoded, decode
+from hjulet.readers.sie4.head import find_kind, read_head
+from hjulet.readers.sie4.labels import KNOWN
+from hjulet.readers.sie4.model import Reading
+from hjulet.readers.sie4.records import LINE_END, Record, split_records
+from hjulet.readers.sie4.tables import make_balances, make_rows, month_of
+from hjulet.readers.sie4.tokens import tokenize
+from hjulet.readers.sie4.vouchers import read_vouchers, split_blocks
+
+MAX_BYTES = 1_000_000_000
+"""A year of a large region is 300 MB; what is larger than this is refused before it is read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SieContent:
+    """A SIE file's facts, its rows in force (ROW_COLUMNS) and its balances (BALANCE_COLUMNS)."""
+
+    facts: SieFile
+    rows: pa.Table
+    balances: pa.Table
+
+
+def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> SieContent:
+    """Read and judge a SIE file of types 1-4.
+
+    ``file`` is the name to show; its extension tells import (.si) from export where the content does
+    not. Never raises on bad input: ``facts.problems`` says what is wrong and ``facts.accepted`` whether
+    the file may be imported. Of a refused file the tables hold what could be read.
+    """
+    facts = SieFile(file=file, sha256=hashlib.sha256(data).hexdigest(), content=hash_content(Reading()))
+    if len(data) > max_bytes:
+        return _refused(facts, problem("too-large", size=len(data), limit=max_bytes))
+    decoded = decode(data)
+    if decoded.text is None:
+        return _refused(replace(facts, encoding=decoded.encoding), *decoded.problems)
+    problems = list(decoded.problems)
+    records = split_records(decoded.text, problems=problems)
+    facts = replace(facts, encoding=decoded.encoding)
+    if not _is_sie(records):
+        return _refused(facts, problem("not-sie", cause=_what_else(decoded)))
+    problems.extend(_cut_off(decoded.text))
+    return _read(records, facts, problems)
+
+
+def _read(records: list[Record], facts: SieFile, problems: list[Problem]) -> SieContent:
+    reading = Reading()
+    checksum = check_checksum(records, problems=problems)
+    split_blocks(records, reading, problems=problems)
+    reading.kind = find_kind(reading, extension=PurePath(facts.file).suffix.lower())
+    read_head(reading, problems=problems)
+    read_vouchers(reading, problems=problems)
+    problems.extend(run_checks(reading))
+    return SieContent(
+        facts=_facts(facts, reading, checksum, problems),
+        rows=make_rows(reading),
+        balances=make_balances(reading),
+    )
+
+
+def _facts(base: SieFile, reading: Reading, checksum: Checksum | None, problems: list[Problem]) -> SieFile:
+    rows = list(reading.rows)
+    return replace(
+        base,
+        content=hash_content(reading),
+        kind=reading.kind,
+        company=_text(reading, "#FNAMN"),
+        org_number=_text(reading, "#ORGNR"),
+        fiscal_years=tuple(year for year, _ in reading.years),
+        counts=_counts(reading, rows=len(rows)),
+        checksum=checksum,
+        control_sum=sum((abs(row.amount) for _, row in rows), Decimal("0.00")),
+        months=tuple(sorted({month_of(voucher, row) for voucher, row in rows} - {""})),
+        accounts=reading.accounts,
+        account_types=reading.account_types,
+        dimensions=reading.dimensions,
+        objects=reading.objects,
+        problems=_placed(problems, base.file),
+    )
+
+
+def _counts(reading: Reading, *, rows: int) -> SieCounts:
+    return SieCounts(
+        accounts=len(reading.accounts),
+        dimensions=len(reading.dimensions),
+        objects=len(reading.objects),
+        vouchers=len(reading.vouchers),
+        rows=rows,
+    )
+
+
+def _text(reading: Reading, label: str) -> str:
+    record = reading.first(label)
+    return record.text(0).strip() if record else ""
+
+
+def _is_sie(records: Iterable[Record]) -> bool:
+    return any(record.label in ("#FLAGGA", "#SIETYP") for record in records)
+
+
+def _what_else(decoded: Decoded) -> str:
+    """Tell what a file that is no SIE file seems to be."""
+    text = (decoded.text or "").strip()
+    if not text:
+        return "empty"
+    return "sie5" if text.startswith("<") and "sie.se" in text[:2000] else "no-labels"
+
+
+def _cut_off(text: str) -> Iterable[Problem]:
+    """Find a last line that breaks off: no line end, and a fault or only the beginning of a label."""
+    lines = LINE_END.split(text)
+    last = lines[-1].strip(" \t")
+    half_label = last.startswith("#") and any(
+        label.startswith(last.upper()) for label in KNOWN - {last.upper()}
+    )
+    if half_label or tokenize(last).fault:
+        yield problem("truncated", len(lines), cause="inside-record")
+
+
+def _refused(facts: SieFile, *problems: Problem) -> SieContent:
+    return SieContent(
+        facts=replace(facts, problems=_placed(problems, facts.file)),
+        rows=make_rows(Reading()),
+        balances=make_balances(Reading()),
+    )
+
+
+def _placed(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """Add the file's name to each problem and order them by line, the whole file's first."""
+    named = (replace(found, place=replace(found.place, file=file)) for found in problems)
+    return tuple(sorted(named, key=lambda found: found.place.line or 0))

@@ -1,0 +1,97 @@
+"""Rows and balances as Arrow tables of the ledger's shape (``hjulet.domain.ledger``)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pyarrow as pa
+
+from hjulet.domain.ledger import BALANCE_COLUMNS, CODE_PARTS, ROW_COLUMNS
+from hjulet.readers.sie4.model import Balance, Objects, Reading, Row, Voucher
+
+_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "int32": pa.int32(),
+    "decimal(18, 2)": pa.decimal128(18, 2),
+}
+
+_Cells = dict[str, object]
+
+
+def make_rows(reading: Reading) -> pa.Table:
+    """Make the table of the rows in force, by ROW_COLUMNS, in the file's order.
+
+    ``date`` is the voucher's, ``month`` the row's own if it has a date; ``signature`` is the row's, else
+    the voucher's.
+    """
+    cells = (
+        _row_cells(voucher, row, number)
+        for voucher in reading.vouchers
+        for number, row in enumerate(voucher.rows, start=1)
+    )
+    return _table(cells, ROW_COLUMNS)
+
+
+def make_balances(reading: Reading) -> pa.Table:
+    """Make the table of the balance records, by BALANCE_COLUMNS, in the file's order."""
+    return _table((_balance_cells(balance) for balance in reading.balances), BALANCE_COLUMNS)
+
+
+def month_of(voucher: Voucher, row: Row) -> str:
+    """Tell the month that a row belongs to, ``2017-08``; "" where no date could be read."""
+    day = row.date or voucher.date
+    return _month(day) if day else ""
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def _row_cells(voucher: Voucher, row: Row, number: int) -> _Cells:
+    return {
+        "voucher": voucher.key,
+        "series": voucher.series,
+        "number": voucher.number,
+        "date": voucher.date,
+        "month": month_of(voucher, row),
+        "row": number,
+        "account": row.account,
+        **_code_parts(row.objects),
+        "amount": row.amount,
+        "quantity": row.quantity,
+        "text": row.text,
+        "voucher_text": voucher.text,
+        "signature": row.signature or voucher.signature,
+        "line": row.line,
+    }
+
+
+def _balance_cells(balance: Balance) -> _Cells:
+    return {
+        "kind": balance.kind,
+        "year_index": balance.year_index,
+        "month": balance.month,
+        "account": balance.account,
+        **_code_parts(balance.objects),
+        "amount": balance.amount,
+        "quantity": balance.quantity,
+        "line": balance.line,
+    }
+
+
+def _code_parts(objects: Objects) -> _Cells:
+    """Spread an object list over the ledger's columns; "" where it has no object."""
+    cells: _Cells = dict.fromkeys(CODE_PARTS.values(), "")
+    others = []
+    for dimension, code in objects:
+        if dimension in CODE_PARTS:
+            cells[CODE_PARTS[dimension]] = code
+        else:
+            others.append(f"{dimension}={code}")
+    cells["other_objects"] = ";".join(others)
+    return cells
+
+
+def _table(cells: Iterable[_Cells], columns: tuple[tuple[str, str], ...]) -> pa.Table:
+    schema = pa.schema([(name, _TYPES[kind]) for name, kind in columns])
+    return pa.Table.from_pylist(list(cells), schema=schema)

@@ -1,0 +1,102 @@
+"""Budget files: imported whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hjulet.domain.budget import BudgetRow
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.domain.statement import RESULT_LINES
+from hjulet.readers.budget import BudgetContent, read_budget
+from hjulet.services.access import organisation, require_anywhere
+from hjulet.services.changes import audit
+from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.store.models import BudgetAmount, BudgetImport
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetOutcome:
+    """What became of a budget file: ``imported``, ``already-imported`` or ``refused``."""
+
+    file: str
+    sha256: str
+    content: str
+    rows: int
+    problems: tuple[Problem, ...]
+    status: str
+    snapshot: int | None = None
+
+
+def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetOutcome:
+    """Import a budget file. Rows of units or lines that do not exist refuse the whole file.
+
+    The same content twice is a no-op that says so.
+    """
+    require_anywhere(Permission.IMPORT_BUDGET, by=by, at=at)
+    content = read_budget(data, file=file)
+    problems = (*content.problems, *_unknown(content))
+    if is_refused(problems):
+        return _outcome(content, problems, "refused")
+    with transaction.atomic():
+        lock_snapshots()
+        if BudgetImport.objects.filter(content=content.content).exists():
+            return _outcome(content, problems, "already-imported")
+        imported = BudgetImport.objects.create(
+            file=file, sha256=content.sha256, content=content.content, imported_by=by.id, imported_at=at
+        )
+        BudgetAmount.objects.bulk_create(_amount(imported, row) for row in content.rows)
+        snapshot = take_snapshot("import-budget", by=by, at=at)
+        audit(
+            "import-budget",
+            content.content,
+            by=by,
+            at=at,
+            file=file,
+            sha256=content.sha256,
+            rows=len(content.rows),
+            snapshot=snapshot.number,
+        )
+    return _outcome(content, problems, "imported", snapshot=snapshot.number)
+
+
+def _unknown(content: BudgetContent) -> list[Problem]:
+    units = {unit.code for unit in organisation().units}
+    found = []
+    for kind, names, known in (
+        ("unknown-unit", {row.unit for row in content.rows}, units),
+        ("unknown-line", {row.line for row in content.rows if row.line}, set(RESULT_LINES)),
+    ):
+        found.extend(
+            Problem(code=kind, severity=Severity.ERROR, place=Place(file=content.file), params={"value": name})
+            for name in sorted(names - known)
+        )
+    return found
+
+
+def _amount(imported: BudgetImport, row: BudgetRow) -> BudgetAmount:
+    return BudgetAmount(
+        budget=imported,
+        unit=row.unit,
+        line=row.line,
+        account=row.account,
+        period=row.period,
+        amount=row.amount,
+        version=row.version,
+        decided=row.decided,
+    )
+
+
+def _outcome(
+    content: BudgetContent, problems: tuple[Problem, ...], status: str, snapshot: int | None = None
+) -> BudgetOutcome:
+    return BudgetOutcome(
+        file=content.file,
+        sha256=content.sha256,
+        content=content.content,
+        rows=len(content.rows),
+        problems=problems,
+        status=status,
+        snapshot=snapshot,
+    )

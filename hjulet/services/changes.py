@@ -1,0 +1,46 @@
+"""Every change leaves a revision and an audit row in the transaction that makes it.
+
+Outside a transaction these functions refuse: a change whose log could be lost is not made.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from hjulet.domain.permission import Actor
+from hjulet.store.models import AuditEvent, Revision
+
+
+class NotInTransactionError(RuntimeError):
+    """A change was to be logged outside the transaction that makes it."""
+
+
+def audit(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> None:
+    """Write an audit row. ``params`` are plain JSON values."""
+    _require_transaction()
+    AuditEvent.objects.create(action=action, object_id=object_id, params=params, actor=by.id, at=at)
+
+
+def revise(
+    noun: str, object_id: str, *, version: int, fields: Mapping[str, Any], by: Actor, at: datetime
+) -> None:
+    """Write how an object's fields are after a change."""
+    _require_transaction()
+    Revision.objects.create(
+        noun=noun, object_id=object_id, version=version, fields=dict(fields), actor=by.id, at=at
+    )
+
+
+def update_versioned(rows: models.QuerySet[Any], *, version: int, **fields: Any) -> bool:
+    """Update one row only if its version is still the one that was read; tell whether it was.
+
+    The version is checked in the UPDATE itself, so of two at once exactly one wins.
+    """
+    return rows.filter(version=version).update(version=version + 1, **fields) == 1
+
+
+def _require_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransactionError

@@ -1,0 +1,101 @@
+"""The example municipality, loaded from ``demo/`` as a person would: file by file, through the services."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hjulet.domain.permission import Actor, Grant
+from hjulet.domain.period import parse_period
+from hjulet.domain.problem import Problem, is_refused
+from hjulet.readers.setup_tables import (
+    read_account_rules,
+    read_organisation,
+    read_people,
+    read_unit_rules,
+)
+from hjulet.services.budget import import_budget
+from hjulet.services.changes import audit
+from hjulet.services.drafts import draft, save_draft
+from hjulet.services.errors import RefusedError, refused
+from hjulet.services.ledger import import_sie
+from hjulet.services.people import add_person
+from hjulet.services.setup import set_mapping, set_organisation
+from hjulet.services.sources import MAIN_COMPANY
+from hjulet.store.models import AuditEvent, Company, User
+
+FOLDER: Path = settings.ROOT / "demo"
+PASSWORD = "hjulet-demo"  # noqa: S105 - the invented persons' password is public
+LOADED = "load-demo"
+
+
+def is_demo() -> bool:
+    """Tell whether this home holds the example municipality."""
+    return AuditEvent.objects.filter(action=LOADED).exists()
+
+
+def demo_people() -> tuple[tuple[str, str], ...]:
+    """List the invented persons as (username, name); none outside the demo."""
+    if not is_demo():
+        return ()
+    return tuple(User.objects.order_by("id").values_list("username", "name"))
+
+
+def load_demo(*, by: Actor, at: datetime) -> bool:
+    """Load the example into an empty home; tell whether anything was changed.
+
+    A run that was stopped goes on where it was. Raises RefusedError for a home with other data.
+    """
+    if is_demo():
+        return False
+    if Company.objects.exclude(code=MAIN_COMPANY).exists() or User.objects.exclude(
+        username__in=[name for name, _, _ in _people()]
+    ):
+        raise refused("home-not-empty", home=str(settings.HJULET_HOME))
+    _set_up(by=by, at=at)
+    for path in sorted((FOLDER / "budget").glob("*.csv")):
+        _require_taken(import_budget(path.read_bytes(), file=path.name, by=by, at=at).problems)
+    for path in sorted((FOLDER / "sie").glob("*.se")):
+        outcome = import_sie(path.read_bytes(), file=path.name, company=MAIN_COMPANY, by=by, at=at)
+        _require_taken(outcome.facts.problems)
+    for path in sorted((FOLDER / "texts").glob("annual-*.md")):
+        _save_text(path, by=by, at=at)
+    with transaction.atomic():
+        audit(LOADED, "demo", by=by, at=at)
+    return True
+
+
+def _set_up(*, by: Actor, at: datetime) -> None:
+    organisation = read_organisation(_text("organisation.csv"), _text("organisation_serves.csv"))
+    set_organisation(organisation, by=by, at=at)
+    set_mapping(
+        read_account_rules(_text("mapping/accounts.csv"), company=MAIN_COMPANY),
+        read_unit_rules(_text("mapping/units.csv"), company=MAIN_COMPANY),
+        by=by,
+        at=at,
+    )
+    known = set(User.objects.values_list("username", flat=True))
+    for username, name, grant in _people():
+        if username not in known:
+            add_person(username=username, name=name, password=PASSWORD, grants=(grant,))
+
+
+def _people() -> tuple[tuple[str, str, Grant], ...]:
+    return read_people(_text("people.csv"))
+
+
+def _save_text(path: Path, *, by: Actor, at: datetime) -> None:
+    period = parse_period(path.stem.removeprefix("annual-"))
+    if draft("annual", "KS", period, by=by, at=at).version == 0:
+        source = path.read_text(encoding="utf-8")
+        save_draft("annual", "KS", period, source=source, version=0, by=by, at=at)
+
+
+def _require_taken(problems: tuple[Problem, ...]) -> None:
+    if is_refused(problems):
+        raise RefusedError(problem for problem in problems if problem.severity.refuses)
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

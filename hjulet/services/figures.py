@@ -1,0 +1,115 @@
+"""Figures asked of a snapshot: one figure with its provenance, or all that a page needs at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
+from hjulet.domain.mapping import Mapping as CodeMapping
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import Organisation, OrganisationView
+from hjulet.domain.period import NotAPeriod, Period, parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import organisation, require
+from hjulet.services.errors import refused
+from hjulet.services.ledger import ledger_root
+from hjulet.services.snapshots import find_snapshot
+from hjulet.services.sources import BudgetSource, LedgerSource
+from hjulet.store.ledger.codes import CompanyCodes, spell_out
+from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.models import Batch, BudgetAmount, Snapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Books:
+    """All that figures of one snapshot are made of. Made per call; opens files only when asked."""
+
+    snapshot: Snapshot
+    organisation: Organisation
+
+    @property
+    def number(self) -> int:
+        """Tell the snapshot's number."""
+        return self.snapshot.number
+
+    def view(self, period: Period) -> OrganisationView:
+        """Look at the organisation of the period's end: the organisation of its time."""
+        return self.organisation.as_of(period.last_day)
+
+    def subtree(self, unit: str, period: Period) -> tuple[str, ...]:
+        """List a unit and all below it, in the organisation of its time."""
+        return self.view(period).subtree(unit)
+
+    @cached_property
+    def ledger(self) -> DuckLedger:
+        """Open the ledger of the snapshot."""
+        batches = list(self.snapshot.batches.select_related("company"))
+        codes = spell_out(self.mapping, _held(batches))
+        return DuckLedger(ledger_root(), folders=[batch.folder for batch in batches], codes=codes)
+
+    @cached_property
+    def mapping(self) -> CodeMapping:
+        """Load the snapshot's mapping."""
+        return self.snapshot.mapping.to_domain()
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Give the sources by name."""
+        amounts = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).order_by("budget_id", "id")
+        return {
+            "ledger": LedgerSource(ledger=self.ledger, mapping=self.mapping, subtree=self.subtree),
+            "budget": BudgetSource(
+                rows=tuple(amount.to_domain() for amount in amounts),
+                mapping=self.mapping,
+                subtree=self.subtree,
+            ),
+        }
+
+    def resolve(self, refs: Iterable[FigureRef]) -> dict[FigureRef, Figure]:
+        """Resolve references and all that they rest on."""
+        return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
+
+
+def open_books(snapshot: int | None = None) -> Books:
+    """Open a snapshot, the latest without a number."""
+    return Books(snapshot=find_snapshot(snapshot), organisation=organisation())
+
+
+def figure(
+    text: str, *, snapshot: int | None = None, by: Actor, at: datetime
+) -> tuple[Figure, Mapping[FigureRef, Figure]]:
+    """Give one figure and those it rests on. Raises RefusedError for a reference that cannot be read."""
+    ref = parse_reference(text)
+    books = open_books(snapshot)
+    require(Permission.VIEW_FIGURES, ref.get("unit"), by=by, at=at, view=books.view(parse_period(ref.get("period"))))
+    figures = books.resolve([ref])
+    return figures[ref], figures
+
+
+def parse_reference(text: str) -> FigureRef:
+    """Read a reference and its period; raises RefusedError."""
+    try:
+        ref = REGISTRY.parse(text)
+        parse_period(ref.get("period"))
+    except ReferenceFault as fault:
+        raise refused(fault.code, **fault.params) from fault
+    except NotAPeriod as fault:
+        raise refused("bad-period", value=str(fault)) from fault
+    return ref
+
+
+def _held(batches: Iterable[Batch]) -> tuple[CompanyCodes, ...]:
+    """Gather the codes and years of each company's batches."""
+    by_company: dict[str, list[Batch]] = {}
+    for batch in batches:
+        by_company.setdefault(batch.company.code, []).append(batch)
+    return tuple(
+        CompanyCodes(
+            company=company,
+            accounts=frozenset(account for batch in held for account in batch.accounts),
+            responsibilities=frozenset(code for batch in held for code in batch.responsibilities),
+            years=frozenset(int(month[:4]) for batch in held for month in batch.months),
+        )
+        for company, held in by_company.items()
+    )

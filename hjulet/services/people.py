@@ -1,0 +1,43 @@
+"""People and what they may do."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from hjulet.domain.permission import ROLES, Actor, Grant
+from hjulet.services.errors import refused
+from hjulet.store.models import RoleGrant, User
+
+OPERATOR = Actor(id="operator", name="Driften", is_operator=True)
+"""Whoever runs the command on the machine itself."""
+
+
+def actor_of(username: str) -> Actor | None:
+    """Find the actor with a username; None if there is no such active person."""
+    user = User.objects.prefetch_related("grants").filter(username=username, is_active=True).first()
+    return user.actor() if user else None
+
+
+@transaction.atomic
+def add_person(*, username: str, name: str, password: str, grants: tuple[Grant, ...]) -> None:
+    """Add a person with roles. Raises RefusedError for a role that does not exist."""
+    unknown = [grant.role for grant in grants if grant.role not in ROLES]
+    if unknown:
+        raise refused("unknown-role", role=unknown[0])
+    user = User.objects.create(username=username, name=name, password=make_password(password))
+    RoleGrant.objects.bulk_create(
+        RoleGrant(
+            user=user,
+            role=grant.role,
+            unit=grant.unit,
+            valid_from=grant.validity.start,
+            valid_until=grant.validity.end,
+        )
+        for grant in grants
+    )
+
+
+def first_unit(by: Actor, *, on: date) -> str | None:
+    """Find the unit that a person meets first: that of the first grant in force."""
+    return next((grant.unit for grant in by.grants if grant.validity.holds(on)), None)

@@ -1,0 +1,86 @@
+"""What an administrator sets up before the first import: the organisation and the mapping."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import datetime
+
+from django.db import transaction
+
+from hjulet.domain.mapping import AccountRule, UnitRule
+from hjulet.domain.organisation import Organisation, faults
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Problem, Severity
+from hjulet.services.access import require_anywhere
+from hjulet.services.changes import audit
+from hjulet.services.errors import RefusedError
+from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.store.models import AccountMapping, MappingVersion, Unit, UnitLink, UnitMapping, UnitService
+
+
+def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> None:
+    """Replace the organisation. Raises RefusedError for an unknown parent or a unit under itself."""
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    found = [
+        Problem(code=code, severity=Severity.ERROR, params={"unit": unit}) for code, unit in faults(organisation)
+    ]
+    if found:
+        raise RefusedError(found)
+    with transaction.atomic():
+        for model in (Unit, UnitLink, UnitService):
+            model.objects.all().delete()
+        _write_organisation(organisation)
+        audit("set-organisation", "organisation", by=by, at=at, units=len(organisation.units))
+
+
+def set_mapping(
+    accounts: Iterable[AccountRule], units: Iterable[UnitRule], *, by: Actor, at: datetime
+) -> int:
+    """Write a new version of the mapping and give the number of the snapshot that names it."""
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    account_rules, unit_rules = tuple(accounts), tuple(units)
+    content = hashlib.sha256(repr([astuple(rule) for rule in (*account_rules, *unit_rules)]).encode()).hexdigest()
+    with transaction.atomic():
+        lock_snapshots()
+        version = MappingVersion.objects.create(content=content, created_by=by.id, created_at=at)
+        AccountMapping.objects.bulk_create(
+            AccountMapping(version=version, **vars(rule)) for rule in account_rules
+        )
+        UnitMapping.objects.bulk_create(UnitMapping(version=version, **vars(rule)) for rule in unit_rules)
+        snapshot = take_snapshot("set-mapping", by=by, at=at)
+        audit("set-mapping", content, by=by, at=at, snapshot=snapshot.number)
+    return snapshot.number
+
+
+def _write_organisation(organisation: Organisation) -> None:
+    Unit.objects.bulk_create(
+        Unit(
+            code=unit.code,
+            kind=unit.kind,
+            name=unit.name,
+            has_appropriation=unit.has_appropriation,
+            position=position,
+            valid_from=unit.validity.start,
+            valid_until=unit.validity.end,
+        )
+        for position, unit in enumerate(organisation.units)
+    )
+    UnitLink.objects.bulk_create(
+        UnitLink(
+            child=link.child,
+            parent=link.parent,
+            structure=link.structure,
+            valid_from=link.validity.start,
+            valid_until=link.validity.end,
+        )
+        for link in organisation.links
+    )
+    UnitService.objects.bulk_create(
+        UnitService(
+            department=service.department,
+            committee=service.committee,
+            valid_from=service.validity.start,
+            valid_until=service.validity.end,
+        )
+        for service in organisation.services
+    )

@@ -1,0 +1,152 @@
+"""The sources of figures: the ledger and the budget, as one snapshot names them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from hjulet.domain.budget import BudgetRow
+from hjulet.domain.budget_in_force import amount_in, rows_in_force
+from hjulet.domain.figures import Fetched, FigureRef, Filter, Leaf
+from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LineSum
+from hjulet.domain.mapping import Mapping as CodeMapping
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.period import Period, parse_period
+from hjulet.domain.statement import APPROPRIATION, UNMAPPED
+
+MAIN_COMPANY = "KOMMUN"
+"""The legal entity that the municipality's own budget is about."""
+
+Subtree = Callable[[str, Period], tuple[str, ...]]
+"""(unit, period) -> the unit and all below it, in the organisation of that period."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A leaf spelled out: which line of which units in which period."""
+
+    ref: FigureRef
+    line: str
+    units: tuple[str, ...]
+    period: Period
+
+    def filter(self, source: str, accounts: tuple[str, ...]) -> Filter:
+        """Name what is counted, so that it can be opened."""
+        return Filter(
+            source=source,
+            line=self.line,
+            units=self.units,
+            accounts=accounts,
+            first_month=self.period.months[0],
+            last_month=self.period.last_month,
+        )
+
+
+def spell_out(ref: FigureRef, subtree: Subtree) -> Asked:
+    """Tell what a leaf asks for."""
+    how = REGISTRY.metrics[ref.metric].how_of(ref)
+    if not isinstance(how, Leaf):
+        raise TypeError(f"not a leaf: {ref}")
+    period = parse_period(ref.get("period"))
+    return Asked(ref=ref, line=how.line_of(ref), units=subtree(ref.get("unit"), period), period=period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerSource:
+    """Sums of the ledger. A unit without any row in the period has no value; a line without rows is 0."""
+
+    ledger: LedgerQuery
+    mapping: CodeMapping
+    subtree: Subtree
+
+    def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
+        """Answer all the references with one question."""
+        asked = [spell_out(ref, self.subtree) for ref in sorted(refs)]
+        where = LedgerFilter(
+            first_month=min(each.period.months[0] for each in asked),
+            last_month=max(each.period.last_month for each in asked),
+            units=tuple(sorted({unit for each in asked for unit in each.units})),
+        )
+        index = _index(self.ledger.sums(where))
+        return {each.ref: self._answer(each, index) for each in asked}
+
+    def _answer(self, asked: Asked, index: "Index") -> Fetched:
+        cells = [index.get((unit, month), {}) for unit in asked.units for month in asked.period.months]
+        hits = [cell[asked.line] for cell in cells if asked.line in cell]
+        years = {int(month[:4]) for month in asked.period.months}
+        return Fetched(
+            value=sum((hit.amount for hit in hits), Decimal("0.00")) if any(cells) else None,
+            filter=asked.filter("ledger", self.mapping.ranges_of(asked.line, years)),
+            rows=sum(hit.rows for hit in hits),
+        )
+
+
+Index = dict[tuple[str, str], dict[str, LineSum]]
+
+
+def _index(sums: Iterable[LineSum]) -> Index:
+    index: Index = {}
+    for each in sums:
+        index.setdefault((each.unit, each.month), {})[each.line] = each
+    return index
+
+
+@dataclass(frozen=True)
+class BudgetSource:
+    """Amounts of the budget: in force at the period's end, or the original one."""
+
+    rows: tuple[BudgetRow, ...]
+    mapping: CodeMapping
+    subtree: Subtree
+
+    def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
+        """Answer all the references from the rows at hand."""
+        return {ref: self._answer(spell_out(ref, self.subtree)) for ref in refs}
+
+    def _answer(self, asked: Asked) -> Fetched:
+        version = asked.ref.get("version", "budget")
+        in_force = rows_in_force(self._of(asked), version=version, on=asked.period.last_day)
+        amounts = [self._unit_amount(unit, in_force, asked) for unit in asked.units]
+        known = [amount for amount in amounts if amount is not None]
+        return Fetched(
+            value=sum(known, Decimal("0.00")) if known else None,
+            filter=asked.filter("budget", ()),
+            rows=len(in_force),
+        )
+
+    def _unit_amount(self, unit: str, rows: Iterable[BudgetRow], asked: Asked) -> Decimal | None:
+        amount = amount_in([row for row in rows if row.unit == unit], asked.period)
+        if amount is None and asked.line != APPROPRIATION and self._plans_lines(unit, asked.period):
+            return Decimal("0.00")
+        return amount
+
+    def _of(self, asked: Asked) -> list[BudgetRow]:
+        years = {month[:4] for month in asked.period.months}
+        held = (row for unit in asked.units for row in self._by_line.get((unit, asked.line), ()))
+        return [row for row in held if row.period[:4] in years]
+
+    def _plans_lines(self, unit: str, period: Period) -> bool:
+        """Tell whether a unit has a budget by line at all in the period's years."""
+        return any((unit, month[:4]) in self._planned for month in period.months)
+
+    @cached_property
+    def _planned(self) -> set[tuple[str, str]]:
+        return {
+            (unit, row.period[:4])
+            for (unit, line), rows in self._by_line.items()
+            if line != APPROPRIATION
+            for row in rows
+        }
+
+    @cached_property
+    def _by_line(self) -> dict[tuple[str, str], list[BudgetRow]]:
+        found: dict[tuple[str, str], list[BudgetRow]] = {}
+        for row in self.rows:
+            found.setdefault((row.unit, self._line(row)), []).append(row)
+        return found
+
+    def _line(self, row: BudgetRow) -> str:
+        if row.line:
+            return row.line
+        rule = self.mapping.account_rule(MAIN_COMPANY, row.account, int(row.period[:4]))
+        return rule.line if rule else UNMAPPED

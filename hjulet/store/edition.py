@@ -1,0 +1,30 @@
+"""Sealed editions: one row per edition. The folder under the home holds everything."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from hjulet.store.snapshot import Snapshot
+
+
+class Edition(models.Model):
+    """A sealed report: this row says that it exists."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    decision = models.CharField(max_length=200, blank=True)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="editions")
+    content = models.CharField(max_length=64)  # sha256 of content.json
+    seal = models.CharField(max_length=64, unique=True)
+    manifest = models.CharField(max_length=64)  # sha256 of manifest.json
+    folder = models.CharField(max_length=80, unique=True)
+    sealed_by = models.CharField(max_length=60)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        """In the order of the chain."""
+
+        ordering: ClassVar = ["number"]

@@ -1,0 +1,1 @@
+"""The columnar ledger: immutable Parquet files per batch, asked through ``LedgerQuery``."""

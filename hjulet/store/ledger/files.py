@@ -1,0 +1,99 @@
+"""A batch's files: written under a temporary name, synced, then renamed; never changed after.
+
+A folder that no batch row names is an orphan of an import that did not finish. The sweep removes
+orphans that are older than any import could still be running.
+"""
+
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Collection
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from ibis.expr.schema import Schema
+
+from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS
+
+ROWS_FILE, BALANCES_FILE, CUBE_FILE = "rows.parquet", "balances.parquet", "cube.parquet"
+EMPTY_FOLDER = "empty"
+TEMPORARY = ".tmp-"
+ORPHAN_AGE_SECONDS = 3600
+
+_CUBE_KEYS = [name for name in CUBE.names if name not in ("amount", "rows")]
+_SORT = [("month", "ascending"), ("responsibility", "ascending"), ("account", "ascending")]
+
+
+def write_batch(root: Path, *, key: str, company: str, rows: pa.Table, balances: pa.Table) -> str:
+    """Write a batch's three files and give the name of its folder under ``root``.
+
+    The folder appears whole or not at all; no other import can have the same name.
+    """
+    stored = _with_batch(rows, key, company, ROWS).sort_by(_SORT)
+    files = {
+        ROWS_FILE: stored,
+        BALANCES_FILE: _with_batch(balances, key, company, BALANCES),
+        CUBE_FILE: _cube(stored),
+    }
+    return _write_folder(root, f"{key}.{uuid.uuid4().hex[:12]}", files)
+
+
+def ensure_empty(root: Path) -> None:
+    """Write the empty files of the current schema that stand first in every list of files."""
+    if (root / EMPTY_FOLDER).is_dir():
+        return
+    empty = {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE}
+    files = {name: schema.to_pyarrow().empty_table() for name, schema in empty.items()}
+    try:
+        _write_folder(root, EMPTY_FOLDER, files)
+    except OSError:
+        if not (root / EMPTY_FOLDER).is_dir():  # else another process wrote the same files
+            raise
+
+
+def sweep(root: Path, *, known: Collection[str]) -> tuple[str, ...]:
+    """Remove folders that no batch row names and that are too old to be an import under way."""
+    limit = time.time() - ORPHAN_AGE_SECONDS
+    keep = {EMPTY_FOLDER, *known}
+    orphans = [path for path in root.iterdir() if path.name not in keep and path.stat().st_mtime < limit]
+    for path in orphans:
+        shutil.rmtree(path)
+    return tuple(sorted(path.name for path in orphans))
+
+
+def _with_batch(table: pa.Table, key: str, company: str, schema: Schema) -> pa.Table:
+    for name, value in (("batch", key), ("company", company)):
+        table = table.append_column(name, pa.array([value] * table.num_rows, type=pa.string()))
+    return table.select(list(schema.names)).cast(schema.to_pyarrow())
+
+
+def _cube(rows: pa.Table) -> pa.Table:
+    summed = rows.group_by(_CUBE_KEYS).aggregate([("amount", "sum"), ("amount", "count")])
+    cube = summed.rename_columns([*_CUBE_KEYS, "amount", "rows"]).select(list(CUBE.names))
+    amount = pc.cast(cube["amount"], CUBE.to_pyarrow().field("amount").type)
+    return cube.set_column(cube.schema.get_field_index("amount"), "amount", amount).cast(CUBE.to_pyarrow())
+
+
+def _write_folder(root: Path, name: str, files: dict[str, pa.Table]) -> str:
+    temporary = root / f"{TEMPORARY}{name}-{uuid.uuid4().hex[:6]}"
+    temporary.mkdir(parents=True)
+    for file, table in files.items():
+        with (temporary / file).open("wb") as sink:
+            pq.write_table(table, sink, compression="zstd")
+            sink.flush()
+            os.fsync(sink.fileno())
+    _sync_folder(temporary)
+    temporary.rename(root / name)
+    _sync_folder(root)
+    return name
+
+
+def _sync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
