@@ -19,8 +19,8 @@ MONTH_NAMES = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
-LARGEST_INVOICE = 400 * TKR
-MOST_INVOICES = 4  # of one account, responsibility and month
+LARGEST_INVOICE = 550 * TKR
+MOST_INVOICES = 3  # of one account, responsibility and month
 INTERNAL_CUSTOMERS = 3  # of one unit and month
 
 

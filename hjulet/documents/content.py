@@ -12,7 +12,19 @@ from typing import Any
 
 from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
 from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
-from hjulet.domain.report import Bar, Block, Cell, Chart, Heading, Paragraph, Report, Row, ShownFigure, Table, Words
+from hjulet.domain.report import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Heading,
+    Paragraph,
+    Report,
+    Row,
+    ShownFigure,
+    Table,
+    Words,
+)
 
 Json = dict[str, Any]
 Figures = Mapping[FigureRef, Figure]
@@ -137,7 +149,7 @@ def _table(table: Table, figures: Figures) -> Json:
         "type": "table",
         "id": table.id,
         "caption": table.caption,
-        "columns": [{"id": column.id, "label": column.label, "unit": column.unit} for column in table.columns],
+        "columns": [{"id": one.id, "label": one.label, "unit": one.unit} for one in table.columns],
         "rows": [_row(row, figures) for row in table.rows],
         "notes": list(table.notes),
     }

@@ -21,7 +21,6 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import Chart, Report
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-STANDARDS = ("a-2a", "ua-1")
 
 FONT_FOLDERS = (Path("/usr/share/fonts/opentype/inter"), Path("/usr/share/fonts/truetype/charis"))
 """Where Debian's fonts-inter and fonts-sil-charis lie; without them the template uses typst's own."""
@@ -45,6 +44,15 @@ def render_pdf(
     """
     import typst
 
+    entries = source_entries(report, labels=labels)
+    data = {
+        **_report_data(report),
+        "date": [date.year, date.month, date.day],
+        "stamp": {"number": stamp.number, "seal": stamp.seal} if stamp else None,
+        "decision": decision,
+        "sources": [_source(entry, entries, base_url) for entry in entries.values()],
+        "keys": {str(ref): entry.key for ref, entry in entries.items()},
+    }
     compiler = typst.Compiler(
         font_paths=[str(folder) for folder in FONT_FOLDERS if folder.is_dir()],
         ignore_system_fonts=True,
@@ -52,8 +60,8 @@ def render_pdf(
     made = compiler.compile(
         input=TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"data": json.dumps(_data(report, stamp, date, decision, labels, base_url))},
-        pdf_standards=list(STANDARDS),
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(datetime(date.year, date.month, date.day, tzinfo=UTC).timestamp()),
     )
     if not isinstance(made, bytes):
@@ -61,26 +69,13 @@ def render_pdf(
     return made
 
 
-def _data(
-    report: Report,
-    stamp: EditionStamp | None,
-    date: date,
-    decision: str,
-    labels: Labels | None,
-    base_url: str,
-) -> dict[str, Any]:
-    """Collect what the template reads; nothing is computed there."""
-    entries = source_entries(report, labels=labels)
+def _report_data(report: Report) -> dict[str, Any]:
+    """Collect what the template reads of the report itself; nothing is computed there."""
     document = report_document(report)
     return {
         "report": {name: value for name, value in document.items() if name != "figures"},
-        "date": [date.year, date.month, date.day],
-        "stamp": {"number": stamp.number, "seal": stamp.seal} if stamp else None,
-        "decision": decision,
         "words": dict(words_of(report.language)),
         "charts": {block.id: chart_svg(block, report) for block in report.blocks if isinstance(block, Chart)},
-        "sources": [_source(entry, entries, base_url) for entry in entries.values()],
-        "keys": {str(ref): entry.key for ref, entry in entries.items()},
         "sides": {str(ref): side_of(figure) for ref, figure in report.figures.items()},
     }
 

@@ -31,7 +31,7 @@ class SourceEntry:
     value: str
     formula: str
     inputs: tuple[FigureRef, ...]
-    counted: str
+    counted: tuple[str, ...]
 
 
 def source_entries(report: Report, *, labels: Labels | None = None) -> dict[FigureRef, SourceEntry]:
@@ -80,18 +80,17 @@ def _entry(key: str, figure: Figure, label: str, words: Mapping[str, str]) -> So
         value=exact_text(figure, missing=words["no_value"]),
         formula=figure.formula,
         inputs=figure.inputs,
-        counted=_counted(figure.filter, figure.rows, words) if figure.filter else "",
+        counted=_counted(figure.filter, figure.rows, words) if figure.filter else (),
     )
 
 
-def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> str:
-    parts = [
+def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> tuple[str, ...]:
+    parts = (
         words.get(f"source.{counted.source}", counted.source),
         f"{words['line']} {counted.line}",
         f"{words['units']} {', '.join(counted.units)}",
         f"{words['accounts']} {', '.join(counted.accounts)}" if counted.accounts else "",
         f"{counted.first_month}–{counted.last_month}",
         f"{format_number(Decimal(rows))} {words['rows']}",
-    ]
-    return "; ".join(part for part in parts if part)
-
+    )
+    return tuple(part for part in parts if part)

@@ -15,28 +15,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "edition": "Utgåva",
         "every_number": "Varje tal i tabeller och text är en länk till sin källa, sist i dokumentet.",
         "finding": "Faktakontroll",
-        "input": "Underlag",
-        "leaf": "Räknat ur",
+        "leaf": "Räknat ur:",
         "line": "rad",
         "made_for": "Gjord för PDF/A-2a och PDF/UA-1.",
         "no_value": "inget värde",
-        "of": "av",
         "page": "Sida",
-        "period": "Period",
         "rows": "rader",
         "seal": "Försegling",
         "seal_says": (
-            "Förseglingen är sha256 av två kontrollsummor i följd: den för föregående utgåvas manifest.json och "
-            "den för denna utgåvas content.json. Ändras ett enda tecken blir den en annan."
+            "Förseglingen är sha256 av två kontrollsummor i följd: den för föregående utgåvas "
+            "manifest.json och den för denna utgåvas content.json. Ändras ett enda tecken blir den "
+            "en annan."
         ),
         "show_table": "Visa som tabell",
         "snapshot": "Ögonblicksbild",
-        "source.budget": "Budgeten",
-        "source.ledger": "Huvudboken",
+        "source.budget": "budgeten",
+        "source.ledger": "huvudboken",
         "sources": "Källor",
         "sources_say": (
-            "Här öppnas varje tal: hur det är räknat, av vilka andra tal, eller ur vilka rader i huvudboken och "
-            "budgeten. Belopp i kronor; intäkter är positiva och kostnader negativa, men nettokostnad är positiv."
+            "Här öppnas varje tal, i bokstavsordning: hur det är räknat, av vilka andra tal, eller ur "
+            "vilka rader i huvudboken och budgeten. Belopp i kronor; intäkter är positiva och "
+            "kostnader negativa, men nettokostnad är positiv."
         ),
         "units": "enhet",
     },
@@ -47,30 +46,29 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "decision": "Decision",
         "draft": "Working draft, not decided",
         "edition": "Edition",
-        "every_number": "Every number in tables and text is a link to its source, at the end of the document.",
+        "every_number": "Every number in tables and text is a link to its source, last in the document.",
         "finding": "Fact check",
-        "input": "Inputs",
-        "leaf": "Counted from",
+        "leaf": "Counted from:",
         "line": "line",
         "made_for": "Made for PDF/A-2a and PDF/UA-1.",
         "no_value": "no value",
-        "of": "of",
         "page": "Page",
-        "period": "Period",
         "rows": "rows",
         "seal": "Seal",
         "seal_says": (
-            "The seal is the sha256 of two control sums in a row: that of the previous edition's manifest.json and "
-            "that of this edition's content.json. If a single character changes, so does the seal."
+            "The seal is the sha256 of two control sums in a row: that of the previous edition's "
+            "manifest.json and that of this edition's content.json. If a single character changes, so "
+            "does the seal."
         ),
         "show_table": "Show as table",
         "snapshot": "Snapshot",
-        "source.budget": "The budget",
-        "source.ledger": "The general ledger",
+        "source.budget": "the budget",
+        "source.ledger": "the general ledger",
         "sources": "Sources",
         "sources_say": (
-            "Here every number opens: how it is computed, from which other numbers, or from which rows of the "
-            "ledger and the budget. Amounts in kronor; income is positive and costs negative, but net cost is positive."
+            "Here every number opens, in alphabetical order: how it is computed, from which other "
+            "numbers, or from which rows of the ledger and the budget. Amounts in kronor; income is "
+            "positive and costs negative, but net cost is positive."
         ),
         "units": "unit",
     },

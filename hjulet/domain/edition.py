@@ -53,6 +53,20 @@ class Fault:
     what: FaultCode
 
 
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """What verifying found: how many editions, the highest one that an anchor confirms, all faults."""
+
+    editions: int
+    anchored: int | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+
 @dataclass(frozen=True, order=True)
 class Anchor:
     """A seal confirmed outside the installation, such as in printed minutes."""
@@ -184,7 +198,9 @@ def judge_gaps(numbers: Iterable[int], anchors: Iterable[Anchor]) -> list[Fault]
     """List the editions that a whole chain should have: from 1 to the last one known of."""
     present = set(numbers)
     last = max([*present, *(anchor.number for anchor in anchors)], default=0)
-    return [Fault(number, "", FaultCode.MISSING_EDITION) for number in range(1, last + 1) if number not in present]
+    return [
+        Fault(number, "", FaultCode.MISSING_EDITION) for number in range(1, last + 1) if number not in present
+    ]
 
 
 def judge_anchors(editions: Iterable[FoundEdition], anchors: Iterable[Anchor]) -> list[Fault]:
@@ -198,8 +214,9 @@ def judge_anchors(editions: Iterable[FoundEdition], anchors: Iterable[Anchor]) -
 
 
 def highest_anchored(editions: Iterable[FoundEdition], anchors: Iterable[Anchor]) -> int | None:
-    """Tell the highest number whose seal an anchor confirms; None if none does."""
-    seals = {Anchor(edition.number, edition.claims.seal) for edition in editions if edition.claims}
+    """Tell the highest number of a whole edition whose seal an anchor confirms; None if none is."""
+    whole = [edition for edition in editions if not judge_edition(edition)]
+    seals = {Anchor(edition.number, edition.claims.seal) for edition in whole if edition.claims}
     return max((anchor.number for anchor in anchors if anchor in seals), default=None)
 
 

@@ -51,3 +51,12 @@ STATEMENT_ROWS = (
 """The rows of ``income-statement``, sums included."""
 
 SUM_ROWS = frozenset({"total_income", "total_costs", "operating_net_cost", "result"})
+
+
+def metric_of_row(row: str) -> tuple[str, str]:
+    """Tell which metric fills a row of the statement, and its argument ``line`` (empty for a sum)."""
+    if row in INCOME_LINES:
+        return "income", row
+    if row in COST_LINES:
+        return "costs", row
+    return {"total_income": "income", "total_costs": "costs"}.get(row, row), ""

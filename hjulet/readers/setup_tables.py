@@ -92,9 +92,7 @@ def _unit(row: Row) -> OrgUnit:
 def _links(row: Row) -> Iterator[OrgLink]:
     structures = list(Structure) if row["structure"] == "both" else [Structure(row["structure"])]
     for structure in structures:
-        yield OrgLink(
-            child=row["code"], parent=row["parent"], structure=structure, validity=_validity(row)
-        )
+        yield OrgLink(child=row["code"], parent=row["parent"], structure=structure, validity=_validity(row))
 
 
 def _validity(row: Row) -> Validity:

@@ -21,6 +21,15 @@ MAX_CELLS = 5_000_000
 _SHEETS = "xl/worksheets/"
 _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    LookupError,  # a part that is missing, or an encoding that nobody knows
+    ValueError,
+    EOFError,
+    NotImplementedError,  # a way of packing that zipfile does not know
+)
 _TOO_LARGE, _NOT_READABLE = "too-large", "not-readable"
 
 
@@ -56,14 +65,7 @@ def inspect_workbook(data: bytes) -> tuple[SheetFault, ...]:
                     found = _scan_sheet(archive, name)
                     faults = found if name == first else faults
             return faults
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        expat.ExpatError,
-        KeyError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except _DAMAGE as error:
         raise UnsafeWorkbook(_NOT_READABLE, cause="damaged", value=type(error).__name__) from error
     except RuntimeError as error:  # zipfile's way of saying that an entry is encrypted
         raise UnsafeWorkbook(_NOT_READABLE, cause="encrypted") from error

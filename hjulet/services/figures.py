@@ -6,11 +6,13 @@ from datetime import datetime
 from functools import cached_property
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
+from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.statement import UNMAPPED
 from hjulet.services.access import organisation, require
 from hjulet.services.errors import refused
 from hjulet.services.ledger import ledger_root
@@ -42,11 +44,39 @@ class Books:
         return self.view(period).subtree(unit)
 
     @cached_property
-    def ledger(self) -> DuckLedger:
+    def batches(self) -> tuple[Batch, ...]:
+        """List the batches of the snapshot."""
+        return tuple(self.snapshot.batches.select_related("company"))
+
+    @cached_property
+    def ledger(self) -> LedgerQuery:
         """Open the ledger of the snapshot."""
-        batches = list(self.snapshot.batches.select_related("company"))
-        codes = spell_out(self.mapping, _held(batches))
-        return DuckLedger(ledger_root(), folders=[batch.folder for batch in batches], codes=codes)
+        codes = spell_out(self.mapping, _held(self.batches))
+        return DuckLedger(ledger_root(), folders=[batch.folder for batch in self.batches], codes=codes)
+
+    @property
+    def account_names(self) -> dict[str, str]:
+        """Name the accounts as the latest file named them."""
+        return {code: name for batch in self.batches for code, name in batch.accounts.items() if name}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Name the file that each batch came from."""
+        return {batch.key: batch.file for batch in self.batches}
+
+    @cached_property
+    def units_with_money(self) -> tuple[str, ...]:
+        """List the units that have rows or a budget in this snapshot, and all above them, in order."""
+        budgets = BudgetAmount.objects.filter(budget__snapshots=self.snapshot)
+        own = {*budgets.values_list("unit", flat=True), *(rule.unit for rule in self.mapping.units)}
+        view = self.organisation.as_of(self.snapshot.known_at.date())
+        shown = {above for unit in own & set(view.units) for above in view.above(unit)}
+        return tuple(unit for unit in view.units if unit in shown)
+
+    def unit_of(self, row: LedgerRow) -> str | None:
+        """Tell which unit a row of the ledger belongs to; None is unmapped."""
+        company = next(batch.company.code for batch in self.batches if batch.key == row.batch)
+        return self.mapping.unit_of(company, dict(row.codes).get("responsibility", ""), row.date.year)
 
     @cached_property
     def mapping(self) -> CodeMapping:
@@ -65,6 +95,16 @@ class Books:
                 subtree=self.subtree,
             ),
         }
+
+    def has_unmapped(self, unit: str, period: Period) -> bool:
+        """Tell whether a unit has rows on accounts that no mapping covers, this year or last."""
+        where = LedgerFilter(
+            first_month=period.previous().months[0],
+            last_month=period.last_month,
+            units=self.subtree(unit, period),
+            lines=(UNMAPPED,),
+        )
+        return bool(self.ledger.unmapped(where))
 
     def resolve(self, refs: Iterable[FigureRef]) -> dict[FigureRef, Figure]:
         """Resolve references and all that they rest on."""

@@ -8,10 +8,40 @@ from hjulet.readers.sie4 import read_sie
 from hjulet.readers.sie4.codes import SEVERITIES
 from tests.readers.sie_texts import BALANCES, EXPORT, IMPORT, facts, found, spoiled
 
-VOUCHER_2 = EXPORT[EXPORT.index("#VER A 2") :]
+_Case = tuple[str | bytes, list[tuple[str, int | None]]]
+
 OPENED = spoiled(EXPORT, ("#PROGRAM", "#KSUMMA\n#PROGRAM"))
 
-CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
+WITHOUT_LABEL: list[_Case] = [
+    (
+        spoiled(EXPORT, (f"{label} ", f"#X{label[1:]} ")),
+        [("missing-required", None), ("unknown-label", line)],
+    )
+    for label, line in [("#FLAGGA", 1), ("#PROGRAM", 2), ("#FORMAT", 3), ("#GEN", 4), ("#FNAMN", 7)]
+]
+
+BAD_AMOUNTS: list[_Case] = [
+    (spoiled(EXPORT, ("-250.00 2017", f"{amount} 2017")), [("bad-amount", 33)])
+    for amount in (
+        "-250,00",
+        "-250.000",
+        "1_000",
+        "NaN",
+        "1e5",
+        '"-1 000.00"',
+        "--5",
+        '""',
+        "5.",
+        "1" * 17,
+    )
+]
+
+BAD_DATES: list[_Case] = [
+    (spoiled(EXPORT, ("A 1 20170115", f"A 1 {day}")), [("bad-date", 30)])
+    for day in ("20170229", "2017-01-15", "170115", '""', "00000000")
+]
+
+CASES: list[_Case] = [
     # no SIE file, or not all of it
     ("", [("not-sie", None)]),
     ("enhet;rad;konto\nHR;income;\n", [("not-sie", None)]),
@@ -21,9 +51,9 @@ CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
     (EXPORT.encode("utf-8") + b"#PROSA \xe5\n", [("undecodable", 40)]),
     (OPENED, [("truncated", 40)]),
     (EXPORT[: EXPORT.rindex("}")], [("unclosed-brace", 36), ("truncated", 38)]),
-    (EXPORT[: EXPORT.index("{1", 900) + 3], [("unclosed-brace", 36), ("unclosed-brace", 37), ("truncated", 37)]),
-    (EXPORT[: EXPORT.rindex("{")], [("missing-required", 35), ("truncated", 35)]),
-    (BALANCES + "#PSAL", [("truncated", 17), ("unknown-label", 17)]),
+    (EXPORT[: EXPORT.rindex("{1") + 3], [("unclosed-brace", 36), ("unclosed-brace", 37), ("truncated", 37)]),
+    (EXPORT[: EXPORT.rindex("{\n")], [("truncated", 35), ("missing-required", 35)]),
+    (BALANCES + "#PSAL", [("unknown-label", 17), ("truncated", 17)]),
     # the grammar of lines
     (spoiled(EXPORT, ('"Kassa"', '"Kassa')), [("unclosed-quote", 10)]),
     (spoiled(EXPORT, ('"Januari"', '"Januari')), [("unclosed-quote", 33)]),
@@ -31,8 +61,8 @@ CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
     (spoiled(EXPORT, ("\n}\n", "\n")), [("unclosed-brace", 31)]),
     (spoiled(EXPORT, ("\n}\n", "\n{\n}\n")), [("unclosed-brace", 34)]),
     (spoiled(EXPORT, ('20 "130"}', '20 "130"')), [("unclosed-brace", 33)]),
-    (spoiled(EXPORT, ("{\n", "{ #TRANS 1910 {} 1\n")), [("missing-required", 30), ("unclosed-brace", 31)]),
-    (spoiled(EXPORT, ('20 "130"}', '20}')), [("odd-object-list", 33)]),
+    (spoiled(EXPORT, ("{\n", "{ #TRANS 1910 {} 1\n")), [("unclosed-brace", 31)]),
+    (spoiled(EXPORT, ('20 "130"}', "20}")), [("odd-object-list", 33)]),
     (spoiled(EXPORT, ('20 "130"}', '1 "130"}')), [("odd-object-list", 33)]),
     (spoiled(EXPORT, ("#DIM 1", "Ansvar och verksamhet\n#DIM 1")), [("not-a-label", 18)]),
     (spoiled(EXPORT, ("#DIM 1", "# DIM\n#DIM 1")), [("not-a-label", 18)]),
@@ -40,10 +70,7 @@ CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
     (spoiled(EXPORT, ("#VER A 1", "}\n#VER A 1")), [("not-a-label", 30)]),
     (spoiled(EXPORT, ("#TRANS 1910 {} 250", "#TRANS 1910 250")), [("missing-optional", 32)]),
     # required and expected records
-    *[
-        (spoiled(EXPORT, (f"{label} ", f"#X{label[1:]} ")), [("missing-required", None), ("unknown-label", line)])
-        for label, line in [("#FLAGGA", 1), ("#PROGRAM", 2), ("#FORMAT", 3), ("#GEN", 4), ("#FNAMN", 7)]
-    ],
+    *WITHOUT_LABEL,
     (spoiled(EXPORT, ('"Södertälje kommun"', '""')), [("missing-required", 7)]),
     (spoiled(EXPORT, ("#RAR 0 20170101 20171231\n", "")), [("missing-required", None)]),
     (spoiled(EXPORT, ("#RAR 0 20170101 20171231", "#RAR 0")), [("missing-required", 8)]),
@@ -55,35 +82,22 @@ CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
     (spoiled(EXPORT, ("#ORGNR 212000-0159\n", "")), [("missing-optional", None)]),
     (spoiled(BALANCES, ("#OMFATTN 20170831\n", "")), [("missing-optional", None)]),
     # amounts and dates
-    *[
-        (spoiled(EXPORT, ("-250.00 2017", f"{amount} 2017")), [("bad-amount", 33)])
-        for amount in ("-250,00", "-250.000", "1_000", "NaN", "1e5", '"-1 000.00"', "--5", '""', "5.", "1" * 17)
-    ],
-    (spoiled(EXPORT, ("-250.00 2017", "-２５０ 2017")).encode(), [("encoding-differs", 7), ("bad-amount", 33)]),
+    *BAD_AMOUNTS,
+    (
+        spoiled(EXPORT, ("-250.00 2017", "-２５０ 2017")).encode(),
+        [("encoding-differs", 7), ("bad-amount", 33)],
+    ),
     (spoiled(EXPORT, ("#IB 0 1910 500.00", "#IB 0 1910")), [("bad-amount", 22)]),
-    *[
-        (spoiled(EXPORT, ("A 1 20170115", f"A 1 {day}")), [("bad-date", 30)])
-        for day in ("20170229", "2017-01-15", "170115", '""', "00000000")
-    ],
+    *BAD_DATES,
     (spoiled(EXPORT, ("20170116", "20171301")), [("bad-date", 33)]),
-    (spoiled(EXPORT, ("#RAR 0 20170101 20171231", "#RAR 0 20171231 20170101")).split("#VER")[0], [("bad-date", 8)]),
+    (
+        spoiled(EXPORT, ("#RAR 0 20170101 20171231", "#RAR 0 20171231 20170101")).split("#VER")[0],
+        [("bad-date", 8)],
+    ),
     (spoiled(BALANCES, ("#PSALDO 0 201708", "#PSALDO 0 201713")), [("bad-date", 15)]),
-    (spoiled(EXPORT, ("#IB 0 1910", "#IB i-år 1910")), [("bad-date", 22), ("opening-differs", 24), ("balance-mismatch", 26)]),
+    (spoiled(EXPORT, ("#IB 0 1910", "#IB i-år 1910")), [("bad-date", 22)]),
     # vouchers
     (spoiled(EXPORT, ("-400.00", "-399.99")), [("balance-mismatch", 26), ("unbalanced-voucher", 35)]),
-    (
-        spoiled(EXPORT, ("250.00", "0"), ("-250.00 2017", "0 2017"), ("#TRANS 5010", "#VER A 1 20170115\n{\n}\n#X")),
-        [
-            ("balance-mismatch", 26),
-            ("result-mismatch", 28),
-            ("result-mismatch", 29),
-            ("unclosed-brace", 36),
-            ("duplicate-voucher", 37),
-            ("unknown-label", 40),
-            ("missing-required", 41),
-            ("not-a-label", 42),
-        ],
-    ),
     (spoiled(EXPORT, ("A 2 20170825", "A 01 20170115")), [("duplicate-voucher", 35)]),
     (spoiled(EXPORT, ("A 2 20170825", "A 1 20170825")), [("repeated-number", 35)]),
     (spoiled(EXPORT, ("A 2 2017", "A 7 2017")), [("number-gap", 35)]),
@@ -92,7 +106,7 @@ CASES: list[tuple[str | bytes, list[tuple[str, int | None]]]] = [
         spoiled(EXPORT, ("A 2 2017", "A 2 2018")),
         [("balance-mismatch", 26), ("result-mismatch", 29), ("date-outside-year", 35)],
     ),
-    (spoiled(BALANCES, ("201708", "201801")), [("date-outside-year", 15)]),
+    (spoiled(BALANCES, ("#PSALDO 0 201708", "#PSALDO 0 201801")), [("date-outside-year", 15)]),
     (spoiled(EXPORT, ("#TRANS 1910", "#RTRANS 1910 {} 1\n#TRANS 1910")), [("missing-optional", 32)]),
     # accounts, objects, balances
     (spoiled(EXPORT, ("#KONTO 1910", "#KONTO 1911")), [("undeclared-account", 22)]),

@@ -16,7 +16,7 @@ PLAIN_LEVEL = 9
 """The level of a heading that is only a short line: below every marked heading."""
 
 _MARKED = re.compile(r"(#{1,6})\s+(.*)")
-_BULLET = re.compile(r"(?:[-*•▪]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-*•▪]|\d{1,2}[.)])\s+")
 _DASHED = re.compile(r"[-*•▪]\s")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")

@@ -71,7 +71,7 @@ _UNITS: tuple[tuple[str, Kind, Decimal], ...] = (
 )
 _ANY_UNIT = "|".join(pattern for pattern, _, _ in _UNITS)
 _QUANTITY = re.compile(
-    rf"(?<![\w.,:/-])(?<![\w][\u2013-])(?P<sign>[+{MINUS}\u2013-]{_SPACE}?)?"
+    rf"(?<![\w.,:/-])(?<![\w][\u2013-])(?P<sign>[+{MINUS}]{_SPACE}?|[\u2013-])?"
     rf"(?:(?P<low>{_DIGITS}){_SPACE}?[-\u2013]{_SPACE}?)?"
     rf"(?P<number>{_DIGITS}|(?:{'|'.join(_WORDS)})(?={_SPACE}(?:{_ANY_UNIT})))"
     rf"(?:{_SPACE}?(?P<unit>(?:{_ANY_UNIT})(?![\w-])))?(?![\w/:]|[.,]\d)",
@@ -106,7 +106,9 @@ _DOWN = re.compile(r"\b(?:knappt|närmare|nästan|inte fullt)\s+$", re.IGNORECAS
 _ABOUT = re.compile(
     r"\b(?:cirka|ca\.?|c:a|omkring|runt|ungefär|i stort sett|uppskattningsvis)\s+$", re.IGNORECASE
 )
-_BOUND = re.compile(r"\b(?:minst|högst|max(?:imalt)?|upp till|mer än|mindre än|över|under)\s+$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:minst|högst|max(?:imalt)?|upp till|mer än|mindre än|över|under)\s+$", re.IGNORECASE
+)
 _DOUBLE_ROUNDING = Decimal(500)
 """Kronor: millions are often rounded from printed thousands."""
 

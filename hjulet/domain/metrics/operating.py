@@ -8,7 +8,7 @@ from decimal import Decimal
 from hjulet.domain.figures import FigureRef, Formula, Leaf, Metric, Unit
 from hjulet.domain.period import parse_period
 from hjulet.domain.rules.operating import SMALL_BASE, budget_adherence, net_cost_growth
-from hjulet.domain.statement import COST_LINES, INCOME_LINES, STATEMENT_ROWS
+from hjulet.domain.statement import COST_LINES, INCOME_LINES, STATEMENT_ROWS, UNMAPPED, metric_of_row
 
 LAW = "KL (2017:725) 11 kap. 5 §"
 BODY = "Nämndens driftredovisning, LKBR (2018:597) 4 kap. 1 §"
@@ -46,14 +46,18 @@ def _this_year_and_last(ref: FigureRef) -> tuple[FigureRef, ...]:
     return _like(ref, "net_cost"), _like(ref, "net_cost", period=_year_before(ref))
 
 
-def _statement_row(ref: FigureRef, version: str) -> FigureRef:
-    """Refer to the metric that fills a row of the statement, for one version."""
-    line = ref.get("line")
-    if line in INCOME_LINES:
-        return _like(ref, "income", *_LINE_PARAMS, version=version)
-    if line in COST_LINES:
-        return _like(ref, "costs", *_LINE_PARAMS, version=version)
-    return _like(ref, {"total_income": "income", "total_costs": "costs"}.get(line, line), version=version)
+def _statement_row(ref: FigureRef, **changes: str) -> FigureRef:
+    """Refer to the metric that fills the row of the statement that a reference names."""
+    metric, line = metric_of_row(ref.get("line"))
+    return _like(ref, metric, *_LINE_PARAMS, **{**changes, "line": line})
+
+
+def _to_date(ref: FigureRef) -> str:
+    return str(parse_period(ref.get("period")).year_to_date())
+
+
+def _whole_year(ref: FigureRef) -> str:
+    return str(parse_period(ref.get("period")).year)
 
 
 def _metric(id: str, swedish: str, how: Leaf | Formula, *, better: str = "", source: str = BODY) -> Metric:
@@ -86,6 +90,7 @@ OPERATING = (
     _metric("depreciation", "avskrivningar", Leaf(source="ledger", line="depreciation")),
     _metric("net_interest", "räntenetto", Leaf(source="ledger", line="net_interest")),
     _metric("mediated_grants", "förmedlingsbidrag", Leaf(source="ledger", line="mediated_grants")),
+    _metric("unmapped", "utan_mappning", Leaf(source="ledger", line="unmapped"), source=OWN),
     _metric("appropriation", "kommunbidrag", Leaf(source="budget", line="appropriation"), source=LAW),
     _metric(
         "operating_net_cost",
@@ -178,12 +183,43 @@ OPERATING = (
         unit=Unit.KRONOR,
         params=("unit", "line", "period"),
         how=Formula(
-            inputs=lambda ref: (_statement_row(ref, ""), _statement_row(ref, "budget")),
+            inputs=lambda ref: (_statement_row(ref), _statement_row(ref, version="budget")),
             compute=_difference,
             text="outcome - budget",
         ),
         source=OWN,
         better="up",
+        lines=(*STATEMENT_ROWS, UNMAPPED),
+    ),
+    Metric(
+        id="remaining",
+        swedish="kvar",
+        unit=Unit.KRONOR,
+        params=("unit", "period"),
+        how=Formula(
+            inputs=lambda ref: (
+                _like(ref, "appropriation", period=_whole_year(ref)),
+                _like(ref, "net_cost", period=_to_date(ref)),
+            ),
+            compute=_difference,
+            text="appropriation[year] - net_cost[to date]",
+        ),
+        source=OWN,
+    ),
+    Metric(
+        id="line_remaining",
+        swedish="kvar_på_rad",
+        unit=Unit.KRONOR,
+        params=("unit", "line", "period"),
+        how=Formula(
+            inputs=lambda ref: (
+                _statement_row(ref, period=_to_date(ref)),
+                _statement_row(ref, period=_whole_year(ref), version="budget"),
+            ),
+            compute=_difference,
+            text="outcome[to date] - budget[year]",
+        ),
+        source=OWN,
         lines=STATEMENT_ROWS,
     ),
 )

@@ -1,7 +1,8 @@
 """Checks of balances: against last year's, against the rows, and against their own years.
 
 A balance record that is missing means zero (STANDARDS A1). Vouchers dated outside this year do not
-count against this year's balances.
+count against this year's balances. Of a file with unreadable records no sums are judged: the gap would
+show up as a difference of every account it touches.
 """
 
 from collections import defaultdict
@@ -56,7 +57,7 @@ def stated_once(reading: Reading) -> Iterator[Problem]:
 def openings_continue(reading: Reading) -> Iterator[Problem]:
     """Find accounts whose opening balance is not last year's closing balance, where both are given."""
     opening, closing = _stated(reading, "IB", 0), _stated(reading, "UB", -1)
-    if not opening.amounts or not closing.amounts:
+    if not reading.whole or not opening.amounts or not closing.amounts:
         return
     for account in sorted({*opening.amounts, *closing.amounts}):
         now, before = opening.amounts.get(account, _ZERO), closing.amounts.get(account, _ZERO)
@@ -76,7 +77,7 @@ def openings_of_results(reading: Reading) -> Iterator[Problem]:
 def closings_add_up(reading: Reading) -> Iterator[Problem]:
     """Find accounts whose opening balance and rows are not their closing balance (4E with vouchers)."""
     opening, closing = _stated(reading, "IB", 0), _stated(reading, "UB", 0)
-    if not _has_rows(reading) or not closing.amounts:
+    if not _can_add_up(reading) or not closing.amounts:
         return
     rows, lines = _row_sums(reading)
     accounts = {*opening.amounts, *closing.amounts}
@@ -92,7 +93,7 @@ def closings_add_up(reading: Reading) -> Iterator[Problem]:
 def results_add_up(reading: Reading) -> Iterator[Problem]:
     """Find accounts whose rows are not their result, #RES of this year (4E with vouchers)."""
     results = _stated(reading, "RES", 0)
-    if not _has_rows(reading) or not results.amounts:
+    if not _can_add_up(reading) or not results.amounts:
         return
     rows, lines = _row_sums(reading)
     accounts = set(results.amounts)
@@ -104,8 +105,8 @@ def results_add_up(reading: Reading) -> Iterator[Problem]:
             yield problem("result-mismatch", line, account=account, stated=stated, computed=computed)
 
 
-def _has_rows(reading: Reading) -> bool:
-    return reading.kind == "4E" and any(voucher.rows for voucher in reading.vouchers)
+def _can_add_up(reading: Reading) -> bool:
+    return reading.whole and reading.kind == "4E" and any(voucher.rows for voucher in reading.vouchers)
 
 
 def _stated(reading: Reading, kind: str, year_index: int) -> _Stated:

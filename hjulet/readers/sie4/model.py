@@ -74,6 +74,7 @@ class Reading:
     """Everything read from one file, filled step by step and then judged by the checks."""
 
     kind: str = ""
+    whole: bool = True  # every record could be read, so that sums can be judged
     head: list[Record] = field(default_factory=list)  # known records outside vouchers
     blocks: list[Block] = field(default_factory=list)
     vouchers: list[Voucher] = field(default_factory=list)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
-from hjulet.domain.problem import Problem
+from hjulet.domain.problem import Problem, Severity
 from hjulet.domain.sie import Checksum, SieCounts, SieFile
 from hjulet.readers.sie4.checks import run_checks
 from hjulet.readers.sie4.checksum import check_checksum
@@ -54,8 +54,8 @@ def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> SieConten
     facts = replace(facts, encoding=decoded.encoding)
     if not _is_sie(records):
         return _refused(facts, problem("not-sie", cause=_what_else(decoded)))
-    problems.extend(_cut_off(decoded.text))
-    return _read(records, facts, problems)
+    content = _read(records, facts, problems)
+    return replace(content, facts=_with_cut_off(content.facts, decoded.text))
 
 
 def _read(records: list[Record], facts: SieFile, problems: list[Problem]) -> SieContent:
@@ -65,6 +65,7 @@ def _read(records: list[Record], facts: SieFile, problems: list[Problem]) -> Sie
     reading.kind = find_kind(reading, extension=PurePath(facts.file).suffix.lower())
     read_head(reading, problems=problems)
     read_vouchers(reading, problems=problems)
+    reading.whole = not any(found.severity is Severity.FATAL for found in problems)
     problems.extend(run_checks(reading))
     return SieContent(
         facts=_facts(facts, reading, checksum, problems),
@@ -121,15 +122,17 @@ def _what_else(decoded: Decoded) -> str:
     return "sie5" if text.startswith("<") and "sie.se" in text[:2000] else "no-labels"
 
 
-def _cut_off(text: str) -> Iterable[Problem]:
-    """Find a last line that breaks off: no line end, and a fault or only the beginning of a label."""
+def _with_cut_off(facts: SieFile, text: str) -> SieFile:
+    """Add a last line that breaks off: no line end, and a fault or only the beginning of a label."""
     lines = LINE_END.split(text)
     last = lines[-1].strip(" \t")
-    half_label = last.startswith("#") and any(
-        label.startswith(last.upper()) for label in KNOWN - {last.upper()}
-    )
-    if half_label or tokenize(last).fault:
-        yield problem("truncated", len(lines), cause="inside-record")
+    labels = KNOWN - {last.upper()}
+    half_label = last.startswith("#") and any(label.startswith(last.upper()) for label in labels)
+    known = any(found.code == "truncated" for found in facts.problems)
+    if known or not (half_label or tokenize(last).fault):
+        return facts
+    found = problem("truncated", len(lines), cause="inside-record")
+    return replace(facts, problems=(*facts.problems, *_placed([found], facts.file)))
 
 
 def _refused(facts: SieFile, *problems: Problem) -> SieContent:

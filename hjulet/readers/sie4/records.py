@@ -57,7 +57,7 @@ def _record(text: str, line: int, problems: list[Problem]) -> Record | None:
         return Record(text, (), line)
     if text[0] in (OPEN, CLOSE):
         problems.append(problem("unclosed-brace", line, cause="text-beside-brace"))
-        return None
+        return Record(text[0], (), line)
     if text[0] != "#" or text[1:2].strip() == "":
         problems.append(problem("not-a-label", line, value=text[:80]))
         return None

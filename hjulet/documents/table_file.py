@@ -1,0 +1,29 @@
+"""A table of a report as a csv file: for sheets and for open data.
+
+Semicolons, ids in the head, and each number twice: the exact value and what was printed. UTF-8
+with a mark at the start, without which Swedish Excel reads å, ä and ö wrongly.
+"""
+
+import csv
+from io import StringIO
+
+from hjulet.documents.content import Figures, value_text
+from hjulet.domain.report import Cell, Table
+
+
+def table_csv(table: Table, *, figures: Figures) -> bytes:
+    """Write a table as csv: ``row;label;COLUMN;COLUMN_display;...``; a missing value is empty."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    heads = [name for column in table.columns for name in (column.id, f"{column.id}_display")]
+    writer.writerow(["row", "label", *heads])
+    for row in table.rows:
+        cells = [text for column in table.columns for text in _texts(row.cells.get(column.id), figures)]
+        writer.writerow([row.id, row.label, *cells])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _texts(cell: Cell | None, figures: Figures) -> tuple[str, str]:
+    if cell is None:
+        return "", ""
+    return value_text(figures[cell.figure]) or "", cell.display

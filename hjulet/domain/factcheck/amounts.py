@@ -1,0 +1,120 @@
+"""F03: amounts and percentages, of levels, shares and changes between years.
+
+Against the figures in scope where there are any (an error), and within a sentence that gives both
+years (a warning): ``från 204,9 till 213,3 mnkr, en ökning med 8,4 mnkr eller 4,1 procent``.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hjulet.domain.factcheck.claims import Claim, Role, not_checked, read_claims
+from hjulet.domain.factcheck.document import Document
+from hjulet.domain.factcheck.facts import Facts, Measure
+from hjulet.domain.factcheck.marks import Marked
+from hjulet.domain.factcheck.model import FactCheck, Finding, Reason
+from hjulet.domain.factcheck.pairs import Pair, find_pairs
+from hjulet.domain.factcheck.quantities import Kind, Quantity
+from hjulet.domain.factcheck.scope import Scope
+from hjulet.domain.problem import Severity
+
+RULE = "F03"
+
+
+def check_amounts(document: Document, facts: Facts | None) -> FactCheck:
+    """Judge the amounts and percentages of a document."""
+    sentences = [Marked(sentence) for sentence in document.sentences]
+    inside = [found for marked in sentences for found in _inside(marked)]
+    if facts is None:
+        return FactCheck(findings=tuple(inside))
+    claims, unchecked = read_claims(Scope(document, facts), sentences)
+    against = []
+    for claim in claims:
+        judged = _judge(claim, facts)
+        if isinstance(judged, Finding):
+            against.append(judged)
+        elif judged is not None:
+            unchecked.append(not_checked(claim.marked, judged))
+    known = {(found.line, found.claim) for found in against}
+    rest = [found for found in inside if (found.line, found.claim) not in known]
+    return FactCheck(findings=(*against, *rest), unchecked=tuple(unchecked))
+
+
+def readings(claim: Claim, facts: Facts) -> list[Decimal]:
+    """Give what the data says under every reading of a claim, the likeliest first."""
+    found = (_value(claim, measure, unit, facts) for unit in claim.units for measure in claim.measures)
+    return [value for value in found if value is not None]
+
+
+def _value(claim: Claim, measure: Measure, unit: str, facts: Facts) -> Decimal | None:
+    if claim.role is Role.LEVEL:
+        return facts.level(measure, unit=unit, year=claim.year)
+    if claim.role is Role.SHARE:
+        return facts.share(measure, unit=unit, year=claim.year)
+    percent = claim.quantity is not None and claim.quantity.kind is Kind.PERCENT
+    ask = facts.growth if percent else facts.change
+    return ask(measure, unit=unit, year=claim.year, base=claim.base)
+
+
+def _judge(claim: Claim, facts: Facts) -> Finding | Reason | None:
+    """Compare magnitudes; the sign of a worded direction is F04's."""
+    quantity = claim.quantity
+    if quantity is None:
+        return None
+    values = readings(claim, facts)
+    if not values:
+        percent = claim.role is Role.CHANGE and quantity.kind is Kind.PERCENT
+        return Reason.NO_PERCENTAGE if percent else Reason.NO_DATA
+    worded = claim.sign is not None and claim.sign != 0
+    if any(_agrees(quantity, value, by_magnitude=worded) for value in values):
+        return None
+    return finding(claim.marked, quantity, value=values[0], severity=Severity.ERROR)
+
+
+def _agrees(quantity: Quantity, value: Decimal, *, by_magnitude: bool) -> bool:
+    if by_magnitude or not quantity.signed:
+        return quantity.magnitude.holds(abs(value))
+    return quantity.holds(value)
+
+
+def finding(marked: Marked, quantity: Quantity, *, value: Decimal, severity: Severity) -> Finding:
+    """Make a finding about an amount or a percentage; the difference is claim less data."""
+    shown = value if quantity.signed else abs(value)
+    return Finding(
+        rule=RULE,
+        severity=severity,
+        lines=(marked.sentence.line,),
+        quote=marked.sentence.text,
+        claim=quantity.write(quantity.value),
+        data=quantity.write(shown),
+        difference=quantity.write(quantity.value - shown),
+    )
+
+
+def _inside(marked: Marked) -> Iterator[Finding]:
+    for pair in find_pairs(marked):
+        for quantity in pair.changes:
+            wrong = _wrong_in_pair(pair, quantity)
+            if wrong is not None:
+                yield finding(marked, quantity, value=wrong, severity=Severity.WARNING)
+
+
+def _wrong_in_pair(pair: Pair, quantity: Quantity) -> Decimal | None:
+    """Give what a change should be by the two levels of its sentence; none if it is right.
+
+    Where the levels are percentages, a change in ``procent`` may mean either percent or points.
+    """
+    low, high = pair.change_range
+    amount = quantity.magnitude
+    absolute = _overlap(amount, low, high)
+    if quantity.kind is not Kind.PERCENT:
+        return None if absolute else pair.change
+    relative = pair.growth_range
+    if relative is None or _overlap(amount, *relative):
+        return None
+    if pair.now.kind is Kind.PERCENT and absolute:
+        return None
+    return pair.growth
+
+
+def _overlap(quantity: Quantity, low: Decimal, high: Decimal) -> bool:
+    return quantity.low <= high and low <= quantity.high

@@ -1,0 +1,181 @@
+"""F04: words for a direction, and surplus or deficit, against the sign of what happened.
+
+Against the figures in scope (an error), and within a sentence that gives both years (a warning).
+``Oförändrad`` is judged with a band: a change of less than one percent.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from hjulet.domain.factcheck.amounts import readings
+from hjulet.domain.factcheck.claims import Claim, Reader, Role, not_checked, read_claims, readers
+from hjulet.domain.factcheck.document import Document
+from hjulet.domain.factcheck.facts import Facts
+from hjulet.domain.factcheck.marks import Direction, Marked, Metric
+from hjulet.domain.factcheck.model import FactCheck, Finding, Reason, Unchecked
+from hjulet.domain.factcheck.pairs import Pair, find_pairs
+from hjulet.domain.factcheck.quantities import Kind
+from hjulet.domain.factcheck.scope import Scope
+from hjulet.domain.numbers import format_amount, format_number
+from hjulet.domain.problem import Severity
+
+RULE = "F04"
+
+UNCHANGED_PERCENT = Decimal(1)
+"""A change below this share of the level before may be called unchanged."""
+
+_LEAST = Decimal(500)
+"""Kronor: a change that no printed thousand shows points no way."""
+
+_STATED = re.compile(
+    r"(?:redovisa\w*|uppvisa\w*|visa\w*|gör|gjorde|gick|går|gav|ger|blev|har|hade|lämna\w*|är|var|med)\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"(?:\s+(?:har|hade|som|också|även|dock|därmed|sammantaget|totalt|alltså|i stort sett|kraftigt"
+    r"|marginellt|något|återigen|åter|under|året|år|\d{4}|för|\S+s?|var|blev|är)){0,7}\s+",
+    re.IGNORECASE,
+)
+_TO_YEAR = re.compile(
+    r"[^.;]{0,40}\b(?:jämfört med|än|mot|sedan|i förhållande till)\s+(?:(?:år|under|i|för)\s+)*"
+    r"(?:(?:19|20)\d\d|föregående|förra|fjol|året (?:innan|före))",
+    re.IGNORECASE,
+)
+
+
+def check_directions(document: Document, facts: Facts | None) -> FactCheck:
+    """Judge the directions of a document."""
+    sentences = [Marked(sentence) for sentence in document.sentences]
+    inside = [found for marked in sentences for found in _inside(marked)]
+    if facts is None:
+        return FactCheck(findings=tuple(inside))
+    scope = Scope(document, facts)
+    with_amounts, _ = read_claims(scope, sentences)
+    bare, unchecked = _bare_claims(scope, sentences)
+    signed = [claim for claim in with_amounts if claim.sign is not None]
+    against: dict[tuple[int, str], Finding] = {}
+    for claim in (*signed, *bare):
+        judged = _judge(claim, facts)
+        if judged is not None:
+            against.setdefault((claim.marked.sentence.line, claim.word), judged)
+    known = {(found.line, found.quote) for found in against.values()}
+    rest = [found for found in inside if (found.line, found.quote) not in known]
+    return FactCheck(findings=(*against.values(), *rest), unchecked=tuple(unchecked))
+
+
+def _bare_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim], list[Unchecked]]:
+    """Read the directions that are said without a number."""
+    claims: list[Claim] = []
+    unchecked: list[Unchecked] = []
+    for reader in readers(scope, sentences):
+        for metric, sign, word, role in _worded(reader.marked):
+            read = reader.trend(metric, sign=sign, word=word, role=role)
+            if isinstance(read, Claim):
+                claims.append(read)
+            else:
+                unchecked.append(not_checked(reader.marked, read))
+    return claims, unchecked
+
+
+def _worded(marked: Marked) -> Iterator[tuple[Metric, int, str, Role]]:
+    for metric in marked.metrics:
+        if not metric.word.measures:
+            continue
+        if metric.word.change:
+            yield metric, metric.word.change, metric.text, Role.CHANGE
+        if metric.word.sign and _is_stated(marked, metric):
+            yield metric, metric.word.sign, metric.text, Role.LEVEL
+        if not metric.word.sign and metric.word.change is None:
+            direction = _direction_of(marked, metric)
+            if direction:
+                yield metric, direction.word.sign, direction.text, Role.CHANGE
+
+
+def _is_stated(marked: Marked, metric: Metric) -> bool:
+    """Tell a stated surplus from one that is only mentioned."""
+    first = metric.start < 4 and metric.definite
+    return first or _STATED.search(marked.text[: metric.start]) is not None
+
+
+def _direction_of(marked: Marked, metric: Metric) -> Direction | None:
+    """Find the direction said of a metric: ``intäkterna sjönk``, ``sjönk intäkterna``, ``den ökade ...``."""
+    for direction in marked.directions:
+        after = marked.text[metric.end : direction.start] if direction.start >= metric.end else None
+        if after is not None and _GAP.fullmatch(after) and _points(marked, direction) and metric.definite:
+            others = [m for m in marked.metrics if metric.end <= m.start < direction.start]
+            return None if others else direction
+        if direction.end + 1 == metric.start and metric.definite and direction.word.form == "verb":
+            return direction
+    return None
+
+
+def _points(marked: Marked, direction: Direction) -> bool:
+    """Tell whether a direction compares with another year; a comparative has to say so."""
+    return direction.word.form == "verb" or _TO_YEAR.match(marked.text, direction.end) is not None
+
+
+def _judge(claim: Claim, facts: Facts) -> Finding | None:
+    if claim.sign == 0:
+        return _judge_unchanged(claim, facts)
+    values = [value for value in readings(claim, facts) if _is_visible(claim, value)]
+    if not values or any((value > 0) == (claim.sign == 1) for value in values):
+        return None
+    return _finding(claim, _written(claim, values[0]))
+
+
+def _judge_unchanged(claim: Claim, facts: Facts) -> Finding | None:
+    growths = [
+        growth
+        for unit in claim.units
+        for measure in claim.measures
+        if (growth := facts.growth(measure, unit=unit, year=claim.year, base=claim.base)) is not None
+    ]
+    if claim.role is not Role.CHANGE or not growths or any(abs(g) < UNCHANGED_PERCENT for g in growths):
+        return None
+    return _finding(claim, f"{format_number(growths[0], decimals=1)} procent")
+
+
+def _is_visible(claim: Claim, value: Decimal) -> bool:
+    percent = claim.role is Role.SHARE or (claim.quantity is not None and claim.quantity.kind is Kind.PERCENT)
+    return value != 0 if percent else abs(value) >= _LEAST
+
+
+def _written(claim: Claim, value: Decimal) -> str:
+    if claim.quantity:
+        return claim.quantity.write(value)
+    return f"{format_amount(value, unit='tkr')} tkr"
+
+
+def _finding(claim: Claim, data: str) -> Finding:
+    return Finding(
+        rule=RULE,
+        severity=Severity.ERROR,
+        lines=(claim.marked.sentence.line,),
+        quote=claim.marked.sentence.text,
+        claim=claim.word,
+        data=data,
+        difference="",
+    )
+
+
+def _inside(marked: Marked) -> Iterator[Finding]:
+    for pair in find_pairs(marked):
+        if pair.direction is not None and _contradicts(pair):
+            yield Finding(
+                rule=RULE,
+                severity=Severity.WARNING,
+                lines=(marked.sentence.line,),
+                quote=marked.sentence.text,
+                claim=pair.direction.text,
+                data=pair.now.write(pair.change),
+                difference="",
+            )
+
+
+def _contradicts(pair: Pair) -> bool:
+    sign = pair.direction.word.sign if pair.direction else 0
+    if sign == 0:
+        return abs(pair.change) > abs(pair.then.value) * UNCHANGED_PERCENT / 100
+    return pair.change * sign < 0

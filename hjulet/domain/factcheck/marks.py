@@ -1,0 +1,155 @@
+"""A sentence with its marks: quantities, words for metrics, directions, years, and barriers.
+
+Reading is done once here; what the marks mean together is decided in ``claims``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from hjulet.domain.factcheck.document import Sentence
+from hjulet.domain.factcheck.model import Reason
+from hjulet.domain.factcheck.quantities import Quantity, blank_noise, find_quantities
+from hjulet.domain.factcheck.words import (
+    BARRIERS,
+    BUDGET,
+    CLAUSE,
+    COMPARED,
+    DIRECTION_WORDS,
+    EXPLANATION,
+    LAST_YEAR,
+    METRIC_WORDS,
+    DirectionWord,
+    MetricWord,
+)
+
+_QUOTED = re.compile(r"”[^”]*”|“[^”“]*[”“]|\"[^\"]*\"|»[^«»]*[«»]")
+_YEAR = re.compile(r"(?<![\w.,:/-])((?:19|20)\d\d)(?![\w:/]|[.,]\d|\s?(?:tkr|mnkr|mkr|kr|kronor|procent|%))")
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–]|och|till)\s?((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """A word for a metric at its place."""
+
+    word: MetricWord
+    start: int
+    end: int
+    text: str
+
+    @property
+    def definite(self) -> bool:
+        """Tell ``kostnaderna`` from ``kostnader``: the latter may be any part of them."""
+        return re.search(r"(?:en|na|et|ens|ets|nas|at|ade)$", self.text.lower()) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """A word for a direction at its place."""
+
+    word: DirectionWord
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearMark:
+    """A year at its place; ``base``: it is what something is compared with. None: the year before."""
+
+    year: int | None
+    base: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A sentence and what was found in it; positions are in ``text``."""
+
+    sentence: Sentence
+
+    @cached_property
+    def text(self) -> str:
+        """Give the sentence with noise blanked, every other character in its place."""
+        return blank_noise(self.sentence.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """List the quantities from the left."""
+        return tuple(find_quantities(self.text))
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        """List the words for metrics from the left; where two overlap, the preferred one."""
+        found: list[Metric] = []
+        for word in METRIC_WORDS:
+            for match in word.pattern.finditer(self.text):
+                if not any(match.start() < known.end and known.start < match.end() for known in found):
+                    found.append(Metric(word=word, start=match.start(), end=match.end(), text=match[0]))
+        return tuple(sorted(found, key=lambda metric: metric.start))
+
+    @cached_property
+    def directions(self) -> tuple[Direction, ...]:
+        """List the words for directions from the left."""
+        found = [
+            Direction(word=word, start=match.start(), end=match.end(), text=match[0])
+            for word in DIRECTION_WORDS
+            for match in word.pattern.finditer(self.text)
+        ]
+        return tuple(sorted(found, key=lambda direction: direction.start))
+
+    @cached_property
+    def years(self) -> tuple[YearMark, ...]:
+        """List the years from the left, and words for the year before."""
+        marks = [
+            YearMark(
+                year=int(match[1]), base=self.is_compared(match.start()), start=match.start(), end=match.end()
+            )
+            for match in _YEAR.finditer(self.text)
+        ]
+        marks += [
+            YearMark(year=None, base=self.is_compared(match.start()), start=match.start(), end=match.end())
+            for match in LAST_YEAR.finditer(self.text)
+        ]
+        return tuple(sorted(marks, key=lambda mark: mark.start))
+
+    @property
+    def span_of_years(self) -> tuple[int, int] | None:
+        """Tell the two years of ``mellan 2015 och 2017`` or ``2015-2017``."""
+        match = _YEARS.search(self.text)
+        return (int(match[1]), int(match[2])) if match else None
+
+    def is_compared(self, at: int) -> bool:
+        """Tell whether what stands at a place is what something else is compared with."""
+        return COMPARED.search(self.text[:at]) is not None
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Tell where the clause around a place begins and ends."""
+        starts = [0, *(match.start() for match in CLAUSE.finditer(self.text))]
+        start = max(place for place in starts if place <= at)
+        return start, min((place for place in starts if place > at), default=len(self.text))
+
+    def barrier(self, at: int, *, period_word: str = "") -> Reason | None:
+        """Tell what keeps the clause at a place from being judged; none if nothing does.
+
+        ``period_word`` is a word for the report's own period (``augusti``) that is no barrier.
+        """
+        if any(match.start() <= at < match.end() for match in _QUOTED.finditer(self.text)):
+            return Reason.QUOTED
+        cause = EXPLANATION.search(self.text)
+        if cause and cause.start() < at:
+            return Reason.EXPLANATION
+        start, end = self.clause(at)
+        if cause:
+            end = min(end, cause.start())
+        for reason, pattern in BARRIERS:
+            for match in pattern.finditer(self.text, start, end):
+                if match[0].lower() != period_word:
+                    return reason
+        return None
+
+    def mentions_budget(self, at: int) -> bool:
+        """Tell whether the clause speaks of a budget or of others' level."""
+        start, end = self.clause(at)
+        return BUDGET.search(self.text, start, end) is not None

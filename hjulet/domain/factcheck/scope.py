@@ -1,0 +1,212 @@
+"""Whose figure a claim is about, and of which year.
+
+A claim may be read as about the unit that is named, the one whose heading it stands under, or the
+report's own. It is wrong only if it is wrong under every such reading. Where the words before it
+name somebody that we have no data for, it is not judged.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hjulet.domain.factcheck.document import Document
+from hjulet.domain.factcheck.facts import Facts
+from hjulet.domain.factcheck.marks import Marked, Metric
+
+_CONTEXT = r"(?:enhet|avdelning|verksamhet|kontor|förvaltning|nämnd|organisation)(?:en|et)s?"
+_ORGANISATIONS = (
+    r"[\w-]*(?:nämnden|nämnderna|styrelsen|förvaltningen|förvaltningarna|bolaget|bolagen|koncernen|kommunen"
+    r"|kommuner|kommunerna|förbundet|regionen|landstinget|riket|länet|staten|verket|myndigheten|skolan|skolorna"
+    r"|omsorgen|vården|tjänsten|sektorn|projekte[tn]|enheten|enheterna|avdelningen|avdelningarna|kontoret|kontoren"
+    r"|fonden|stiftelsen|föreningen|verksamheterna|området|områdena|biblioteket|förskolan|teatern|museet|gruppen)s?"
+)
+_FOREIGN = re.compile(rf"(?<![\w-])(?:{_ORGANISATIONS})(?!\w)", re.IGNORECASE)
+_GENERIC = re.compile(rf"(?<![\w-])(?:{_CONTEXT})(?!\w)", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖ][\w&-]+")
+_NO_NAMES = frozenset("KF KS MoB VP IT EU AB Mkr Mnkr Tkr MSEK Kr".split())
+_VERB = (
+    r"(?:redovisa|uppvisa|visa|ha|få|gör|gå|lämna|öka|minska|sjunk|stig|växe|bli|uppgå)(?:r|de|t|er)?"
+    r"|hade|fick|gjorde|gick|blev|var|är|gav|ger|sjönk|steg|växte|uppgick|kostade|landade|hamnade"
+)
+_NOUN_FIRST = re.compile(rf"\W*(?P<noun>[A-ZÅÄÖ][\w-]+)\s+(?:{_VERB})\b")
+_PLACE_FIRST = re.compile(r"\W*(?:Inom|I|På|Vid|Hos|För|Från)\s+(?P<noun>[\w-]+)")
+_QUALIFIED = re.compile(
+    r"\s+(?:för|från|av|avseende|inom|på|vid|hos|i|gällande|rörande|till)\s+(?P<noun>[^\s,.]+)"
+)
+_OWNER = re.compile(r"(?P<noun>[\w-]+s)\s+(?:(?:totala|samlade|ökade|minskade|egna|ekonomiska)\s+)*$")
+_NEUTRAL = re.compile(
+    r"[-−–+]?\d.*|år(?:et|ets|s)?|helår(?:et|ets)?|period(?:en|ens)?|bokslut(?:et)?|jämförelse|förhållande|relation|sig|nivå"
+    r"|samma|drygt|knappt|cirka|ca\.?|omkring|runt|nästan|närmare|hela|totalt|sammanlagt|netto|motsvarande"
+    r"|föregående|förra|fjolårets|fjol|genomsnitt|stort|det|detta|den|denna|de|båda|dess|samtliga|samlade|totala"
+    r"|verksamhetens|samtidigt|därmed|således|sedan|sammantaget|dock|även|också|här|slutligen|vidare|däremot"
+    r"|under|trots|jämfört|både|utfallet|årsredovisningen|kommunfullmäktige|ungefär|minst|högst|minus|plus|en|ett"
+    r"|tre|två|hittills|nu|vi|ekonomiskt|resultatmässigt|tillsammans|räknat|mätt|procentuellt|kronor|väsentligen"
+    r"|bokslutet|driften|driftredovisningen|all|alla|efter|som|att|budget(?:en)?|tkr|mnkr|mkr",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Somebody named in a sentence. ``units``: their codes; empty if we have no data for them."""
+
+    start: int
+    end: int
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Resolves subjects in a document, by the names in the facts."""
+
+    document: Document
+    facts: Facts
+
+    @cached_property
+    def _names(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        longest_first = sorted(self.facts.names.items(), key=lambda item: -len(item[0]))
+        return tuple((_name_pattern(name), code) for name, code in longest_first)
+
+    def unit_called(self, text: str) -> str | None:
+        """Find the unit of which a text is the whole name."""
+        return next((code for pattern, code in self._names if pattern.fullmatch(text.strip())), None)
+
+    def actors(self, marked: Marked) -> tuple[Actor, ...]:
+        """List who is named in a sentence, from the left."""
+        found: list[Actor] = []
+
+        def add(start: int, end: int, units: tuple[str, ...]) -> None:
+            if not any(start < known.end and known.start < end for known in found):
+                found.append(Actor(start=start, end=end, units=units))
+
+        for pattern, code in self._names:
+            for match in pattern.finditer(marked.text):
+                add(match.start(), match.end(), (code,))
+        for match in _GENERIC.finditer(marked.text):
+            add(match.start(), match.end(), self._by_heading(marked))
+        for match in _FOREIGN.finditer(marked.text):
+            add(match.start(), match.end(), ())
+        for start, end in _unknown_nouns(marked):
+            add(start, end, ())
+        return tuple(sorted(found, key=lambda actor: actor.start))
+
+    def subject(
+        self, marked: Marked, *, at: int, metric: Metric, before: Sequence[Marked]
+    ) -> tuple[str, ...]:
+        """Tell which units a claim at a place may be about; none if it is somebody unknown.
+
+        ``before`` are the earlier sentences of the paragraph, nearest first.
+        """
+        actors = self.actors(marked)
+        qualifier = _QUALIFIED.match(marked.text, metric.end)
+        if qualifier and not _NEUTRAL.fullmatch(qualifier["noun"]):
+            named = next((actor for actor in actors if _covers(actor, qualifier.start("noun"))), None)
+            return named.units if named else ()
+        owner = _OWNER.search(marked.text[: metric.start])
+        if owner and not _NEUTRAL.fullmatch(owner["noun"]):
+            named = next((actor for actor in actors if _covers(actor, owner.end("noun") - 1)), None)
+            if named is None or not named.units:
+                return ()
+        left = [actor for actor in actors if actor.start < max(at, metric.start)]
+        if left:
+            return left[-1].units
+        right = next((actor for actor in actors if _belongs(marked.text[at : actor.start])), None)
+        return right.units if right else self._inherited(marked, before)
+
+    def _inherited(self, marked: Marked, before: Sequence[Marked]) -> tuple[str, ...]:
+        """Take the subject from the paragraph's earlier sentences, its heading, or the report."""
+        by_heading = self._by_heading(marked)
+        if self._is_firm(self._unit_heading(marked.sentence.heading)):
+            return by_heading
+        for earlier in before:
+            topic = next(iter(self.actors(earlier)), None)
+            if topic and topic.start < 20:
+                return tuple(dict.fromkeys((*topic.units, *by_heading))) if topic.units else ()
+        return by_heading
+
+    def _by_heading(self, marked: Marked) -> tuple[str, ...]:
+        index = self._unit_heading(marked.sentence.heading)
+        own = self.facts.unit
+        unit = self.unit_called(self.document.headings[index].text) if index >= 0 else None
+        if unit is None or unit == own:
+            return (own,)
+        return (unit,) if self._is_firm(index) else (unit, own)
+
+    def _unit_heading(self, index: int) -> int:
+        """Climb from a heading to the nearest one above it that is a unit's name; -1 if none is."""
+        headings = self.document.headings
+        level = headings[index].level + 1 if index >= 0 else 0
+        for at in range(index, -1, -1):
+            if headings[at].level < level:
+                level = headings[at].level
+                if self.unit_called(headings[at].text):
+                    return at
+        return -1
+
+    def _is_firm(self, index: int) -> bool:
+        """Tell a run of units' headings from a chapter that happens to be called ``Ekonomi``."""
+        headings = self.document.headings
+        if index < 0 or self.unit_called(headings[index].text) is None:
+            return False
+        level = headings[index].level
+        siblings = [at for at, heading in enumerate(headings) if heading.level == level]
+        place = siblings.index(index)
+        beside = siblings[max(place - 1, 0) : place] + siblings[place + 1 : place + 2]
+        return any(self.unit_called(headings[at].text) for at in beside)
+
+
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Match a name and its genitive; a single word that is also a common noun keeps its capital."""
+    common = re.fullmatch(r"[A-ZÅÄÖ]\w*", name) and not re.search(r"(?:nämnden|styrelsen|kontoret)$", name)
+    flags = re.NOFLAG if common else re.IGNORECASE
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?::?s)?(?![\w-])", flags)
+
+
+def _unknown_nouns(marked: Marked) -> list[tuple[int, int]]:
+    """Find names with a capital, and nouns that open the sentence as its subject or place."""
+    text = marked.text
+    spans = [match.span() for match in _NAME.finditer(text) if match[0] not in _NO_NAMES]
+    for pattern in (_NOUN_FIRST, _PLACE_FIRST):
+        if (match := pattern.match(text)) and not _NEUTRAL.fullmatch(match["noun"]):
+            spans.append(match.span("noun"))
+    metrics = [(metric.start, metric.end) for metric in marked.metrics]
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(start < stop and begin < end for begin, stop in metrics)
+    ]
+
+
+def _covers(actor: Actor, at: int) -> bool:
+    return actor.start <= at < actor.end
+
+
+_AFTER_CLAIM = re.compile(
+    r"[\s\d,.%+−–-]*(?:mnkr|mkr|tkr|kr|kronor|procent|miljoner kronor|)(?:\s(?:under|år|eller|\d[\d,.]*|procent))*"
+    r"\s(?:för|hos|inom|vid|i|på)\s(?:den\s)?",
+    re.IGNORECASE,
+)
+
+
+def _belongs(between: str) -> bool:
+    """Tell whether a name right after a claim belongs to it: ``5,0 mnkr för HR``."""
+    return _AFTER_CLAIM.fullmatch(between) is not None
+
+
+def years_of(marked: Marked, *, at: int, own: int) -> tuple[int, int] | None:
+    """Tell the year of a claim at a place, and the year it is compared with; none if unclear."""
+    if span := marked.span_of_years:
+        return (span[1], span[0]) if span[0] < span[1] else None
+    plain = [mark for mark in marked.years if not mark.base]
+    bases = [mark for mark in marked.years if mark.base]
+    after = [mark for mark in plain if _just_after(marked.text[at : mark.start])]
+    left = [mark for mark in plain if mark.start < at]
+    nearest = after[:1] or left[-1:]
+    year = (nearest[0].year or own - 1) if nearest else own
+    base = (bases[-1].year or year - 1) if bases else year - 1
+    return (year, base) if base < year else None
+
+
+def _just_after(between: str) -> bool:
+    return re.fullmatch(r"[\w%]*\W*(?:år|under|för|i)?\W*", between) is not None

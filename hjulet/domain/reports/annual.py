@@ -1,0 +1,126 @@
+"""The annual report of a body (``annual``): its tables and its chart.
+
+Ids by CONTRACT. Years follow the report's period. The first three rules of DOMAIN that bite here:
+the body's net cost includes interest (5), common rows may lack appropriation by definition (10),
+and no percentage is printed on a base of zero or below (9).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from hjulet.domain.figures import FigureRef
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import Period
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.statement import (
+    APPROPRIATION,
+    COST_LINES,
+    DEPRECIATION,
+    INCOME_LINES,
+    MEDIATED_GRANTS,
+    NET_INTEREST,
+    STATEMENT_ROWS,
+    SUM_ROWS,
+    UNMAPPED,
+    metric_of_row,
+)
+
+KIND = "annual"
+
+_SUM_PARTS = {
+    "total_income": INCOME_LINES,
+    "total_costs": COST_LINES,
+    "operating_net_cost": ("total_income", "total_costs", DEPRECIATION),
+    "result": ("operating_net_cost", APPROPRIATION, MEDIATED_GRANTS, NET_INTEREST),
+}
+
+
+def net_cost_by_unit(body: str, period: Period, view: OrganisationView) -> TablePlan:
+    """Plan the table ``net-cost-by-unit``: each unit of the body, sums after their parts."""
+    years = (period, period.previous(), period.previous(years=2))
+    columns = (
+        ColumnPlan(id="appropriation", unit="tkr"),
+        ColumnPlan(id="variance", unit="tkr", year=period.year),
+        *(ColumnPlan(id=f"net_cost_{year}", unit="tkr", year=year.year) for year in years),
+        ColumnPlan(id="growth", unit="%"),
+    )
+    return TablePlan(id="net-cost-by-unit", columns=columns, rows=tuple(_unit_rows(body, years, view)))
+
+
+def income_statement(unit: str, period: Period, *, unmapped: bool = False) -> TablePlan:
+    """Plan the table ``income-statement``: last year, this year's budget and outcome, variance.
+
+    With ``unmapped`` a last row shows what no mapping covers; it is in none of the sums.
+    """
+    before = period.previous()
+    columns = (
+        ColumnPlan(id=f"outcome_{before}", unit="tkr", year=before.year),
+        ColumnPlan(id=f"budget_{period}", unit="tkr", year=period.year),
+        ColumnPlan(id=f"outcome_{period}", unit="tkr", year=period.year),
+        ColumnPlan(id="variance", unit="tkr"),
+    )
+    rows = tuple(
+        RowPlan(
+            id=line,
+            cells=dict(
+                zip((column.id for column in columns), _statement_refs(unit, line, period), strict=True)
+            ),
+            level=0 if line in SUM_ROWS else 1,
+            parts=_SUM_PARTS.get(line, ()),
+        )
+        for line in (*STATEMENT_ROWS, *((UNMAPPED,) if unmapped else ()))
+    )
+    return TablePlan(id="income-statement", columns=columns, rows=rows)
+
+
+def statement_ref(unit: str, row: str, period: Period, *, version: str = "") -> FigureRef:
+    """Refer to the figure of a row of the statement, sums included."""
+    metric, line = metric_of_row(row)
+    return REGISTRY.ref(metric, {"unit": unit, "line": line, "period": str(period), "version": version})
+
+
+def _statement_refs(unit: str, line: str, period: Period) -> Sequence[FigureRef]:
+    return (
+        statement_ref(unit, line, period.previous()),
+        statement_ref(unit, line, period, version="budget"),
+        statement_ref(unit, line, period),
+        REGISTRY.ref("line_variance", {"unit": unit, "line": line, "period": str(period)}),
+    )
+
+
+def _unit_rows(body: str, years: tuple[Period, ...], view: OrganisationView) -> Iterable[RowPlan]:
+    """List the units below a body, each sum after its parts, the body last."""
+    groups = [unit for unit in view.children(body) if _is_shown(unit, view)]
+    in_order = sorted(groups, key=lambda unit: not view.children(unit))
+    for group in in_order:
+        parts = view.children(group)
+        for unit in parts:
+            yield _unit_row(unit, years, view, level=2)
+        yield _unit_row(group, years, view, level=1, parts=parts)
+    yield _unit_row(body, years, view, level=0, parts=tuple(in_order))
+
+
+def _is_shown(unit: str, view: OrganisationView) -> bool:
+    return view.units[unit].kind not in _NOT_IN_MONEY
+
+
+_NOT_IN_MONEY = frozenset({"advisory", "function"})
+"""Kinds of unit that have no money of their own in the political structure."""
+
+
+def _unit_row(
+    unit: str, years: tuple[Period, ...], view: OrganisationView, *, level: int, parts: tuple[str, ...] = ()
+) -> RowPlan:
+    this = {"unit": unit, "period": str(years[0])}
+    return RowPlan(
+        id=unit,
+        cells={
+            "appropriation": REGISTRY.ref("appropriation", this),
+            "variance": REGISTRY.ref("budget_variance", this),
+            **{f"net_cost_{year}": REGISTRY.ref("net_cost", {"unit": unit, "period": str(year)}) for year in years},
+            "growth": REGISTRY.ref("net_cost_growth", this),
+        },
+        level=level,
+        parts=parts,
+        blank=frozenset() if view.units[unit].has_appropriation else frozenset({"appropriation"}),
+    )

@@ -1,0 +1,77 @@
+"""A plan of a table: rows, columns and the figure of each cell, before any value or word.
+
+Services fill a plan from a snapshot and give it words; the same plan serves page, PDF and JSON.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hjulet.domain.figures import Figure, FigureRef, Note, Unit
+from hjulet.domain.numbers import NO_PERCENTAGE, SCALES, format_amount, format_number, round_half_away
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnPlan:
+    """A column: its id, the unit it is shown in (``tkr``, ``%``), and the year its label names."""
+
+    id: str
+    unit: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowPlan:
+    """A row: its id, the figure of each column, and for a sum the rows that it sums.
+
+    ``blank`` names columns whose zero is not shown, by definition (a unit without appropriation).
+    """
+
+    id: str
+    cells: Mapping[str, FigureRef]
+    level: int = 1
+    parts: tuple[str, ...] = ()
+    blank: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablePlan:
+    """A table: CONTRACT's id, columns and rows."""
+
+    id: str
+    columns: tuple[ColumnPlan, ...]
+    rows: tuple[RowPlan, ...]
+
+    @property
+    def refs(self) -> frozenset[FigureRef]:
+        """Collect the figures that the table shows."""
+        return frozenset(ref for row in self.rows for ref in row.cells.values())
+
+
+def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
+    """Write a figure as a table cell: rounded, no unit, empty where it is not available."""
+    if blank or figure.note == Note.MISSING or (figure.value is None and not figure.note):
+        return ""
+    if figure.value is None:
+        return NO_PERCENTAGE
+    if figure.unit is Unit.PERCENT:
+        return format_number(figure.value, decimals=figure.decimals)
+    return format_amount(figure.value, unit=unit)
+
+
+def rounding_shows(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> bool:
+    """Tell whether some printed rows do not add up to their printed sum."""
+    rows = {row.id: row for row in plan.rows}
+    amounts = [column for column in plan.columns if column.unit in SCALES]
+    return any(
+        _rounded(row, column, figures) != sum((_rounded(rows[part], column, figures) for part in row.parts), Decimal(0))
+        for row in plan.rows
+        if row.parts
+        for column in amounts
+        if figures[row.cells[column.id]].value is not None
+    )
+
+
+def _rounded(row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]) -> Decimal:
+    value = figures[row.cells[column.id]].value or Decimal(0)
+    return round_half_away(value / SCALES[column.unit], decimals=0)

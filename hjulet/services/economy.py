@@ -1,0 +1,162 @@
+"""A unit's economy on one page: what is left to spend and on what, month by month, and the statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import Period, parse_period, year_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.report import Table
+from hjulet.domain.reports.annual import income_statement, statement_ref
+from hjulet.domain.reports.plan import rounding_shows
+from hjulet.domain.statement import COST_LINES
+from hjulet.services.access import may, require
+from hjulet.services.figures import Books, open_books
+from hjulet.services.tables import TableWords, figure_labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A unit by code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineLeft:
+    """A cost line of the unit: the year's budget, the outcome to date, and what is left."""
+
+    line: str
+    budget: FigureRef
+    outcome: FigureRef
+    left: FigureRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthPair:
+    """A month's budgeted and actual net cost; months after the period have no outcome."""
+
+    month: str
+    budget: FigureRef
+    outcome: FigureRef | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitEconomy:
+    """All that the unit page shows. Every number is a figure in ``figures``."""
+
+    unit: Place
+    above: tuple[Place, ...]  # from the top, without the unit itself
+    below: tuple[Place, ...]
+    period: Period
+    snapshot: int
+    remaining: FigureRef
+    appropriation: FigureRef
+    net_cost: FigureRef
+    lines: tuple[LineLeft, ...]
+    months: tuple[MonthPair, ...]
+    statement: Table
+    figures: Mapping[FigureRef, Figure]
+    labels: Mapping[FigureRef, str]
+    may_open_vouchers: bool
+
+
+def latest_period() -> Period | None:
+    """Tell the year to date of the last month that the ledger holds; None before the first import."""
+    books = open_books()
+    months = [month for batch in books.snapshot.batches.all() for month in batch.months]
+    return parse_period(max(months)).year_to_date() if months else None
+
+
+def unit_economy(
+    unit: str, period: Period, *, snapshot: int | None = None, language: str, by: Actor, at: datetime
+) -> UnitEconomy:
+    """Gather the unit page for a period. Raises NotFoundError for a unit that is not the actor's."""
+    books = open_books(snapshot)
+    view = books.view(period)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    this = {"unit": unit, "period": str(period)}
+    year = {"unit": unit, "period": str(period.year)}
+    heads = (
+        REGISTRY.ref("remaining", this),
+        REGISTRY.ref("appropriation", year),
+        REGISTRY.ref("net_cost", {**this, "period": str(period.year_to_date())}),
+    )
+    lines = tuple(_line_left(unit, line, period) for line in COST_LINES)
+    months = tuple(_month_pair(unit, month, period) for month in year_period(period.year).months)
+    plan = income_statement(unit, period, unmapped=books.has_unmapped(unit, period))
+    wanted = {*heads, *plan.refs, *_refs(lines), *_refs(months)}
+    figures = books.resolve(sorted(wanted))
+    words = TableWords(view=view, body=unit, period=period, language=language)
+    return UnitEconomy(
+        unit=_place(unit, view),
+        above=_above(unit, view),
+        below=tuple(_place(child, view) for child in _with_money(unit, books, period)),
+        period=period,
+        snapshot=books.number,
+        remaining=heads[0],
+        appropriation=heads[1],
+        net_cost=heads[2],
+        lines=lines,
+        months=months,
+        statement=words.table(plan, figures, noted=plan.id if rounding_shows(plan, figures) else None),
+        figures=figures,
+        labels=figure_labels(figures, view=view, language=language),
+        may_open_vouchers=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),
+    )
+
+
+def units_of(actor: Actor, *, period: Period, at: datetime) -> tuple[Place, ...]:
+    """List the units with money that the actor may see, for the menu of units."""
+    books = open_books()
+    view = books.view(period)
+    return tuple(
+        _place(unit, view)
+        for unit in books.units_with_money
+        if may(Permission.VIEW_FIGURES, unit, by=actor, at=at, view=view)
+    )
+
+
+def _line_left(unit: str, line: str, period: Period) -> LineLeft:
+    return LineLeft(
+        line=line,
+        budget=statement_ref(unit, line, year_period(period.year), version="budget"),
+        outcome=statement_ref(unit, line, period.year_to_date()),
+        left=REGISTRY.ref("line_remaining", {"unit": unit, "line": line, "period": str(period)}),
+    )
+
+
+def _month_pair(unit: str, month: str, period: Period) -> MonthPair:
+    args = {"unit": unit, "period": month}
+    return MonthPair(
+        month=month,
+        budget=REGISTRY.ref("net_cost", {**args, "version": "budget"}),
+        outcome=REGISTRY.ref("net_cost", args) if month <= period.last_month else None,
+    )
+
+
+def _refs(parts: tuple[LineLeft, ...] | tuple[MonthPair, ...]) -> set[FigureRef]:
+    return {ref for part in parts for ref in vars(part).values() if isinstance(ref, FigureRef)}
+
+
+def _with_money(unit: str, books: Books, period: Period) -> list[str]:
+    """List the children that have money somewhere below them."""
+    money = set(books.units_with_money)
+    return [child for child in books.view(period).children(unit) if money & set(books.subtree(child, period))]
+
+
+def _above(unit: str, view: OrganisationView) -> tuple[Place, ...]:
+    path: list[Place] = []
+    parents = view.parents(unit)
+    while parents:
+        path.insert(0, _place(parents[0], view))
+        parents = view.parents(parents[0])
+    return tuple(path)
+
+
+def _place(unit: str, view: OrganisationView) -> Place:
+    return Place(code=unit, name=view.units[unit].name)

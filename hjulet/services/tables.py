@@ -1,0 +1,79 @@
+"""Plans of tables get their words and values: the same for a report and for a page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import Period
+from hjulet.domain.report import Cell, Column, Row, Table
+from hjulet.domain.reports.plan import RowPlan, TablePlan, display
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import column_label, figure_label, line_label
+from hjulet.texts.reports import ROUNDED, ROWS, table_caption
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableWords:
+    """Words the tables of one body and period, in one language."""
+
+    view: OrganisationView
+    body: str
+    period: Period
+    language: str
+
+    def table(self, plan: TablePlan, figures: Mapping[FigureRef, Figure], *, noted: str | None) -> Table:
+        """Fill a plan. ``noted`` is the table that says that rounded rows may not add up."""
+        columns = tuple(
+            Column(
+                id=column.id,
+                label=column_label(plan.id, column.id, year=column.year, language=self.language),
+                unit=column.unit,
+            )
+            for column in plan.columns
+        )
+        return Table(
+            id=plan.id,
+            caption=table_caption(plan.id, period=str(self.period), language=self.language),
+            columns=columns,
+            rows=tuple(self._row(plan, row, figures) for row in plan.rows),
+            notes=(translate(ROUNDED, language=self.language),) if noted == plan.id else (),
+        )
+
+    def _row(self, plan: TablePlan, row: RowPlan, figures: Mapping[FigureRef, Figure]) -> Row:
+        cells = {
+            column.id: Cell(
+                figure=row.cells[column.id],
+                display=display(
+                    figures[row.cells[column.id]], unit=column.unit, blank=column.id in row.blank
+                ),
+            )
+            for column in plan.columns
+        }
+        kind = "sum" if row.parts else "row"
+        return Row(id=row.id, label=self._row_label(row), level=row.level, kind=kind, cells=cells)
+
+    def _row_label(self, row: RowPlan) -> str:
+        if row.id not in self.view:
+            return line_label(row.id, language=self.language)
+        name = self.view.units[row.id].name
+        if not row.parts:
+            return name
+        code = "body" if row.id == self.body else "group"
+        return translate(ROWS[code], language=self.language).format(name=_in_sentence(name))
+
+
+def figure_labels(
+    refs: Iterable[FigureRef], *, view: OrganisationView, language: str
+) -> dict[FigureRef, str]:
+    """Name figures in words, units by the names they had."""
+    names = {code: unit.name for code, unit in view.units.items()}
+    return {
+        ref: figure_label(ref, unit_name=names.get(ref.get("unit"), ref.get("unit")), language=language)
+        for ref in refs
+    }
+
+
+def _in_sentence(name: str) -> str:
+    """Lower a name's first letter inside a label, unless it is an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

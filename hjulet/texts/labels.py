@@ -1,0 +1,148 @@
+"""Labels of metrics, statement rows, tables, columns, roles and states, by code."""
+
+from hjulet.domain.figures import FigureRef
+from hjulet.texts.catalogue import N_, translate
+
+METRICS = {
+    "income": N_("Intäkter"),
+    "costs": N_("Kostnader"),
+    "depreciation": N_("Avskrivningar"),
+    "net_interest": N_("Räntenetto"),
+    "mediated_grants": N_("Förmedlingsbidrag"),
+    "appropriation": N_("Kommunbidrag"),
+    "operating_net_cost": N_("Verksamhetens nettokostnad"),
+    "net_cost": N_("Nettokostnad"),
+    "result": N_("Resultat"),
+    "budget_variance": N_("Budgetavvikelse"),
+    "budget_adherence": N_("Budgetföljsamhet"),
+    "net_cost_growth": N_("Nettokostnadsutveckling"),
+    "net_cost_change": N_("Förändrad nettokostnad"),
+    "line_variance": N_("Avvikelse mot budget"),
+    "remaining": N_("Kvar att använda"),
+    "unmapped": N_("Utan mappning"),
+    "line_remaining": N_("Kvar av budget"),
+}
+
+LINES = {
+    "fees": N_("Avgifter och taxor"),
+    "rents": N_("Hyror och arrenden"),
+    "grants": N_("Driftbidrag"),
+    "other_income": N_("Övriga intäkter"),
+    "total_income": N_("SUMMA INTÄKTER"),
+    "personnel": N_("Personal"),
+    "premises": N_("Lokaler och anläggningar"),
+    "materials_services": N_("Material och tjänster"),
+    "purchased_services": N_("Köp av prim verksamhet"),
+    "transfers": N_("Bidrag och transfereringar"),
+    "other_costs": N_("Övriga kostnader"),
+    "total_costs": N_("SUMMA KOSTNADER"),
+    "depreciation": N_("Avskrivningar"),
+    "operating_net_cost": N_("VERKSAMHETENS NETTOKOSTNAD"),
+    "appropriation": N_("Kommunbidrag"),
+    "mediated_grants": N_("Förmedlingsbidrag"),
+    "net_interest": N_("Räntenetto"),
+    "result": N_("RESULTAT"),
+    "unmapped": N_("Utan mappning"),
+    "fixed_assets": N_("Anläggningstillgångar"),
+    "current_assets": N_("Omsättningstillgångar"),
+    "internal_bank_claim": N_("Fordran internbank"),
+    "opening_equity": N_("Ingående balans"),
+    "current_liabilities": N_("Kortfristiga skulder"),
+    "internal_bank_debt": N_("Skuld till internbank"),
+    "long_term_liabilities": N_("Långfristiga lån/skulder"),
+}
+
+PLAIN_LINES = {
+    "personnel": N_("Löner och personal"),
+    "premises": N_("Lokaler"),
+    "materials_services": N_("Inköp, konsulter och it"),
+    "purchased_services": N_("Köpt verksamhet"),
+    "transfers": N_("Bidrag till andra"),
+    "other_costs": N_("Övrigt"),
+}
+"""Cost lines in the plain words that a manager uses."""
+
+TABLES = {
+    "net-cost-by-unit": N_("Resultat och nettokostnadsutveckling per enhet"),
+    "income-statement": N_("Resultaträkning"),
+}
+
+COLUMNS = {
+    "net-cost-by-unit": {
+        "appropriation": N_("Nämndbidrag helår"),
+        "variance": N_("Resultat {year}"),
+        "net_cost": N_("Nettokostnad {year}"),
+        "growth": N_("Nettokostnadsutveckling"),
+    },
+    "income-statement": {
+        "outcome": N_("Bokslut {year}"),
+        "budget": N_("Budget helår {year}"),
+        "variance": N_("Budgetavvikelse"),
+    },
+}
+"""Table -> column, without the period that may end its id."""
+
+REPORTS = {"annual": N_("Årsrapport")}
+
+ROLES = {
+    "administrator": N_("Administratör"),
+    "controller": N_("Controller"),
+    "unit_manager": N_("Enhetschef"),
+    "elected_representative": N_("Förtroendevald"),
+    "auditor": N_("Revisor"),
+}
+
+VERSIONS = {"": N_("utfall"), "budget": N_("budget"), "original": N_("ursprunglig budget")}
+
+SOURCES = {"ledger": N_("Huvudboken"), "budget": N_("Budgeten")}
+
+SEVERITIES = {
+    "fatal": N_("Stopp"),
+    "error": N_("Fel"),
+    "warning": N_("Varning"),
+    "info": N_("Upplysning"),
+}
+
+STATUSES = {
+    "imported": N_("Inläst"),
+    "already-imported": N_("Redan inläst"),
+    "replaced": N_("Ersatt"),
+    "refused": N_("Avvisad"),
+    "active": N_("Gäller"),
+    "withdrawn": N_("Återkallad"),
+    "accepted": N_("Godkänd"),
+}
+
+CODE_PARTS = {
+    "responsibility": N_("Ansvar"),
+    "project": N_("Projekt"),
+    "activity_code": N_("Verksamhet"),
+    "activity": N_("Aktivitet"),
+    "counterparty": N_("Motpart"),
+}
+
+
+def line_label(line: str, *, language: str) -> str:
+    """Name a row of a statement."""
+    return translate(LINES[line], language=language)
+
+
+def column_label(table: str, column: str, *, year: int | None, language: str) -> str:
+    """Name a column of a table: ``net_cost_2017`` is ``Nettokostnad 2017``."""
+    columns = COLUMNS[table]
+    name = next(name for name in columns if column == name or column.startswith(f"{name}_"))
+    return translate(columns[name], language=language).format(year=year)
+
+
+def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
+    """Name a figure in words: ``Nettokostnad, HR, 2017``; a line and another version are said too."""
+    line = ref.get("line")
+    version = ref.get("version")
+    parts = [
+        translate(METRICS[ref.metric], language=language),
+        line_label(line, language=language) if line else "",
+        unit_name,
+        ref.get("period"),
+        translate(VERSIONS[version], language=language) if version else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,171 @@
+"""The demo's tables hold together: codes, parents, mapping, people, references in texts, statuses."""
+
+import re
+from collections import Counter
+from datetime import date
+from fnmatch import fnmatchcase
+
+import pytest
+
+from tests.demo.books import DEMO, YEARS, account_rule, parse, sie_bytes, table, unit_of
+
+METRICS = {
+    "income", "costs", "depreciation", "net_interest", "operating_net_cost", "net_cost", "appropriation",
+    "result", "budget_variance", "budget_adherence", "net_cost_growth", "net_cost_change",
+}  # fmt: skip
+LINES = {
+    "fees", "rents", "grants", "other_income", "personnel", "premises", "materials_services",
+    "purchased_services", "transfers", "other_costs", "depreciation", "appropriation", "mediated_grants",
+    "net_interest",
+}  # fmt: skip
+BALANCE_LINES = {
+    "fixed_assets", "current_assets", "internal_bank_claim", "opening_equity", "current_liabilities",
+    "internal_bank_debt", "long_term_liabilities",
+}  # fmt: skip
+CODES = {row["code"] for row in table("organisation.csv")}
+REFERENCE = re.compile(r"\{(\w+)((?: \w+=[\w-]+)*)\}")
+KINDS = {
+    "council", "executive_board", "committee", "district_committee", "group_of_bodies", "auditors",
+    "central_finance_unit", "department", "unit", "result_row", "advisory", "company", "association",
+    "external", "function",
+}  # fmt: skip
+
+
+def test_codes_are_ascii_and_kinds_and_structures_known() -> None:
+    rows = table("organisation.csv")
+    assert all(row["code"].isascii() and row["code"] == row["code"].upper() for row in rows)
+    assert {row["structure"] for row in rows} == {"political", "administrative"}
+    assert {row["kind"] for row in rows} == KINDS
+
+
+def test_a_code_stands_once_in_each_structure_with_one_name() -> None:
+    rows = table("organisation.csv")
+    assert max(Counter((row["code"], row["structure"]) for row in rows).values()) == 1
+    assert len({(row["code"], row["name"], row["kind"]) for row in rows}) == len(CODES)
+
+
+@pytest.mark.parametrize("structure", ["political", "administrative"])
+def test_no_unit_is_an_orphan_or_under_itself(structure: str) -> None:
+    parents = {
+        row["code"]: row["parent"] for row in table("organisation.csv") if row["structure"] == structure
+    }
+    for code in parents:
+        seen = [code]
+        while parent := parents[seen[-1]]:
+            assert parent not in seen, seen
+            seen.append(parent)
+
+
+def test_departments_serve_known_bodies_and_groups_have_known_members() -> None:
+    for row in table("organisation_serves.csv"):
+        assert {row["department"], row["committee"]} <= CODES
+    assert {row["group"] for row in table("organisation_members.csv")} == {"KDN"}
+    assert {row["member"] for row in table("organisation_members.csv")} == {"JKDN", "HMKDN", "EKDN", "VMKDN"}
+
+
+def test_only_the_two_common_rows_of_the_office_lack_appropriation() -> None:
+    lacking = {row["code"] for row in table("organisation.csv") if row["has_appropriation"] == "no"}
+    bodies = {row["code"] for row in table("organisation.csv") if row["kind"] in ("unit", "result_row")}
+    assert lacking & bodies == {"KSK-EGET", "KSK-OVRIGT"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_account_and_responsibility_is_mapped_once(year: str) -> None:
+    book = parse(sie_bytes(year))
+    for fields in book.named("#KONTO"):
+        rule = account_rule(fields[0])
+        is_balance = fields[0][0] in "12"
+        assert rule["line"] in (BALANCE_LINES if is_balance else LINES)
+        assert rule["sign"] == ("1" if fields[0].startswith("1") else "-1")
+    responsibilities = [fields[1] for fields in book.named("#OBJEKT") if fields[0] == "1"]
+    assert {unit_of(code) for code in responsibilities} <= CODES
+
+
+def test_an_account_outside_every_range_is_not_mapped() -> None:
+    with pytest.raises(ValueError, match="not enough values"):
+        account_rule("9999")
+    assert account_rule("50110")["line"] == "personnel"
+    assert account_rule("1680")["line"] == "internal_bank_claim"
+
+
+@pytest.mark.parametrize("year", ["2014", *YEARS])
+def test_budget_rows_have_known_units_and_lines_and_a_date_of_decision(year: str) -> None:
+    rows = table(f"budget/{year}.csv")
+    assert list(rows[0]) == ["unit", "line", "account", "period", "amount", "version", "decided"]
+    for row in rows:
+        assert row["unit"] in CODES
+        assert row["line"] in LINES
+        assert row["period"] == year
+        assert (date.fromisoformat(row["decided"]).year < int(year)) == (row["version"] == "original")
+    keys = Counter((row["unit"], row["line"], row["version"]) for row in rows)
+    assert max(keys.values()) == 1
+    zero = [row for row in rows if row["unit"] == "KSK-EGET"]
+    assert [row["amount"] for row in zero] == ([] if year == "2014" else ["0.00"])
+
+
+def test_people_have_known_roles_and_scopes() -> None:
+    held = [(row["role"], row["unit"]) for row in table("people.csv")]
+    assert held == [
+        ("administrator", "KF"),
+        ("controller", "KS"),
+        ("unit_manager", "HR"),
+        ("unit_manager", "EKO"),
+        ("elected_representative", "KS"),
+        ("auditor", "KS"),
+        ("controller", "KFN"),
+    ]
+    assert {unit for _, unit in held} <= CODES
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_number_in_a_text_is_a_reference(year: str) -> None:
+    text = (DEMO / "texts" / f"annual-{year}.md").read_text(encoding="utf-8")
+    references = REFERENCE.findall(text)
+    assert len(references) == text.count("{") == text.count("}") >= 8
+    assert not re.search(r"\d", re.sub(r"\{[^{}]*\}", "", text))
+    for metric, arguments in references:
+        given = dict(argument.split("=") for argument in arguments.split())
+        assert metric in METRICS
+        assert set(given) <= {"unit", "line", "period", "version", "as"}
+        assert given["as"] in {"mnkr1", "tkr0", "kr", "pct1", "pp2"}
+        assert given.get("unit", "KS") in CODES
+        assert given.get("line", "fees") in LINES
+
+
+def status(figure: str) -> str:
+    return next(row["status"] for row in table("published.csv") if fnmatchcase(figure, row["figure"]))
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("net_cost unit=HR period=2017", "published"),
+        ("net_cost unit=HR period=2015", "published"),
+        ("net_cost unit=HR period=2017-03", "illustrative"),
+        ("net_cost unit=KS period=2017-01..2017-08", "illustrative"),
+        ("net_cost_growth unit=KSK-EGET period=2017", "derived"),
+        ("net_cost_growth unit=HR period=2017", "published"),
+        ("costs unit=KS line=personnel period=2017", "published"),
+        ("costs unit=KS line=other_costs period=2017", "derived"),
+        ("costs unit=HR line=personnel period=2017", "illustrative"),
+        ("costs unit=KS line=personnel period=2015", "illustrative"),
+        ("income unit=KS line=fees period=2017", "illustrative"),
+        ("appropriation unit=KSK-EGET period=2017", "derived"),
+        ("appropriation unit=KSK period=2017 version=original", "derived"),
+        ("appropriation unit=HR period=2017", "published"),
+        ("appropriation unit=HR period=2016", "illustrative"),
+        ("appropriation unit=KSK period=2016", "derived"),
+        ("appropriation unit=KS period=2016", "published"),
+        ("appropriation unit=HR period=2014", "published"),
+        ("budget_variance unit=HR period=2016", "illustrative"),
+        ("budget_variance unit=KS-POL period=2016", "derived"),
+    ],
+)
+def test_published_derived_or_illustrative(figure: str, expected: str) -> None:
+    assert status(figure) == expected
+
+
+def test_a_published_or_derived_figure_names_its_source() -> None:
+    for row in table("published.csv"):
+        assert row["status"] in ("published", "derived", "illustrative")
+        assert row["source"] or row["status"] == "illustrative", row
