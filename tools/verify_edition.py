@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 """Verify sealed editions with the Python standard library alone: verify_edition.py FOLDER... [--anchor FILE].
 
-FOLDER is an edition (it holds manifest.json) or a folder of editions named by their numbers, which
-must then be whole from number 1. FILE holds anchors, one `number seal` a line: seals kept elsewhere,
-such as in printed minutes. Prints every fault; exit 0 if there is none, 1 if there is, 2 on wrong usage.
-
+FOLDER is an edition (it holds manifest.json) or a folder of editions named by their numbers, then whole
+from number 1. FILE holds anchors, `number seal` a line: seals kept elsewhere, as in printed minutes.
+Prints every fault; exit 0 if there is none, 1 if there is, 2 on wrong usage.
 The seal of an edition is the lower-case hexadecimal sha256 of the ASCII text P + C: P is the sha256 of
 the previous edition's manifest.json (64 zeros for number 1), C that of its own content.json.
 This program is written apart from the one that seals, so that neither can hide a fault of the other.
