@@ -102,6 +102,7 @@ class Board:
     rules: dict[str, Score] = field(default_factory=dict)
     misses: Counter[str] = field(default_factory=Counter)
     alarms: Counter[str] = field(default_factory=Counter)
+    besides: Counter[str] = field(default_factory=Counter)
     lines: int = 0
 
     def rule(self, name: str) -> Score:
@@ -170,7 +171,8 @@ class Writer:
 
     @staticmethod
     def _can_be_wrong(slot: str) -> bool:
-        return ":" in slot
+        """Tell slots that something else contradicts; an indicator's levels stand alone."""
+        return ":" in slot and slot not in ("indicator:from", "indicator:to")
 
     def _right(self, slot: str) -> str:
         if ":" not in slot:
@@ -352,6 +354,7 @@ def judge(lines: list[Planted], facts: Facts, board: Board) -> None:
             board.rule(line.rule).missed += not hit
             for other in rules - {line.rule}:
                 board.rule(other).beside += 1
+                board.besides[f"{other} {line.template} [{line.fault}] {line.text}"] += 1
             if not hit:
                 board.misses[f"{line.template} [{line.fault}] {line.text}"] += 1
             continue
@@ -397,7 +400,7 @@ def report(title: str, board: Board, *, limit: int) -> None:
         whole.beside += score.beside
         _print_score(name, score)
     _print_score("all", whole)
-    for heading, counter in (("missed", board.misses), ("false alarms", board.alarms)):
+    for heading, counter in (("missed", board.misses), ("false", board.alarms), ("beside", board.besides)):
         for text, count in counter.most_common(limit):
             print(f"  {heading}: {count} x {text}")
 

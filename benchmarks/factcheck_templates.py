@@ -43,7 +43,7 @@ _SENTENCES = (
     "Nettokostnaden för <unit> uppgick till <net_cost:level>.",
     "Den totala nettokostnaden landade på <net_cost:level>, jämfört med <net_cost:before> <last>.",
     "Nettokostnaden <last> var <net_cost:before>.",
-    "Sammantaget <net_cost:verb> nettokostnaden med drygt 2 procent, samtidigt som intäkterna <income:verb>.",
+    "Sammantaget <net_cost:verb> nettokostnaden, samtidigt som intäkterna <income:verb>.",
     "Andelen ekologiska inköp <indicator:verb> från <indicator:from> till <indicator:to> procent.",
     "Nöjdheten <indicator:verb2> från <indicator:from> till <indicator:to>.",
     "Andelen <indicator:verb> från <indicator:from> till <indicator:to> procent, en <indicator:noun> med "
@@ -52,7 +52,7 @@ _SENTENCES = (
     "Sjukfrånvaron <indicator:verb> till <indicator:to> procent (<indicator:from>).",
     "Antalet kontroller <indicator:verb4> från <indicator:from> till <indicator:to>.",
     "Nettokostnaden är <net_cost:comp> än <last>.",
-    "Kostnaderna minskade inte, de <costs:verb>. Kostnaderna <costs:verb> i stället med <costs:change>.",
+    "Det är kostnaderna som har <costs:perf> mest, med <costs:change>.",
     "Nettokostnaden (<net_cost:level>) är <net_cost:change> <net_cost:comp> än året innan.",
 )
 TEMPLATES = {f"t{number:02}": text for number, text in enumerate(_SENTENCES, start=1)}
@@ -62,7 +62,7 @@ DECOYS = (
     "Nettokostnaden beräknas öka med <net_cost:change> nästa år.",
     "Kommunen totalt redovisar ett <variance:word> på <variance:amount>.",
     "Hamnbolaget redovisar ett <variance:word> på <variance:amount>.",
-    "<variance:Word> beror på vakanser, hyror och lägre räntor (<variance:amount>).",
+    "Avvikelsen beror på vakanser, hyror och lägre räntor (<variance:amount>).",
     "Ökningen beror på löner 4,4 mnkr, hyror 0,9 mnkr och övriga kostnader netto 3,2 mnkr.",
     "Målet ”nettokostnaden ska öka med högst 2,0 procent” gäller hela perioden.",
     "Resultatet är <variance:amount> sämre än prognosen i delårsrapporten.",

@@ -50,10 +50,11 @@ def build_report(
     *,
     snapshot: int | None = None,
     language: str = SWEDISH,
+    source: str | None = None,
     by: Actor,
     at: datetime,
 ) -> BuiltReport:
-    """Build a report. Raises RefusedError ``not-built`` for a kind that does not exist yet, and
+    """Build a report, with its text as it stands or with ``source``. Raises RefusedError ``not-built`` for a kind that does not exist yet, and
     ``not-a-year`` where the kind wants one; NotFoundError for a unit that is not the actor's.
     """
     if kind != annual.KIND:
@@ -63,9 +64,9 @@ def build_report(
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     if not period.is_year:
         raise refused("not-a-year", period=str(period))
-    source = draft(kind, unit, period, by=by, at=at).source
+    text = draft(kind, unit, period, by=by, at=at).source if source is None else source
     narrative = parse_narrative(
-        source, registry=REGISTRY, defaults={"unit": unit, "period": str(period)}, file=f"{kind} {unit} {period}"
+        text, registry=REGISTRY, defaults={"unit": unit, "period": str(period)}, file=f"{kind} {unit} {period}"
     )
     return _Annual(books=books, view=view, unit=unit, period=period, language=language).build(narrative)
 

@@ -16,6 +16,8 @@ class Edition(models.Model):
     period = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     decision = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=5)
+    text_version = models.PositiveIntegerField()
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="editions")
     content = models.CharField(max_length=64)  # sha256 of content.json
     seal = models.CharField(max_length=64, unique=True)

@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -103,10 +102,10 @@ def list_file(manifest: Path, path: str) -> None:
 
 
 def link(path: Path) -> None:
-    target = path.with_name("elsewhere")
-    shutil.move(path, path.parents[2] / "elsewhere")
-    os.symlink(path.parents[2] / "elsewhere", path)
-    assert not target.exists()
+    """Put a link to the same bytes, outside the folder of editions, in a file's place."""
+    outside = path.parents[2] / path.name
+    shutil.move(path, outside)
+    path.symlink_to(outside)
 
 
 def replay(home: Path) -> None:
@@ -169,7 +168,7 @@ TAMPERINGS: dict[str, tuple[Tamper, list[str]]] = {
     ),
     "a link for a file": (
         lambda home: link(home / "0002/report.pdf"),
-        ["0 elsewhere extra-file", "2 report.pdf missing-file", "2 report.pdf not-a-file"],
+        ["2 report.pdf missing-file", "2 report.pdf not-a-file"],
     ),
     "a path that leads out": (
         lambda home: list_file(home / "0003/manifest.json", "../0001/report.pdf"),
@@ -217,8 +216,7 @@ TAMPERINGS: dict[str, tuple[Tamper, list[str]]] = {
     ),
     "a first edition with a predecessor": (
         lambda home: rewrite(home / "0001/manifest.json", previous_seal="1" * 64),
-        ["1 manifest.json wrong-previous-seal", "2 manifest.json wrong-previous-manifest",
-         "2 manifest.json wrong-previous-seal"],
+        ["1 manifest.json wrong-previous-seal", "2 manifest.json wrong-previous-manifest"],
     ),
     "another number": (
         lambda home: rewrite(home / "0003/manifest.json", number=4),

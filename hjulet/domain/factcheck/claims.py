@@ -77,6 +77,7 @@ _BETTER = {
     "billigare": -1,
     "sämre": -1,
 }
+_OWNED = re.compile(r"\b(?:årets|totala|samlade|\w+(?:ens|ets)|\d{4} års)\s(?:totala\s)?$", re.IGNORECASE)
 _FAR = 130
 """Characters between a metric and its number beyond which the link is too weak."""
 
@@ -121,9 +122,10 @@ class Reader:
         units = self.scope.subject(self.marked, at=place, metric=metric, before=self.before)
         if not units:
             return Reason.NO_SUBJECT
-        if not _is_whole(metric) and not self._names_subject(place):
+        if not self._is_whole(metric) and not self._names_subject(place):
             return Reason.SEVERAL_READINGS
-        years = years_of(self.marked, at=at, own=self.scope.facts.period.year)
+        compared = quantity is not None and role is Role.LEVEL and self.marked.is_compared(quantity.start)
+        years = years_of(self.marked, at=at, own=self.scope.facts.period.year, compared=compared)
         if years is None:
             return Reason.NO_PERIOD
         return Claim(
@@ -131,7 +133,7 @@ class Reader:
             role=role,
             measures=metric.word.measures,
             units=units,
-            year=years[1] if quantity and role is Role.LEVEL and self._is_base(quantity) else years[0],
+            year=years[0],
             base=years[1],
             quantity=quantity,
             sign=sign,
@@ -144,16 +146,19 @@ class Reader:
     def _names_subject(self, at: int) -> bool:
         return any(actor.units and actor.start < at for actor in self.scope.actors(self.marked))
 
-    def _is_base(self, quantity: Quantity) -> bool:
-        return self.marked.is_compared(quantity.start)
+    def _is_whole(self, metric: Metric) -> bool:
+        """Tell a word for the whole from ``kostnader på 3 mnkr``, which may be any part."""
+        plural = metric.text.lower().endswith(("er", "ar"))
+        owned = _OWNED.search(self.marked.text[: metric.start]) is not None
+        return metric.definite or owned or not plural or metric.word.change is not None
 
     def _metric_of(self, quantity: Quantity) -> Metric | None:
         after = [m for m in self.marked.metrics if m.start >= quantity.end]
         if after and _IN_METRIC.fullmatch(self.marked.text[quantity.end : after[0].start]):
             return after[0]
-        left = [m for m in self.marked.metrics if m.start < quantity.start]
-        near = [m for m in left if quantity.start - m.end < _FAR]
-        return near[-1] if near else None
+        near = [m for m in self.marked.metrics if 0 <= quantity.start - m.end < _FAR]
+        meant = [m for m in near if m.word.measures or not self.marked.is_compared(m.start)]
+        return meant[-1] if meant else None
 
     def _role(self, quantity: Quantity, metric: Metric) -> tuple[Role, int | None, str] | None:
         """Tell how a quantity is meant, which way it is worded, and by which word; none if unclear."""
@@ -240,12 +245,6 @@ def not_checked(marked: Marked, reason: Reason) -> Unchecked:
 
 def _is_variance(word: MetricWord) -> bool:
     return VARIANCE in word.measures
-
-
-def _is_whole(metric: Metric) -> bool:
-    """Tell a word for the whole from ``kostnader på 3 mnkr``, which may be any part."""
-    plural = metric.text.lower().endswith(("er", "ar"))
-    return metric.definite or not plural or metric.word.change is not None
 
 
 def _period_word(scope: Scope) -> str:

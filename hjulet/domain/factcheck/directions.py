@@ -162,20 +162,20 @@ def _finding(claim: Claim, data: str) -> Finding:
 
 def _inside(marked: Marked) -> Iterator[Finding]:
     for pair in find_pairs(marked):
-        if pair.direction is not None and _contradicts(pair):
-            yield Finding(
-                rule=RULE,
-                severity=Severity.WARNING,
-                lines=(marked.sentence.line,),
-                quote=marked.sentence.text,
-                claim=pair.direction.text,
-                data=pair.now.write(pair.change),
-                difference="",
-            )
+        for direction in pair.directions:
+            if _contradicts(pair, direction):
+                yield Finding(
+                    rule=RULE,
+                    severity=Severity.WARNING,
+                    lines=(marked.sentence.line,),
+                    quote=marked.sentence.text,
+                    claim=direction.text,
+                    data=pair.now.write(pair.change),
+                    difference="",
+                )
 
 
-def _contradicts(pair: Pair) -> bool:
-    sign = pair.direction.word.sign if pair.direction else 0
-    if sign == 0:
+def _contradicts(pair: Pair, direction: Direction) -> bool:
+    if direction.word.sign == 0:
         return abs(pair.change) > abs(pair.then.value) * UNCHANGED_PERCENT / 100
-    return pair.change * sign < 0
+    return pair.change * direction.word.sign < 0

@@ -23,11 +23,11 @@ _LINKS = re.compile(r"[\s,(]*(?:eller|motsvarande|vilket motsvarar|dvs\.?|det vi
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A level before and a level after, the direction said of them, and the stated changes."""
+    """A level before and a level after, the directions said of them, and the stated changes."""
 
     then: Quantity
     now: Quantity
-    direction: Direction | None
+    directions: tuple[Direction, ...]
     changes: tuple[Quantity, ...]
 
     @property
@@ -80,8 +80,9 @@ def _pair(marked: Marked, first: Quantity, second: Quantity) -> list[Pair]:
     before = [d for d in directions if d.end <= first.start]
     if then.kind is not now.kind or _has_later_base(marked, first, second, then_first=then.start < now.start):
         return []
-    said = before[-1] if before else next((d for d in directions if d.start >= second.end), None)
-    return [Pair(then=then, now=now, direction=said, changes=_changes(marked, then, now, said))]
+    after = [d for d in directions if d.start >= second.end and d.word.form == "noun"]
+    changes = _changes(marked, then, now) if before or after else ()
+    return [Pair(then=then, now=now, directions=(*before[-1:], *after[:1]), changes=changes)]
 
 
 def _has_later_base(marked: Marked, first: Quantity, second: Quantity, *, then_first: bool) -> bool:
@@ -91,7 +92,7 @@ def _has_later_base(marked: Marked, first: Quantity, second: Quantity, *, then_f
     return bool(then_first and after and last and after[0] > last[0])
 
 
-def _changes(marked: Marked, then: Quantity, now: Quantity, said: Direction | None) -> tuple[Quantity, ...]:
+def _changes(marked: Marked, then: Quantity, now: Quantity) -> tuple[Quantity, ...]:
     """Find the stated changes: led by ``med`` after a direction, or coupled to such a one."""
     found: list[Quantity] = []
     for quantity in marked.quantities:
@@ -101,7 +102,7 @@ def _changes(marked: Marked, then: Quantity, now: Quantity, said: Direction | No
             _leads(marked.text[d.end : quantity.start]) for d in marked.directions if d.end < quantity.start
         )
         coupled = bool(found) and _LINKS.fullmatch(marked.text[found[-1].end : quantity.start]) is not None
-        if said is not None and (led or coupled):
+        if led or coupled:
             found.append(quantity)
     return tuple(found)
 

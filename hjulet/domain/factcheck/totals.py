@@ -8,7 +8,7 @@ amounts, and a difference beside such a row is information, not a fault.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hjulet.domain.factcheck.document import Document
@@ -88,24 +88,50 @@ def _across(grid: Grid, severity: Severity) -> list[Finding]:
 
 
 def _totals(grid: Grid) -> Iterator[tuple[GridRow, _Group]]:
-    """Walk down the rows: each total takes the rows that it is the sum of, and stands for them."""
-    open_rows: list[GridRow] = []
+    """Walk down the rows: each total takes the rows that it is the sum of, and stands for them.
+
+    Later totals may rest on what an earlier one should have been as well as on what is printed, so
+    that one fault is told once.
+    """
+    printed: list[GridRow] = []
+    summed: list[GridRow] = []
     starts = [0]
     for row in _without_parts(grid.rows):
-        if _TOTAL.fullmatch(row.label) or _PERHAPS_TOTAL.fullmatch(row.label):
-            group = _best_group(grid, row, open_rows, starts)
-            sure = _TOTAL.fullmatch(row.label) is not None
-            if group and not row.is_blank and (sure or _matches(grid, row, group)):
-                yield row, group
-                first = open_rows.index(group.rows[0])
-                del open_rows[first:]
-                starts = [start for start in starts if start < first] or [0]
-                open_rows.append(row)
-                starts.append(len(open_rows))
-                continue
+        group = _group_of(grid, row, (printed, summed), starts)
+        if group is not None:
+            yield row, group
+            first = len(printed) - len(group.rows)
+            printed[first:], summed[first:] = [row], [_as_summed(grid, row, group)]
+            starts = [start for start in starts if start < first] or [0]
+            starts.append(len(printed))
+            continue
         if row.is_blank:
-            starts.append(len(open_rows))
-        open_rows.append(row)
+            starts.append(len(printed))
+        printed.append(row)
+        summed.append(row)
+
+
+def _group_of(
+    grid: Grid, row: GridRow, readings: tuple[list[GridRow], list[GridRow]], starts: list[int]
+) -> _Group | None:
+    """Find the rows that a total stands for; none where the row is no total."""
+    sure = _TOTAL.fullmatch(row.label) is not None
+    if row.is_blank or not (sure or _PERHAPS_TOTAL.fullmatch(row.label)):
+        return None
+    groups = [_Group(tuple(rows[start:])) for rows in readings for start in sorted(set(starts))]
+    groups = [group for group in groups if sum(not row.is_blank for row in group.rows) > 1]
+    best = max(groups, key=lambda group: _fit(grid, row, group), default=None)
+    return best if best and (sure or _matches(grid, row, best)) else None
+
+
+def _as_summed(grid: Grid, total: GridRow, group: _Group) -> GridRow:
+    """Give a total as it should have been, in the columns where it is wrong."""
+    wrong = _wrong_columns(grid, total, group)
+    cells = tuple(
+        replace(cell, value=group.sum(n)) if cell and n in wrong else cell
+        for n, cell in enumerate(total.cells)
+    )
+    return replace(total, cells=cells)
 
 
 def _without_parts(rows: tuple[GridRow, ...]) -> Iterator[GridRow]:
@@ -117,13 +143,6 @@ def _without_parts(rows: tuple[GridRow, ...]) -> Iterator[GridRow]:
         elif not (inside and _PART_AFTER.match(row.label)):
             inside = False
             yield row
-
-
-def _best_group(grid: Grid, total: GridRow, rows: list[GridRow], starts: list[int]) -> _Group | None:
-    """Choose the reading that holds in most columns, then the nearest one, then the longest."""
-    groups = [_Group(tuple(rows[start:])) for start in sorted(set(starts)) if start < len(rows)]
-    groups = [group for group in groups if sum(not row.is_blank for row in group.rows) > 1]
-    return max(groups, key=lambda group: _fit(grid, total, group), default=None)
 
 
 def _fit(grid: Grid, total: GridRow, group: _Group) -> tuple[int, Decimal, int]:

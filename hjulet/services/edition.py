@@ -1,0 +1,220 @@
+"""Sealing and verifying: what is decided becomes an edition that nobody can change unseen.
+
+Rendering happens before the transaction; in it the lock of the chain is held, the folder gets its
+name, and the row is written. Killed at any point there is no edition, or a whole one: a folder
+that no row and no audit event names is the remains of a sealing that did not finish, and the next
+sealing moves it aside.
+"""
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, write_edition
+from hjulet.domain.edition import EditionStamp, Predecessor, folder_name
+from hjulet.domain.period import Period, parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Severity
+from hjulet.services.access import organisation, require
+from hjulet.services.changes import audit
+from hjulet.services.drafts import draft
+from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.report import BuiltReport, build_report
+from hjulet.store.lock import hold
+from hjulet.store.models import Edition, Snapshot
+
+LOCK = "chain"
+SEALED = "seal-report"
+PROGRAMS = ("hjulet", "typst", "vl-convert-python", "duckdb")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionFacts:
+    """An edition as it is listed and shown. ``seal`` is 64 hex digits; ``path`` its folder."""
+
+    number: int
+    kind: str
+    unit: str
+    period: str
+    title: str
+    decision: str
+    snapshot: int
+    seal: str
+    previous: str | None
+    path: Path
+    sealed_by: str
+    sealed_at: datetime
+
+    @property
+    def name(self) -> str:
+        """Name the edition as its folder is named."""
+        return folder_name(self.number)
+
+
+def editions_root() -> Path:
+    """Tell where the editions lie in the home."""
+    root: Path = settings.HJULET_HOME / "editions"
+    root.mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def seal_report(
+    kind: str, unit: str, period: Period, *, decision: str = "", by: Actor, at: datetime
+) -> EditionFacts:
+    """Seal a report as the next edition of the chain.
+
+    The same content twice is one edition. Raises RefusedError where the text has references that
+    cannot be read, NotFoundError for a unit that is not the actor's to seal.
+    """
+    require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    text_version = draft(kind, unit, period, by=by, at=at).version
+    built = build_report(kind, unit, period, by=by, at=at)
+    faults = [problem for problem in built.problems if problem.severity is Severity.ERROR]
+    if faults:
+        raise RefusedError(faults)
+    sealed = None
+    while sealed is None:
+        sealed = _seal_after(_last(), built, text_version=text_version, decision=decision, by=by, at=at)
+    return sealed
+
+
+def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
+    """List the editions of units that the actor may see, in the order of the chain."""
+    structure = organisation()
+    return tuple(
+        _facts(row)
+        for row in Edition.objects.all()
+        if by.may(
+            Permission.VIEW_FIGURES,
+            above=structure.as_of(parse_period(row.period).last_day).above(row.unit),
+            on=at.date(),
+        )
+    )
+
+
+def find_edition(number: int, *, by: Actor, at: datetime) -> EditionFacts:
+    """Find an edition; raises NotFoundError for one that does not exist or is not the actor's."""
+    found = next((edition for edition in list_editions(by=by, at=at) if edition.number == number), None)
+    if found is None:
+        raise NotFoundError(number)
+    return found
+
+
+def _seal_after(
+    previous: Edition | None,
+    built: BuiltReport,
+    *,
+    text_version: int,
+    decision: str,
+    by: Actor,
+    at: datetime,
+) -> EditionFacts | None:
+    """Render and register the edition that follows ``previous``; None if another one came between."""
+    content = sha256(content_bytes(built.report, decision=decision)).hexdigest()
+    if same := Edition.objects.filter(content=content).first():
+        return _facts(same)
+    stamp = stamp_edition(built.report, decision=decision, previous=_predecessor(previous))
+    temporary = editions_root() / f".tmp-{uuid.uuid4().hex}"
+    temporary.mkdir()
+    try:
+        manifest = write_edition(
+            temporary,
+            report=built.report,
+            stamp=stamp,
+            decision=decision,
+            programs=_programs(),
+            date=at.date(),
+            labels=built.labels,
+        )
+        with transaction.atomic():
+            hold(LOCK)
+            if same := Edition.objects.filter(content=content).first():
+                return _facts(same)
+            if _last() != previous:
+                return None
+            row = _register(
+                built, stamp, content, manifest, text_version=text_version, decision=decision, by=by, at=at
+            )
+            _move_aside(editions_root() / row.folder)
+            temporary.rename(editions_root() / row.folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return _facts(row)
+
+
+def _register(
+    built: BuiltReport,
+    stamp: EditionStamp,
+    content: str,
+    manifest: bytes,
+    *,
+    text_version: int,
+    decision: str,
+    by: Actor,
+    at: datetime,
+) -> Edition:
+    report = built.report
+    audit(
+        SEALED, folder_name(stamp.number), by=by, at=at, seal=stamp.seal, decision=decision, snapshot=report.snapshot
+    )
+    return Edition.objects.create(
+        number=stamp.number,
+        kind=report.kind,
+        unit=report.unit,
+        period=str(report.period),
+        language=report.language,
+        title=report.title,
+        decision=decision,
+        snapshot=Snapshot.objects.get(number=report.snapshot),
+        text_version=text_version,
+        content=content,
+        seal=stamp.seal,
+        manifest=predecessor(manifest, stamp=stamp).manifest,
+        folder=folder_name(stamp.number),
+        sealed_by=by.id,
+        sealed_at=at,
+    )
+
+
+def _move_aside(folder: Path) -> None:
+    """Set the remains of a sealing that was killed before its row was written beside the chain."""
+    if folder.exists():
+        folder.rename(folder.with_name(f".unfinished-{folder.name}-{uuid.uuid4().hex[:8]}"))
+
+
+def _last() -> Edition | None:
+    return Edition.objects.last()
+
+
+def _predecessor(row: Edition | None) -> Predecessor | None:
+    return Predecessor(number=row.number, seal=row.seal, manifest=row.manifest) if row else None
+
+
+def _programs() -> Mapping[str, str]:
+    return {name: version(name) for name in PROGRAMS}
+
+
+def _facts(row: Edition) -> EditionFacts:
+    previous = Edition.objects.filter(number=row.number - 1).values_list("seal", flat=True).first()
+    return EditionFacts(
+        number=row.number,
+        kind=row.kind,
+        unit=row.unit,
+        period=row.period,
+        title=row.title,
+        decision=row.decision,
+        snapshot=row.snapshot_id,
+        seal=row.seal,
+        previous=previous,
+        path=editions_root() / row.folder,
+        sealed_by=row.sealed_by,
+        sealed_at=row.sealed_at,
+    )

@@ -1,0 +1,52 @@
+"""The fact check with data: a report of ours against its own snapshot, or a loose text in a scope."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hjulet.domain.factcheck.check import check
+from hjulet.domain.factcheck.document import document_of, parse_document
+from hjulet.domain.factcheck.facts import Facts, spoken_names, wanted_refs
+from hjulet.domain.factcheck.model import FactCheck
+from hjulet.domain.period import Period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import require
+from hjulet.services.figures import Books, open_books
+from hjulet.services.report import BuiltReport
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Whose figures, and when, a loose text is about."""
+
+    unit: str
+    period: Period
+
+
+def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
+    """Check a report's texts and tables against the snapshot it was asked of."""
+    report = built.report
+    books = open_books(report.snapshot)
+    require(Permission.VIEW_FIGURES, report.unit, by=by, at=at, view=books.view(report.period))
+    return check(document_of(report), facts=_facts(books, Scope(unit=report.unit, period=report.period)))
+
+
+def check_text(text: str, *, scope: Scope | None, by: Actor, at: datetime) -> FactCheck:
+    """Check a loose text; without a scope only against itself."""
+    if scope is None:
+        return check(parse_document(text))
+    books = open_books()
+    require(Permission.VIEW_FIGURES, scope.unit, by=by, at=at, view=books.view(scope.period))
+    return check(parse_document(text), facts=_facts(books, scope))
+
+
+def _facts(books: Books, scope: Scope) -> Facts:
+    """Resolve all that the rules may want of the unit and everything below it, in one go."""
+    view = books.view(scope.period)
+    units = {code: view.units[code].name for code in view.subtree(scope.unit)}
+    refs = wanted_refs(units, scope.period)
+    return Facts(
+        unit=scope.unit,
+        period=scope.period,
+        names=spoken_names(units, own=scope.unit),
+        figures=books.resolve(refs),
+    )

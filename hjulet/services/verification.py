@@ -1,0 +1,140 @@
+"""Verify editions: by their files alone, against the database, and by asking the figures again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hjulet.documents.edition import content_bytes, verify_editions, verify_home
+from hjulet.domain.edition import CONTENT, Anchor, Fault, FaultCode, Verification, folder_number
+from hjulet.domain.period import parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import require_anywhere
+from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
+from hjulet.services.report import build_report
+from hjulet.store.models import AuditEvent, Edition, Revision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drift:
+    """A figure that is another one now than when it was sealed. An empty figure: words have changed."""
+
+    edition: int
+    figure: str
+    sealed: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """What verifying found; ``drift`` only after a rebuild."""
+
+    verification: Verification
+    drift: tuple[Drift, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing is wrong and nothing has drifted."""
+        return self.verification.ok and not self.drift
+
+
+def verify(
+    *,
+    edition: int | None = None,
+    anchors: Iterable[Anchor] = (),
+    rebuild: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Verified:
+    """Verify this home's chain, or one of its editions."""
+    require_anywhere(Permission.VERIFY_EDITIONS, by=by, at=at)
+    rows = [row for row in list_editions(by=by, at=at) if edition in (None, row.number)]
+    kept = tuple(anchors)
+    if edition is None:
+        verification = _with_database(verify_home(editions_root(), anchors=kept))
+    else:
+        verification = verify_editions([row.path for row in rows], anchors=kept)
+    drift = tuple(found for row in rows for found in _rebuild(row, by=by, at=at)) if rebuild else ()
+    return Verified(verification=verification, drift=drift)
+
+
+def verify_folder(folder: Path, *, anchors: Iterable[Anchor] = ()) -> Verified:
+    """Verify a folder elsewhere: one edition, or a folder of editions. Needs no database."""
+    kept = tuple(anchors)
+    if (folder / CONTENT).exists() or folder_number(folder.name) is not None:
+        return Verified(verification=verify_editions([folder], anchors=kept))
+    return Verified(verification=verify_home(folder, anchors=kept))
+
+
+def _with_database(found: Verification) -> Verification:
+    """Add what only the database knows: an edition that was sealed and whose folder or row is gone.
+
+    A folder beyond the last row, which no audit event names, is a sealing that was killed: no edition.
+    """
+    rows = {row.number: row.folder for row in Edition.objects.all()}
+    sealed = {
+        int(number) for number in AuditEvent.objects.filter(action=SEALED).values_list("object_id", flat=True)
+    }
+    unfinished = _unfinished(set(rows) | sealed)
+    faults = {fault for fault in found.faults if fault.edition != unfinished}
+    for number in sorted(set(rows) | sealed):
+        if number not in rows or not (editions_root() / rows[number]).is_dir():
+            faults.add(Fault(number, "", FaultCode.MISSING_EDITION))
+    editions = found.editions - (1 if unfinished else 0)
+    return replace(found, editions=editions, faults=tuple(sorted(faults)))
+
+
+def _unfinished(known: set[int]) -> int | None:
+    following = max(known, default=0) + 1
+    numbers = {folder_number(path.name) for path in editions_root().iterdir() if path.is_dir()}
+    return following if following in numbers else None
+
+
+def _rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
+    """Build the report again from its snapshot and the text as it was, and compare."""
+    stored = (row.path / CONTENT).read_bytes()
+    built = build_report(
+        row.kind,
+        row.unit,
+        parse_period(row.period),
+        snapshot=row.snapshot,
+        language=_row(row).language,
+        source=_text(row),
+        by=by,
+        at=at,
+    )
+    now = content_bytes(built.report, decision=row.decision)
+    if now == stored:
+        return []
+    drift = _figure_drift(row, json.loads(stored)["figures"], json.loads(now)["figures"])
+    return drift or [Drift(edition=row.number, figure="", sealed=None, now=None)]
+
+
+def _figure_drift(row: EditionFacts, sealed: Mapping[str, Any], now: Mapping[str, Any]) -> list[Drift]:
+    return [
+        Drift(
+            edition=row.number,
+            figure=ref,
+            sealed=sealed.get(ref, {}).get("value"),
+            now=now.get(ref, {}).get("value"),
+        )
+        for ref in sorted({*sealed, *now})
+        if sealed.get(ref) != now.get(ref)
+    ]
+
+
+def _row(row: EditionFacts) -> Edition:
+    return Edition.objects.get(number=row.number)
+
+
+def _text(row: EditionFacts) -> str:
+    """Find the text as it was when the edition was sealed."""
+    version = _row(row).text_version
+    if version == 0:
+        return ""
+    key = f"{row.kind} {row.unit} {row.period}"
+    revision = Revision.objects.get(noun="report-text", object_id=key, version=version)
+    source: str = revision.fields["source"]
+    return source

@@ -1,0 +1,113 @@
+"""A report as PDF: accessible, the same twice, and every number a link to its source."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typst import TypstError
+
+from hjulet.documents.pdf import render_pdf
+from hjulet.domain.edition import next_stamp
+from hjulet.domain.report import Chart, Report
+from tests.documents.chain import small_report
+from tests.documents.sample import figure_labels, sample_report
+
+STAMP = next_stamp(previous=None, content="c" * 64)
+DATE = date(2018, 4, 6)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return sample_report()
+
+
+@pytest.fixture(scope="module")
+def rendered(report: Report) -> bytes:
+    return render_pdf(report, stamp=STAMP, date=DATE, decision="KS § 61", labels=figure_labels(report))
+
+
+@pytest.fixture(scope="module")
+def path(rendered: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "report.pdf"
+    path.write_bytes(rendered)
+    return path
+
+
+def poppler(program: str, *arguments: str | Path) -> str:
+    """Run one of poppler's programs and give what it prints."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is absent: the Debian package poppler-utils")
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_same_report_gives_the_same_bytes(report: Report, rendered: bytes) -> None:
+    again = render_pdf(report, stamp=STAMP, date=DATE, decision="KS § 61", labels=figure_labels(report))
+    assert again == rendered
+
+
+def test_it_says_what_it_was_made_for(rendered: bytes) -> None:
+    assert b"<pdfaid:part>2</pdfaid:part>" in rendered
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in rendered
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in rendered
+
+
+def test_title_date_and_tags(path: Path) -> None:
+    info = poppler("pdfinfo", path)
+    assert re.search(r"Title: +Årsrapport 2017\n", info)
+    assert re.search(r"Tagged: +yes", info)
+    assert "A4" in info
+    assert "2018" in info
+
+
+def test_tables_charts_and_links_are_tagged(path: Path) -> None:
+    tags = poppler("pdfinfo", "-struct", path)
+    for tag in ("H1", "H2", "Table", "TH", "TD", "Figure", "Caption", "Link", "TOC"):
+        assert re.search(rf"^ *{tag}\b", tags, re.MULTILINE), tag
+
+
+def test_text_holds_seal_pages_and_sources(path: Path, report: Report) -> None:
+    text = poppler("pdftotext", "-layout", path, "-")
+    pages = text.count("\f")
+    assert f"Sida 1 ({pages})" in text
+    assert "Utgåva 1" in text
+    assert text.count(STAMP.seal) == pages
+    assert "Beslut KS § 61" in text
+    assert "Gjord för PDF/A-2a och PDF/UA-1." in text
+    assert "38\u00a0698\u00a0000,00\u00a0kr" in text
+
+
+def test_every_number_is_a_link(path: Path, report: Report) -> None:
+    shown = sum(
+        bool(cell.display) for table in report.tables for row in table.rows for cell in row.cells.values()
+    )
+    tags = poppler("pdfinfo", "-struct", path)
+    sources = len(report.figures)
+    inputs = sum(len(figure.inputs) for figure in report.figures.values())
+    assert tags.count("Link") >= shown + inputs
+    assert sources > shown
+
+
+def test_an_address_outside_can_be_given() -> None:
+    report = small_report(title="Årsrapport")
+    rendered = render_pdf(report, stamp=None, date=DATE, base_url="https://kommun.example/tal/")
+    assert b"https://kommun.example/tal/net_cost%20unit%3DHR%20period%3D2017" in rendered
+
+
+def test_without_a_seal_it_is_a_draft(tmp_path: Path) -> None:
+    path = tmp_path / "draft.pdf"
+    path.write_bytes(render_pdf(sample_report(language="en"), stamp=None, date=DATE))
+    text = poppler("pdftotext", path, "-")
+    assert "Working draft, not decided" in text
+    assert "Seal" not in text
+    assert "Contents" in text
+
+
+def test_a_chart_without_words_is_refused(report: Report) -> None:
+    from dataclasses import replace
+
+    blocks = tuple(replace(block, alt="") if isinstance(block, Chart) else block for block in report.blocks)
+    with pytest.raises(TypstError):
+        render_pdf(replace(report, blocks=blocks), stamp=None, date=DATE)
