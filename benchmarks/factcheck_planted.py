@@ -47,6 +47,7 @@ OPPOSITE = {
     "överskott": "underskott",
     "Överskottet": "Underskottet",
     "gick upp": "gick ner",
+    "upp": "ner",
 }
 OPPOSITE |= {value: key for key, value in OPPOSITE.items()}
 WORDS = {
@@ -54,6 +55,7 @@ WORDS = {
     "verb2": ("steg", "sjönk"),
     "verb3": ("växte", "föll"),
     "verb4": ("gick upp", "gick ner"),
+    "updown": ("upp", "ner"),
     "perf": ("ökat", "minskat"),
     "perf2": ("stigit", "sjunkit"),
     "noun": ("ökning", "minskning"),
@@ -119,11 +121,15 @@ def invent_books(rng: random.Random) -> Books:
         for year in (YEAR - 2, YEAR - 1, YEAR):
             costs *= 1 + Decimal(rng.choice((-1, 1)) * rng.randrange(20, 120)) / 1000
             income *= 1 + Decimal(rng.choice((-1, 1)) * rng.randrange(20, 120)) / 1000
-            _enter(books, rng, unit, year, costs=costs.quantize(Decimal(1)), income=income.quantize(Decimal(1)))
+            _enter(
+                books, rng, unit, year, costs=costs.quantize(Decimal(1)), income=income.quantize(Decimal(1))
+            )
     return books
 
 
-def _enter(books: Books, rng: random.Random, unit: str, year: int, *, costs: Decimal, income: Decimal) -> None:
+def _enter(
+    books: Books, rng: random.Random, unit: str, year: int, *, costs: Decimal, income: Decimal
+) -> None:
     net = costs - income
     share = Decimal(rng.choice((-1, 1)) * rng.randrange(6, 60)) / 1000
     books[unit, "costs", year] = -costs
@@ -162,7 +168,9 @@ class Writer:
     def write(self, template: str, *, plant: bool) -> str:
         """Write a sentence; with ``plant`` one of its slots is wrong, and ``rule`` tells which rule's."""
         slots = re.findall(r"<([^<>]+)>", template)
-        wrong = self.rng.choice([n for n, slot in enumerate(slots) if self._can_be_wrong(slot)]) if plant else -1
+        wrong = (
+            self.rng.choice([n for n, slot in enumerate(slots) if self._can_be_wrong(slot)]) if plant else -1
+        )
         parts = re.split(r"<[^<>]+>", template)
         text = parts[0]
         for n, slot in enumerate(slots):
@@ -281,7 +289,11 @@ def text_of(
                 lines.append(Planted(text, writer.rule, name, writer.fault))
         writer = Writer(rng, books, unit)
         decoy = rng.choice(decoys)
-        lines.append(Planted(writer.write(decoy, plant=re.search(r"<\w+:", decoy) is not None), "", f"decoy: {decoy}", ""))
+        lines.append(
+            Planted(
+                writer.write(decoy, plant=re.search(r"<\w+:", decoy) is not None), "", f"decoy: {decoy}", ""
+            )
+        )
     for kind in ("plain", "nested", "varav", "statement", "decimals", "growth"):
         lines += table(rng, kind)
     return lines
@@ -291,10 +303,14 @@ def table(rng: random.Random, kind: str) -> list[Planted]:
     """Make one table with its totals; in half of them a total, a row or a growth is wrong."""
     plant = rng.random() < 0.5
     scale, decimals = (Decimal(1_000_000), 1) if kind == "decimals" else (Decimal(1000), 0)
-    names = rng.sample(("Vatten", "Luft", "Buller", "Avfall", "Djur", "Skog", "Hamn", "Strand"), k=rng.randint(3, 6))
+    names = rng.sample(
+        ("Vatten", "Luft", "Buller", "Avfall", "Djur", "Skog", "Hamn", "Strand"), k=rng.randint(3, 6)
+    )
     exact = [[Decimal(rng.randrange(2_000_000, 90_000_000)) for _ in range(2)] for _ in names]
     signs = -1 if kind == "statement" else 1
-    rows = [(name, [signs * value for value in values], "") for name, values in zip(names, exact, strict=True)]
+    rows = [
+        (name, [signs * value for value in values], "") for name, values in zip(names, exact, strict=True)
+    ]
     total = [sum((row[1][n] for row in rows), Decimal(0)) for n in range(2)]
     if kind == "varav":
         rows.insert(1, ("varav personal", [rows[0][1][n] / 3 for n in range(2)], ""))
@@ -340,11 +356,11 @@ def judge(lines: list[Planted], facts: Facts, board: Board) -> None:
     """Run the checker on a text and keep the score."""
     text = "\n".join(_spaced(lines))
     result = check(parse_document(text), facts=facts)
-    at = {number: line for number, line in zip(_numbers(lines), lines, strict=True)}
+    at = dict(zip(_numbers(lines), lines, strict=True))
     found: dict[int, set[str]] = {}
     for finding in result.findings:
-        for line in finding.lines:
-            found.setdefault(line, set()).add(finding.rule)
+        for place in finding.lines:
+            found.setdefault(place, set()).add(finding.rule)
     board.lines += len(lines)
     for number, line in at.items():
         rules = found.get(number, set())
@@ -419,7 +435,9 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=40)
     parser.add_argument("--show", type=int, default=15, help="how many misses and false alarms to list")
     given = parser.parse_args()
-    print(f"{len(TEMPLATES)} templates, {len(HELD_OUT)} held out, seed {given.seed}, {given.texts} texts each")
+    print(
+        f"{len(TEMPLATES)} templates, {len(HELD_OUT)} held out, seed {given.seed}, {given.texts} texts each"
+    )
     report("written with", run(given.seed, given.texts, TEMPLATES, DECOYS), limit=given.show)
     if HELD_OUT:
         report("held out", run(given.seed, given.texts, HELD_OUT, HELD_OUT_DECOYS), limit=given.show)

@@ -54,6 +54,41 @@ _SENTENCES = (
     "Nettokostnaden är <net_cost:comp> än <last>.",
     "Det är kostnaderna som har <costs:perf> mest, med <costs:change>.",
     "Nettokostnaden (<net_cost:level>) är <net_cost:change> <net_cost:comp> än året innan.",
+    # The first held-out set: 0.765 recall and 0.916 precision before the rules were mended for it.
+    "Vid årets slut visade bokslutet för <unit> ett <variance:word> om <variance:amount>.",
+    "Verksamheten kostade <net_cost:level> netto, att jämföra med <net_cost:before> året dessförinnan.",
+    "Vår nettokostnad blev <net_cost:change> <net_cost:comp> än <last>.",
+    "<unit> klarade inte att hålla kostnaderna nere; de <costs:verb> med <costs:growth>.",
+    "Under <year> har nettokostnaderna <net_cost:perf2> från <net_cost:before> till <net_cost:level>.",
+    "Tilldelat kommunbidrag var <appropriation:level>, och <variance:word>et blev därmed <variance:amount>.",
+    "Lönerna är den största posten: personalkostnaderna <personnel:verb> <personnel:growth>.",
+    "Totalt sett har intäkterna gått <income:updown> med <income:change> sedan <last>.",
+    "Intäktssidan visar <income:level>, vilket är en <income:noun> med <income:growth> jämfört med <last>.",
+    "<unit> avslutar året med ett <variance:word> på <variance:amount> gentemot budget.",
+    "Utfallet för <unit> innebär ett <variance:word> motsvarande <variance:share> av kommunbidraget.",
+    "Den samlade kostnadsutvecklingen blev <costs:growth>, det vill säga kostnaderna <costs:verb>.",
+    "Det ekonomiska resultatet för <unit> är ett <variance:word> på <variance:amount>.",
+    "Andelen nöjda brukare har <indicator:perf2> från <indicator:from> till <indicator:to> procent.",
+    "Kommunbidraget räknades upp till <appropriation:level>.",
+    "Nettokostnadens <net_cost:noun> jämfört med <last> blev <net_cost:change>.",
+    # The second held-out set: 0.944 recall and 0.936 precision before the rules were mended for it.
+    "<unit> gör ett <variance:word> på <variance:amount> för helåret <year>.",
+    "Årets nettokostnad är <net_cost:level> och har därmed <net_cost:perf> med <net_cost:growth>.",
+    "Intäkterna landade på <income:level>, vilket innebär en <income:noun> om <income:change> mot <last>.",
+    "Kostnaderna för <unit> blev <costs:level>.",
+    "Jämfört med föregående år har kostnaderna <costs:perf2> med <costs:growth>.",
+    "<unit> lämnar ett <variance:word> om <variance:amount> efter årets slut.",
+    "Kommunbidraget har räknats upp med <appropriation:change> sedan <last>.",
+    "Personalkostnaderna är fortsatt den största posten, <personnel:level>, och <personnel:verb> med "
+    "<personnel:growth>.",
+    "Avvikelsen mot budget blev ett <variance:word> på <variance:amount>.",
+    "För helåret <year> redovisas en nettokostnad på <net_cost:level>.",
+    "Nettokostnaden <net_cost:verb3> något, från <net_cost:before> till <net_cost:level>.",
+    "Trots det <net_cost:verb> nettokostnaden med <net_cost:growth>.",
+    "Antalet ärenden har gått <indicator:updown> från <indicator:from> till <indicator:to>, alltså en "
+    "<indicator:noun> med <indicator:points>.",
+    "Intäkterna är <income:change> <income:more> än i fjol.",
+    "Detta ger <unit> ett <variance:word> på <variance:amount>, eller <variance:share> av kommunbidraget.",
 )
 TEMPLATES = {f"t{number:02}": text for number, text in enumerate(_SENTENCES, start=1)}
 
@@ -78,7 +113,55 @@ DECOYS = (
     "Projektets kostnader uppgick till 3,2 mnkr.",
     "Intäkterna från tillsynsavgifter minskade med 1,1 mnkr.",
     "Skolornas nettokostnad ökade med <net_cost:change>.",
+    "Om inget görs växer underskottet till <variance:amount> redan nästa år.",
+    "Nya avtal har gjort oss <variance:amount> dyrare inom skötseln.",
+    "Taxehöjningen gav <income:change> i ökade intäkter.",
+    "Länets kommuner visade i genomsnitt ett överskott på <variance:share>.",
+    "I nämndens internbudget avsattes <costs:change> för oförutsedda kostnader.",
+    "Kostnaderna ökade mest för fordon, <costs:change>.",
+    "Enligt avtalet från 2029 höjs ersättningen med 3,1 procent per år.",
+    "Hade vi inte sagt upp lokalerna hade nettokostnaden blivit <net_cost:change> högre.",
+    "Revisorerna pekar på att kostnaderna kan bli <costs:change> högre.",
+    "Vi räknar med ett <variance:word> på <variance:amount> år 2032.",
+    "Under våren minskade kostnaderna med <costs:change>.",
+    "Grannkommunens nettokostnad ökade med <net_cost:change>.",
+    "Av underskottet är <variance:amount> av engångskaraktär.",
+    "Intäkter från staten uppgick till <income:change>.",
+    "Avtalet är värt <costs:change> och löper på fyra år.",
+    "Sjukskrivningarna kostade oss <costs:change> i vikarier.",
+    "Snöröjningen drog över med <variance:amount>.",
+    "Kostnaden per ärende ökade med <costs:growth>.",
 )
 
-HELD_OUT: dict[str, str] = {}
-HELD_OUT_DECOYS: tuple[str, ...] = ()
+_HELD_OUT = (
+    "Bokslutet för <unit> slutar på ett <variance:word> på <variance:amount>.",
+    "Sett till hela <year> blev nettokostnaden <net_cost:level>, alltså <net_cost:change> <net_cost:more> än <last>.",
+    "Efter ett år med många vakanser har personalkostnaderna <personnel:perf> med <personnel:growth>.",
+    "<unit> fick in <income:level> i intäkter.",
+    "Intäkterna, <income:level>, <income:verb> med <income:growth>.",
+    "Kommunbidraget är <appropriation:change> <appropriation:comp> än föregående år.",
+    "Nettokostnadsutvecklingen blev <net_cost:growth> jämfört med <last>.",
+    "<unit> hade vid bokslutet ett <variance:word> på <variance:amount>, det vill säga <variance:share> av kommunbidraget.",
+    "Kostnaderna summerar till <costs:level> och intäkterna till <income:level>.",
+    "En tydlig <net_cost:noun> av nettokostnaden, <net_cost:change>, kan noteras.",
+    "I jämförelse med <last> <net_cost:verb2> nettokostnaden med <net_cost:growth>.",
+    "Värdet har <indicator:perf> från <indicator:from> till <indicator:to>, det vill säga med <indicator:points>.",
+    "Ett <variance:word> på <variance:amount> redovisas för <unit>.",
+    "Personalkostnaderna gick <personnel:updown> med <personnel:change> till <personnel:level>.",
+    "Nettokostnaden för perioden är <net_cost:level> (<net_cost:before> föregående år).",
+)
+HELD_OUT = {f"h{number:02}": text for number, text in enumerate(_HELD_OUT, start=1)}
+"""The third held-out set, written when the rules were finished and not used to change them."""
+
+HELD_OUT_DECOYS = (
+    "Nästa år minskar kommunbidraget med <appropriation:change>.",
+    "Fastighetskontoret räknar med att kostnaderna ökar med <costs:change>.",
+    "Staten har skjutit till <income:change>, vilket har dämpat nettokostnaden.",
+    "Vid halvårsskiftet hade vi ett <variance:word> på <variance:amount>.",
+    "Konsulterna kostade <costs:change>.",
+    "En höjning av avgifterna med 5 procent skulle ge <income:change> i ökade intäkter.",
+    "Nettokostnaden för bryggorna uppgick till <net_cost:change>.",
+    "Enhetschefen bedömer att <variance:amount> av överskottet är tillfälligt.",
+    "Sedan nämnden bildades 2012 har nettokostnaden ökat med <net_cost:change>.",
+    "Trots att volymerna var <costs:growth> lägre kunde ingen personal avvaras.",
+)

@@ -91,6 +91,6 @@ def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> tuple[str,
         f"{words['units']} {', '.join(counted.units)}",
         f"{words['accounts']} {', '.join(counted.accounts)}" if counted.accounts else "",
         f"{counted.first_month}–{counted.last_month}",
-        f"{format_number(Decimal(rows))} {words['rows']}",
+        f"{format_number(Decimal(rows))}{NO_BREAK_SPACE}{words['rows']}",
     )
     return tuple(part for part in parts if part)

@@ -57,6 +57,12 @@ def format_amount(kronor: Decimal, *, unit: str = "kr", decimals: int = 0) -> st
     return format_number(kronor / SCALES[unit], decimals=decimals)
 
 
+def plain_text(value: Decimal, *, decimals: int) -> str:
+    """Write a number for machines: a point, no grouping, at least so many decimals, never an exponent."""
+    whole, _, fraction = f"{value:f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0').ljust(decimals, '0')}"
+
+
 def parse_number(text: str) -> Decimal:
     """Read a Swedish number without unit; raise NotANumber rather than guess."""
     value, unit = _read(text)

@@ -10,8 +10,10 @@ from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require
+from hjulet.services.edition import find_edition
 from hjulet.services.figures import Books, open_books
 from hjulet.services.report import BuiltReport
+from hjulet.services.verification import rebuild
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,11 @@ def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
     books = open_books(report.snapshot)
     require(Permission.VIEW_FIGURES, report.unit, by=by, at=at, view=books.view(report.period))
     return check(document_of(report), facts=_facts(books, Scope(unit=report.unit, period=report.period)))
+
+
+def check_edition(number: int, *, by: Actor, at: datetime) -> FactCheck:
+    """Check a sealed edition again: the report as it was, asked of its own snapshot."""
+    return check_report(rebuild(find_edition(number, by=by, at=at), by=by, at=at), by=by, at=at)
 
 
 def check_text(text: str, *, scope: Scope | None, by: Actor, at: datetime) -> FactCheck:

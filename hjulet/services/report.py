@@ -118,18 +118,18 @@ class _Annual:
         by_unit, statement = plans
         words = TableWords(view=self.view, body=self.unit, period=self.period, language=self.language)
         noted = next((plan.id for plan in plans if rounding_shows(plan, figures)), None)
-        yield Heading(id="result", level=1, text=heading("result", language=self.language))
+        yield Heading(id="result", level=2, text=heading("result", language=self.language))
         for number, passage in enumerate(narrative.passages, start=1):
             inlines = tuple(_shown(inline, figures) for inline in passage.inlines)
             if passage.level:
                 text = Paragraph(id="", inlines=inlines).plain
-                yield Heading(id=f"text-{number}", level=passage.level + 1, text=text)
+                yield Heading(id=f"text-{number}", level=min(passage.level + 2, 4), text=text)
             else:
                 yield Paragraph(id=f"text-{number}", inlines=inlines, line=passage.line)
         yield self._chart(by_unit, figures)
-        yield Heading(id="units", level=1, text=heading("units", language=self.language))
+        yield Heading(id="units", level=2, text=heading("units", language=self.language))
         yield words.table(by_unit, figures, noted=noted)
-        yield Heading(id="statement", level=1, text=heading("statement", language=self.language))
+        yield Heading(id="statement", level=2, text=heading("statement", language=self.language))
         yield words.table(statement, figures, noted=noted)
 
     def _chart(self, plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> Chart:

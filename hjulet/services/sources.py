@@ -1,7 +1,7 @@
 """The sources of figures: the ledger and the budget, as one snapshot names them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -29,6 +29,10 @@ class Asked:
     line: str
     units: tuple[str, ...]
     period: Period
+
+    def among(self, known: Collection[str]) -> "Asked":
+        """Keep the units that the source knows: most nodes of the organisation have no money."""
+        return replace(self, units=tuple(unit for unit in self.units if unit in known))
 
     def filter(self, source: str, accounts: tuple[str, ...]) -> Filter:
         """Name what is counted, so that it can be opened."""
@@ -61,7 +65,8 @@ class LedgerSource:
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references with one question."""
-        asked = [spell_out(ref, self.subtree) for ref in sorted(refs)]
+        known = {rule.unit for rule in self.mapping.units}
+        asked = [spell_out(ref, self.subtree).among(known) for ref in sorted(refs)]
         where = LedgerFilter(
             first_month=min(each.period.months[0] for each in asked),
             last_month=max(each.period.last_month for each in asked),
@@ -101,7 +106,8 @@ class BudgetSource:
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references from the rows at hand."""
-        return {ref: self._answer(spell_out(ref, self.subtree)) for ref in refs}
+        known = {row.unit for row in self.rows}
+        return {ref: self._answer(spell_out(ref, self.subtree).among(known)) for ref in refs}
 
     def _answer(self, asked: Asked) -> Fetched:
         version = asked.ref.get("version", "budget")

@@ -13,7 +13,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
-from hjulet.services.report import build_report
+from hjulet.services.report import BuiltReport, build_report
 from hjulet.store.models import AuditEvent, Edition, Revision
 
 
@@ -44,11 +44,11 @@ def verify(
     *,
     edition: int | None = None,
     anchors: Iterable[Anchor] = (),
-    rebuild: bool = False,
+    again: bool = False,
     by: Actor,
     at: datetime,
 ) -> Verified:
-    """Verify this home's chain, or one of its editions."""
+    """Verify this home's chain, or one of its editions; ``again`` also asks all figures anew."""
     require_anywhere(Permission.VERIFY_EDITIONS, by=by, at=at)
     rows = [row for row in list_editions(by=by, at=at) if edition in (None, row.number)]
     kept = tuple(anchors)
@@ -56,7 +56,7 @@ def verify(
         verification = _with_database(verify_home(editions_root(), anchors=kept))
     else:
         verification = verify_editions([row.path for row in rows], anchors=kept)
-    drift = tuple(found for row in rows for found in _rebuild(row, by=by, at=at)) if rebuild else ()
+    drift = tuple(found for row in rows for found in _drift(row, by=by, at=at)) if again else ()
     return Verified(verification=verification, drift=drift)
 
 
@@ -92,10 +92,9 @@ def _unfinished(known: set[int]) -> int | None:
     return following if following in numbers else None
 
 
-def _rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
-    """Build the report again from its snapshot and the text as it was, and compare."""
-    stored = (row.path / CONTENT).read_bytes()
-    built = build_report(
+def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
+    """Build a sealed report again, from its snapshot and the text as it was."""
+    return build_report(
         row.kind,
         row.unit,
         parse_period(row.period),
@@ -105,6 +104,12 @@ def _rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
         by=by,
         at=at,
     )
+
+
+def _drift(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
+    """Compare a sealed report with the same report built again."""
+    stored = (row.path / CONTENT).read_bytes()
+    built = rebuild(row, by=by, at=at)
     now = content_bytes(built.report, decision=row.decision)
     if now == stored:
         return []

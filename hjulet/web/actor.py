@@ -1,21 +1,49 @@
-"""Turns the signed-in person into an actor: views and templates see ``request.actor`` only."""
+"""The door: turns the signed-in person into an actor, and answers whoever may not come in.
+
+Views and templates see ``request.actor`` only. Every page asks for sign-in unless its view is marked
+with ``login_not_required``: a forgotten mark shuts a page, it never opens one.
+"""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from hjulet.domain.permission import Actor
 from hjulet.services.people import actor_of
+from hjulet.web.errors import answer
+
+
+class ActorRequest(HttpRequest):
+    """A request behind the door: it always has an actor."""
+
+    actor: Actor
 
 
 class ActorMiddleware:
-    """Sets ``request.actor`` to a domain value, or None for whoever has not signed in."""
+    """Sets ``request.actor``, sends whoever has not signed in to the sign-in page, and says refusals."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set the actor and go on."""
+        """Set the actor, None for whoever has not signed in, and go on."""
         user = request.user
         request.actor = actor_of(user.get_username()) if user.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Send whoever has not signed in to the sign-in page, and back afterwards."""
+        if getattr(request, "actor", None) is not None or not getattr(view, "login_required", True):
+            return None
+        back = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('sign-in')}?{back}")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say what a service answered; other exceptions go on."""
+        return answer(request, exception)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def poppler(program: str, *arguments: str | Path) -> str:
     """Run one of poppler's programs and give what it prints."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} is absent: the Debian package poppler-utils")
-    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+    done = subprocess.run([program, *arguments], capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "replace").replace("\u00a0", " ")
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, rendered: bytes) -> None:
@@ -76,18 +78,16 @@ def test_text_holds_seal_pages_and_sources(path: Path, report: Report) -> None:
     assert text.count(STAMP.seal) == pages
     assert "Beslut KS § 61" in text
     assert "Gjord för PDF/A-2a och PDF/UA-1." in text
-    assert "38\u00a0698\u00a0000,00\u00a0kr" in text
+    assert "38 698 000,00 kr" in text
 
 
 def test_every_number_is_a_link(path: Path, report: Report) -> None:
-    shown = sum(
-        bool(cell.display) for table in report.tables for row in table.rows for cell in row.cells.values()
-    )
+    cells = [cell for table in report.tables for row in table.rows for cell in row.cells.values()]
+    shown = sum(bool(cell.display) for cell in cells)
     tags = poppler("pdfinfo", "-struct", path)
-    sources = len(report.figures)
     inputs = sum(len(figure.inputs) for figure in report.figures.values())
-    assert tags.count("Link") >= shown + inputs
-    assert sources > shown
+    assert shown > 100
+    assert len(re.findall(r"^ *Link\b", tags, re.MULTILINE)) >= shown + inputs
 
 
 def test_an_address_outside_can_be_given() -> None:
@@ -106,8 +106,6 @@ def test_without_a_seal_it_is_a_draft(tmp_path: Path) -> None:
 
 
 def test_a_chart_without_words_is_refused(report: Report) -> None:
-    from dataclasses import replace
-
     blocks = tuple(replace(block, alt="") if isinstance(block, Chart) else block for block in report.blocks)
     with pytest.raises(TypstError):
         render_pdf(replace(report, blocks=blocks), stamp=None, date=DATE)

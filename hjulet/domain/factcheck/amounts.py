@@ -36,7 +36,9 @@ def check_amounts(document: Document, facts: Facts | None) -> FactCheck:
             unchecked.append(not_checked(claim.marked, judged))
     known = {(found.line, found.claim) for found in against}
     rest = [found for found in inside if (found.line, found.claim) not in known]
-    return FactCheck(findings=(*against, *rest), unchecked=tuple(unchecked))
+    alone = {marked.sentence.text for marked in sentences if find_pairs(marked)}
+    silent = tuple(claim for claim in unchecked if claim.quote not in alone)
+    return FactCheck(findings=(*against, *rest), unchecked=silent)
 
 
 def readings(claim: Claim, facts: Facts) -> list[Decimal]:

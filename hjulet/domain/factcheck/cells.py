@@ -31,12 +31,13 @@ _COLUMNS: tuple[tuple[re.Pattern[str], Measure], ...] = (
 def check_cells(document: Document, facts: Facts | None) -> FactCheck:
     """Judge the cells of tables: growth by its own row, and units' rows by the data."""
     findings: list[Finding] = []
+    scope = None if facts is None else Scope(document, facts)
     for table in document.tables:
         for grid in grids_of(table):
             for row in grid.rows:
                 findings += _growth(grid, row, document.table_severity)
-                if facts is not None:
-                    findings += _against(grid, row, Scope(document, facts), facts)
+                if scope is not None:
+                    findings += _against(grid, row, scope)
     return FactCheck(findings=tuple(findings))
 
 
@@ -67,7 +68,7 @@ def _year_columns(grid: Grid) -> list[int]:
     return [n for _, n in sorted(shown[0], reverse=True)] if len(shown) == 1 else []
 
 
-def _against(grid: Grid, row: GridRow, scope: Scope, facts: Facts) -> Iterator[Finding]:
+def _against(grid: Grid, row: GridRow, scope: Scope) -> Iterator[Finding]:
     unit = scope.unit_called(re.sub(r"^(?:Totalt|Summa)\s+", "", row.label))
     for n, cell in enumerate(row.cells):
         head = grid.heads[n]
@@ -75,8 +76,8 @@ def _against(grid: Grid, row: GridRow, scope: Scope, facts: Facts) -> Iterator[F
         measure = next((measure for pattern, measure in _COLUMNS if pattern.fullmatch(head)), None)
         if unit is None or cell is None or measure is None or scale is None or not grid.adds(n):
             continue
-        years = [int(year) for year in _YEAR.findall(head)] or [facts.period.year]
-        value = facts.level(measure, unit=unit, year=years[0])
+        years = [int(year) for year in _YEAR.findall(head)] or [scope.facts.period.year]
+        value = scope.facts.level(measure, unit=unit, year=years[0])
         shown = None if value is None else value / _SCALES[scale[1].lower()]
         if shown is not None and len(years) == 1 and abs(shown - cell.value) > cell.half:
             yield _finding(row, head, cell, shown, Severity.ERROR)

@@ -49,7 +49,9 @@ _SHARE = re.compile(
 )
 _OTHER_SHARE = re.compile(r"\s+av\s|\s+(?:i|på)\s+\w+andel", re.IGNORECASE)
 _COMPARATIVE = re.compile(
-    r"\s+(?P<word>mer|mindre|högre|lägre|bättre|sämre|större|dyrare|billigare)\b", re.IGNORECASE
+    r"\)?(?:\s*\([^)]*\)|\s+eller\s+[\d,]+\s?(?:procent|%))?"
+    r"\s+(?P<word>mer|mindre|högre|lägre|bättre|sämre|större|dyrare|billigare)\b",
+    re.IGNORECASE,
 )
 _THAN_YEAR = re.compile(
     r"[\w\s]*?\b(?:än|jämfört med|mot)\s+(?:(?:under|år|i|för|utfallet|bokslutet)\s+)*"
@@ -77,7 +79,6 @@ _BETTER = {
     "billigare": -1,
     "sämre": -1,
 }
-_OWNED = re.compile(r"\b(?:årets|totala|samlade|\w+(?:ens|ets)|\d{4} års)\s(?:totala\s)?$", re.IGNORECASE)
 _FAR = 130
 """Characters between a metric and its number beyond which the link is too weak."""
 
@@ -101,17 +102,18 @@ class Reader:
         if reason:
             return reason
         placed = self._role(quantity, metric)
-        if placed is None:
+        if placed is None or (metric.end <= quantity.start and not self.is_linked(metric, to=quantity.start)):
             return Reason.SEVERAL_READINGS
         role, sign, word = placed
-        return self._finished(metric, at=quantity.end, role=role, quantity=quantity, sign=sign, word=word)
+        end = len(self.marked.text) if role is Role.SHARE else max(quantity.end, metric.end)
+        return self._finished(metric, at=end, role=role, quantity=quantity, sign=sign, word=word)
 
-    def trend(self, metric: Metric, *, sign: int, word: str, role: Role) -> Claim | Reason:
-        """Make the claim of a direction without any number."""
+    def trend(self, metric: Metric, *, end: int, sign: int, word: str, role: Role) -> Claim | Reason:
+        """Make the claim of a direction, whose word ends at a place, without any number."""
         reason = self._barrier(metric.start)
         if reason:
             return reason
-        return self._finished(metric, at=metric.end, role=role, quantity=None, sign=sign, word=word)
+        return self._finished(metric, at=end, role=role, quantity=None, sign=sign, word=word)
 
     def _finished(
         self, metric: Metric, *, at: int, role: Role, quantity: Quantity | None, sign: int | None, word: str
@@ -119,7 +121,7 @@ class Reader:
         place = quantity.start if quantity else metric.start
         if not _is_variance(metric.word) and self.marked.mentions_budget(place) and role is not Role.SHARE:
             return Reason.SEVERAL_READINGS
-        units = self.scope.subject(self.marked, at=place, metric=metric, before=self.before)
+        units = self.scope.subject(self.marked, at=place, end=at, metric=metric, before=self.before)
         if not units:
             return Reason.NO_SUBJECT
         if not self._is_whole(metric) and not self._names_subject(place):
@@ -146,11 +148,15 @@ class Reader:
     def _names_subject(self, at: int) -> bool:
         return any(actor.units and actor.start < at for actor in self.scope.actors(self.marked))
 
+    def is_linked(self, metric: Metric, *, to: int) -> bool:
+        """Tell whether a metric and what is said of it later have only linking words between them."""
+        named = [(actor.start, actor.end) for actor in self.scope.actors(self.marked)]
+        return self.marked.is_linked(metric.end, to, named=named)
+
     def _is_whole(self, metric: Metric) -> bool:
         """Tell a word for the whole from ``kostnader på 3 mnkr``, which may be any part."""
         plural = metric.text.lower().endswith(("er", "ar"))
-        owned = _OWNED.search(self.marked.text[: metric.start]) is not None
-        return metric.definite or owned or not plural or metric.word.change is not None
+        return self.marked.is_definite(metric) or not plural or metric.word.change is not None
 
     def _metric_of(self, quantity: Quantity) -> Metric | None:
         after = [m for m in self.marked.metrics if m.start >= quantity.end]
@@ -175,7 +181,8 @@ class Reader:
         change = self._change(quantity, metric)
         if change:
             return Role.CHANGE, change.word.sign, change.text
-        if quantity.kind is Kind.PERCENT:
+        by = lead_word(self.marked.text, quantity) == "med" and not _is_variance(metric.word)
+        if quantity.kind is Kind.PERCENT or by:
             return None
         return Role.LEVEL, metric.word.sign, metric.text
 
@@ -185,13 +192,15 @@ class Reader:
         first = self._pair_of(quantity)
         lead = lead_word(text, first)
         between = [d for d in self.marked.directions if metric.end <= d.start < first.start]
-        adjective = [d for d in self.marked.directions if d.end + 1 == metric.start and metric.definite]
+        if not _is_variance(metric.word):
+            between = [d for d in between if d.word.form != "value"]
+        definite = self.marked.is_definite(metric)
+        adjective = [d for d in self.marked.directions if d.end + 1 == metric.start and definite]
         if lead in ("till", "från") and not (between and between[-1].word.form == "noun" and lead == "till"):
             return None
         for direction in reversed(between):
-            if direction.word.form == "noun" or (
-                direction.word.form == "verb" and lead in ("med", "(", "på", "hela")
-            ):
+            led = lead in ("med", "(", "på", "hela", direction.text.lower())
+            if direction.word.form == "noun" or (direction.word.form in ("verb", "value") and led):
                 return direction
         return adjective[-1] if adjective and not between else None
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from hjulet.domain.factcheck.amounts import readings
 from hjulet.domain.factcheck.claims import Claim, Reader, Role, not_checked, read_claims, readers
 from hjulet.domain.factcheck.document import Document
-from hjulet.domain.factcheck.facts import Facts
+from hjulet.domain.factcheck.facts import VARIANCE, Facts
 from hjulet.domain.factcheck.marks import Direction, Marked, Metric
-from hjulet.domain.factcheck.model import FactCheck, Finding, Reason, Unchecked
+from hjulet.domain.factcheck.model import FactCheck, Finding, Unchecked
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind
 from hjulet.domain.factcheck.scope import Scope
@@ -29,15 +29,11 @@ _LEAST = Decimal(500)
 """Kronor: a change that no printed thousand shows points no way."""
 
 _STATED = re.compile(
-    r"(?:redovisa\w*|uppvisa\w*|visa\w*|gör|gjorde|gick|går|gav|ger|blev|har|hade|lämna\w*|är|var|med)\s+"
+    r"(?:redovisa\w*|uppvisa\w*|visa\w*|gör|gjorde|gick|går|gav|ger|blev|har|hade|lämna\w*|är|var|(?:går|gick|gått) med)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_GAP = re.compile(
-    r"(?:\s+(?:har|hade|som|också|även|dock|därmed|sammantaget|totalt|alltså|i stort sett|kraftigt"
-    r"|marginellt|något|återigen|åter|under|året|år|\d{4}|för|\S+s?|var|blev|är)){0,7}\s+",
-    re.IGNORECASE,
-)
+_DIRECTLY = re.compile(r"\s(?:(?:sin|sina|sitt|den|de|även|också|därmed)\s)?")
 _TO_YEAR = re.compile(
     r"[^.;]{0,40}\b(?:jämfört med|än|mot|sedan|i förhållande till)\s+(?:(?:år|under|i|för)\s+)*"
     r"(?:(?:19|20)\d\d|föregående|förra|fjol|året (?:innan|före))",
@@ -70,8 +66,8 @@ def _bare_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim]
     claims: list[Claim] = []
     unchecked: list[Unchecked] = []
     for reader in readers(scope, sentences):
-        for metric, sign, word, role in _worded(reader.marked):
-            read = reader.trend(metric, sign=sign, word=word, role=role)
+        for metric, end, sign, word, role in _worded(reader):
+            read = reader.trend(metric, end=end, sign=sign, word=word, role=role)
             if isinstance(read, Claim):
                 claims.append(read)
             else:
@@ -79,47 +75,57 @@ def _bare_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim]
     return claims, unchecked
 
 
-def _worded(marked: Marked) -> Iterator[tuple[Metric, int, str, Role]]:
-    for metric in marked.metrics:
+def _worded(reader: Reader) -> Iterator[tuple[Metric, int, int, str, Role]]:
+    """Find each metric of which a direction is said: where its word ends, its sign, and the word."""
+    for metric in reader.marked.metrics:
         if not metric.word.measures:
             continue
         if metric.word.change:
-            yield metric, metric.word.change, metric.text, Role.CHANGE
-        if metric.word.sign and _is_stated(marked, metric):
-            yield metric, metric.word.sign, metric.text, Role.LEVEL
-        if not metric.word.sign and metric.word.change is None:
-            direction = _direction_of(marked, metric)
-            if direction:
-                yield metric, direction.word.sign, direction.text, Role.CHANGE
+            yield metric, metric.end, metric.word.change, metric.text, Role.CHANGE
+        if metric.word.sign and _is_stated(reader.marked, metric):
+            yield metric, metric.end, metric.word.sign, metric.text, Role.LEVEL
+        direction = None if metric.word.change is not None else _direction_of(reader, metric)
+        if direction and not metric.word.sign:
+            end = max(direction.end, metric.end)
+            yield metric, end, direction.word.sign, direction.text, Role.CHANGE
 
 
 def _is_stated(marked: Marked, metric: Metric) -> bool:
     """Tell a stated surplus from one that is only mentioned."""
-    first = metric.start < 4 and metric.definite
+    first = metric.start < 4 and marked.is_definite(metric)
     return first or _STATED.search(marked.text[: metric.start]) is not None
 
 
-def _direction_of(marked: Marked, metric: Metric) -> Direction | None:
-    """Find the direction said of a metric: ``intäkterna sjönk``, ``sjönk intäkterna``, ``den ökade ...``."""
+def _direction_of(reader: Reader, metric: Metric) -> Direction | None:
+    """Find the direction said of a metric: ``intäkterna sjönk``, ``sjönk intäkterna``, ``minskade sin ...``."""
+    marked = reader.marked
+    if not marked.is_definite(metric):
+        return None
     for direction in marked.directions:
-        after = marked.text[metric.end : direction.start] if direction.start >= metric.end else None
-        if after is not None and _GAP.fullmatch(after) and _points(marked, direction) and metric.definite:
+        if direction.word.form == "value" and VARIANCE not in metric.word.measures:
+            continue
+        if direction.end <= metric.start and direction.word.form == "verb":
+            if _DIRECTLY.fullmatch(marked.text[direction.end : metric.start]):
+                return direction
+        elif direction.start >= metric.end:
             others = [m for m in marked.metrics if metric.end <= m.start < direction.start]
-            return None if others else direction
-        if direction.end + 1 == metric.start and metric.definite and direction.word.form == "verb":
-            return direction
+            linked = not others and reader.is_linked(metric, to=direction.start)
+            return direction if linked and _points(marked, direction) else None
     return None
 
 
 def _points(marked: Marked, direction: Direction) -> bool:
-    """Tell whether a direction compares with another year; a comparative has to say so."""
-    return direction.word.form == "verb" or _TO_YEAR.match(marked.text, direction.end) is not None
+    """Tell whether a direction compares with another year; a comparative or a noun has to say so."""
+    return direction.word.form in ("verb", "value") or _TO_YEAR.match(marked.text, direction.end) is not None
 
 
 def _judge(claim: Claim, facts: Facts) -> Finding | None:
     if claim.sign == 0:
         return _judge_unchanged(claim, facts)
     values = [value for value in readings(claim, facts) if _is_visible(claim, value)]
+    if claim.quantity:
+        meant = [value for value in values if claim.quantity.magnitude.holds(abs(value))]
+        values = meant or values
     if not values or any((value > 0) == (claim.sign == 1) for value in values):
         return None
     return _finding(claim, _written(claim, values[0]))

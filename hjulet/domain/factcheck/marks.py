@@ -4,6 +4,7 @@ Reading is done once here; what the marks mean together is decided in ``claims``
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,10 +22,16 @@ from hjulet.domain.factcheck.words import (
     METRIC_WORDS,
     DirectionWord,
     MetricWord,
+    only_links,
 )
 
 _QUOTED = re.compile(r"”[^”]*”|“[^”“]*[”“]|\"[^\"]*\"|»[^«»]*[«»]")
 _YEAR = re.compile(r"(?<![\w.,:/-])((?:19|20)\d\d)(?![\w:/]|[.,]\d|\s?(?:tkr|mnkr|mkr|kr|kronor|procent|%))")
+_DEFINITE = re.compile(r"(?:en|na|et|ens|ets|nas|at|ade)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"\b(?:\w+(?:ens|ets|ings|rnas)|\w+:s|sin|sina|sitt|totala|samlade|\d{4} års)\s(?:(?:totala|samlade)\s)?$",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–]|och|till)\s?((?:19|20)\d\d)\b")
 
 
@@ -36,11 +43,6 @@ class Metric:
     start: int
     end: int
     text: str
-
-    @property
-    def definite(self) -> bool:
-        """Tell ``kostnaderna`` from ``kostnader``: the latter may be any part of them."""
-        return re.search(r"(?:en|na|et|ens|ets|nas|at|ade)$", self.text.lower()) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +125,25 @@ class Marked:
     def is_compared(self, at: int) -> bool:
         """Tell whether what stands at a place is what something else is compared with."""
         return COMPARED.search(self.text[:at]) is not None
+
+    def is_definite(self, metric: Metric) -> bool:
+        """Tell ``kostnaderna`` and ``årets kostnader`` from ``kostnader``, which may be any part."""
+        own = _DEFINITE.search(metric.text) or _POSSESSIVE.search(self.text[: metric.start])
+        return own is not None
+
+    def is_linked(self, start: int, end: int, *, named: Iterable[tuple[int, int]]) -> bool:
+        """Tell whether nothing but marks, names and linking words stand between two places."""
+        known = [
+            *((mark.start, mark.end) for mark in self.quantities),
+            *((mark.start, mark.end) for mark in self.years),
+            *((mark.start, mark.end) for mark in self.metrics),
+            *((mark.start, mark.end) for mark in self.directions),
+            *named,
+        ]
+        letters = list(self.text)
+        for begin, stop in known:
+            letters[begin:stop] = " " * (stop - begin)
+        return only_links("".join(letters[start:end]))
 
     def clause(self, at: int) -> tuple[int, int]:
         """Tell where the clause around a place begins and ends."""

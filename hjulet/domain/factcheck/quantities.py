@@ -107,7 +107,8 @@ _ABOUT = re.compile(
     r"\b(?:cirka|ca\.?|c:a|omkring|runt|ungefär|i stort sett|uppskattningsvis)\s+$", re.IGNORECASE
 )
 _BOUND = re.compile(
-    r"\b(?:minst|högst|max(?:imalt)?|upp till|mer än|mindre än|över|under)\s+$", re.IGNORECASE
+    r"\b(?:minst|högst|max(?:imalt)?|(?<!räknades )(?<!räknats )upp till|mer än|mindre än|över|under)\s+$",
+    re.IGNORECASE,
 )
 _DOUBLE_ROUNDING = Decimal(500)
 """Kronor: millions are often rounded from printed thousands."""

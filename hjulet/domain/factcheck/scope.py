@@ -34,6 +34,10 @@ _PLACE_FIRST = re.compile(r"\W*(?:Inom|I|På|Vid|Hos|För|Från)\s+(?P<noun>[\w-
 _QUALIFIED = re.compile(
     r"\s+(?:för|från|av|avseende|inom|på|vid|hos|i|gällande|rörande|till)\s+(?P<noun>[^\s,.]+)"
 )
+_QUALIFIED_AFTER = re.compile(
+    r"(?:\s*(?:eller|,|\()\s*[\d,\s]+(?:procent|%|mnkr|mkr|tkr)\)?)?"
+    r"(?:\s+(?:mest|särskilt|framför allt|främst))?\s+(?:för|inom|vid|hos|på|i|avseende|gällande|rörande|av)\s+(?:den\s)?(?P<noun>[^\s,.]+)"
+)
 _OWNER = re.compile(r"(?P<noun>[\w-]+s)\s+(?:(?:totala|samlade|ökade|minskade|egna|ekonomiska)\s+)*$")
 _NEUTRAL = re.compile(
     r"[-−–+]?\d.*|år(?:et|ets|s)?|helår(?:et|ets)?|period(?:en|ens)?|bokslut(?:et)?|jämförelse|förhållande|relation|sig|nivå"
@@ -42,7 +46,7 @@ _NEUTRAL = re.compile(
     r"|verksamhetens|samtidigt|därmed|således|sedan|sammantaget|dock|även|också|här|slutligen|vidare|däremot"
     r"|under|trots|jämfört|både|utfallet|årsredovisningen|kommunfullmäktige|ungefär|minst|högst|minus|plus|en|ett"
     r"|tre|två|hittills|nu|vi|ekonomiskt|resultatmässigt|tillsammans|räknat|mätt|procentuellt|kronor|väsentligen"
-    r"|bokslutet|driften|driftredovisningen|all|alla|efter|som|att|budget(?:en)?|tkr|mnkr|mkr",
+    r"|grund|huvudsak|helårsbasis|bokslutet|driften|driftredovisningen|all|alla|efter|som|att|budget(?:en)?|tkr|mnkr|mkr",
     re.IGNORECASE,
 )
 
@@ -92,27 +96,30 @@ class Scope:
         return tuple(sorted(found, key=lambda actor: actor.start))
 
     def subject(
-        self, marked: Marked, *, at: int, metric: Metric, before: Sequence[Marked]
+        self, marked: Marked, *, at: int, end: int, metric: Metric, before: Sequence[Marked]
     ) -> tuple[str, ...]:
         """Tell which units a claim at a place may be about; none if it is somebody unknown.
 
-        ``before`` are the earlier sentences of the paragraph, nearest first.
+        The claim ends at ``end``; ``before`` are the earlier sentences of the paragraph, nearest first.
         """
         actors = self.actors(marked)
-        qualifier = _QUALIFIED.match(marked.text, metric.end)
-        if qualifier and not _NEUTRAL.fullmatch(qualifier["noun"]):
-            named = next((actor for actor in actors if _covers(actor, qualifier.start("noun"))), None)
-            return named.units if named else ()
+        for qualifier in (
+            _QUALIFIED.match(marked.text, metric.end),
+            _QUALIFIED_AFTER.match(marked.text, end),
+        ):
+            if qualifier and not _NEUTRAL.fullmatch(qualifier["noun"]):
+                named = next((actor for actor in actors if _covers(actor, qualifier.start("noun"))), None)
+                return named.units if named else ()
         owner = _OWNER.search(marked.text[: metric.start])
         if owner and not _NEUTRAL.fullmatch(owner["noun"]):
             named = next((actor for actor in actors if _covers(actor, owner.end("noun") - 1)), None)
             if named is None or not named.units:
                 return ()
-        left = [actor for actor in actors if actor.start < max(at, metric.start)]
+        before_claim = [actor for actor in actors if actor.start < max(at, metric.start)]
+        left = [actor for actor in before_claim if actor.units or ": " not in marked.text[actor.end : at]]
         if left:
             return left[-1].units
-        right = next((actor for actor in actors if _belongs(marked.text[at : actor.start])), None)
-        return right.units if right else self._inherited(marked, before)
+        return self._inherited(marked, before)
 
     def _inherited(self, marked: Marked, before: Sequence[Marked]) -> tuple[str, ...]:
         """Take the subject from the paragraph's earlier sentences, its heading, or the report."""
@@ -182,18 +189,6 @@ def _covers(actor: Actor, at: int) -> bool:
     return actor.start <= at < actor.end
 
 
-_AFTER_CLAIM = re.compile(
-    r"[\s\d,.%+−–-]*(?:mnkr|mkr|tkr|kr|kronor|procent|miljoner kronor|)(?:\s(?:under|år|eller|\d[\d,.]*|procent))*"
-    r"\s(?:för|hos|inom|vid|i|på)\s(?:den\s)?",
-    re.IGNORECASE,
-)
-
-
-def _belongs(between: str) -> bool:
-    """Tell whether a name right after a claim belongs to it: ``5,0 mnkr för HR``."""
-    return _AFTER_CLAIM.fullmatch(between) is not None
-
-
 def years_of(marked: Marked, *, at: int, own: int, compared: bool) -> tuple[int, int] | None:
     """Tell the year of a claim that ends at a place, and the year before it; none if unclear.
 
@@ -203,7 +198,9 @@ def years_of(marked: Marked, *, at: int, own: int, compared: bool) -> tuple[int,
         return (span[1], span[0]) if span[0] < span[1] else None
     plain = [mark for mark in marked.years if not mark.base]
     bases = [mark for mark in marked.years if mark.base]
-    after = [mark for mark in plain if _just_after(marked.text[at : mark.start])]
+    if any(mark.year and mark.year > own for mark in plain):
+        return None
+    after = [mark for mark in plain if mark.start >= at and _just_after(marked.text[at : mark.start])]
     left = [mark for mark in plain if mark.start < at]
     if compared and not after:
         year = (bases[-1].year if bases else None) or own - 1

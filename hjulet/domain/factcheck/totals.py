@@ -45,10 +45,13 @@ class _Group:
     def sum(self, column: int) -> Decimal:
         return sum((part.value for part in self.parts(column)), Decimal(0))
 
+    def slack(self, column: int) -> Decimal:
+        """Give how far the printed parts may be off together: half a unit of the last digit each."""
+        return sum((part.half for part in self.parts(column)), Decimal(0))
+
     def holds(self, total: Number, column: int) -> bool:
-        """Tell whether a total is the sum, each part off by half its last unit at most."""
-        slack = max(sum((part.half for part in self.parts(column)), Decimal(0)), total.half)
-        return abs(self.sum(column) - total.value) <= slack
+        """Tell whether a total is the sum of the parts, rounding allowed for."""
+        return abs(self.sum(column) - total.value) <= max(self.slack(column), total.half)
 
     @property
     def hides(self) -> bool:
@@ -128,7 +131,7 @@ def _as_summed(grid: Grid, total: GridRow, group: _Group) -> GridRow:
     """Give a total as it should have been, in the columns where it is wrong."""
     wrong = _wrong_columns(grid, total, group)
     cells = tuple(
-        replace(cell, value=group.sum(n)) if cell and n in wrong else cell
+        replace(cell, value=group.sum(n), half=group.slack(n)) if cell and n in wrong else cell
         for n, cell in enumerate(total.cells)
     )
     return replace(total, cells=cells)

@@ -39,7 +39,11 @@ class MetricWord:
 
 @dataclass(frozen=True, kw_only=True)
 class DirectionWord:
-    """A word that says which way: +1, -1 or 0. ``form`` is ``verb``, ``noun`` or ``comparative``."""
+    """A word that says which way: +1, -1 or 0.
+
+    ``form`` is ``verb``, ``noun``, ``comparative``, or ``value`` for words that say better or worse:
+    they point a way only where plus is better.
+    """
 
     pattern: re.Pattern[str]
     sign: int
@@ -120,7 +124,11 @@ DIRECTION_WORDS = (
         sign=1,
         form="verb",
     ),
-    DirectionWord(pattern=_word(r"gått upp|gick upp|går upp|tilltog|tilltagit"), sign=1, form="verb"),
+    DirectionWord(
+        pattern=_word(r"gått upp|gick upp|går upp|tilltog|tilltagit|räknades upp|räknats upp"),
+        sign=1,
+        form="verb",
+    ),
     DirectionWord(
         pattern=_word(r"minska[rt]|minskade|sjönk|sjunkit|sjunker|fall(?:it|er)|föll|sänktes|sänkts|avtog"),
         sign=-1,
@@ -130,6 +138,8 @@ DIRECTION_WORDS = (
         pattern=_word(r"gått ner|gått ned|gick ner|gick ned|går ner|går ned"), sign=-1, form="verb"
     ),
     DirectionWord(pattern=_word(r"oförändra(?:d|t|de)|stått still|stod still"), sign=0, form="verb"),
+    DirectionWord(pattern=_word(r"förbättra(?:des|ts|de|s|t)"), sign=1, form="value"),
+    DirectionWord(pattern=_word(r"försämra(?:des|ts|de|s|t)"), sign=-1, form="value"),
     DirectionWord(pattern=_word(r"ökning(?:en)?|uppgång(?:en)?|höjning(?:en)?"), sign=1, form="noun"),
     DirectionWord(pattern=_word(r"minskning(?:en)?|nedgång(?:en)?|sänkning(?:en)?"), sign=-1, form="noun"),
     DirectionWord(pattern=_word(r"högre|mer|större"), sign=1, form="comparative"),
@@ -143,7 +153,7 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         _word(
             r"ska|skall|skulle|bör|kommer att|komma att|beräkna[st]\w*|beräknad\w*|(?:för)?vänta[st]\w*"
             r"|planera\w*|föreslå\w*|mål(?:et|en)?|målvärde\w*|målsättning\w*|riktvärde\w*|tak(?:et)?|uppdra\w*"
-            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|kalkyl\w*|om \w+ (?:ökar|minskar)"
+            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|räkna[rt]? med|räknade med|kalkyl\w*|om \w+ (?:ökar|minskar)"
         ),
     ),
     (
@@ -173,7 +183,9 @@ BUDGET = _word(
 EXPLANATION = _word(
     r"beror|berodde|beroende på|till följd av|på grund av|p\.g\.a\.?|pga|förklara[st]\w*|förklaring\w*|orsak\w*"
     r"|tack vare|härrör|avser|hänför\w*|främst|framför ?allt|huvudsakligen|bland annat|bl\.a\.?|varav|därav|består"
-    r"|genom att|eftersom|på så sätt|följd|kopplat till|kopplade till|ingår|fördela[st]\w*|bidragit|däribland"
+    r"|genom att|eftersom|på så sätt|följd|kopplat till|kopplade till|ingår|fördela[st]\w*|däribland"
+    r"|bidragit|bidrog|bidrar|medför\w*|lett till|leder till|ledde till|innebar att|innebär att|inneburit\w*"
+    r"|påverka\w*|effekten|drivs av|inkludera\w*"
 )
 """After this come causes and parts, which are not the whole."""
 
@@ -196,3 +208,25 @@ LAST_YEAR = _word(
     r"|ett år tidigare|förra bokslutet|föregående bokslut"
 )
 THIS_YEAR = _word(r"årets|året|i år|helåret|under året|innevarande år")
+
+_LINKS = re.compile(
+    r"är|var|blev|blir|blivit|varit|bli|uppgå(?:r|tt)?|uppgick|landa[rt]|landade|hamna[rt]|hamnade|stanna(?:r|de)"
+    r"|sluta(?:r|de)|visa[rt]|visade|redovisa[rts]|redovisade|redovisades|har|hade|haft|innebär|innebar|ligger|låg"
+    r"|ger|gav|fick|får|går|gick|kom|summera[rs]|summerades|motsvara(?:r|de|nde)|gör|gjorde|utgör|utgjorde"
+    r"|uppvisa[rt]|uppvisade|erhållit|kostat|kan|konstateras|noteras|beräknades"
+    r"|på|inom|hos|med|till|om|från|för|i|under|mot|än|över|vid|som|vilket|där|och|att|jämfört|jämförelse|jämföra[s]?"
+    r"|förhållande|relation|gentemot|utfallet|utfall|bokslutet|bokslut|utgången|sedan|den|det|detta|de|en|ett"
+    r"|denna|så|mycket|totalt|total|totala|sammanlagt|sammantaget|drygt|knappt|cirka|ca|omkring|runt|ungefär|nästan"
+    r"|närmare|hela|netto|brutto|därmed|alltså|således|åter|återigen|även|också|dock|fortsatt|fortfarande|endast"
+    r"|bara|enbart|hittills|nu|sig|återigen|något|mest|helt|stort|sett|i|plus|minus|exakt|året|år|årets|åren|helåret"
+    r"|perioden|nivå|helhet|räknades|räknats|skrevs|upp|ned|ner|slutligen|sin|sina|sitt|föregående|förra|fjolåret|innan|tidigare|eller|dvs|alltjämt|istället|stället"
+    r"|procent|budget|budgeten|resultatet|samtidigt|däremot|emellertid|ytterligare|kraftig|viss|positiv|negativ|mkt"
+    r"|\w+(?:igt|ligt|ellt|vis|samt|ivt|ärt|nt|art)",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def only_links(text: str) -> bool:
+    """Tell whether a stretch of text only links what stands around it, and adds no noun of its own."""
+    return all(_LINKS.fullmatch(word) for word in _LETTERS.findall(text))

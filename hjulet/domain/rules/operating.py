@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from hjulet.domain.figures import Unit
 from hjulet.domain.rules.rule import Outcome, Rule, Step, percent
 
 OWN = "Planeringshjulet"
@@ -64,35 +65,35 @@ def _outcome(law: str, **outputs: Decimal | None) -> Outcome:
 BUDGET_ADHERENCE = Rule(
     id="budget_adherence",
     inputs=("appropriation", "net_cost"),
-    outputs=("budget_variance", "budget_adherence"),
+    outputs={"budget_variance": Unit.KRONOR, "budget_adherence": Unit.PERCENT},
     source=OWN,
     compute=_adherence,
 )
 NET_COST_GROWTH = Rule(
     id="net_cost_growth",
     inputs=("net_cost", "net_cost_previous"),
-    outputs=("net_cost_growth",),
+    outputs={"net_cost_growth": Unit.PERCENT},
     source=OWN,
     compute=_growth,
 )
 OPERATING_ACCOUNT = Rule(
     id="operating_account",
     inputs=("appropriation", "income", "costs", "carried_over_used"),
-    outputs=("net_cost", "result"),
+    outputs={"net_cost": Unit.KRONOR, "result": Unit.KRONOR},
     source=OPERATING,
     compute=_operating_account,
 )
 FORECAST_ACCURACY = Rule(
     id="forecast_accuracy",
     inputs=("outcome_variance", "forecast_variance"),
-    outputs=("forecast_deviation",),
+    outputs={"forecast_deviation": Unit.KRONOR},
     source=OWN,
     compute=_forecast_accuracy,
 )
 DEVIATION_SPLIT = Rule(
     id="deviation_split",
     inputs=("budget_volume", "budget_price", "outcome_volume", "outcome_price"),
-    outputs=("volume_effect", "price_effect", "mixed_effect", "deviation"),
+    outputs=dict.fromkeys(("volume_effect", "price_effect", "mixed_effect", "deviation"), Unit.KRONOR),
     source=OWN,
     compute=_deviation_split,
 )

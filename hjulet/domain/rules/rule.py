@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hjulet.domain.figures import Unit
 from hjulet.domain.numbers import round_half_away
 
 
@@ -31,7 +32,7 @@ class Rule:
 
     id: str
     inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
+    outputs: Mapping[str, Unit]
     source: str
     compute: Callable[[Mapping[str, Decimal]], Outcome]
 

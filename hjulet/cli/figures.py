@@ -1,0 +1,23 @@
+"""``figure``: one figure with its provenance."""
+
+from argparse import Namespace
+
+from django.utils import timezone
+
+from hjulet.cli.answer import Answer
+from hjulet.documents.content import figure_document
+from hjulet.services import figures, homes
+from hjulet.services.people import OPERATOR
+
+
+def run(asked: Namespace) -> Answer:
+    """Answer with the figure."""
+    homes.make_ready()
+    found, others = figures.figure(
+        asked.reference, snapshot=asked.snapshot, by=OPERATOR, at=timezone.now()
+    )
+    document = figure_document(found, others)
+    provenance = document["provenance"]
+    lines = [f"{found.ref} = {document['value']} {document['unit']}"]
+    lines += [f"  {part['figure']} = {part['value']} {part['unit']}" for part in provenance["inputs"]]
+    return Answer(document={"schema": "figure/1", "figure": str(found.ref), **document}, lines=tuple(lines))

@@ -1,0 +1,13 @@
+"""Files that the command is given."""
+
+from pathlib import Path
+
+from hjulet.services.errors import refused
+
+
+def read_file(name: str) -> bytes:
+    """Read a file; raises RefusedError ``no-such-file`` where it cannot be read."""
+    try:
+        return Path(name).read_bytes()
+    except OSError as fault:
+        raise refused("no-such-file", file=name, cause=fault.strerror or "") from fault

@@ -1,0 +1,50 @@
+"""``demo``, ``migrate`` and ``doctor``."""
+
+from argparse import Namespace
+
+from django.utils import timezone
+
+from hjulet.cli.answer import REFUSED, Answer
+from hjulet.cli.problems import problem_document, problem_line
+from hjulet.services import homes
+from hjulet.services.demo import PASSWORD, demo_people, load_demo
+from hjulet.services.doctor import examine
+from hjulet.services.people import OPERATOR
+from hjulet.texts.problems import say
+
+
+def run(asked: Namespace) -> Answer:
+    """Answer one of the three."""
+    return {"demo": _demo, "migrate": _migrate, "doctor": _doctor}[asked.command](asked)
+
+
+def _demo(asked: Namespace) -> Answer:
+    homes.make_ready()
+    if asked.reset:
+        homes.reset()
+    changed = load_demo(by=OPERATOR, at=timezone.now())
+    people = [{"username": username, "name": name} for username, name in demo_people()]
+    code = "demo-loaded" if changed else "demo-unchanged"
+    return Answer(
+        document={"schema": "demo/1", "changed": changed, "people": people, "password": PASSWORD},
+        lines=(say(code, language=asked.lang, password=PASSWORD),),
+    )
+
+
+def _migrate(asked: Namespace) -> Answer:
+    homes.migrate()
+    return Answer(document={"schema": "migrate/1"}, lines=(say("migrated", language=asked.lang),))
+
+
+def _doctor(asked: Namespace) -> Answer:
+    problems = examine(by=OPERATOR, at=timezone.now())
+    lines = [problem_line(problem, language=asked.lang) for problem in problems]
+    return Answer(
+        document={
+            "schema": "doctor/1",
+            "ok": not problems,
+            "problems": [problem_document(problem, language=asked.lang) for problem in problems],
+        },
+        lines=tuple(lines) or (say("healthy", language=asked.lang),),
+        exit_code=REFUSED if problems else 0,
+    )

@@ -1,0 +1,144 @@
+"""The words that the command takes. Importing this imports nothing heavy: ``--help`` is quick.
+
+Each command names the module of ``hjulet.cli`` that answers it by its function ``run``; a module
+is imported only when its command is called, after Django is set up.
+"""
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+Parser = argparse.ArgumentParser
+
+NOT_BUILT = "not_built"
+
+
+class UsageFault(Exception):  # noqa: N818 - said to people as wrong usage
+    """The command's words are off."""
+
+
+class HjuletParser(argparse.ArgumentParser):
+    """Raises instead of ending the process, so that wrong usage too is answered in JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        """Give the fault to whoever called."""
+        raise UsageFault(f"{self.prog}: {message}")
+
+
+def build_parser() -> Parser:
+    """Build the whole command's parser."""
+    common = HjuletParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="ett JSON-dokument på standard ut")
+    common.add_argument("--lang", choices=("sv", "en"), default="sv", help="språk för meddelanden")
+    parser = HjuletParser(prog="hjulet", description="Planeringshjulet: en kommuns styrning i ett system.")
+    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
+    for name, (module, summary, arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary, parents=[common])
+        command.set_defaults(module=module)
+        arguments(command)
+    return parser
+
+
+def _nothing(command: Parser) -> None:
+    """Take no arguments of its own."""
+
+
+def _demo(command: Parser) -> None:
+    command.add_argument("--reset", action="store_true", help="töm hemmet först")
+
+
+def _serve(command: Parser) -> None:
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--public-port", type=int, default=8001)
+
+
+def _what(command: Parser, choices: tuple[str, ...]) -> None:
+    command.add_argument("what", choices=choices)
+
+
+def _check(command: Parser) -> None:
+    _what(command, ("sie", "ledger"))
+    command.add_argument("files", nargs="+", metavar="FIL")
+
+
+def _import(command: Parser) -> None:
+    _what(command, ("sie", "ledger", "budget"))
+    command.add_argument("file", metavar="FIL")
+    command.add_argument("--company", default="", metavar="KOD")
+    command.add_argument("--replace", action="store_true", help="ersätt satser vars månader filen täcker")
+    command.add_argument("--allow-unbalanced", action="store_true", help="släpp in obalanserade verifikat")
+    command.add_argument("--map", default="", metavar="NAMN")
+
+
+def _withdraw(command: Parser) -> None:
+    command.add_argument("batch", metavar="SATS")
+    command.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _figure(command: Parser) -> None:
+    command.add_argument("reference", metavar="TAL", help='"net_cost unit=HR period=2017"')
+    command.add_argument("--snapshot", type=int)
+
+
+def _scope(command: Parser, *, required: bool) -> None:
+    command.add_argument("--unit", required=required, metavar="KOD")
+    command.add_argument("--period", required=required)
+
+
+def _report(command: Parser) -> None:
+    command.add_argument("kind", metavar="SLAG")
+    _scope(command, required=True)
+    command.add_argument("--snapshot", type=int)
+    command.add_argument("--format", default="json", help="html, docx, pdf, xlsx, json; flera med komma")
+    command.add_argument("-o", "--output", metavar="PATH")
+
+
+def _factcheck(command: Parser) -> None:
+    command.add_argument("file", metavar="FIL", help="en text, eller numret på en utgåva")
+    _scope(command, required=False)
+
+
+def _seal(command: Parser) -> None:
+    command.add_argument("kind", metavar="SLAG")
+    _scope(command, required=True)
+    command.add_argument("--decision", default="", metavar='"KS 2018-04-06 § 61"')
+
+
+def _verify(command: Parser) -> None:
+    command.add_argument("edition", nargs="?", metavar="UTGÅVA", help="utgåvans nummer, eller en mapp")
+    command.add_argument("--anchor", metavar="FIL")
+    command.add_argument("--rebuild", action="store_true", help="fråga om alla tal ur ögonblicksbilden")
+
+
+def _compute(command: Parser) -> None:
+    command.add_argument("rule", nargs="?", metavar="REGEL")
+    command.add_argument("--input", metavar="FIL")
+    command.add_argument("--list", action="store_true", dest="listed")
+
+
+def _anything(command: Parser) -> None:
+    command.add_argument("rest", nargs=argparse.REMAINDER)
+
+
+COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
+    "demo": ("homes", "exempelkommunen, i ett tomt hem", _demo),
+    "serve": ("serve", "båda webbplatserna", _serve),
+    "migrate": ("homes", "för ett äldre hem till den här versionen", _nothing),
+    "check": ("ledger", "läs och bedöm en fil; ändrar ingenting", _check),
+    "import": ("ledger", "läs in en fil som en sats", _import),
+    "batches": ("ledger", "lista satserna", _nothing),
+    "withdraw": ("ledger", "återkalla en sats", _withdraw),
+    "figure": ("figures", "ett tal med sin härkomst", _figure),
+    "report": ("reports", "en rapport", _report),
+    "factcheck": ("factcheck", "granska en text mot talen", _factcheck),
+    "seal": ("editions", "försegla en rapport som en utgåva", _seal),
+    "verify": ("editions", "kontrollera utgåvor", _verify),
+    "publish": (NOT_BUILT, "publicera en utgåva", _anything),
+    "unpublish": (NOT_BUILT, "avpublicera en utgåva", _anything),
+    "draft": (NOT_BUILT, "skriv ett utkast", _anything),
+    "compute": ("rules", "räkna en regel", _compute),
+    "backup": (NOT_BUILT, "säkerhetskopiera", _anything),
+    "restore": (NOT_BUILT, "återställ", _anything),
+    "doctor": ("homes", "konfiguration, versioner och lagring", _nothing),
+}
+"""Command -> module, summary, arguments."""

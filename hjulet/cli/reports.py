@@ -1,0 +1,87 @@
+"""``report``: a report as JSON, HTML or PDF, to standard output or to files."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.utils import timezone
+
+from hjulet.cli.answer import Answer
+from hjulet.documents.chart import chart_svg
+from hjulet.documents.content import canonical, report_document
+from hjulet.documents.html import chart_path, report_page
+from hjulet.documents.pdf import render_pdf
+from hjulet.domain.report import Chart
+from hjulet.services import homes
+from hjulet.services.errors import refused
+from hjulet.services.people import OPERATOR
+from hjulet.services.report import BuiltReport, build_report, parse_report_period
+
+Writer = Callable[[BuiltReport, datetime], bytes]
+
+
+def _json(built: BuiltReport, _at: datetime) -> bytes:
+    return canonical(report_document(built.report))
+
+
+def _html(built: BuiltReport, _at: datetime) -> bytes:
+    return report_page(built.report, stamp=None, labels=built.labels).encode("utf-8")
+
+
+def _pdf(built: BuiltReport, at: datetime) -> bytes:
+    return render_pdf(built.report, stamp=None, date=at.date(), labels=built.labels)
+
+
+WRITERS: dict[str, Writer] = {"json": _json, "html": _html, "pdf": _pdf}
+
+
+def run(asked: Namespace) -> Answer:
+    """Build the report once and write it in each format asked for."""
+    homes.make_ready()
+    formats = asked.format.split(",")
+    for missing in [name for name in formats if name not in WRITERS]:
+        raise refused("not-built", kind=f"report --format {missing}")
+    at = timezone.now()
+    built = build_report(
+        asked.kind,
+        asked.unit,
+        parse_report_period(asked.period),
+        snapshot=asked.snapshot,
+        language=asked.lang,
+        by=OPERATOR,
+        at=at,
+    )
+    if asked.output in (None, "-") and len(formats) == 1:
+        return Answer(document=report_document(built.report), raw=WRITERS[formats[0]](built, at))
+    if asked.output in (None, "-"):
+        raise refused("needs-folder")
+    written = _write(built, formats, Path(asked.output), at)
+    return Answer(
+        document={"schema": "report-files/1", "files": written, "snapshot": built.report.snapshot},
+        lines=tuple(written),
+    )
+
+
+def _write(built: BuiltReport, formats: list[str], output: Path, at: datetime) -> list[str]:
+    """Write one file, or with several formats a folder; a page's charts lie beside it."""
+    folder = output if len(formats) > 1 else output.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in formats:
+        place = folder / f"report.{name}" if len(formats) > 1 else output
+        place.write_bytes(WRITERS[name](built, at))
+        written.append(str(place))
+    if "html" in formats:
+        written += [str(place) for place in _write_charts(built, folder)]
+    return written
+
+
+def _write_charts(built: BuiltReport, folder: Path) -> list[Path]:
+    places = []
+    for chart in (block for block in built.report.blocks if isinstance(block, Chart)):
+        place = folder / chart_path(chart)
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(chart_svg(chart, built.report), encoding="utf-8")
+        places.append(place)
+    return places

@@ -1,0 +1,82 @@
+"""The doctor: what is wrong with configuration, storage and data, said at once."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+
+from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Problem, Severity
+from hjulet.services import homes
+from hjulet.services.access import require_anywhere
+from hjulet.services.errors import RefusedError
+from hjulet.services.figures import open_books
+from hjulet.services.ledger import batches, control_faults, ledger_root
+from hjulet.services.verification import verify
+from hjulet.store.models import Batch
+
+Check = Callable[[Actor, datetime], Iterator[Problem]]
+
+
+def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
+    """Run every check; those on data only where the home can be read."""
+    require_anywhere(Permission.VERIFY_EDITIONS, by=by, at=at)
+    found = list(_home())
+    if found:
+        return tuple(found)
+    return tuple(problem for check in (_files, _control, _unmapped, _editions) for problem in check(by, at))
+
+
+def _home() -> Iterator[Problem]:
+    home = settings.HJULET_HOME
+    if not home.is_dir() or not os.access(home, os.W_OK):
+        yield _problem("home-not-writable", home=str(home))
+    elif not connection.introspection.table_names():
+        yield _problem("home-empty", home=str(home))
+    elif count := homes.pending():
+        yield _problem("needs-migrate", home=str(home), count=str(count))
+
+
+def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    for key, folder in Batch.objects.values_list("key", "folder"):
+        if not (ledger_root() / folder).is_dir():
+            yield _problem("batch-files-missing", batch=key)
+
+
+def _control(by: Actor, at: datetime) -> Iterator[Problem]:
+    """Compare the stored rows of the active batches with what their files summed to."""
+    active = [batch for batch in batches(by=by, at=at) if batch.status == "active"]
+    if not active or any(_files(by, at)):
+        return
+    for key in control_faults(open_books().ledger.control(), active):
+        yield _problem("control-sum-differs", batch=key)
+
+
+def _unmapped(by: Actor, at: datetime) -> Iterator[Problem]:
+    if any(_files(by, at)):
+        return
+    try:
+        ledger = open_books().ledger
+    except RefusedError:  # no data yet: nothing to map
+        return
+    for lost in ledger.unmapped(LedgerFilter(first_month="0000-00", last_month="9999-99")):
+        yield _problem(
+            "unmapped",
+            severity=Severity.WARNING,
+            account=lost.account,
+            responsibility=lost.responsibility,
+            amount=f"{lost.amount:.2f}",
+            rows=str(lost.rows),
+        )
+
+
+def _editions(by: Actor, at: datetime) -> Iterator[Problem]:
+    for fault in verify(by=by, at=at).verification.faults:
+        yield _problem("edition-fault", edition=str(fault.edition), file=fault.file, what=fault.what)
+
+
+def _problem(code: str, *, severity: Severity = Severity.ERROR, **params: str) -> Problem:
+    return Problem(code=code, severity=severity, params=params)

@@ -1,0 +1,89 @@
+"""Where a figure comes from, one step at a time: formula and inputs, or filter, accounts and files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.ledger import AccountSum, LedgerFilter
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.period import parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import may, require
+from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
+from hjulet.services.figures import Books, open_books, parse_reference
+from hjulet.services.tables import figure_labels
+from hjulet.store.models import BudgetImport
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """One figure with all that a reader needs to believe it.
+
+    ``accounts`` are kronor with the statement's sign, of a leaf of the ledger; ``budget`` the rows of a
+    leaf of the budget. ``files`` are those of the snapshot that hold the figure's years.
+    """
+
+    figure: Figure
+    figures: Mapping[FigureRef, Figure]
+    labels: Mapping[FigureRef, str]
+    definition: str
+    unit_names: Mapping[str, str]
+    accounts: tuple[AccountSum, ...]
+    account_names: Mapping[str, str]
+    budget: tuple[BudgetRowInForce, ...]
+    files: tuple[str, ...]
+    known_at: datetime
+    may_open_rows: bool
+
+
+def provenance(
+    text: str, *, snapshot: int | None = None, language: str, by: Actor, at: datetime
+) -> Provenance:
+    """Explain the figure that a reference names.
+
+    Raises RefusedError for a reference that cannot be read, NotFoundError where it is not the actor's.
+    """
+    ref = parse_reference(text)
+    books = open_books(snapshot)
+    unit, period = ref.get("unit"), parse_period(ref.get("period"))
+    view = books.view(period)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    figures = books.resolve([ref])
+    return Provenance(
+        figure=figures[ref],
+        figures=figures,
+        labels=figure_labels(figures, view=view, language=language),
+        definition=REGISTRY.metrics[ref.metric].source,
+        unit_names={code: found.name for code, found in view.units.items()},
+        accounts=_accounts(figures[ref], books),
+        account_names=books.account_names,
+        budget=budget_rows(figures[ref], books),
+        files=_files(figures, books),
+        known_at=books.snapshot.known_at,
+        may_open_rows=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),
+    )
+
+
+def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
+    counted = figure.filter
+    if counted is None or counted.source != "ledger":
+        return ()
+    where = LedgerFilter(
+        first_month=counted.first_month,
+        last_month=counted.last_month,
+        units=counted.units,
+        lines=(counted.line,),
+    )
+    return books.ledger.accounts(where)
+
+
+def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]:
+    """Name the files of the snapshot that the leaves read, the ledger's first."""
+    leaves = [figure.filter for figure in figures.values() if figure.filter]
+    years = {month[:4] for leaf in leaves for month in (leaf.first_month, leaf.last_month)}
+    ledger = [batch.file for batch in books.batches if years & {month[:4] for month in batch.months}]
+    amounts = BudgetImport.objects.filter(snapshots=books.snapshot, amounts__period__regex=f"^({'|'.join(sorted(years))})")
+    budgets = amounts.distinct().order_by("id").values_list("file", flat=True)
+    sources = {leaf.source for leaf in leaves}
+    return (*(ledger if "ledger" in sources else ()), *(budgets if "budget" in sources else ()))

@@ -1,0 +1,66 @@
+"""Addresses carry the context: unit, period and snapshot stand in each of them.
+
+A page about a unit has it in its path (``/enhet/HR/``); the rest stands in the query, and only where
+it was chosen: without ``period`` a page shows the latest, without ``ogonblick`` the latest snapshot.
+"""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hjulet.domain.figures import FigureRef
+
+PERIOD = "period"
+SNAPSHOT = "ogonblick"
+UNIT = "enhet"
+CONTEXT = (UNIT, PERIOD, SNAPSHOT)
+
+
+def with_query(path: str, query: dict[str, str]) -> str:
+    """Add a query to a path; what is empty is left out."""
+    given = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def context_of(request: HttpRequest) -> dict[str, str]:
+    """Give the part of the query that is carried from page to page."""
+    return {name: request.GET[name] for name in CONTEXT if request.GET.get(name)}
+
+
+def address(request: HttpRequest, name: str, **places: str) -> str:
+    """Give the address of a page by its name, in the context of this one.
+
+    ``places`` fills the path.
+    """
+    carried = {key: value for key, value in context_of(request).items() if key not in places}
+    if "unit" in places:
+        carried.pop(UNIT, None)
+    return with_query(reverse(name, kwargs=places), carried)
+
+
+def here_but(request: HttpRequest, **changes: str) -> str:
+    """Give this page's address with another unit, period or snapshot; an empty one is left out.
+
+    Whatever else stands in the query (a page number, an account) belongs to the old context and is
+    dropped. A page that is about no unit leads to the unit's own page.
+    """
+    match = request.resolver_match
+    places = {key: str(value) for key, value in match.kwargs.items()} if match else {}
+    name = str(match.view_name) if match else "start"
+    if "unit" in changes and "unit" not in places and name != "start":
+        name, places = "unit", {}
+    query = context_of(request)
+    for key, value in changes.items():
+        if key in places or (key == "unit" and name == "unit"):
+            places[key] = value
+        else:
+            query[{"unit": UNIT, "period": PERIOD, "snapshot": SNAPSHOT}[key]] = value
+    if "unit" in places:
+        query.pop(UNIT, None)
+    return with_query(reverse(name, kwargs=places), query)
+
+
+def figure_url(ref: FigureRef, *, snapshot: int) -> str:
+    """Give the address where a figure opens: its value, formula, inputs and rows."""
+    return with_query("/tal/", {"ref": str(ref), "snapshot": str(snapshot)})

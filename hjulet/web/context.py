@@ -1,0 +1,72 @@
+"""Where one is and when: the unit, period and snapshot of a page, and the menus that change them.
+
+A view calls ``asked`` once, before its service; the bar at the top then shows the same choice.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hjulet.domain.period import NotAPeriod, Period, parse_period
+from hjulet.domain.permission import Actor
+from hjulet.services.context import Surroundings, surroundings
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import PERIOD, SNAPSHOT, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a page is about. ``snapshot`` is None for the latest; ``around`` is what else one can choose."""
+
+    unit: str
+    period: Period
+    snapshot: int | None
+    by: Actor
+    at: datetime
+    around: Surroundings
+
+
+def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
+    """Read what a page is about, from its path (``unit``, ``period``), else its query, else the latest.
+
+    Raises NotFoundError for a period or snapshot that cannot be read, and RefusedError ``no-data``
+    before the first import.
+    """
+    at = timezone.now()
+    text = period or request.GET.get(PERIOD, "")
+    around = surroundings(period=_period(text) if text else None, by=request.actor, at=at)
+    if around.period is None:
+        raise refused("no-data")
+    found = Asked(
+        unit=unit or request.GET.get(UNIT, "") or around.home,
+        period=around.period,
+        snapshot=_number(request.GET.get(SNAPSHOT, "")),
+        by=request.actor,
+        at=at,
+        around=around,
+    )
+    request.asked = found  # type: ignore[attr-defined]
+    return found
+
+
+def asked_of(request: HttpRequest) -> Asked | None:
+    """Give what the view has asked; None on pages that are about no unit or period."""
+    return getattr(request, "asked", None)
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except NotAPeriod as fault:
+        raise NotFoundError(text) from fault
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 9:
+        raise NotFoundError(text)
+    return int(text)

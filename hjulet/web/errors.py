@@ -1,0 +1,23 @@
+"""Says what a service did not do: calm pages with a way on.
+
+What does not exist and what is not the actor's get the same page, word for word. The pages that
+Django asks for by name (404, 403, 403_csrf, 500) lie beside the other templates.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.texts.problems import sentence
+
+
+def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Answer 404 for what is not the actor's, 422 with reasons for a refusal; None for anything else."""
+    if isinstance(exception, NotFoundError):
+        return render(request, "404.html", status=404)
+    if isinstance(exception, RefusedError):
+        language = get_language() or "sv"
+        reasons = [sentence(problem, language=language) for problem in exception.problems]
+        return render(request, "errors/refused.html", {"reasons": reasons}, status=422)
+    return None

@@ -1,0 +1,186 @@
+"""The menus of the bar at the top (unit, period, snapshot) and the few words to the left."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hjulet.domain.period import Period, parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.web.addresses import address, here_but
+from hjulet.web.context import Asked
+from hjulet.web.words import cause_words, month_name, period_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A line of a menu: where it leads, whether it is the one shown now, how far it is indented."""
+
+    label: str
+    href: str
+    current: bool = False
+    level: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Choices under a common word; short ones (months) stand beside each other."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    is_short: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A menu of the bar: what it chooses, what is chosen, and the choices."""
+
+    id: str
+    label: str
+    shown: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavWord:
+    """A word to the left: the page it leads to, and the first parts of the paths it stands for."""
+
+    label: str
+    page: str
+    permission: Permission
+    paths: tuple[str, ...]
+
+
+NAV = (
+    NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
+    NavWord(
+        label=gettext_noop("Ekonomi"),
+        page="economy",
+        permission=Permission.VIEW_FIGURES,
+        paths=("ekonomi", "enhet", "verifikat", "sok", "tal"),
+    ),
+    NavWord(
+        label=gettext_noop("Rapporter"),
+        page="reports",
+        permission=Permission.VIEW_FIGURES,
+        paths=("rapporter", "rapport"),
+    ),
+    NavWord(
+        label=gettext_noop("Huvudbok"), page="ledger", permission=Permission.VIEW_IMPORTS, paths=("huvudbok",)
+    ),
+    NavWord(
+        label=gettext_noop("Utgåvor"),
+        page="editions",
+        permission=Permission.VIEW_FIGURES,
+        paths=("utgavor", "utgava"),
+    ),
+)
+
+
+def nav(request: HttpRequest, actor: Actor) -> list[Choice]:
+    """List the words to the left that the actor may follow."""
+    today = timezone.localdate()
+    here = request.path.split("/")[1]
+    return [
+        Choice(label=_(word.label), href=address(request, word.page), current=here in word.paths)
+        for word in NAV
+        if actor.may_anywhere(word.permission, on=today) and _exists(request, word.page)
+    ]
+
+
+def _exists(request: HttpRequest, page: str) -> bool:
+    try:
+        address(request, page)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def menus(request: HttpRequest, asked: Asked) -> tuple[Menu, ...]:
+    """Make the three menus of what a page is about."""
+    return (_units(request, asked), _periods(request, asked), _snapshots(request, asked))
+
+
+def _units(request: HttpRequest, asked: Asked) -> Menu:
+    choices = tuple(
+        Choice(
+            label=unit.name,
+            href=here_but(request, unit=unit.code),
+            current=unit.code == asked.unit,
+            level=unit.level,
+        )
+        for unit in asked.around.units
+    )
+    shown = next((choice.label for choice in choices if choice.current), asked.unit)
+    return Menu(id="unit", label=_("Enhet"), shown=shown, groups=(Group(label=_("Enhet"), choices=choices),))
+
+
+def _periods(request: HttpRequest, asked: Asked) -> Menu:
+    period, months = asked.period, asked.around.months
+    years = sorted({month[:4] for month in months})
+    of_year = [month for month in months if month[:4] == str(period.year)]
+    to_date = [parse_period(month).year_to_date() for month in of_year]
+    return Menu(
+        id="period",
+        label=_("Period"),
+        shown=period_words(period),
+        groups=(
+            Group(
+                label=_("År"),
+                choices=tuple(_choice(request, _in_year(period, int(year), months), asked, year) for year in years),
+                is_short=True,
+            ),
+            Group(
+                label=_("Från januari till och med"),
+                choices=tuple(_choice(request, each, asked, month_name(each.last_month)) for each in to_date),
+                is_short=True,
+            ),
+            Group(
+                label=_("Bara månaden"),
+                choices=tuple(_choice(request, parse_period(each), asked, month_name(each)) for each in of_year),
+                is_short=True,
+            ),
+        ),
+    )
+
+
+def _choice(request: HttpRequest, period: Period, asked: Asked, label: str) -> Choice:
+    return Choice(
+        label=label,
+        href=here_but(request, period=str(period)),
+        current=period == asked.period or label == str(asked.period.year),
+    )
+
+
+def _in_year(period: Period, year: int, months: tuple[str, ...]) -> Period:
+    """Give the same months of another year; the part of them that the ledger holds, if not all."""
+    same = period.previous(years=period.year - year)
+    held = [month for month in months if month[:4] == str(year)]
+    return same if same.last_month in held else parse_period(held[-1]).year_to_date()
+
+
+def _snapshots(request: HttpRequest, asked: Asked) -> Menu:
+    latest = asked.around.latest
+    number = asked.snapshot or latest
+    choices = tuple(
+        Choice(
+            label=str(each.number),
+            href=here_but(request, snapshot="" if each.number == latest else str(each.number)),
+            current=each.number == number,
+            note=f"{cause_words(each.cause)} {timezone.localtime(each.known_at):%Y-%m-%d %H.%M}",
+        )
+        for each in asked.around.snapshots
+    )
+    shown = _("Ögonblicksbild {number}").format(number=number)
+    if number == latest:
+        shown = _("{snapshot}, senaste").format(snapshot=shown)
+    return Menu(
+        id="snapshot",
+        label=_("Ögonblicksbild"),
+        shown=shown,
+        groups=(Group(label=_("Ögonblicksbild"), choices=choices),),
+    )

@@ -1,0 +1,54 @@
+/* Where a figure comes from, in the margin, level with the figure that one points at or has tabbed to. */
+const WAIT = 150;
+const fetched = new Map();
+let waiting;
+
+export function watchFigures() {
+  const margin = document.getElementById("margin");
+  if (!margin) return;
+  for (const start of ["pointerover", "focusin"]) {
+    document.addEventListener(start, (event) => {
+      const figure = event.target.closest?.("a.figure[data-figure]");
+      if (!figure || !beside(margin)) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => show(figure, margin), WAIT);
+    });
+  }
+  document.addEventListener("pointerout", () => clearTimeout(waiting));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") note(margin)?.remove();
+  });
+}
+
+function beside(margin) {
+  const column = document.getElementById("main").getBoundingClientRect();
+  return margin.getBoundingClientRect().left >= column.right;
+}
+
+async function show(figure, margin) {
+  const html = await source(figure.href);
+  if (!html) return;
+  let shown = note(margin);
+  if (!shown) {
+    shown = document.createElement("div");
+    shown.className = "margin-note floating";
+    margin.append(shown);
+  }
+  shown.innerHTML = html;
+  const top = figure.getBoundingClientRect().top - margin.getBoundingClientRect().top;
+  shown.style.top = `${Math.max(0, Math.round(top))}px`;
+}
+
+function note(margin) {
+  return margin.querySelector(".margin-note.floating");
+}
+
+async function source(href) {
+  if (!fetched.has(href)) {
+    const address = new URL(href, document.baseURI);
+    address.searchParams.set("fragment", "1");
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    fetched.set(href, answer.ok && !answer.redirected ? await answer.text() : "");
+  }
+  return fetched.get(href);
+}
