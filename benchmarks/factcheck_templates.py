@@ -69,7 +69,7 @@ _SENTENCES = (
     "Den samlade kostnadsutvecklingen blev <costs:growth>, det vill säga kostnaderna <costs:verb>.",
     "Det ekonomiska resultatet för <unit> är ett <variance:word> på <variance:amount>.",
     "Andelen nöjda brukare har <indicator:perf2> från <indicator:from> till <indicator:to> procent.",
-    "Kommunbidraget räknades upp till <appropriation:level>.",
+    "Kommunbidraget fastställdes till <appropriation:level>.",
     "Nettokostnadens <net_cost:noun> jämfört med <last> blev <net_cost:change>.",
     # The second held-out set: 0.944 recall and 0.936 precision before the rules were mended for it.
     "<unit> gör ett <variance:word> på <variance:amount> för helåret <year>.",
@@ -78,7 +78,7 @@ _SENTENCES = (
     "Kostnaderna för <unit> blev <costs:level>.",
     "Jämfört med föregående år har kostnaderna <costs:perf2> med <costs:growth>.",
     "<unit> lämnar ett <variance:word> om <variance:amount> efter årets slut.",
-    "Kommunbidraget har räknats upp med <appropriation:change> sedan <last>.",
+    "Kommunbidraget har <appropriation:perf> med <appropriation:change> sedan <last>.",
     "Personalkostnaderna är fortsatt den största posten, <personnel:level>, och <personnel:verb> med "
     "<personnel:growth>.",
     "Avvikelsen mot budget blev ett <variance:word> på <variance:amount>.",
@@ -89,6 +89,22 @@ _SENTENCES = (
     "<indicator:noun> med <indicator:points>.",
     "Intäkterna är <income:change> <income:more> än i fjol.",
     "Detta ger <unit> ett <variance:word> på <variance:amount>, eller <variance:share> av kommunbidraget.",
+    # The third held-out set: 0.927 recall and 0.894 precision before the rules were mended for it.
+    "Bokslutet för <unit> slutar på ett <variance:word> på <variance:amount>.",
+    "Sett till hela <year> blev nettokostnaden <net_cost:level>, alltså <net_cost:change> <net_cost:more> än <last>.",
+    "Efter ett år med många vakanser har personalkostnaderna <personnel:perf> med <personnel:growth>.",
+    "<unit> fick in <income:level> i intäkter.",
+    "Intäkterna, <income:level>, <income:verb> med <income:growth>.",
+    "Kommunbidraget är <appropriation:change> <appropriation:comp> än föregående år.",
+    "Nettokostnadsutvecklingen blev <net_cost:growth> jämfört med <last>.",
+    "<unit> hade vid bokslutet ett <variance:word> på <variance:amount>, det vill säga <variance:share> av kommunbidraget.",
+    "Kostnaderna summerar till <costs:level> och intäkterna till <income:level>.",
+    "En tydlig <net_cost:noun> av nettokostnaden, <net_cost:change>, kan noteras.",
+    "I jämförelse med <last> <net_cost:verb2> nettokostnaden med <net_cost:growth>.",
+    "Värdet har <indicator:perf> från <indicator:from> till <indicator:to>, det vill säga med <indicator:points>.",
+    "Ett <variance:word> på <variance:amount> redovisas för <unit>.",
+    "Personalkostnaderna gick <personnel:updown> med <personnel:change> till <personnel:level>.",
+    "Nettokostnaden för perioden är <net_cost:level> (<net_cost:before> föregående år).",
 )
 TEMPLATES = {f"t{number:02}": text for number, text in enumerate(_SENTENCES, start=1)}
 
@@ -131,29 +147,6 @@ DECOYS = (
     "Sjukskrivningarna kostade oss <costs:change> i vikarier.",
     "Snöröjningen drog över med <variance:amount>.",
     "Kostnaden per ärende ökade med <costs:growth>.",
-)
-
-_HELD_OUT = (
-    "Bokslutet för <unit> slutar på ett <variance:word> på <variance:amount>.",
-    "Sett till hela <year> blev nettokostnaden <net_cost:level>, alltså <net_cost:change> <net_cost:more> än <last>.",
-    "Efter ett år med många vakanser har personalkostnaderna <personnel:perf> med <personnel:growth>.",
-    "<unit> fick in <income:level> i intäkter.",
-    "Intäkterna, <income:level>, <income:verb> med <income:growth>.",
-    "Kommunbidraget är <appropriation:change> <appropriation:comp> än föregående år.",
-    "Nettokostnadsutvecklingen blev <net_cost:growth> jämfört med <last>.",
-    "<unit> hade vid bokslutet ett <variance:word> på <variance:amount>, det vill säga <variance:share> av kommunbidraget.",
-    "Kostnaderna summerar till <costs:level> och intäkterna till <income:level>.",
-    "En tydlig <net_cost:noun> av nettokostnaden, <net_cost:change>, kan noteras.",
-    "I jämförelse med <last> <net_cost:verb2> nettokostnaden med <net_cost:growth>.",
-    "Värdet har <indicator:perf> från <indicator:from> till <indicator:to>, det vill säga med <indicator:points>.",
-    "Ett <variance:word> på <variance:amount> redovisas för <unit>.",
-    "Personalkostnaderna gick <personnel:updown> med <personnel:change> till <personnel:level>.",
-    "Nettokostnaden för perioden är <net_cost:level> (<net_cost:before> föregående år).",
-)
-HELD_OUT = {f"h{number:02}": text for number, text in enumerate(_HELD_OUT, start=1)}
-"""The third held-out set, written when the rules were finished and not used to change them."""
-
-HELD_OUT_DECOYS = (
     "Nästa år minskar kommunbidraget med <appropriation:change>.",
     "Fastighetskontoret räknar med att kostnaderna ökar med <costs:change>.",
     "Staten har skjutit till <income:change>, vilket har dämpat nettokostnaden.",
@@ -164,4 +157,42 @@ HELD_OUT_DECOYS = (
     "Enhetschefen bedömer att <variance:amount> av överskottet är tillfälligt.",
     "Sedan nämnden bildades 2012 har nettokostnaden ökat med <net_cost:change>.",
     "Trots att volymerna var <costs:growth> lägre kunde ingen personal avvaras.",
+)
+
+_HELD_OUT = (
+    "Nettokostnaden har under <year> vuxit eller krympt, beroende på hur man räknar; bokslutet visar <net_cost:level>.",
+    "Vi redovisar ett <variance:word> på <variance:amount> för <year>.",
+    "Enhetens intäkter blev <income:level> under <year>, att jämföra med <income:before> under <last>.",
+    "Kostnaderna har stadigt <costs:perf>, senast med <costs:change>.",
+    "<unit> har ett <variance:word> på <variance:amount> att ta med sig in i nästa period.",
+    "Med ett kommunbidrag på <appropriation:level> och en nettokostnad på <net_cost:level> blev utfallet gott.",
+    "Verksamheten <net_cost:verb> sin nettokostnad med <net_cost:change>.",
+    "Bokslut <year> visar på ett <variance:word> på <variance:amount> (<variance:share> av kommunbidraget).",
+    "Personalkostnaden är <personnel:growth> <personnel:comp> än <last>.",
+    "Årets kommunbidrag, <appropriation:level>, är <appropriation:change> <appropriation:more> än <last>.",
+    "Nettokostnaden per den 31 december <year> var <net_cost:level>.",
+    "Täckningsgraden <indicator:verb2> från <indicator:from> procent till <indicator:to> procent, en "
+    "<indicator:noun> om <indicator:points> procentenheter.",
+    "Samtidigt <income:verb> intäkterna, från <income:before> till <income:level>.",
+    "Kostnaderna ligger på <costs:level>, en <costs:noun> med <costs:growth> på ett år.",
+    "Sammantaget blev det ekonomiska utfallet ett <variance:word> på <variance:amount>.",
+)
+HELD_OUT = {f"h{number:02}": text for number, text in enumerate(_HELD_OUT, start=1)}
+"""The fourth held-out set. Each set was written when the rules were thought finished; at its first run,
+with seed 1, the four had recall 0.765, 0.944, 0.927, 0.813 and precision 0.916, 0.936, 0.894, 0.956. Those
+are the figures to expect of a new text. After this last one four link words and three slips were
+mended, so that its present score is no longer one of unseen sentences.
+"""
+
+HELD_OUT_DECOYS = (
+    "Ett genomsnittligt kontor i länet har kostnader på <costs:change>.",
+    "Avskrivningstiden är 33 år och kostnaden <costs:change>.",
+    "Enligt budget för 2032 får nämnden ett kommunbidrag på <appropriation:change>.",
+    "Branden vid depån gav oss kostnader om <costs:change>, som försäkringen täcker.",
+    "Vid delåret pekade allt mot ett <variance:word> på <variance:amount>.",
+    "Ett av bolagen, Vattenverket AB, visade ett <variance:word> på <variance:amount>.",
+    "Sjukvården i regionen hade ett <variance:word> på <variance:amount>.",
+    "De externa intäkterna ökade med <income:change>.",
+    "Kostnaden för den nya bryggan blev <costs:change>.",
+    "Målgruppen är 4 500 personer, och 12,5 procent av dem besvarade enkäten.",
 )

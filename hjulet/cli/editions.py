@@ -80,7 +80,7 @@ def _anchors(name: str | None) -> tuple[Anchor, ...]:
 def _verified(found: Verified, *, language: str) -> Answer:
     checked = found.verification
     lines = [
-        f"{fault.edition} {fault.file}: {fault_label(fault.what, language=language)}"
+        fault_label(fault.what, language=language, edition=fault.edition, file=fault.file)
         for fault in checked.faults
     ]
     lines += [f"{drift.edition} {drift.figure}: {drift.sealed} → {drift.now}" for drift in found.drift]

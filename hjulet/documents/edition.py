@@ -84,7 +84,7 @@ def write_edition(
     manifest = canonical(_manifest(folder, report, stamp, decision, programs))
     _write(folder, MANIFEST, manifest)
     for place in [*(path for path in folder.rglob("*") if path.is_dir()), folder]:
-        _sync_folder(place)
+        sync_folder(place)
     return manifest
 
 
@@ -183,7 +183,7 @@ def _write(folder: Path, path: str, content: bytes) -> None:
         os.fsync(opened.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Sync a folder, so that its names survive a crash as well as its files do."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -124,7 +124,7 @@ class _Scan:
         """Take an opening tag."""
         self.inside = _local(name)
         if self.inside == "row":
-            self.last_row = int(attributes["r"]) if attributes.get("r", "").isdigit() else self.last_row + 1
+            self.last_row = int(attributes["r"]) if "r" in attributes else self.last_row + 1
             self.last_column = 0
         elif self.inside == "c":
             self._begin_cell(attributes)
@@ -143,13 +143,16 @@ class _Scan:
             self._end_cell()
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        match = _REFERENCE.fullmatch(attributes.get("r", ""))
+        reference = attributes.get("r", "")
+        match = _REFERENCE.fullmatch(reference)
+        if reference and not match:  # what this pass cannot place, a reader may place anywhere
+            raise UnsafeWorkbook(_NOT_READABLE, cause="damaged", value=reference)
         column, row = (_column(match[1]), int(match[2])) if match else (self.last_column + 1, self.last_row)
         self.last_column, self.last_row = column, row
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         if self.rows * self.columns > MAX_CELLS:
             raise UnsafeWorkbook(_TOO_LARGE, cells=self.rows * self.columns, limit=MAX_CELLS)
-        self.cell, self.kind = attributes.get("r", ""), attributes.get("t", "")
+        self.cell, self.kind = reference, attributes.get("t", "")
         self.formula, self.value = False, ""
 
     def _end_cell(self) -> None:

@@ -1,6 +1,6 @@
 """A unit's economy on one page: what is left to spend and on what, month by month, and the statement."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,12 +46,22 @@ class MonthPair:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildLeft:
+    """A unit directly below: what it was given for the year, has used to date, and has left."""
+
+    unit: Place
+    appropriation: FigureRef
+    net_cost: FigureRef
+    remaining: FigureRef
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitEconomy:
     """All that the unit page shows. Every number is a figure in ``figures``."""
 
     unit: Place
     above: tuple[Place, ...]  # from the top, without the unit itself
-    below: tuple[Place, ...]
+    children: tuple[ChildLeft, ...]  # those with money somewhere below them
     period: Period
     snapshot: int
     remaining: FigureRef
@@ -79,28 +89,23 @@ def unit_economy(
     books = open_books(snapshot)
     view = books.view(period)
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    this = {"unit": unit, "period": str(period)}
-    year = {"unit": unit, "period": str(period.year)}
-    heads = (
-        REGISTRY.ref("remaining", this),
-        REGISTRY.ref("appropriation", year),
-        REGISTRY.ref("net_cost", {**this, "period": str(period.year_to_date())}),
-    )
+    own = _left(_place(unit, view), period)
+    children = tuple(_left(_place(child, view), period) for child in _with_money(unit, books, period))
     lines = tuple(_line_left(unit, line, period) for line in COST_LINES)
     months = tuple(_month_pair(unit, month, period) for month in year_period(period.year).months)
     plan = income_statement(unit, period, unmapped=books.has_unmapped(unit, period))
-    wanted = {*heads, *plan.refs, *_refs(lines), *_refs(months)}
+    wanted = plan.refs | _refs((own, *children)) | _refs(lines) | _refs(months)
     figures = books.resolve(sorted(wanted))
     words = TableWords(view=view, body=unit, period=period, language=language)
     return UnitEconomy(
-        unit=_place(unit, view),
+        unit=own.unit,
         above=_above(unit, view),
-        below=tuple(_place(child, view) for child in _with_money(unit, books, period)),
+        children=children,
         period=period,
         snapshot=books.number,
-        remaining=heads[0],
-        appropriation=heads[1],
-        net_cost=heads[2],
+        remaining=own.remaining,
+        appropriation=own.appropriation,
+        net_cost=own.net_cost,
         lines=lines,
         months=months,
         statement=words.table(plan, figures, noted=plan.id if rounding_shows(plan, figures) else None),
@@ -118,6 +123,16 @@ def units_of(actor: Actor, *, period: Period, at: datetime) -> tuple[Place, ...]
         _place(unit, view)
         for unit in books.units_with_money
         if may(Permission.VIEW_FIGURES, unit, by=actor, at=at, view=view)
+    )
+
+
+def _left(unit: Place, period: Period) -> ChildLeft:
+    this = {"unit": unit.code, "period": str(period)}
+    return ChildLeft(
+        unit=unit,
+        appropriation=REGISTRY.ref("appropriation", {**this, "period": str(period.year)}),
+        net_cost=REGISTRY.ref("net_cost", {**this, "period": str(period.year_to_date())}),
+        remaining=REGISTRY.ref("remaining", this),
     )
 
 
@@ -139,7 +154,7 @@ def _month_pair(unit: str, month: str, period: Period) -> MonthPair:
     )
 
 
-def _refs(parts: tuple[LineLeft, ...] | tuple[MonthPair, ...]) -> set[FigureRef]:
+def _refs(parts: Iterable[LineLeft | MonthPair | ChildLeft]) -> set[FigureRef]:
     return {ref for part in parts for ref in vars(part).values() if isinstance(ref, FigureRef)}
 
 

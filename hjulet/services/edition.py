@@ -18,7 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, write_edition
+from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, sync_folder, write_edition
 from hjulet.domain.edition import EditionStamp, Predecessor, folder_name
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
@@ -145,6 +145,7 @@ def _seal_after(
             )
             _move_aside(editions_root() / row.folder)
             temporary.rename(editions_root() / row.folder)
+            sync_folder(editions_root())
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return _facts(row)

@@ -83,7 +83,9 @@ def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]
     leaves = [figure.filter for figure in figures.values() if figure.filter]
     years = {month[:4] for leaf in leaves for month in (leaf.first_month, leaf.last_month)}
     ledger = [batch.file for batch in books.batches if years & {month[:4] for month in batch.months}]
-    amounts = BudgetImport.objects.filter(snapshots=books.snapshot, amounts__period__regex=f"^({'|'.join(sorted(years))})")
+    amounts = BudgetImport.objects.filter(
+        snapshots=books.snapshot, amounts__period__regex=f"^({'|'.join(sorted(years))})"
+    )
     budgets = amounts.distinct().order_by("id").values_list("file", flat=True)
     sources = {leaf.source for leaf in leaves}
     return (*(ledger if "ledger" in sources else ()), *(budgets if "budget" in sources else ()))

@@ -127,9 +127,7 @@ def check_upload(key: str, *, limits: Limits | None = None, by: Actor, at: datet
             problems=answer.problems,
             overlaps=_overlaps(answer, by=by, at=at),
         )
-    return Checked(
-        key=key, file=name, kind=kind, size=size, rows=len(answer.rows), problems=answer.problems
-    )
+    return Checked(key=key, file=name, kind=kind, size=size, rows=len(answer.rows), problems=answer.problems)
 
 
 def import_upload(

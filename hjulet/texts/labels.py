@@ -113,6 +113,24 @@ STATUSES = {
     "accepted": N_("Godkänd"),
 }
 
+KINDS = {
+    "council": N_("Kommunfullmäktige"),
+    "executive_board": N_("Kommunstyrelse"),
+    "committee": N_("Nämnd"),
+    "district_committee": N_("Kommundelsnämnd"),
+    "group_of_bodies": N_("Grupp av nämnder"),
+    "auditors": N_("Revision"),
+    "central_finance_unit": N_("Finansförvaltning"),
+    "department": N_("Kontor"),
+    "unit": N_("Enhet"),
+    "result_row": N_("Resultatrad"),
+    "function": N_("Funktion"),
+    "advisory": N_("Beredning eller råd"),
+    "company": N_("Bolag"),
+    "association": N_("Kommunalförbund"),
+    "external": N_("Extern part"),
+}
+
 CODE_PARTS = {
     "responsibility": N_("Ansvar"),
     "project": N_("Projekt"),
@@ -146,3 +164,17 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         translate(VERSIONS[version], language=language) if version else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+RULES = {
+    "budget_adherence": N_("Budgetavvikelse och budgetföljsamhet"),
+    "net_cost_growth": N_("Nettokostnadsutveckling"),
+    "operating_account": N_("Driftredovisning"),
+    "forecast_accuracy": N_("Prognossäkerhet"),
+    "deviation_split": N_("Avvikelse i volym och pris"),
+}
+
+
+def rule_label(rule: str, *, language: str) -> str:
+    """Name a rule that can be computed."""
+    return translate(RULES[rule], language=language)

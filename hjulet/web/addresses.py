@@ -63,4 +63,4 @@ def here_but(request: HttpRequest, **changes: str) -> str:
 
 def figure_url(ref: FigureRef, *, snapshot: int) -> str:
     """Give the address where a figure opens: its value, formula, inputs and rows."""
-    return with_query("/tal/", {"ref": str(ref), "snapshot": str(snapshot)})
+    return with_query(reverse("figure"), {"ref": str(ref), SNAPSHOT: str(snapshot)})

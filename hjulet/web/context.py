@@ -43,7 +43,7 @@ def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
     found = Asked(
         unit=unit or request.GET.get(UNIT, "") or around.home,
         period=around.period,
-        snapshot=_number(request.GET.get(SNAPSHOT, "")),
+        snapshot=snapshot_number(request),
         by=request.actor,
         at=at,
         around=around,
@@ -57,16 +57,18 @@ def asked_of(request: HttpRequest) -> Asked | None:
     return getattr(request, "asked", None)
 
 
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except NotAPeriod as fault:
-        raise NotFoundError(text) from fault
-
-
-def _number(text: str) -> int | None:
+def snapshot_number(request: HttpRequest) -> int | None:
+    """Read the number of the snapshot asked for; None for the latest. Raises NotFoundError for no number."""
+    text = request.GET.get(SNAPSHOT, "")
     if not text:
         return None
     if not text.isdecimal() or len(text) > 9:
         raise NotFoundError(text)
     return int(text)
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except NotAPeriod as fault:
+        raise NotFoundError(text) from fault

@@ -1,5 +1,8 @@
 """The staff site's addresses, by noun."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("hjulet.web.accounts")),
+    path("", include("hjulet.web.economy")),
+]

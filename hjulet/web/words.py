@@ -1,16 +1,31 @@
-"""Periods and snapshots in words, in the reader's language."""
+"""Periods, snapshots and what is left to spend, in words and in the reader's language."""
+
+from decimal import Decimal
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hjulet.domain.period import Period
 
 CAUSES = {
-    "import-sie": "Huvudbok inläst",
-    "import-budget": "Budget inläst",
-    "set-mapping": "Mappning ändrad",
-    "withdraw-batch": "Inläsning återkallad",
+    "import-sie": gettext_noop("huvudbok inläst"),
+    "import-budget": gettext_noop("budget inläst"),
+    "set-mapping": gettext_noop("mappning ändrad"),
+    "withdraw-batch": gettext_noop("inläsning återkallad"),
 }
+
+LEFT = {
+    ("own", "left"): gettext_noop("Du har {amount} kvar till årets slut"),
+    ("own", "over"): gettext_noop("Du har använt {amount} mer än årets ram"),
+    ("own", "left at end"): gettext_noop("Du hade {amount} kvar när {year} var slut"),
+    ("own", "over at end"): gettext_noop("Du använde {amount} mer än ramen för {year}"),
+    ("other", "left"): gettext_noop("{unit} har {amount} kvar till årets slut"),
+    ("other", "over"): gettext_noop("{unit} har använt {amount} mer än årets ram"),
+    ("other", "left at end"): gettext_noop("{unit} hade {amount} kvar när {year} var slut"),
+    ("other", "over at end"): gettext_noop("{unit} använde {amount} mer än ramen för {year}"),
+}
+"""Whose money it is, and how it went -> sentence."""
 
 
 def period_words(period: Period) -> str:
@@ -33,3 +48,21 @@ def month_name(month: str) -> str:
 def cause_words(cause: str) -> str:
     """Say what a snapshot was taken for."""
     return _(CAUSES[cause]) if cause in CAUSES else cause
+
+
+def left_sentence(remaining: Decimal, period: Period, *, whose: str) -> str:
+    """Choose the sentence that says what is left, with ``{amount}``, ``{unit}`` and ``{year}`` to fill.
+
+    ``whose`` is ``own`` for the money that the reader answers for, else ``other``.
+    """
+    went = "left" if remaining >= 0 else "over"
+    at_end = " at end" if period.last_month.endswith("-12") else ""
+    return _(LEFT[whose, went + at_end])
+
+
+def scale(kronor: Decimal) -> tuple[str, int]:
+    """Choose unit and decimals in which an amount reads well in a sentence: mnkr, tkr or kr."""
+    size = abs(kronor)
+    if size >= 100_000:
+        return "mnkr", 1
+    return ("tkr", 0) if size >= 1_000 else ("kr", 0)

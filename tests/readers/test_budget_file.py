@@ -235,6 +235,13 @@ def test_one_cell_far_away_does_not_make_a_table_of_billions() -> None:
     assert (problem.code, problem.params["limit"]) == ("too-large", str(xlsx_guard.MAX_CELLS))
 
 
+@pytest.mark.parametrize("reference", [b"G99999999", b"G4294967297", b"XFDA4", b"g9999999"])
+def test_a_cell_that_cannot_be_placed_is_refused(reference: bytes) -> None:
+    data = rewritten(workbook(typed_budget), "xl/worksheets/sheet1.xml", b'r="F4"', b'r="' + reference + b'"')
+    [problem] = read_budget(data, file="budget.xlsx").problems
+    assert (problem.code, problem.params["cause"]) == ("not-readable", "damaged")
+
+
 def test_a_workbook_with_a_document_type_is_refused() -> None:
     data = rewritten(
         workbook(typed_budget), "xl/workbook.xml", b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook'

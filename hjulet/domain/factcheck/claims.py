@@ -60,7 +60,7 @@ _THAN_YEAR = re.compile(
 )
 _LEAD = re.compile(
     r"(?P<lead>[^\s\d]+)\s+(?:(?:cirka|ca\.?|c:a|drygt|lite|knappt|nästan|närmare|omkring|runt|ungefär|hela|totalt"
-    r"|sammanlagt|netto|i stort sett|plus|minus)\s+)*$|(?P<bracket>\()\s*$",
+    r"|sammanlagt|netto|i stort sett|plus|minus|därmed|således)\s+)*$|(?P<bracket>\()\s*$",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
@@ -79,6 +79,10 @@ _BETTER = {
     "billigare": -1,
     "sämre": -1,
 }
+_RIGHT_BEFORE = re.compile(r"\s(?:(?:sin|sina|sitt)\s)?", re.IGNORECASE)
+_LEVEL_LEADS = frozenset(
+    "till från på om är var blev blir mot än ( : och visar visade utgör utgjorde".split()
+)
 _FAR = 130
 """Characters between a metric and its number beyond which the link is too weak."""
 
@@ -181,10 +185,16 @@ class Reader:
         change = self._change(quantity, metric)
         if change:
             return Role.CHANGE, change.word.sign, change.text
-        by = lead_word(self.marked.text, quantity) == "med" and not _is_variance(metric.word)
-        if quantity.kind is Kind.PERCENT or by:
+        if quantity.kind is Kind.PERCENT or not self._is_level(quantity, metric):
             return None
         return Role.LEVEL, metric.word.sign, metric.text
+
+    def _is_level(self, quantity: Quantity, metric: Metric) -> bool:
+        """Tell whether the word before a quantity makes it a level: ``uppgick till``, ``nettokostnaden, 5,0``."""
+        lead = lead_word(self.marked.text, quantity)
+        if lead == "med":
+            return _is_variance(metric.word) or self.marked.is_compared(quantity.start)
+        return lead in _LEVEL_LEADS or metric.start >= quantity.end or metric.text.lower().endswith(lead)
 
     def _change(self, quantity: Quantity, metric: Metric) -> Direction | None:
         """Find the direction that makes a quantity a change: ``ökade med 8,4``, ``en ökning på 8,4``."""
@@ -195,7 +205,17 @@ class Reader:
         if not _is_variance(metric.word):
             between = [d for d in between if d.word.form != "value"]
         definite = self.marked.is_definite(metric)
-        adjective = [d for d in self.marked.directions if d.end + 1 == metric.start and definite]
+        if whole := self.marked.change_of(metric):
+            return whole
+        adjective = (
+            [
+                d
+                for d in self.marked.directions
+                if definite and _RIGHT_BEFORE.fullmatch(text[d.end : metric.start])
+            ]
+            if metric.end <= quantity.start
+            else []
+        )
         if lead in ("till", "från") and not (between and between[-1].word.form == "noun" and lead == "till"):
             return None
         for direction in reversed(between):

@@ -101,6 +101,8 @@ def _direction_of(reader: Reader, metric: Metric) -> Direction | None:
     marked = reader.marked
     if not marked.is_definite(metric):
         return None
+    if whole := marked.change_of(metric):
+        return whole
     for direction in marked.directions:
         if direction.word.form == "value" and VARIANCE not in metric.word.measures:
             continue

@@ -32,6 +32,7 @@ _POSSESSIVE = re.compile(
     r"\b(?:\w+(?:ens|ets|ings|rnas)|\w+:s|sin|sina|sitt|totala|samlade|\d{4} års)\s(?:(?:totala|samlade)\s)?$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s(?:av|i)\s(?:(?:den|de|årets|totala|samlade)\s)*", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–]|och|till)\s?((?:19|20)\d\d)\b")
 
 
@@ -130,6 +131,11 @@ class Marked:
         """Tell ``kostnaderna`` and ``årets kostnader`` from ``kostnader``, which may be any part."""
         own = _DEFINITE.search(metric.text) or _POSSESSIVE.search(self.text[: metric.start])
         return own is not None
+
+    def change_of(self, metric: Metric) -> Direction | None:
+        """Find the noun that makes a metric's word a word for its change: ``ökningen av nettokostnaden``."""
+        nouns = (direction for direction in self.directions if direction.word.form == "noun")
+        return next((d for d in nouns if _OF.fullmatch(self.text[d.end : metric.start])), None)
 
     def is_linked(self, start: int, end: int, *, named: Iterable[tuple[int, int]]) -> bool:
         """Tell whether nothing but marks, names and linking words stand between two places."""

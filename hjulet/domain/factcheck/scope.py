@@ -107,7 +107,7 @@ class Scope:
             _QUALIFIED.match(marked.text, metric.end),
             _QUALIFIED_AFTER.match(marked.text, end),
         ):
-            if qualifier and not _NEUTRAL.fullmatch(qualifier["noun"]):
+            if qualifier and not self._is_no_place(marked, qualifier):
                 named = next((actor for actor in actors if _covers(actor, qualifier.start("noun"))), None)
                 return named.units if named else ()
         owner = _OWNER.search(marked.text[: metric.start])
@@ -120,6 +120,13 @@ class Scope:
         if left:
             return left[-1].units
         return self._inherited(marked, before)
+
+    @staticmethod
+    def _is_no_place(marked: Marked, qualifier: re.Match[str]) -> bool:
+        """Tell ``på 5,0`` and ``av kommunbidraget`` from ``på förskolan``."""
+        at = qualifier.start("noun")
+        metric = any(m.start <= at < m.end and m.word.measures for m in marked.metrics)
+        return metric or _NEUTRAL.fullmatch(qualifier["noun"]) is not None
 
     def _inherited(self, marked: Marked, before: Sequence[Marked]) -> tuple[str, ...]:
         """Take the subject from the paragraph's earlier sentences, its heading, or the report."""

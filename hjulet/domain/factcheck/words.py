@@ -153,7 +153,7 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         _word(
             r"ska|skall|skulle|bör|kommer att|komma att|beräkna[st]\w*|beräknad\w*|(?:för)?vänta[st]\w*"
             r"|planera\w*|föreslå\w*|mål(?:et|en)?|målvärde\w*|målsättning\w*|riktvärde\w*|tak(?:et)?|uppdra\w*"
-            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|räkna[rt]? med|räknade med|kalkyl\w*|om \w+ (?:ökar|minskar)"
+            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|räkna[rt]? med|räknade med|nästa år\w*|kommande|framöver|på sikt|kvarstår|kalkyl\w*|om \w+ (?:ökar|minskar)"
         ),
     ),
     (
@@ -214,12 +214,12 @@ _LINKS = re.compile(
     r"|sluta(?:r|de)|visa[rt]|visade|redovisa[rts]|redovisade|redovisades|har|hade|haft|innebär|innebar|ligger|låg"
     r"|ger|gav|fick|får|går|gick|kom|summera[rs]|summerades|motsvara(?:r|de|nde)|gör|gjorde|utgör|utgjorde"
     r"|uppvisa[rt]|uppvisade|erhållit|kostat|kan|konstateras|noteras|beräknades"
-    r"|på|inom|hos|med|till|om|från|för|i|under|mot|än|över|vid|som|vilket|där|och|att|jämfört|jämförelse|jämföra[s]?"
+    r"|på|inom|hos|per|den|december|med|till|om|från|för|i|under|mot|än|över|vid|som|vilket|där|och|att|jämfört|jämförelse|jämföra[s]?"
     r"|förhållande|relation|gentemot|utfallet|utfall|bokslutet|bokslut|utgången|sedan|den|det|detta|de|en|ett"
     r"|denna|så|mycket|totalt|total|totala|sammanlagt|sammantaget|drygt|knappt|cirka|ca|omkring|runt|ungefär|nästan"
     r"|närmare|hela|netto|brutto|därmed|alltså|således|åter|återigen|även|också|dock|fortsatt|fortfarande|endast"
     r"|bara|enbart|hittills|nu|sig|återigen|något|mest|helt|stort|sett|i|plus|minus|exakt|året|år|årets|åren|helåret"
-    r"|perioden|nivå|helhet|räknades|räknats|skrevs|upp|ned|ner|slutligen|sin|sina|sitt|föregående|förra|fjolåret|innan|tidigare|eller|dvs|alltjämt|istället|stället"
+    r"|perioden|nivå|helhet|räknades|räknats|skrevs|fastställdes|upp|ned|ner|slutligen|vill|säga|in|sin|sina|sitt|föregående|förra|fjolåret|innan|tidigare|eller|dvs|alltjämt|istället|stället"
     r"|procent|budget|budgeten|resultatet|samtidigt|däremot|emellertid|ytterligare|kraftig|viss|positiv|negativ|mkt"
     r"|\w+(?:igt|ligt|ellt|vis|samt|ivt|ärt|nt|art)",
     re.IGNORECASE,

@@ -1,0 +1,39 @@
+"""Sentences for what the fact check finds, and for what it could not judge."""
+
+from hjulet.domain.factcheck.model import Finding, Unchecked
+from hjulet.texts.catalogue import N_, translate
+
+FINDINGS = {
+    "F03": N_("Texten säger {claim}, talen ger {data} (skillnad {difference}): ”{quote}”"),
+    "F04": N_("Texten säger {claim}, men talen ger {data}: ”{quote}”"),
+    "F09": N_("Summan är {claim}, raderna ger {data} (skillnad {difference}): {quote}"),
+}
+
+REASONS = {
+    "no-subject": N_("det framgår inte vem uppgiften gäller"),
+    "no-metric": N_("det framgår inte vilket tal som menas"),
+    "no-period": N_("det framgår inte vilken period som menas"),
+    "no-data": N_("talet finns inte bland uppgifterna"),
+    "no-percentage": N_("procent har ingen mening på den basen"),
+    "several-readings": N_("meningen kan läsas på flera sätt"),
+    "forecast": N_("uppgiften är en prognos"),
+    "planned": N_("uppgiften är en plan"),
+    "quoted": N_("uppgiften är ett citat"),
+    "explanation": N_("uppgiften är en del av en förklaring"),
+    "hidden-rows": N_("tabellen har rader utan belopp"),
+}
+
+_UNCHECKED = N_("Kan inte kontrolleras, {reason}: ”{quote}”")
+
+
+def finding_sentence(found: Finding, *, language: str) -> str:
+    """Say what contradicts what."""
+    return translate(FINDINGS[found.rule], language=language).format(
+        claim=found.claim, data=found.data, difference=found.difference, quote=found.quote
+    )
+
+
+def reason_sentence(claim: Unchecked, *, language: str) -> str:
+    """Say why a claim was not judged."""
+    reason = translate(REASONS[claim.reason], language=language)
+    return translate(_UNCHECKED, language=language).format(reason=reason, quote=claim.quote)

@@ -1,0 +1,166 @@
+"""The sentences by code, in groups: what the SIE reader says, the budget reader, imports, references."""
+
+from hjulet.texts.catalogue import N_
+
+SIE = {
+    "not-sie": N_("Filen är ingen SIE-fil ({cause}). Exportera SIE 4 ur ekonomisystemet och försök igen."),
+    "truncated": N_("Filen är avbruten: {cause}. Exportera den igen."),
+    "too-large": N_(
+        "Filen är för stor: {size}{unpacked}{entries}{cells}, gränsen är {limit}. Dela exporten i kortare perioder."
+    ),
+    "unclosed-quote": N_("Ett citattecken som öppnas i {label} stängs inte. Rätta raden i källsystemet."),
+    "unclosed-brace": N_("En klammer i {label} är fel: {cause}. Rätta verifikatet i källsystemet."),
+    "missing-required": N_("{label} {field} {value} saknas eller går inte att läsa, och måste finnas."),
+    "missing-optional": N_("{label} {field} saknas. Filen kan läsas ändå."),
+    "bad-amount": N_("Beloppet ”{value}” i {label} går inte att läsa. Skriv kronor med punkt och högst två decimaler."),
+    "bad-date": N_("Datumet ”{value}” i {label} finns inte. Skriv ÅÅÅÅMMDD."),
+    "odd-object-list": N_("Objektlistan {value} i {label} har inte jämna par av dimension och objekt."),
+    "undecodable": N_("Tecknet {value} går inte att tolka i någon teckenkodning ({cause})."),
+    "unbalanced-voucher": N_(
+        "Verifikat {series} {number} {date} balanserar inte: skillnaden är {difference} kr. "
+        "Rätta det i källsystemet, eller släpp in det med ett uttryckligt val."
+    ),
+    "duplicate-voucher": N_("Verifikat {series} {number} {date} finns redan på rad {first}. Dubbla belopp släpps inte in."),
+    "repeated-number": N_("Verifikatnummer {series} {number} används även på rad {first}, med ett annat datum."),
+    "two-current-years": N_("Filen har två innevarande räkenskapsår (#RAR 0), det första på rad {first}."),
+    "undeclared-account": N_("Konto {account} används på {count} rader men finns inte i kontoplanen."),
+    "undeclared-object": N_("Objekt {object} i dimension {dimension} används på {count} rader men är inte deklarerat."),
+    "opening-differs": N_("Konto {account}: ingående balans {opening} är inte fjolårets utgående {closing}."),
+    "opening-not-zero": N_("Resultatkonto {account} har ingående balans {value}."),
+    "balance-mismatch": N_("Konto {account}: filens utgående balans är {stated}, ingående plus rader ger {computed}."),
+    "result-mismatch": N_("Konto {account}: filens resultat är {stated}, raderna ger {computed}."),
+    "duplicate-balance": N_("Samma saldo för konto {account} står även på rad {first}."),
+    "date-outside-year": N_("Datumet {value} ligger utanför räkenskapsåret. {series} {number} {account}"),
+    "number-gap": N_("I serie {series} saknas {count} verifikatnummer: {from}–{to}."),
+    "checksum-mismatch": N_("Filens kontrollsumma är {stated}, innehållet ger {computed}."),
+    "encoding-differs": N_("Teckenkodningen är en annan än filen säger: {cause} {value} {count}"),
+    "already-read": N_("Filen är märkt som redan inläst i ett annat system (#FLAGGA 1)."),
+    "not-a-label": N_("Raden är ingen post och hoppas över: ”{value}”."),
+    "unknown-label": N_("Etiketten {label} är okänd och hoppas över ({count} rader)."),
+}
+
+CAUSES = {
+    "empty": N_("den är tom"),
+    "sie5": N_("den är SIE 5, som är ett annat format"),
+    "no-labels": N_("den har inga SIE-etiketter"),
+    "inside-voucher": N_("den slutar mitt i ett verifikat"),
+    "inside-record": N_("den slutar mitt i en post"),
+    "checksum-not-closed": N_("kontrollsumman öppnas men stängs inte"),
+    "not-closed": N_("den stängs inte"),
+    "not-opened": N_("den öppnas inte"),
+    "nested": N_("ett nytt verifikat öppnas innan det förra är stängt"),
+    "text-beside-brace": N_("det står text bredvid klammern"),
+    "text-beside-quote": N_("det står text intill citattecknet"),
+    "bom": N_("filen inleds med ett BOM-märke för utf-8"),
+    "utf-8": N_("den är utf-8, inte PC8"),
+    "utf-16": N_("den är utf-16"),
+    "latin-1": N_("den är latin-1, inte PC8"),
+    "not-utf-8": N_("den är inte utf-8"),
+    "mixed": N_("flera kodningar blandas"),
+    "format": N_("#FORMAT anger något annat än PC8:"),
+    "replacement-character": N_("tecken har gått förlorade redan i källan, antal:"),
+    "control-character": N_("filen innehåller styrtecken, antal:"),
+    "nul": N_("filen innehåller nolltecken"),
+    "damaged": N_("filen är skadad"),
+    "encrypted": N_("filen är krypterad"),
+    "doctype": N_("filen innehåller en dokumenttyp, vilket inte tillåts"),
+}
+
+BUDGET = {
+    "not-readable": N_("Filen går inte att läsa: {cause}. Spara den som csv eller xlsx och försök igen."),
+    "empty-file": N_("Filen är tom."),
+    "missing-column": N_("Kolumnen {column} saknas. Rubrikraden är unit;line;account;period;amount;version;decided."),
+    "unknown-column": N_("Kolumnen ”{value}” är okänd och läses inte."),
+    "missing-value": N_("Ett värde saknas i kolumnen {column}."),
+    "bad-period": N_("Perioden ”{value}” går inte att läsa. Skriv 2017, 2017-08, 2017-T2 eller 2017-01..2017-08."),
+    "bad-version": N_("Versionen ”{value}” är okänd. Skriv original eller revised."),
+    "duplicate-row": N_("Raden står även på rad {first}. Dubbla belopp släpps inte in."),
+    "error-in-cell": N_("Cellen innehåller felvärdet {value}. Rätta formeln i arket."),
+    "formula-without-value": N_("Cellen har en formel utan sparat värde. Öppna arket i Excel, spara och försök igen."),
+    "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
+}
+
+IMPORT = {
+    "overlaps-active-batch": N_(
+        "Månaderna {from}–{to} finns redan i sats {batch}. Läs in med ersättning om filen ska träda i dess ställe."
+    ),
+    "replacement-loses-months": N_(
+        "Sats {batch} har även {from}–{to}, som filen inte täcker. Exportera hela perioden, så att inget går förlorat."
+    ),
+    "unknown-company": N_("Företaget {company} var okänt och är upplagt utan mappning."),
+    "missing-company": N_("Filen har inget organisationsnummer. Ange vilket företag den gäller."),
+    "not-active": N_("Sats {batch} gäller inte längre ({status})."),
+    "missing-reason": N_("Ange varför sats {batch} återkallas."),
+}
+
+REFERENCE = {
+    "unknown-metric": N_("Talet ”{metric}” finns inte."),
+    "unknown-parameter": N_("Talet {metric} har ingen parameter {parameter}."),
+    "missing-parameter": N_("Talet {metric} behöver parametern {parameter}."),
+    "unknown-line": N_("Raden ”{line}{value}” finns inte."),
+    "unknown-version": N_("Versionen ”{version}” finns inte. Skriv outcome, budget eller original."),
+    "bad-reference": N_("Referensen ”{text}” går inte att läsa vid ”{word}”."),
+    "unknown-form": N_("Formen ”{form}” finns inte. Skriv till exempel mnkr1, tkr0 eller pct1."),
+    "wrong-form": N_("Formen {form} passar inte talet {metric}: kronor och procent kan inte bytas."),
+    "cycle": N_("Talet {metric} bygger på sig självt."),
+}
+
+REFUSAL = {
+    "not-found": N_("{what} finns inte."),
+    "not-built": N_("{kind} är inte byggt än."),
+    "internal": N_("Något gick fel i programmet: {fault}"),
+    "no-data": N_("Ingenting är inläst än. Läs in en huvudboksfil eller kör hjulet demo."),
+    "not-a-year": N_("Årsrapporten gäller ett helt år; {period} är inte det."),
+    "home-not-empty": N_("Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."),
+    "needs-migrate": N_("Hemmet {home} är från en annan version. Kör hjulet migrate."),
+    "home-not-writable": N_("Hemmet {home} går inte att skriva i."),
+    "home-empty": N_("Hemmet {home} är tomt. Kör hjulet demo eller hjulet migrate."),
+    "unknown-role": N_("Rollen {role} finns inte."),
+    "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
+    "under-itself": N_("Enheten {unit} ligger under sig själv."),
+    "no-such-file": N_("Filen {file} går inte att läsa: {cause}."),
+    "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),
+    "half-a-scope": N_("Ange både --unit och --period, eller ingen av dem."),
+    "unknown-rule": N_("Regeln ”{rule}” finns inte. Det finns: {known}."),
+    "bad-json": N_("Indata är inte ett JSON-objekt med belopp som text eller heltal: {cause}."),
+    "missing-input": N_("Regeln {rule} behöver fältet {field}."),
+    "unknown-input": N_("Regeln {rule} har inget fält {field}."),
+    "bad-input": N_("Fältet {field} har värdet {value}. Skriv ett belopp som text med punkt, eller ett heltal."),
+    "no-such-edition": N_("Utgåvan eller mappen ”{edition}” finns inte."),
+    "bad-anchor": N_("Filen {file} är ingen lista med nummer och försegling: {cause}."),
+    "rebuild-needs-home": N_("--rebuild frågar om talen och kan bara göras på utgåvor i det egna hemmet."),
+    "batch-files-missing": N_("Filerna till sats {batch} saknas i hemmet. Återställ dem ur säkerhetskopian."),
+    "control-sum-differs": N_("Sats {batch} innehåller andra rader än filen den lästes ur."),
+    "unmapped": N_("Konto {account}, ansvar {responsibility} saknar mappning: {amount} kr på {rows} rader."),
+    "edition-fault": N_("Utgåva {edition}, {file}: {what}."),
+}
+
+SAID = {
+    "demo-loaded": N_("Exempelkommunen är inläst. Personerna är påhittade; deras lösenord är {password}."),
+    "demo-unchanged": N_("Exempelkommunen finns redan; ingenting är ändrat."),
+    "migrated": N_("Hemmet hör nu till den här versionen."),
+    "healthy": N_("Allt är som det ska."),
+    "serving": N_("Personalens webbplats: {staff}  Medborgarnas: {public}  Avsluta med Ctrl+C."),
+    "sie-line": N_("{file}: {status}. Typ {kind}, {vouchers} verifikat, {rows} rader."),
+    "withdrawn": N_("Sats {batch} är återkallad."),
+    "sealed": N_("Utgåva {number} är förseglad: {seal}"),
+    "verified": N_("{editions} utgåvor är hela. Högsta bekräftade: {anchored}."),
+    "not-verified": N_("Utgåvorna är inte som de förseglades. Granskade: {editions}, högsta bekräftade: {anchored}."),
+}
+
+FAULTS = {
+    "missing-file": N_("Filen {file} saknas i utgåva {edition}."),
+    "extra-file": N_("{file} hör inte till utgåva {edition}."),
+    "changed-file": N_("{file} i utgåva {edition} har ändrats sedan förseglingen."),
+    "not-a-file": N_("{file} i utgåva {edition} är en länk eller något annat än en fil."),
+    "bad-path": N_("Manifestet för utgåva {edition} nämner en otillåten sökväg: {file}."),
+    "bad-manifest": N_("Manifestet för utgåva {edition} går inte att läsa."),
+    "not-canonical": N_("{file} i utgåva {edition} är inte skriven i sin enda tillåtna form."),
+    "wrong-seal": N_("Förseglingen för utgåva {edition} stämmer inte med innehållet."),
+    "wrong-number": N_("Mappen för utgåva {edition} innehåller en annan utgåva."),
+    "wrong-previous-manifest": N_("Utgåva {edition} bygger på ett annat manifest än den föregående utgåvans."),
+    "wrong-previous-seal": N_("Utgåva {edition} anger en annan försegling för den föregående utgåvan."),
+    "duplicate-edition": N_("Utgåva {edition} finns två gånger."),
+    "missing-edition": N_("Utgåva {edition} saknas i kedjan."),
+    "anchor-mismatch": N_("Förseglingen för utgåva {edition} är en annan än den som bekräftats utanför systemet."),
+}

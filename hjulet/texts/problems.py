@@ -1,0 +1,63 @@
+"""Sentences for problems: what is wrong, where, with which value, and what to do about it.
+
+A problem carries a code and values; the sentence is made here, at the edge, in the reader's
+language. A code without a sentence is a fault of ours, found by a test.
+"""
+
+from collections.abc import Mapping
+
+from hjulet.domain.problem import Place, Problem, Severity
+from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.labels import SEVERITIES, STATUSES
+from hjulet.texts.messages import BUDGET, CAUSES, FAULTS, IMPORT, REFERENCE, REFUSAL, SAID, SIE
+
+SENTENCES: Mapping[str, str] = {**SIE, **BUDGET, **IMPORT, **REFERENCE, **REFUSAL, **SAID}
+
+_LINE = N_("{file}, rad {line}")
+_CELL = N_("{file}, cell {cell}")
+
+
+class _Values(dict[str, str]):
+    """Values of a problem; one that the problem does not carry is left out of the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(problem: Problem, *, language: str) -> str:
+    """Write a problem as a sentence, with its place first: ``2017.se, rad 12: ...``."""
+    where = _place(problem.place, language)
+    said = say(problem.code, language=language, **problem.params)
+    return f"{where}: {said}" if where else said
+
+
+def say(code: str, *, language: str, **values: str) -> str:
+    """Write a sentence for a code and its values; what is missing is left out."""
+    worded = _Values(values)
+    if "cause" in worded:
+        cause = worded["cause"]
+        worded["cause"] = translate(CAUSES[cause], language=language) if cause in CAUSES else cause
+    return " ".join(translate(SENTENCES[code], language=language).format_map(worded).split())
+
+
+def severity_label(severity: Severity, *, language: str) -> str:
+    """Name a severity: ``Varning``."""
+    return translate(SEVERITIES[severity], language=language)
+
+
+def status_label(status: str, *, language: str) -> str:
+    """Name what became of a file or a batch: ``Inläst``."""
+    return translate(STATUSES[status], language=language)
+
+
+def fault_label(code: str, *, language: str, edition: int, file: str) -> str:
+    """Say what is wrong with an edition."""
+    return translate(FAULTS[code], language=language).format(edition=edition, file=file)
+
+
+def _place(place: Place, language: str) -> str:
+    if place.cell:
+        return translate(_CELL, language=language).format(file=place.file, cell=place.cell)
+    if place.line:
+        return translate(_LINE, language=language).format(file=place.file, line=place.line)
+    return place.file

@@ -1,0 +1,116 @@
+"""Sealed editions: the list, one edition with its files as they lie, and the sealing of a report."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
+from django import forms
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path, re_path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.domain.problem import Severity
+from hjulet.services.edition import seal_report
+from hjulet.services.edition_files import edition_file, view_edition, view_editions
+from hjulet.services.report_view import view_sealing
+from hjulet.texts.findings import finding_sentence
+from hjulet.texts.problems import sentence, fault_label
+from hjulet.web.actor import ActorRequest
+from hjulet.web.context import asked
+from hjulet.web.report_parts import language, last_month
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+SEALED_POLICY: dict[str, list[Any]] = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": [SELF],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [NONE],
+}
+"""For pages and pictures that carry their own style: nothing of theirs may run, or reach anywhere."""
+
+
+class SealForm(forms.Form):
+    """The decision that a report is sealed by."""
+
+    decision = forms.CharField(
+        label=_("Beslut"),
+        required=False,
+        max_length=200,
+        help_text=_("Organ, dag och paragraf, till exempel KS 2018-04-06 § 61. Trycks i utgåvan."),
+    )
+
+
+class SealDespiteForm(SealForm):
+    """The same where the fact check has found errors: they must have been read."""
+
+    seen = forms.BooleanField(label=_("Jag har läst felen och vill försegla ändå"))
+
+
+def editions(request: ActorRequest) -> HttpResponse:
+    """List the editions, and whether the chain is whole."""
+    return render(request, "edition/list.html", {"found": view_editions(by=request.actor, at=timezone.now())})
+
+
+def edition(request: ActorRequest, number: int) -> HttpResponse:
+    """Show one edition with its files."""
+    found = view_edition(number, by=request.actor, at=timezone.now())
+    return render(request, "edition/page.html", {"found": found, "edition": found.facts})
+
+
+def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponseBase:
+    """Serve a file of an edition as it lies."""
+    place = edition_file(number, name, by=request.actor, at=timezone.now())
+    kind = TYPES.get(place.suffix, "application/octet-stream")
+    return FileResponse(place.open("rb"), content_type=kind, filename=place.name)
+
+
+@csp(SEALED_POLICY)
+def edition_sheet(request: ActorRequest, number: int, name: str) -> HttpResponseBase:
+    """Serve a page or a picture of an edition under the policy for what carries its own style."""
+    return edition_data(request, number, name)
+
+
+def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Say what sealing does and what the fact check has found, ask for the decision, and seal."""
+    here = asked(request, unit=unit, period=period)
+    view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
+    errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
+    form = (SealDespiteForm if errors else SealForm)(request.POST or None)
+    faults = [sentence(problem, language=language()) for problem in view.built.problems]
+    if request.method == "POST" and form.is_valid() and not faults:
+        sealed = seal_report(
+            kind, unit, here.period, decision=form.cleaned_data["decision"].strip(), by=here.by, at=here.at
+        )
+        return redirect("edition", number=sealed.number)
+    places = {
+        "view": view,
+        "report": view.built.report,
+        "form": form,
+        "faults": faults,
+        "errors": [finding_sentence(found, language=language()) for found in errors],
+        "last_month": last_month(here),
+    }
+    return render(request, "edition/seal.html", places)
+
+
+urlpatterns = [
+    path("utgavor/", editions, name="editions"),
+    path("utgavor/<int:number>/", edition, name="edition"),
+    re_path(
+        r"^utgavor/(?P<number>[0-9]{1,9})/(?P<name>.+\.(?:html|svg))$", edition_sheet, name="edition-sheet"
+    ),
+    path("utgavor/<int:number>/<path:name>", edition_data, name="edition-file"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/forsegla/", seal, name="seal"),
+]

@@ -1,0 +1,133 @@
+"""Where a figure comes from: a page of its own, and a few lines for the margin."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from hjulet.documents.content import display_text
+from hjulet.documents.sources import exact_text
+from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
+from hjulet.domain.numbers import MINUS, NO_BREAK_SPACE, format_amount
+from hjulet.domain.period import Period, parse_period
+from hjulet.services.errors import NotFoundError
+from hjulet.services.provenance import Provenance, provenance
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import LINES, METRICS, SOURCES, line_label
+from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import PERIOD, SNAPSHOT, with_query
+from hjulet.web.report_parts import language
+from hjulet.web.words import period_words
+
+_NAME = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<part>[a-z_ ]+)\])?")
+_SIGNS = {"-": MINUS, "*": "×"}
+
+PARTS = {
+    "previous": gettext_noop("{name} året innan"),
+    "year": gettext_noop("{name} hela året"),
+    "to date": gettext_noop("{name} hittills i år"),
+}
+"""What a formula says in brackets about one of its figures."""
+
+NAMES = {"outcome": gettext_noop("Utfall"), "budget": gettext_noop("Budget")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """A figure that another one rests on: what it is and its exact value."""
+
+    ref: FigureRef
+    label: str
+    value: str
+
+
+def figure(request: ActorRequest) -> HttpResponse:
+    """Open a figure; with ``fragment=1`` only the few lines that stand in the margin."""
+    found = provenance(
+        request.GET.get("ref", ""),
+        snapshot=_snapshot(request.GET.get(SNAPSHOT, "")),
+        language=language(),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    template = "figure/fragment.html" if request.GET.get("fragment") else "figure/page.html"
+    return render(request, template, _places(found))
+
+
+def _snapshot(text: str) -> int | None:
+    if text and not (text.isdecimal() and len(text) < 10):
+        raise NotFoundError(text)
+    return int(text) if text else None
+
+
+def _places(found: Provenance) -> dict[str, object]:
+    shown, counted = found.figure, found.figure.filter
+    return {
+        "found": found,
+        "figure": shown,
+        "metric": translate(METRICS[shown.ref.metric], language=language()),
+        "unit_name": found.unit_names[shown.ref.get("unit")],
+        "period": period_words(parse_period(shown.ref.get("period"))),
+        "label": found.labels[shown.ref],
+        "exact": exact(shown),
+        "rounded": rounded(shown),
+        "formula": formula_words(shown.formula),
+        "inputs": [
+            Input(ref=ref, label=found.labels[ref], value=exact(found.figures[ref])) for ref in shown.inputs
+        ],
+        "source": translate(SOURCES[counted.source], language=language()) if counted else "",
+        "line": line_label(counted.line, language=language()) if counted else "",
+        "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],
+        "months": _months(counted) if counted else "",
+        "reference": f"{{{shown.ref}}}",
+        "rows_address": _rows_address(found),
+    }
+
+
+def exact(shown: Figure) -> str:
+    """Write a value exactly, with its unit."""
+    return exact_text(shown, missing=_("inget värde"))
+
+
+def rounded(shown: Figure) -> str:
+    """Write a value as documents print it: tkr without decimals, percent with its own."""
+    if shown.value is None:
+        return display_text(shown)
+    if shown.unit is Unit.KRONOR:
+        return f"{format_amount(shown.value, unit='tkr')}{NO_BREAK_SPACE}tkr"
+    return f"{display_text(shown)}{NO_BREAK_SPACE}%"
+
+
+def formula_words(formula: str) -> str:
+    """Say a formula in words: ``-(a + b)`` with the names of a and b, and true signs."""
+    said = re.sub(r"(?<![a-z])[-*](?![a-z])|^-", lambda sign: _SIGNS[sign[0]], formula)
+    return _NAME.sub(lambda found: _name(found["name"], found["part"] or ""), said)
+
+
+def _name(name: str, part: str) -> str:
+    if part in LINES:
+        return line_label(part, language=language())
+    worded = _(NAMES[name]) if name in NAMES else translate(METRICS[name], language=language())
+    return _(PARTS[part]).format(name=worded) if part else worded
+
+
+def _months(counted: Filter) -> str:
+    return period_words(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
+
+
+def _rows_address(found: Provenance) -> str:
+    """Give the page of the ledger rows behind a leaf; empty for other figures, and where it is closed."""
+    counted = found.figure.filter
+    if counted is None or counted.source != "ledger" or not found.may_open_rows:
+        return ""
+    ref = found.figure.ref
+    path_ = reverse("rows", kwargs={"unit": ref.get("unit"), "line": counted.line})
+    return with_query(path_, {PERIOD: ref.get("period"), SNAPSHOT: str(found.figure.snapshot)})
+
+
+urlpatterns = [path("tal/", figure, name="figure")]

@@ -1,0 +1,131 @@
+"""Imports: what has been read in, a file checked before it is read in, and a batch withdrawn."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.domain.problem import Problem
+from hjulet.services.errors import RefusedError
+from hjulet.services.imports import find_batch, list_imports, require_importer
+from hjulet.services.ledger import withdraw
+from hjulet.services.uploads import check_upload, import_upload, keep
+from hjulet.texts.problems import say, sentence, severity_label, status_label
+from hjulet.web.actor import ActorRequest
+from hjulet.web.report_parts import language
+
+SHOWN = 200
+"""Problems on a page; beyond that a file has one fault many times over."""
+
+
+class UploadForm(forms.Form):
+    """A file to read in."""
+
+    file = forms.FileField(
+        label=_("Fil"),
+        max_length=200,
+        help_text=_("SIE 4 (.se, .si, .sie) eller en budget (.csv, .xlsx). Högst 200 MB."),
+    )
+
+
+class ImportForm(forms.Form):
+    """The answer to a checked file: whose it is, where it does not say, and whether it replaces."""
+
+    company = forms.CharField(label=_("Bolag"), required=False, max_length=40)
+    replacing = forms.BooleanField(required=False)
+
+
+class WithdrawForm(forms.Form):
+    """Why a batch is withdrawn."""
+
+    reason = forms.CharField(label=_("Orsak"), max_length=500)
+
+
+def ledger(request: ActorRequest) -> HttpResponse:
+    """List what has been read in."""
+    imports = list_imports(by=request.actor, at=timezone.now())
+    batches = [(batch, status_word(batch.status)) for batch in imports.batches]
+    return render(request, "ledger/list.html", {"imports": imports, "batches": batches})
+
+
+def upload(request: ActorRequest) -> HttpResponse:
+    """Take a file to be checked; nothing is read in yet."""
+    at = timezone.now()
+    require_importer(by=request.actor, at=at)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "ledger/upload.html", {"form": form})
+    file: UploadedFile = form.cleaned_data["file"]
+    try:
+        key = keep(file.chunks(), file=file.name or "", by=request.actor, at=at)
+    except RefusedError as refusal:
+        for problem in refusal.problems:
+            form.add_error("file", sentence(problem, language=language()))
+        return render(request, "ledger/upload.html", {"form": form}, status=422)
+    return redirect("upload-check", key=key)
+
+
+def upload_check(request: ActorRequest, key: str) -> HttpResponse:
+    """Show what a kept file holds and what is wrong with it; on POST, read it in."""
+    at = timezone.now()
+    if request.method != "POST":
+        checked = check_upload(key, by=request.actor, at=at)
+        return render(request, "ledger/check.html", {"checked": checked, **problem_rows(checked.problems)})
+    form = ImportForm(request.POST)
+    form.is_valid()
+    imported = import_upload(
+        key,
+        company=form.cleaned_data.get("company", ""),
+        replacing=form.cleaned_data.get("replacing", False),
+        by=request.actor,
+        at=at,
+    )
+    places = {"imported": imported, "key": key, "word": status_word(imported.status)}
+    status = 422 if imported.status == "refused" else 200
+    return render(
+        request, "ledger/imported.html", {**places, **problem_rows(imported.problems)}, status=status
+    )
+
+
+def withdraw_batch(request: ActorRequest, batch: str) -> HttpResponse:
+    """Say what withdrawing a batch does, ask why, and do it."""
+    at = timezone.now()
+    found = find_batch(batch, by=request.actor, at=at)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdraw(batch, reason=form.cleaned_data["reason"], by=request.actor, at=at)
+        return redirect("ledger")
+    return render(request, "ledger/withdraw.html", {"batch": found, "form": form})
+
+
+def problem_rows(problems: tuple[Problem, ...]) -> dict[str, object]:
+    """Word the problems of a file: severity, place and sentence, those that refuse first."""
+    ordered = sorted(problems, key=lambda problem: (not problem.severity.refuses, problem.place.line or 0))
+    return {
+        "problems": [
+            (
+                severity_label(problem.severity, language=language()),
+                problem.place.cell or problem.place.line or "",
+                say(problem.code, language=language(), **problem.params),
+                problem.severity.refuses,
+            )
+            for problem in ordered[:SHOWN]
+        ],
+        "more": max(0, len(ordered) - SHOWN),
+    }
+
+
+def status_word(status: str) -> str:
+    """Say what has become of a batch or an import."""
+    return status_label(status, language=language())
+
+
+urlpatterns = [
+    path("huvudbok/", ledger, name="ledger"),
+    path("huvudbok/las-in/", upload, name="upload"),
+    path("huvudbok/las-in/<str:key>/", upload_check, name="upload-check"),
+    path("huvudbok/<str:batch>/aterkalla/", withdraw_batch, name="withdraw-batch"),
+]

@@ -1,0 +1,115 @@
+"""A report: its page with the fact check in the margin, its files, its charts, and the list of reports."""
+
+import json
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+
+from hjulet.documents.chart import chart_svg
+from hjulet.documents.content import report_document
+from hjulet.documents.pdf import render_pdf
+from hjulet.domain.report import Chart, Heading, Report
+from hjulet.services.report import BuiltReport, build_report
+from hjulet.services.report_list import list_reports
+from hjulet.services.report_view import view_report
+from hjulet.web import report_text
+from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import SNAPSHOT, with_query
+from hjulet.web.context import asked
+from hjulet.web.report_parts import findings_apart, findings_beside, fragment, language, last_month
+
+
+def reports(request: ActorRequest) -> HttpResponse:
+    """List the reports that the actor may open, by year."""
+    entries = list_reports(by=request.actor, at=timezone.now())
+    years = [(year, list(of_year)) for year, of_year in groupby(entries, key=lambda entry: entry.year)]
+    return render(request, "report/list.html", {"years": years})
+
+
+def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Show a report as it stands in a snapshot."""
+    here = asked(request, unit=unit, period=period)
+    view = view_report(
+        kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    )
+    shown = view.built.report
+    beside = findings_beside(shown, view.checked)
+    return render(
+        request,
+        "report/page.html",
+        {
+            "report": shown,
+            "view": view,
+            "fragment": fragment(view.built, beside=beside),
+            "contents": [block for block in shown.blocks if isinstance(block, Heading) and block.level == 2],
+            "apart": findings_apart(view.checked, beside),
+            "last_month": last_month(here),
+            "query": with_query("", {SNAPSHOT: str(shown.snapshot)}),
+        },
+    )
+
+
+def report_pdf(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Give a report as PDF: a working draft, unless it is asked of an edition."""
+    built = _built(request, kind, unit, period)
+    made = render_pdf(
+        built.report,
+        stamp=None,
+        date=timezone.localdate(),
+        labels=built.labels,
+        base_url=request.build_absolute_uri(reverse("figure")) + f"?{SNAPSHOT}={built.report.snapshot}&ref=",
+    )
+    return _download(made, "application/pdf", f"{_stem(built.report)}.pdf")
+
+
+def report_json(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Give a report as JSON, every figure with its provenance."""
+    built = _built(request, kind, unit, period)
+    text = json.dumps(report_document(built.report), ensure_ascii=False, indent=2)
+    return _download(text.encode(), "application/json", f"{_stem(built.report)}.json")
+
+
+def report_chart(request: ActorRequest, kind: str, unit: str, period: str, chart: str) -> HttpResponse:
+    """Draw a chart of a report. In a named snapshot it never changes, so the browser may keep it."""
+    shown = _built(request, kind, unit, period).report
+    drawn = next((block for block in shown.blocks if isinstance(block, Chart) and block.id == chart), None)
+    if drawn is None:
+        raise Http404(chart)
+    answer = HttpResponse(chart_svg(drawn, shown), content_type="image/svg+xml")
+    if request.GET.get(SNAPSHOT):
+        answer["Cache-Control"] = "private, max-age=86400"
+    return answer
+
+
+def _built(request: ActorRequest, kind: str, unit: str, period: str) -> BuiltReport:
+    here = asked(request, unit=unit, period=period)
+    return build_report(
+        kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    )
+
+
+def _stem(shown: Report) -> str:
+    return f"{shown.kind}-{shown.unit}-{shown.period}-{shown.snapshot}"
+
+
+def _download(made: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        made, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
+urlpatterns = [
+    path("rapporter/", reports, name="reports"),
+    *report_text.urlpatterns,
+    path("rapport/<str:kind>/<str:unit>/<str:period>/", report, name="report"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.pdf", report_pdf, name="report-pdf"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.json", report_json, name="report-json"),
+    path(
+        "rapport/<str:kind>/<str:unit>/<str:period>/diagram/<str:chart>.svg",
+        report_chart,
+        name="report-chart",
+    ),
+]

@@ -1,0 +1,57 @@
+"""What the pages of a report share: its blocks as HTML, its findings in words, and how far the ledger goes."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+from hjulet.documents.html import report_fragment
+from hjulet.domain.factcheck.model import FactCheck
+from hjulet.domain.report import Report
+from hjulet.services.report import BuiltReport
+from hjulet.texts.findings import finding_sentence
+from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
+from hjulet.web.context import Asked
+
+
+def language() -> str:
+    """Tell the language of the page, in which reports are built."""
+    return get_language() or "sv"
+
+
+def fragment(built: BuiltReport, *, beside: Mapping[int, Iterable[str]]) -> Markup:
+    """Write a report's blocks, each number a link to where it comes from."""
+    shown = built.report
+    return report_fragment(
+        shown,
+        figure_url=lambda ref: figure_url(ref, snapshot=shown.snapshot),
+        chart_url=lambda chart: with_query(
+            reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id]),
+            {SNAPSHOT: str(shown.snapshot)},
+        ),
+        findings=beside,
+    )
+
+
+def findings_beside(shown: Report, checked: FactCheck) -> dict[int, list[str]]:
+    """Word the findings that are about a paragraph, by its line; a table's stand elsewhere."""
+    beside: dict[int, list[str]] = {}
+    for found in checked.findings:
+        for paragraph in shown.paragraphs:
+            if found.quote in paragraph.plain:
+                beside.setdefault(paragraph.line, []).append(finding_sentence(found, language=shown.language))
+    return beside
+
+
+def findings_apart(checked: FactCheck, beside: Mapping[int, Iterable[str]]) -> list[str]:
+    """Word the findings that are about no paragraph: those of tables and headings."""
+    said = {sentence for sentences in beside.values() for sentence in sentences}
+    worded = (finding_sentence(found, language=language()) for found in checked.findings)
+    return [sentence for sentence in worded if sentence not in said]
+
+
+def last_month(here: Asked) -> str:
+    """Tell the last month of the period that the ledger holds, if it does not hold them all."""
+    held = [month for month in here.around.months if here.period.contains(month)]
+    return held[-1] if held and held[-1] != here.period.last_month else ""
