@@ -1,7 +1,7 @@
 """Measures the fact check: faults planted by a seeded script in texts made from invented figures.
 
-Run: ``python -m benchmarks.factcheck_planted [--seed N] [--texts N] [--misses]``. Prints precision and recall for
-each rule, for the templates that the rules were written with and for those held out, apart.
+Run: ``python -m benchmarks.factcheck_planted [--seed N] [--texts N] [--show N]``. Prints precision and
+recall for each rule, for the templates that the rules were written with and for those held out, apart.
 
 A fault counts as found if its line has a finding of the expected rule. A finding on a line without
 a fault is a false alarm; a finding of another rule on a faulty line is counted apart.
@@ -279,8 +279,8 @@ def text_of(
 ) -> list[Planted]:
     """Make one text: under each unit's heading some sentences (half of them faulty) and decoys."""
     lines = [Planted(f"# Årsrapport {YEAR}", "", "", "")]
-    for unit in UNITS:
-        lines.append(Planted(f"## {UNITS[unit]}", "", "", ""))
+    for unit, heading in UNITS.items():
+        lines.append(Planted(f"## {heading}", "", "", ""))
         for name in rng.sample(sorted(templates), k=min(6, len(templates))):
             writer = Writer(rng, books, unit)
             plant = rng.random() < 0.5

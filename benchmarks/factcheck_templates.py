@@ -11,11 +11,13 @@ _SENTENCES = (
     "<unit> redovisar ett <variance:word> på <variance:amount>.",
     "Enheten uppvisar ett <variance:word> med <variance:amount>.",
     "<variance:Word> motsvarar <variance:share> av kommunbidraget.",
-    "<unit> redovisar ett <variance:word> på <variance:amount>, vilket motsvarar <variance:share> av kommunbidraget.",
+    "<unit> redovisar ett <variance:word> på <variance:amount>, vilket motsvarar <variance:share> av "
+    "kommunbidraget.",
     "Nettokostnaden uppgick till <net_cost:level>, en <net_cost:noun> med <net_cost:change>.",
     "Nettokostnaden blev <net_cost:level>, vilket är <net_cost:change> <net_cost:more> än <last>.",
     "Verksamheten har totalt kostat <net_cost:level> <year>.",
-    "Detta innebär en nettokostnadsutveckling på <net_cost:growth>, där kommunbidraget har <appropriation:perf> med "
+    "Detta innebär en nettokostnadsutveckling på <net_cost:growth>, där kommunbidraget har "
+    "<appropriation:perf> med "
     "<appropriation:change>.",
     "Nettokostnads<net_cost:noun>en på <net_cost:growth> beror på nya åtaganden.",
     "Nettokostnads<net_cost:noun>en uppgår till <net_cost:change>.",
@@ -91,17 +93,20 @@ _SENTENCES = (
     "Detta ger <unit> ett <variance:word> på <variance:amount>, eller <variance:share> av kommunbidraget.",
     # The third held-out set: 0.927 recall and 0.894 precision before the rules were mended for it.
     "Bokslutet för <unit> slutar på ett <variance:word> på <variance:amount>.",
-    "Sett till hela <year> blev nettokostnaden <net_cost:level>, alltså <net_cost:change> <net_cost:more> än <last>.",
+    "Sett till hela <year> blev nettokostnaden <net_cost:level>, alltså <net_cost:change> "
+    "<net_cost:more> än <last>.",
     "Efter ett år med många vakanser har personalkostnaderna <personnel:perf> med <personnel:growth>.",
     "<unit> fick in <income:level> i intäkter.",
     "Intäkterna, <income:level>, <income:verb> med <income:growth>.",
     "Kommunbidraget är <appropriation:change> <appropriation:comp> än föregående år.",
     "Nettokostnadsutvecklingen blev <net_cost:growth> jämfört med <last>.",
-    "<unit> hade vid bokslutet ett <variance:word> på <variance:amount>, det vill säga <variance:share> av kommunbidraget.",
+    "<unit> hade vid bokslutet ett <variance:word> på <variance:amount>, det vill säga "
+    "<variance:share> av kommunbidraget.",
     "Kostnaderna summerar till <costs:level> och intäkterna till <income:level>.",
     "En tydlig <net_cost:noun> av nettokostnaden, <net_cost:change>, kan noteras.",
     "I jämförelse med <last> <net_cost:verb2> nettokostnaden med <net_cost:growth>.",
-    "Värdet har <indicator:perf> från <indicator:from> till <indicator:to>, det vill säga med <indicator:points>.",
+    "Värdet har <indicator:perf> från <indicator:from> till <indicator:to>, det vill säga med "
+    "<indicator:points>.",
     "Ett <variance:word> på <variance:amount> redovisas för <unit>.",
     "Personalkostnaderna gick <personnel:updown> med <personnel:change> till <personnel:level>.",
     "Nettokostnaden för perioden är <net_cost:level> (<net_cost:before> föregående år).",
@@ -160,12 +165,14 @@ DECOYS = (
 )
 
 _HELD_OUT = (
-    "Nettokostnaden har under <year> vuxit eller krympt, beroende på hur man räknar; bokslutet visar <net_cost:level>.",
+    "Nettokostnaden har under <year> vuxit eller krympt, beroende på hur man räknar; bokslutet visar "
+    "<net_cost:level>.",
     "Vi redovisar ett <variance:word> på <variance:amount> för <year>.",
     "Enhetens intäkter blev <income:level> under <year>, att jämföra med <income:before> under <last>.",
     "Kostnaderna har stadigt <costs:perf>, senast med <costs:change>.",
     "<unit> har ett <variance:word> på <variance:amount> att ta med sig in i nästa period.",
-    "Med ett kommunbidrag på <appropriation:level> och en nettokostnad på <net_cost:level> blev utfallet gott.",
+    "Med ett kommunbidrag på <appropriation:level> och en nettokostnad på <net_cost:level> blev "
+    "utfallet gott.",
     "Verksamheten <net_cost:verb> sin nettokostnad med <net_cost:change>.",
     "Bokslut <year> visar på ett <variance:word> på <variance:amount> (<variance:share> av kommunbidraget).",
     "Personalkostnaden är <personnel:growth> <personnel:comp> än <last>.",

@@ -32,10 +32,7 @@ def run(asked: Namespace) -> Answer:
         },
         lines=(
             *(f"{found.line}: {finding_sentence(found, language=asked.lang)}" for found in checked.findings),
-            *(
-                f"{claim.line}: {reason_sentence(claim, language=asked.lang)}"
-                for claim in checked.unchecked
-            ),
+            *(f"{claim.line}: {reason_sentence(claim, language=asked.lang)}" for claim in checked.unchecked),
         ),
         exit_code=REFUSED if errors else 0,
     )

@@ -13,9 +13,7 @@ from hjulet.services.people import OPERATOR
 def run(asked: Namespace) -> Answer:
     """Answer with the figure."""
     homes.make_ready()
-    found, others = figures.figure(
-        asked.reference, snapshot=asked.snapshot, by=OPERATOR, at=timezone.now()
-    )
+    found, others = figures.figure(asked.reference, snapshot=asked.snapshot, by=OPERATOR, at=timezone.now())
     document = figure_document(found, others)
     provenance = document["provenance"]
     lines = [f"{found.ref} = {document['value']} {document['unit']}"]

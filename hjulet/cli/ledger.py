@@ -114,9 +114,7 @@ def _import_sie(asked: Namespace) -> Answer:
 
 
 def _import_budget(asked: Namespace) -> Answer:
-    outcome = import_budget(
-        read_file(asked.file), file=Path(asked.file).name, by=OPERATOR, at=timezone.now()
-    )
+    outcome = import_budget(read_file(asked.file), file=Path(asked.file).name, by=OPERATOR, at=timezone.now())
     return Answer(
         document={
             "schema": "import-budget/1",

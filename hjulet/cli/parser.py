@@ -13,7 +13,7 @@ Parser = argparse.ArgumentParser
 NOT_BUILT = "not_built"
 
 
-class UsageFault(Exception):  # noqa: N818 - said to people as wrong usage
+class UsageFault(Exception):
     """The command's words are off."""
 
 

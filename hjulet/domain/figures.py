@@ -168,7 +168,9 @@ class Registry:
         known = self.metrics.get(metric)
         if known is None:
             raise ReferenceFault("unknown-metric", metric=metric)
-        given = {name: value for name, value in args.items() if value and (name, value) != ("version", "outcome")}
+        given = {
+            name: value for name, value in args.items() if value and (name, value) != ("version", "outcome")
+        }
         for name in given:
             if name not in known.params:
                 raise ReferenceFault("unknown-parameter", metric=metric, parameter=name)

@@ -28,14 +28,20 @@ class AccountRule:
 
     def covers(self, company: str, account: str, year: int) -> bool:
         """Tell whether the rule holds for a company's account in a year."""
-        return self.company == company and _in_years(self.valid_from, self.valid_to, year) and _in_range(
-            account, self.account_from, self.account_to
+        return (
+            self.company == company
+            and _in_years(self.valid_from, self.valid_to, year)
+            and _in_range(account, self.account_from, self.account_to)
         )
 
     @property
     def range(self) -> str:
         """Write the range as people do: ``501-509``, or one account."""
-        return self.account_from if self.account_from == self.account_to else f"{self.account_from}-{self.account_to}"
+        return (
+            self.account_from
+            if self.account_from == self.account_to
+            else f"{self.account_from}-{self.account_to}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

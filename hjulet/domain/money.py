@@ -7,6 +7,7 @@ It adds and subtracts and never rounds; thousands and millions exist only in dis
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from hjulet.domain.numbers import format_amount, parse_amount
 
@@ -21,8 +22,9 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse what is no exact number of öre: a float, NaN, Infinity or a third decimal."""
-        if not isinstance(self.kronor, Decimal) or not self.kronor.is_finite():
-            raise ValueError(f"not an amount: {self.kronor!r}")
+        given: object = self.kronor  # a float would pass unseen at run time
+        if not isinstance(given, Decimal) or not given.is_finite():
+            raise ValueError(f"not an amount: {given!r}")
         exact = self.kronor.quantize(_ORE)
         if exact != self.kronor:
             raise ValueError(f"not a whole number of öre: {self.kronor}")
@@ -69,4 +71,4 @@ def spread(amount: Money, *, parts: int) -> tuple[Money, ...]:
     """
     ore = int(amount.kronor / _ORE)
     cut = [ore * step // parts for step in range(parts + 1)]
-    return tuple(Money(Decimal(after - before) * _ORE) for before, after in zip(cut, cut[1:], strict=False))
+    return tuple(Money(Decimal(after - before) * _ORE) for before, after in pairwise(cut))

@@ -93,9 +93,7 @@ class Grant:
 
     def allows(self, permission: Permission, *, above: Collection[str], on: date) -> bool:
         """Tell whether the grant allows something for a unit, whose own code is in ``above``."""
-        return (
-            permission in ROLES[self.role].permissions and self.unit in above and self.validity.holds(on)
-        )
+        return permission in ROLES[self.role].permissions and self.unit in above and self.validity.holds(on)
 
 
 @dataclass(frozen=True, kw_only=True)

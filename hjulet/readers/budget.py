@@ -40,6 +40,8 @@ _LARGEST = Decimal(10) ** 16  # DECIMAL(18, 2)
 
 _Value = TypeVar("_Value")
 
+_LONGEST = 200  # characters of a value that a message shows
+
 _SEVERITIES = {
     "missing-column": Severity.FATAL,
     "unknown-column": Severity.WARNING,
@@ -215,4 +217,5 @@ def _hash_content(rows: tuple[BudgetRow, ...]) -> str:
 
 def _problem(code: str, place: Place, **params: str) -> Problem:
     severity = _SEVERITIES.get(code, Severity.ERROR)
-    return Problem(code=code, severity=severity, place=place, params=params)
+    shown = {name: value[:_LONGEST] for name, value in params.items()}
+    return Problem(code=code, severity=severity, place=place, params=shown)

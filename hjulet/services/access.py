@@ -31,4 +31,3 @@ def require_anywhere(permission: Permission, *, by: Actor, at: datetime) -> None
 def may(permission: Permission, unit: str, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
     """Tell whether the actor may do this to a unit."""
     return unit in view and by.may(permission, above=view.above(unit), on=at.date())
-

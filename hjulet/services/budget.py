@@ -63,13 +63,15 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
 
 def _unknown(content: BudgetContent) -> list[Problem]:
     units = {unit.code for unit in organisation().units}
-    found = []
+    found: list[Problem] = []
     for kind, names, known in (
         ("unknown-unit", {row.unit for row in content.rows}, units),
         ("unknown-line", {row.line for row in content.rows if row.line}, set(RESULT_LINES)),
     ):
         found.extend(
-            Problem(code=kind, severity=Severity.ERROR, place=Place(file=content.file), params={"value": name})
+            Problem(
+                code=kind, severity=Severity.ERROR, place=Place(file=content.file), params={"value": name}
+            )
             for name in sorted(names - known)
         )
     return found

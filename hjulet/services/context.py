@@ -77,9 +77,7 @@ def surroundings(*, period: Period | None = None, by: Actor, at: datetime) -> Su
 
 def _units(books: Books, view: OrganisationView, *, by: Actor, at: datetime) -> tuple[UnitChoice, ...]:
     seen = [
-        unit
-        for unit in books.units_with_money
-        if may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+        unit for unit in books.units_with_money if may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     ]
     return tuple(
         UnitChoice(code=unit, name=view.units[unit].name, level=len(view.above(unit).intersection(seen)) - 1)

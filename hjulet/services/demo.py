@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.period import parse_period
+from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.setup_tables import (
     read_account_rules,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.period import Period
+from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError

@@ -104,9 +104,7 @@ def line_rows(
     )
 
 
-def voucher(
-    batch: str, key: str, *, snapshot: int | None = None, by: Actor, at: datetime
-) -> Voucher:
+def voucher(batch: str, key: str, *, snapshot: int | None = None, by: Actor, at: datetime) -> Voucher:
     """Open one voucher. Rows of units that the actor may not see are only counted and summed.
 
     Raises NotFoundError where there is no such voucher, or none of its rows is the actor's.

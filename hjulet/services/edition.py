@@ -164,7 +164,13 @@ def _register(
 ) -> Edition:
     report = built.report
     audit(
-        SEALED, folder_name(stamp.number), by=by, at=at, seal=stamp.seal, decision=decision, snapshot=report.snapshot
+        SEALED,
+        folder_name(stamp.number),
+        by=by,
+        at=at,
+        seal=stamp.seal,
+        decision=decision,
+        snapshot=report.snapshot,
     )
     return Edition.objects.create(
         number=stamp.number,

@@ -122,7 +122,13 @@ def figure(
     """Give one figure and those it rests on. Raises RefusedError for a reference that cannot be read."""
     ref = parse_reference(text)
     books = open_books(snapshot)
-    require(Permission.VIEW_FIGURES, ref.get("unit"), by=by, at=at, view=books.view(parse_period(ref.get("period"))))
+    require(
+        Permission.VIEW_FIGURES,
+        ref.get("unit"),
+        by=by,
+        at=at,
+        view=books.view(parse_period(ref.get("period"))),
+    )
     figures = books.resolve([ref])
     return figures[ref], figures
 

@@ -87,7 +87,9 @@ def import_sie(
     require_anywhere(Permission.IMPORT_LEDGER, by=by, at=at)
     content = read_sie(data, file=file)
     if unbalanced:
-        content = replace(content, facts=_with_problems(content.facts, allow_unbalanced(content.facts.problems)))
+        content = replace(
+            content, facts=_with_problems(content.facts, allow_unbalanced(content.facts.problems))
+        )
     if not content.facts.accepted:
         return ImportOutcome(facts=content.facts, status="refused")
     try:
@@ -143,8 +145,8 @@ def control_faults(stored: Sequence[BatchControl], expected: Sequence[BatchFacts
 
 def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at: datetime) -> ImportOutcome:
     facts = content.facts
-    owner, known = _company(facts, company)
-    if known and (earlier := _same_content(owner, facts)):
+    owner = _find_company(facts, company) or _new_company(facts, company)
+    if earlier := _same_content(owner, facts):
         return _already(facts, earlier)
     key = _next_key(facts)
     ensure_empty(ledger_root())
@@ -169,9 +171,11 @@ def _register(
     """Write the rows of a batch whose files lie ready; the caller holds lock and transaction."""
     facts = content.facts
     warnings = list(facts.problems)
-    if owner.pk is None:
+    known = _find_company(facts, owner.code)
+    if known is None:
         owner.save()
         warnings.append(_unknown_company(facts, owner))
+    owner = known or owner
     if earlier := _same_content(owner, facts):
         return _already(facts, earlier)
     replaced = _overlapping(owner, _months(facts))
@@ -200,19 +204,23 @@ def _register(
     )
 
 
-def _company(facts: SieFile, code: str) -> tuple[Company, bool]:
-    """Find the company by organisation number, else by the code given; an unknown one is not yet saved."""
+def _find_company(facts: SieFile, code: str) -> Company | None:
+    """Find the company by organisation number, else by the code given."""
     found = Company.objects.filter(org_number=facts.org_number).first() if facts.org_number else None
-    found = found or (Company.objects.filter(code=code).first() if code else None)
-    if found is not None:
-        return found, True
+    return found or (Company.objects.filter(code=code).first() if code else None)
+
+
+def _new_company(facts: SieFile, code: str) -> Company:
+    """Make a company that is saved with its first batch; raises RefusedError without code and number."""
     if not (code or facts.org_number):
         raise RefusedError([_problem(facts, "missing-company", Severity.ERROR)])
-    return Company(code=code or facts.org_number, org_number=facts.org_number, name=facts.company), False
+    return Company(code=code or facts.org_number, org_number=facts.org_number, name=facts.company)
 
 
 def _same_content(owner: Company, facts: SieFile) -> Batch | None:
-    return Batch.objects.filter(company=owner, content=facts.content, status=BatchStatus.ACTIVE).first()
+    return Batch.objects.filter(
+        company__code=owner.code, content=facts.content, status=BatchStatus.ACTIVE
+    ).first()
 
 
 def _already(facts: SieFile, earlier: Batch) -> ImportOutcome:

@@ -54,8 +54,10 @@ def build_report(
     by: Actor,
     at: datetime,
 ) -> BuiltReport:
-    """Build a report, with its text as it stands or with ``source``. Raises RefusedError ``not-built`` for a kind that does not exist yet, and
-    ``not-a-year`` where the kind wants one; NotFoundError for a unit that is not the actor's.
+    """Build a report, with its text as it stands or with ``source``.
+
+    Raises RefusedError ``not-built`` for a kind that does not exist yet and ``not-a-year`` where the
+    kind wants one, and NotFoundError for a unit that is not the actor's.
     """
     if kind != annual.KIND:
         raise refused("not-built", kind=kind)
@@ -66,7 +68,10 @@ def build_report(
         raise refused("not-a-year", period=str(period))
     text = draft(kind, unit, period, by=by, at=at).source if source is None else source
     narrative = parse_narrative(
-        text, registry=REGISTRY, defaults={"unit": unit, "period": str(period)}, file=f"{kind} {unit} {period}"
+        text,
+        registry=REGISTRY,
+        defaults={"unit": unit, "period": str(period)},
+        file=f"{kind} {unit} {period}",
     )
     return _Annual(books=books, view=view, unit=unit, period=period, language=language).build(narrative)
 
@@ -144,7 +149,9 @@ class _Annual:
         words = {"year": str(self.period.year), "before": str(self.period.year - 1)}
         most = max(changes, key=lambda unit: changes[unit], default=None)
         grew = most is not None and changes[most] > 0
-        title = self._say(CHART["title"], unit=self._name(most)) if grew and most else self._say(CHART["flat"])
+        title = (
+            self._say(CHART["title"], unit=self._name(most)) if grew and most else self._say(CHART["flat"])
+        )
         subtitle = self._say(CHART["subtitle"], **words)
         return Chart(
             id=CHART_ID,
@@ -172,4 +179,3 @@ def _shown(inline: Inline, figures: Mapping[FigureRef, Figure]) -> Words | Shown
         return Words(inline.text)
     value = figures[inline.ref].value
     return ShownFigure(inline.ref, inline.form.write(value) if value is not None else "–")
-

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import astuple
 from datetime import datetime
 
 from django.db import transaction
@@ -22,7 +21,8 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
     """Replace the organisation. Raises RefusedError for an unknown parent or a unit under itself."""
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     found = [
-        Problem(code=code, severity=Severity.ERROR, params={"unit": unit}) for code, unit in faults(organisation)
+        Problem(code=code, severity=Severity.ERROR, params={"unit": unit})
+        for code, unit in faults(organisation)
     ]
     if found:
         raise RefusedError(found)
@@ -39,7 +39,7 @@ def set_mapping(
     """Write a new version of the mapping and give the number of the snapshot that names it."""
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     account_rules, unit_rules = tuple(accounts), tuple(units)
-    content = hashlib.sha256(repr([astuple(rule) for rule in (*account_rules, *unit_rules)]).encode()).hexdigest()
+    content = hashlib.sha256(repr((account_rules, unit_rules)).encode()).hexdigest()
     with transaction.atomic():
         lock_snapshots()
         version = MappingVersion.objects.create(content=content, created_by=by.id, created_at=at)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from hjulet.domain.budget import BudgetRow
+from hjulet.domain.budget import BudgetRow, BudgetVersion
 
 
 class BudgetImport(models.Model):
@@ -42,6 +42,6 @@ class BudgetAmount(models.Model):
             account=self.account,
             period=self.period,
             amount=self.amount,
-            version=self.version,
+            version=BudgetVersion(self.version),
             decided=self.decided,
         )

@@ -12,7 +12,9 @@ SIE = {
     "unclosed-brace": N_("En klammer i {label} är fel: {cause}. Rätta verifikatet i källsystemet."),
     "missing-required": N_("{label} {field} {value} saknas eller går inte att läsa, och måste finnas."),
     "missing-optional": N_("{label} {field} saknas. Filen kan läsas ändå."),
-    "bad-amount": N_("Beloppet ”{value}” i {label} går inte att läsa. Skriv kronor med punkt och högst två decimaler."),
+    "bad-amount": N_(
+        "Beloppet ”{value}” i {label} går inte att läsa. Skriv kronor med punkt och högst två decimaler."
+    ),
     "bad-date": N_("Datumet ”{value}” i {label} finns inte. Skriv ÅÅÅÅMMDD."),
     "odd-object-list": N_("Objektlistan {value} i {label} har inte jämna par av dimension och objekt."),
     "undecodable": N_("Tecknet {value} går inte att tolka i någon teckenkodning ({cause})."),
@@ -20,14 +22,22 @@ SIE = {
         "Verifikat {series} {number} {date} balanserar inte: skillnaden är {difference} kr. "
         "Rätta det i källsystemet, eller släpp in det med ett uttryckligt val."
     ),
-    "duplicate-voucher": N_("Verifikat {series} {number} {date} finns redan på rad {first}. Dubbla belopp släpps inte in."),
-    "repeated-number": N_("Verifikatnummer {series} {number} används även på rad {first}, med ett annat datum."),
+    "duplicate-voucher": N_(
+        "Verifikat {series} {number} {date} finns redan på rad {first}. Dubbla belopp släpps inte in."
+    ),
+    "repeated-number": N_(
+        "Verifikatnummer {series} {number} används även på rad {first}, med ett annat datum."
+    ),
     "two-current-years": N_("Filen har två innevarande räkenskapsår (#RAR 0), det första på rad {first}."),
     "undeclared-account": N_("Konto {account} används på {count} rader men finns inte i kontoplanen."),
-    "undeclared-object": N_("Objekt {object} i dimension {dimension} används på {count} rader men är inte deklarerat."),
+    "undeclared-object": N_(
+        "Objekt {object} i dimension {dimension} används på {count} rader men är inte deklarerat."
+    ),
     "opening-differs": N_("Konto {account}: ingående balans {opening} är inte fjolårets utgående {closing}."),
     "opening-not-zero": N_("Resultatkonto {account} har ingående balans {value}."),
-    "balance-mismatch": N_("Konto {account}: filens utgående balans är {stated}, ingående plus rader ger {computed}."),
+    "balance-mismatch": N_(
+        "Konto {account}: filens utgående balans är {stated}, ingående plus rader ger {computed}."
+    ),
     "result-mismatch": N_("Konto {account}: filens resultat är {stated}, raderna ger {computed}."),
     "duplicate-balance": N_("Samma saldo för konto {account} står även på rad {first}."),
     "date-outside-year": N_("Datumet {value} ligger utanför räkenskapsåret. {series} {number} {account}"),
@@ -69,14 +79,20 @@ CAUSES = {
 BUDGET = {
     "not-readable": N_("Filen går inte att läsa: {cause}. Spara den som csv eller xlsx och försök igen."),
     "empty-file": N_("Filen är tom."),
-    "missing-column": N_("Kolumnen {column} saknas. Rubrikraden är unit;line;account;period;amount;version;decided."),
+    "missing-column": N_(
+        "Kolumnen {column} saknas. Rubrikraden är unit;line;account;period;amount;version;decided."
+    ),
     "unknown-column": N_("Kolumnen ”{value}” är okänd och läses inte."),
     "missing-value": N_("Ett värde saknas i kolumnen {column}."),
-    "bad-period": N_("Perioden ”{value}” går inte att läsa. Skriv 2017, 2017-08, 2017-T2 eller 2017-01..2017-08."),
+    "bad-period": N_(
+        "Perioden ”{value}” går inte att läsa. Skriv 2017, 2017-08, 2017-T2 eller 2017-01..2017-08."
+    ),
     "bad-version": N_("Versionen ”{value}” är okänd. Skriv original eller revised."),
     "duplicate-row": N_("Raden står även på rad {first}. Dubbla belopp släpps inte in."),
     "error-in-cell": N_("Cellen innehåller felvärdet {value}. Rätta formeln i arket."),
-    "formula-without-value": N_("Cellen har en formel utan sparat värde. Öppna arket i Excel, spara och försök igen."),
+    "formula-without-value": N_(
+        "Cellen har en formel utan sparat värde. Öppna arket i Excel, spara och försök igen."
+    ),
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
 }
 
@@ -111,7 +127,9 @@ REFUSAL = {
     "internal": N_("Något gick fel i programmet: {fault}"),
     "no-data": N_("Ingenting är inläst än. Läs in en huvudboksfil eller kör hjulet demo."),
     "not-a-year": N_("Årsrapporten gäller ett helt år; {period} är inte det."),
-    "home-not-empty": N_("Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."),
+    "home-not-empty": N_(
+        "Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."
+    ),
     "needs-migrate": N_("Hemmet {home} är från en annan version. Kör hjulet migrate."),
     "home-not-writable": N_("Hemmet {home} går inte att skriva i."),
     "home-empty": N_("Hemmet {home} är tomt. Kör hjulet demo eller hjulet migrate."),
@@ -125,7 +143,9 @@ REFUSAL = {
     "bad-json": N_("Indata är inte ett JSON-objekt med belopp som text eller heltal: {cause}."),
     "missing-input": N_("Regeln {rule} behöver fältet {field}."),
     "unknown-input": N_("Regeln {rule} har inget fält {field}."),
-    "bad-input": N_("Fältet {field} har värdet {value}. Skriv ett belopp som text med punkt, eller ett heltal."),
+    "bad-input": N_(
+        "Fältet {field} har värdet {value}. Skriv ett belopp som text med punkt, eller ett heltal."
+    ),
     "no-such-edition": N_("Utgåvan eller mappen ”{edition}” finns inte."),
     "bad-anchor": N_("Filen {file} är ingen lista med nummer och försegling: {cause}."),
     "rebuild-needs-home": N_("--rebuild frågar om talen och kan bara göras på utgåvor i det egna hemmet."),
@@ -145,7 +165,9 @@ SAID = {
     "withdrawn": N_("Sats {batch} är återkallad."),
     "sealed": N_("Utgåva {number} är förseglad: {seal}"),
     "verified": N_("{editions} utgåvor är hela. Högsta bekräftade: {anchored}."),
-    "not-verified": N_("Utgåvorna är inte som de förseglades. Granskade: {editions}, högsta bekräftade: {anchored}."),
+    "not-verified": N_(
+        "Utgåvorna är inte som de förseglades. Granskade: {editions}, högsta bekräftade: {anchored}."
+    ),
 }
 
 FAULTS = {
@@ -158,9 +180,13 @@ FAULTS = {
     "not-canonical": N_("{file} i utgåva {edition} är inte skriven i sin enda tillåtna form."),
     "wrong-seal": N_("Förseglingen för utgåva {edition} stämmer inte med innehållet."),
     "wrong-number": N_("Mappen för utgåva {edition} innehåller en annan utgåva."),
-    "wrong-previous-manifest": N_("Utgåva {edition} bygger på ett annat manifest än den föregående utgåvans."),
+    "wrong-previous-manifest": N_(
+        "Utgåva {edition} bygger på ett annat manifest än den föregående utgåvans."
+    ),
     "wrong-previous-seal": N_("Utgåva {edition} anger en annan försegling för den föregående utgåvan."),
     "duplicate-edition": N_("Utgåva {edition} finns två gånger."),
     "missing-edition": N_("Utgåva {edition} saknas i kedjan."),
-    "anchor-mismatch": N_("Förseglingen för utgåva {edition} är en annan än den som bekräftats utanför systemet."),
+    "anchor-mismatch": N_(
+        "Förseglingen för utgåva {edition} är en annan än den som bekräftats utanför systemet."
+    ),
 }

@@ -7,13 +7,14 @@ years (a warning): ``från 204,9 till 213,3 mnkr, en ökning med 8,4 mnkr eller 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hjulet.domain.factcheck.claims import Claim, Role, not_checked, read_claims
+from hjulet.domain.factcheck.claims import Claim, not_checked, read_claims
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import Facts, Measure
 from hjulet.domain.factcheck.marks import Marked
 from hjulet.domain.factcheck.model import FactCheck, Finding, Reason
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind, Quantity
+from hjulet.domain.factcheck.roles import Role
 from hjulet.domain.factcheck.scope import Scope
 from hjulet.domain.problem import Severity
 

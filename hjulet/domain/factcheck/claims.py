@@ -7,22 +7,13 @@ between them. What cannot be placed with certainty is returned as unchecked, wit
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from hjulet.domain.factcheck.facts import VARIANCE, Measure
-from hjulet.domain.factcheck.marks import Direction, Marked, Metric
+from hjulet.domain.factcheck.facts import Measure
+from hjulet.domain.factcheck.marks import Marked, Metric
 from hjulet.domain.factcheck.model import Reason, Unchecked
 from hjulet.domain.factcheck.quantities import Kind, Quantity
+from hjulet.domain.factcheck.roles import Role, is_variance, read_role
 from hjulet.domain.factcheck.scope import Scope, years_of
-from hjulet.domain.factcheck.words import MetricWord
-
-
-class Role(StrEnum):
-    """How a quantity is meant: a level, a change since the base year, a share of the appropriation."""
-
-    LEVEL = "level"
-    CHANGE = "change"
-    SHARE = "share"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,45 +35,7 @@ class Claim:
     word: str
 
 
-_SHARE = re.compile(
-    r"\s+av\s+(?:\w+\s+){0,2}?(?:kommunbidrag|nämndbidrag|budget|anslag)(?:et|en)?\b", re.IGNORECASE
-)
-_OTHER_SHARE = re.compile(r"\s+av\s|\s+(?:i|på)\s+\w+andel", re.IGNORECASE)
-_COMPARATIVE = re.compile(
-    r"\)?(?:\s*\([^)]*\)|\s+eller\s+[\d,]+\s?(?:procent|%))?"
-    r"\s+(?P<word>mer|mindre|högre|lägre|bättre|sämre|större|dyrare|billigare)\b",
-    re.IGNORECASE,
-)
-_THAN_YEAR = re.compile(
-    r"[\w\s]*?\b(?:än|jämfört med|mot)\s+(?:(?:under|år|i|för|utfallet|bokslutet)\s+)*"
-    r"(?:(?:19|20)\d\d|föregående|förra|fjol|året (?:innan|före))",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?P<lead>[^\s\d]+)\s+(?:(?:cirka|ca\.?|c:a|drygt|lite|knappt|nästan|närmare|omkring|runt|ungefär|hela|totalt"
-    r"|sammanlagt|netto|i stort sett|plus|minus|därmed|således)\s+)*$|(?P<bracket>\()\s*$",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    r"\s*(?:,|\()?\s*(?:eller|motsvarande|vilket motsvarar|dvs\.?|det vill säga|och)?\s*(?:cirka|ca|drygt|knappt|omkring)?\s*",
-    re.IGNORECASE,
-)
 _IN_METRIC = re.compile(r"\s+i\s+(?:totala?\s+|ökade?\s+)?$", re.IGNORECASE)
-_BETTER = {
-    "mer": 1,
-    "högre": 1,
-    "större": 1,
-    "dyrare": 1,
-    "bättre": 1,
-    "mindre": -1,
-    "lägre": -1,
-    "billigare": -1,
-    "sämre": -1,
-}
-_RIGHT_BEFORE = re.compile(r"\s(?:(?:sin|sina|sitt)\s)?", re.IGNORECASE)
-_LEVEL_LEADS = frozenset(
-    "till från på om är var blev blir mot än ( : och visar visade utgör utgjorde".split()
-)
 _FAR = 130
 """Characters between a metric and its number beyond which the link is too weak."""
 
@@ -105,7 +58,7 @@ class Reader:
         reason = self._barrier(quantity.start) or self._barrier(metric.start)
         if reason:
             return reason
-        placed = self._role(quantity, metric)
+        placed = read_role(self.marked, quantity, metric)
         if placed is None or (metric.end <= quantity.start and not self.is_linked(metric, to=quantity.start)):
             return Reason.SEVERAL_READINGS
         role, sign, word = placed
@@ -123,7 +76,7 @@ class Reader:
         self, metric: Metric, *, at: int, role: Role, quantity: Quantity | None, sign: int | None, word: str
     ) -> Claim | Reason:
         place = quantity.start if quantity else metric.start
-        if not _is_variance(metric.word) and self.marked.mentions_budget(place) and role is not Role.SHARE:
+        if not is_variance(metric.word) and self.marked.mentions_budget(place) and role is not Role.SHARE:
             return Reason.SEVERAL_READINGS
         units = self.scope.subject(self.marked, at=place, end=at, metric=metric, before=self.before)
         if not units:
@@ -170,75 +123,6 @@ class Reader:
         meant = [m for m in near if m.word.measures or not self.marked.is_compared(m.start)]
         return meant[-1] if meant else None
 
-    def _role(self, quantity: Quantity, metric: Metric) -> tuple[Role, int | None, str] | None:
-        """Tell how a quantity is meant, which way it is worded, and by which word; none if unclear."""
-        tail = self.marked.text[quantity.end :]
-        if quantity.kind is Kind.PERCENT and (_SHARE.match(tail) or _OTHER_SHARE.match(tail)):
-            whole = _SHARE.match(tail) and _is_variance(metric.word)
-            return (Role.SHARE, metric.word.sign, metric.text) if whole else None
-        if comparative := _COMPARATIVE.match(tail):
-            word = comparative["word"].lower()
-            than_year = _THAN_YEAR.match(tail, comparative.end())
-            return (Role.CHANGE, _BETTER[word], word) if than_year else None
-        if metric.word.change is not None:
-            return Role.CHANGE, metric.word.change or None, metric.text
-        change = self._change(quantity, metric)
-        if change:
-            return Role.CHANGE, change.word.sign, change.text
-        if quantity.kind is Kind.PERCENT or not self._is_level(quantity, metric):
-            return None
-        return Role.LEVEL, metric.word.sign, metric.text
-
-    def _is_level(self, quantity: Quantity, metric: Metric) -> bool:
-        """Tell whether the word before a quantity makes it a level: ``uppgick till``, ``nettokostnaden, 5,0``."""
-        lead = lead_word(self.marked.text, quantity)
-        if lead == "med":
-            return _is_variance(metric.word) or self.marked.is_compared(quantity.start)
-        return lead in _LEVEL_LEADS or metric.start >= quantity.end or metric.text.lower().endswith(lead)
-
-    def _change(self, quantity: Quantity, metric: Metric) -> Direction | None:
-        """Find the direction that makes a quantity a change: ``ökade med 8,4``, ``en ökning på 8,4``."""
-        text = self.marked.text
-        first = self._pair_of(quantity)
-        lead = lead_word(text, first)
-        between = [d for d in self.marked.directions if metric.end <= d.start < first.start]
-        if not _is_variance(metric.word):
-            between = [d for d in between if d.word.form != "value"]
-        definite = self.marked.is_definite(metric)
-        if whole := self.marked.change_of(metric):
-            return whole
-        adjective = (
-            [
-                d
-                for d in self.marked.directions
-                if definite and _RIGHT_BEFORE.fullmatch(text[d.end : metric.start])
-            ]
-            if metric.end <= quantity.start
-            else []
-        )
-        if lead in ("till", "från") and not (between and between[-1].word.form == "noun" and lead == "till"):
-            return None
-        for direction in reversed(between):
-            led = lead in ("med", "(", "på", "hela", direction.text.lower())
-            if direction.word.form == "noun" or (direction.word.form in ("verb", "value") and led):
-                return direction
-        return adjective[-1] if adjective and not between else None
-
-    def _pair_of(self, quantity: Quantity) -> Quantity:
-        """Find the first of a pair: of ``8,4 mnkr eller 4,1 procent``, the amount."""
-        others = [q for q in self.marked.quantities if q.end <= quantity.start and q.kind != quantity.kind]
-        if others and _PAIR.fullmatch(self.marked.text[others[-1].end : quantity.start]):
-            return others[-1]
-        return quantity
-
-
-def lead_word(text: str, quantity: Quantity) -> str:
-    """Tell the word before a quantity, hedges passed over: ``med``, ``till``, ``från``, ``på``, ``(``."""
-    match = _LEAD.search(text[: quantity.start])
-    if match is None:
-        return ""
-    return (match["lead"] or match["bracket"]).lower().strip(",")
-
 
 def read_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim], list[Unchecked]]:
     """Read all the claims that the quantities of a document make, and what could not be read."""
@@ -270,10 +154,6 @@ def readers(scope: Scope, sentences: Sequence[Marked]) -> list[Reader]:
 def not_checked(marked: Marked, reason: Reason) -> Unchecked:
     """Say that a claim of a sentence was not judged."""
     return Unchecked(line=marked.sentence.line, quote=marked.sentence.text, reason=reason)
-
-
-def _is_variance(word: MetricWord) -> bool:
-    return VARIANCE in word.measures
 
 
 def _period_word(scope: Scope) -> str:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hjulet.domain.factcheck.amounts import readings
-from hjulet.domain.factcheck.claims import Claim, Reader, Role, not_checked, read_claims, readers
+from hjulet.domain.factcheck.claims import Claim, Reader, not_checked, read_claims, readers
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import VARIANCE, Facts
 from hjulet.domain.factcheck.marks import Direction, Marked, Metric
 from hjulet.domain.factcheck.model import FactCheck, Finding, Unchecked
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind
+from hjulet.domain.factcheck.roles import Role
 from hjulet.domain.factcheck.scope import Scope
 from hjulet.domain.numbers import format_amount, format_number
 from hjulet.domain.problem import Severity
@@ -29,7 +30,8 @@ _LEAST = Decimal(500)
 """Kronor: a change that no printed thousand shows points no way."""
 
 _STATED = re.compile(
-    r"(?:redovisa\w*|uppvisa\w*|visa\w*|gör|gjorde|gick|går|gav|ger|blev|har|hade|lämna\w*|är|var|(?:går|gick|gått) med)\s+"
+    r"(?:redovisa\w*|uppvisa\w*|visa\w*|gör|gjorde|gick|går|gav|ger|blev|har|hade|lämna\w*|är|var"
+    r"|(?:går|gick|gått) med)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -97,7 +99,7 @@ def _is_stated(marked: Marked, metric: Metric) -> bool:
 
 
 def _direction_of(reader: Reader, metric: Metric) -> Direction | None:
-    """Find the direction said of a metric: ``intäkterna sjönk``, ``sjönk intäkterna``, ``minskade sin ...``."""
+    """Find the direction said of a metric: ``intäkterna sjönk``, ``minskade sin nettokostnad``."""
     marked = reader.marked
     if not marked.is_definite(metric):
         return None

@@ -12,15 +12,18 @@ from hjulet.domain.factcheck.document import TextTable, clean
 from hjulet.domain.factcheck.quantities import read_digits
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+\u2212–-]?)\s*(?P<digits>\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)\s*(?P<trail>[\u2212-]?)"
+    r"(?P<sign>[+\u2212–-]?)\s*(?P<digits>\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?)\s*(?P<trail>[\u2212-]?)"
 )
 _BLANK = re.compile(r"[\s–—\u2212-]*")
 _NOT_ADDED = re.compile(
-    r"%|procent|utveckling|tillväxt|andel|index|snitt|medel(?!\b)|\bper\b|kvot|/inv|frånvaro|soliditet|grad\b|\brank",
+    r"%|procent|utveckling|tillväxt|andel|index|snitt|medel(?!\b)|\bper\b|kvot|/inv|frånvaro"
+    r"|soliditet|grad\b|\brank",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:tkr|mnkr|mkr|kr|kronor|belopp|antal)\b|budget|bokslut|utfall|bidrag|kostnad|intäkt|resultat|anslag|prognos",
+    r"\b(?:tkr|mnkr|mkr|kr|kronor|belopp|antal)\b|budget|bokslut|utfall|bidrag|kostnad|intäkt"
+    r"|resultat|anslag|prognos",
     re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(r"(?:\d{1,2}/\d{1,2}\s*)?(?:19|20)\d\d(?:-\d\d){0,2}\*?")

@@ -29,7 +29,8 @@ _QUOTED = re.compile(r"”[^”]*”|“[^”“]*[”“]|\"[^\"]*\"|»[^«»]*
 _YEAR = re.compile(r"(?<![\w.,:/-])((?:19|20)\d\d)(?![\w:/]|[.,]\d|\s?(?:tkr|mnkr|mkr|kr|kronor|procent|%))")
 _DEFINITE = re.compile(r"(?:en|na|et|ens|ets|nas|at|ade)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(
-    r"\b(?:\w+(?:ens|ets|ings|rnas)|\w+:s|sin|sina|sitt|totala|samlade|\d{4} års)\s(?:(?:totala|samlade)\s)?$",
+    r"\b(?:\w+(?:ens|ets|ings|rnas)|\w+:s|sin|sina|sitt|totala|samlade|\d{4} års)\s(?:(?:totala"
+    r"|samlade)\s)?$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:av|i)\s(?:(?:den|de|årets|totala|samlade)\s)*", re.IGNORECASE)

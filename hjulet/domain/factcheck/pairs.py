@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hjulet.domain.factcheck.claims import lead_word
 from hjulet.domain.factcheck.marks import Direction, Marked
 from hjulet.domain.factcheck.quantities import Kind, Quantity, inherit_unit
+from hjulet.domain.factcheck.roles import lead_word
 
 _COMPARED = re.compile(
     r"[^;]{0,40}?(?:jämfört med|jämföra med|från|mot|gentemot)\b[^;\d]{0,60}(?:(?:19|20)\d\d[^;\d]{0,50})?$",

@@ -93,7 +93,8 @@ _NOISE = re.compile(
             rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?=\s(?:{_MONTHS})\b)",
             r"\bkl\.?\s?\d{1,2}[.:]\d\d",
             r"\b(?:s|sid)\.\s?\d+",
-            r"\b(?:sidan|punkt|punkten|mål|nr|bilaga|tabell|diagram|avsnitt|kapitel|not|fotnot|åk|årskurs|dag)"
+            r"\b(?:sidan|punkt|punkten|mål|nr|bilaga|tabell|diagram|avsnitt|kapitel|not|fotnot|åk"
+            r"|årskurs|dag)"
             r"\s\d+(?:[.\-–]\d+)*\b",
             r"\b\d+(?:\.\d+){2,}|\b\d{1,2}:[ea]\b",
         )

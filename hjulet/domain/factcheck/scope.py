@@ -17,9 +17,12 @@ from hjulet.domain.factcheck.marks import Marked, Metric
 _CONTEXT = r"(?:enhet|avdelning|verksamhet|kontor|förvaltning|nämnd|organisation)(?:en|et)s?"
 _ORGANISATIONS = (
     r"[\w-]*(?:nämnden|nämnderna|styrelsen|förvaltningen|förvaltningarna|bolaget|bolagen|koncernen|kommunen"
-    r"|kommuner|kommunerna|förbundet|regionen|landstinget|riket|länet|staten|verket|myndigheten|skolan|skolorna"
-    r"|omsorgen|vården|tjänsten|sektorn|projekte[tn]|enheten|enheterna|avdelningen|avdelningarna|kontoret|kontoren"
-    r"|fonden|stiftelsen|föreningen|verksamheterna|området|områdena|biblioteket|förskolan|teatern|museet|gruppen)s?"
+    r"|kommuner|kommunerna|förbundet|regionen|landstinget|riket|länet|staten|verket|myndigheten"
+    r"|skolan|skolorna"
+    r"|omsorgen|vården|tjänsten|sektorn|projekte[tn]|enheten|enheterna|avdelningen|avdelningarna"
+    r"|kontoret|kontoren"
+    r"|fonden|stiftelsen|föreningen|verksamheterna|området|områdena|biblioteket|förskolan|teatern"
+    r"|museet|gruppen)s?"
 )
 _FOREIGN = re.compile(rf"(?<![\w-])(?:{_ORGANISATIONS})(?!\w)", re.IGNORECASE)
 _GENERIC = re.compile(rf"(?<![\w-])(?:{_CONTEXT})(?!\w)", re.IGNORECASE)
@@ -36,17 +39,23 @@ _QUALIFIED = re.compile(
 )
 _QUALIFIED_AFTER = re.compile(
     r"(?:\s*(?:eller|,|\()\s*[\d,\s]+(?:procent|%|mnkr|mkr|tkr)\)?)?"
-    r"(?:\s+(?:mest|särskilt|framför allt|främst))?\s+(?:för|inom|vid|hos|på|i|avseende|gällande|rörande|av)\s+(?:den\s)?(?P<noun>[^\s,.]+)"
+    r"(?:\s+(?:mest|särskilt|framför allt|främst))?\s+(?:för|inom|vid|hos|på|i|avseende|gällande"
+    r"|rörande|av)\s+(?:den\s)?(?P<noun>[^\s,.]+)"
 )
 _OWNER = re.compile(r"(?P<noun>[\w-]+s)\s+(?:(?:totala|samlade|ökade|minskade|egna|ekonomiska)\s+)*$")
 _NEUTRAL = re.compile(
-    r"[-−–+]?\d.*|år(?:et|ets|s)?|helår(?:et|ets)?|period(?:en|ens)?|bokslut(?:et)?|jämförelse|förhållande|relation|sig|nivå"
+    r"[-−–+]?\d.*|år(?:et|ets|s)?|helår(?:et|ets)?|period(?:en|ens)?|bokslut(?:et)?|jämförelse"
+    r"|förhållande|relation|sig|nivå"
     r"|samma|drygt|knappt|cirka|ca\.?|omkring|runt|nästan|närmare|hela|totalt|sammanlagt|netto|motsvarande"
-    r"|föregående|förra|fjolårets|fjol|genomsnitt|stort|det|detta|den|denna|de|båda|dess|samtliga|samlade|totala"
+    r"|föregående|förra|fjolårets|fjol|genomsnitt|stort|det|detta|den|denna|de|båda|dess|samtliga"
+    r"|samlade|totala"
     r"|verksamhetens|samtidigt|därmed|således|sedan|sammantaget|dock|även|också|här|slutligen|vidare|däremot"
-    r"|under|trots|jämfört|både|utfallet|årsredovisningen|kommunfullmäktige|ungefär|minst|högst|minus|plus|en|ett"
-    r"|tre|två|hittills|nu|vi|ekonomiskt|resultatmässigt|tillsammans|räknat|mätt|procentuellt|kronor|väsentligen"
-    r"|grund|huvudsak|helårsbasis|bokslutet|driften|driftredovisningen|all|alla|efter|som|att|budget(?:en)?|tkr|mnkr|mkr",
+    r"|under|trots|jämfört|både|utfallet|årsredovisningen|kommunfullmäktige|ungefär|minst|högst"
+    r"|minus|plus|en|ett"
+    r"|tre|två|hittills|nu|vi|ekonomiskt|resultatmässigt|tillsammans|räknat|mätt|procentuellt|kronor"
+    r"|väsentligen"
+    r"|grund|huvudsak|helårsbasis|bokslutet|driften|driftredovisningen|all|alla|efter|som|att"
+    r"|budget(?:en)?|tkr|mnkr|mkr",
     re.IGNORECASE,
 )
 
@@ -181,9 +190,8 @@ def _unknown_nouns(marked: Marked) -> list[tuple[int, int]]:
     """Find names with a capital, and nouns that open the sentence as its subject or place."""
     text = marked.text
     spans = [match.span() for match in _NAME.finditer(text) if match[0] not in _NO_NAMES]
-    for pattern in (_NOUN_FIRST, _PLACE_FIRST):
-        if (match := pattern.match(text)) and not _NEUTRAL.fullmatch(match["noun"]):
-            spans.append(match.span("noun"))
+    first = [match for pattern in (_NOUN_FIRST, _PLACE_FIRST) if (match := pattern.match(text))]
+    spans += [match.span("noun") for match in first if not _NEUTRAL.fullmatch(match["noun"])]
     metrics = [(metric.start, metric.end) for metric in marked.metrics]
     return [
         (start, end)

@@ -4,8 +4,11 @@ import re
 
 _END = re.compile(r"(?<=[.!?])[\"”»)]*\s+(?=[\"”»(]*[A-ZÅÄÖ0-9])")
 _ABBREVIATIONS = frozenset(
-    "t.ex. ex. bl.a. a. m.m. m.fl. d.v.s. dvs. ca. kap. inkl. exkl. resp. nr. s. sid. p.g.a. pga. o.s.v. osv. "
-    "f.d. jfr. st. prel. kl. tel. mkr. mnkr. tkr. ang. avs. f.n. fr.o.m. t.o.m. u.a. v. dnr. bil. jmf. jmfr.".split()
+    (
+        "t.ex. ex. bl.a. a. m.m. m.fl. d.v.s. dvs. ca. kap. inkl. exkl. resp. nr. s. sid. p.g.a. pga. o.s.v. "
+        "osv. f.d. jfr. st. prel. kl. tel. mkr. mnkr. tkr. ang. avs. f.n. fr.o.m. t.o.m. u.a. v. "
+        "dnr. bil. jmf."
+    ).split()
 )
 
 
@@ -14,7 +17,7 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
     sentences: list[tuple[int, str]] = []
     start = 0
     for match in _END.finditer(text):
-        last_word = text[start : match.start() + 1].split()[-1].lower()
+        last_word = text[start : match.start() + 1].rsplit(maxsplit=1)[-1].lower()
         if last_word in _ABBREVIATIONS and not _amount_before(text[start : match.start()]):
             continue
         sentences.append((start, text[start : match.start()].strip()))

@@ -92,8 +92,10 @@ _SIGNED: tuple[tuple[str, tuple[Measure, ...], int | None], ...] = (
 )
 _SPENT = r"kostat|kostade"
 _SHIELDS = (
-    r"(?:övriga|andra|vissa|diverse|tillkommande|externa|interna|direkta|extra) (?:kostnader(?:na)?|intäkter(?:na)?)",
-    r"[\w-]*(?:kostnad|intäkt|bidrag|avgift|ersättning|investering|skuld|utgift|frånvaro|index|andel|antal|köp"
+    r"(?:övriga|andra|vissa|diverse|tillkommande|externa|interna|direkta|extra) (?:kostnader(?:na)?"
+    r"|intäkter(?:na)?)",
+    r"[\w-]*(?:kostnad|intäkt|bidrag|avgift|ersättning|investering|skuld|utgift|frånvaro|index|andel"
+    r"|antal|köp"
     r"|anslag|tillgång|soliditet|likviditet|volym)(?:en|er|erna|et|ets|ar|arna|s)?"
     r"(?:(?<=s)(?:ökning|minskning|utveckling)(?:en)?)?",
     r"(?:budget|ram|budgetram)(?:en)?|tilläggsanslag(?:et)?|andelen|antalet|tillgångar(?:na)?",
@@ -152,15 +154,18 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         Reason.PLANNED,
         _word(
             r"ska|skall|skulle|bör|kommer att|komma att|beräkna[st]\w*|beräknad\w*|(?:för)?vänta[st]\w*"
-            r"|planera\w*|föreslå\w*|mål(?:et|en)?|målvärde\w*|målsättning\w*|riktvärde\w*|tak(?:et)?|uppdra\w*"
-            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|räkna[rt]? med|räknade med|nästa år\w*|kommande|framöver|på sikt|kvarstår|kalkyl\w*|om \w+ (?:ökar|minskar)"
+            r"|planera\w*|föreslå\w*|mål(?:et|en)?|målvärde\w*|målsättning\w*|riktvärde\w*"
+            r"|tak(?:et)?|uppdra\w*"
+            r"|äska\w*|ansök\w*|begär\w*|antas|antagande\w*|räkna[rt]? med|räknade med|nästa år\w*"
+            r"|kommande|framöver|på sikt|kvarstår|kalkyl\w*|om \w+ (?:ökar|minskar)"
         ),
     ),
     (
         Reason.SEVERAL_READINGS,
         _word(
             r"exklusive|exkl\.?|inklusive|inkl\.?|justera\w*|rensa\w*|bortse\w*|undanta\w*|underliggande"
-            r"|jämförelsestörande|engångs\w*|inte|ej|inget|inga|ingen|varken|genomsnittlig\w*|i snitt|fasta priser"
+            r"|jämförelsestörande|engångs\w*|inte|ej|inget|inga|ingen|varken|genomsnittlig\w*"
+            r"|i snitt|fasta priser"
             r"|per (?:invånare|plats|elev|barn|brukare|person|år)|ofinansiera\w*"
         ),
     ),
@@ -168,7 +173,8 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         Reason.NO_PERIOD,
         _word(
             r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
-            r"|halvår\w*|kvartal\w*|tertial\w*|\w*månad\w*|våren|hösten|sommaren|vintern|ackumulera\w*|läsår\w*"
+            r"|halvår\w*|kvartal\w*|tertial\w*|\w*månad\w*|våren|hösten|sommaren|vintern"
+            r"|ackumulera\w*|läsår\w*"
             r"|mandatperiod\w*|årligen|per år|varje år"
         ),
     ),
@@ -176,13 +182,16 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
 """What keeps a clause from being judged as this year's outcome, and why."""
 
 BUDGET = _word(
-    r"budget(?:en|ens|erat|erade|erad)?|internbudget\w*|budgetram\w*|plan(?:en)?|ram(?:en)?|kommunsnittet|snittet"
+    r"budget(?:en|ens|erat|erade|erad)?|internbudget\w*|budgetram\w*|plan(?:en)?|ram(?:en)?"
+    r"|kommunsnittet|snittet"
 )
 """Compared with this, only a variance is judged: anything else is not a change between years."""
 
 EXPLANATION = _word(
-    r"beror|berodde|beroende på|till följd av|på grund av|p\.g\.a\.?|pga|förklara[st]\w*|förklaring\w*|orsak\w*"
-    r"|tack vare|härrör|avser|hänför\w*|främst|framför ?allt|huvudsakligen|bland annat|bl\.a\.?|varav|därav|består"
+    r"beror|berodde|beroende på|till följd av|på grund av|p\.g\.a\.?|pga|förklara[st]\w*"
+    r"|förklaring\w*|orsak\w*"
+    r"|tack vare|härrör|avser|hänför\w*|främst|framför ?allt|huvudsakligen|bland annat|bl\.a\.?"
+    r"|varav|därav|består"
     r"|genom att|eftersom|på så sätt|följd|kopplat till|kopplade till|ingår|fördela[st]\w*|däribland"
     r"|bidragit|bidrog|bidrar|medför\w*|lett till|leder till|ledde till|innebar att|innebär att|inneburit\w*"
     r"|påverka\w*|effekten|drivs av|inkludera\w*"
@@ -190,14 +199,16 @@ EXPLANATION = _word(
 """After this come causes and parts, which are not the whole."""
 
 CLAUSE = re.compile(
-    r";|:(?=\s)|,?\s(?=(?:vilket|vilka|medan|men|samtidigt som|att jämföra|att jämföras|där|fast|när|då|varpå)\b)"
+    r";|:(?=\s)|,?\s(?=(?:vilket|vilka|medan|men|samtidigt som|att jämföra|att jämföras|där|fast|när"
+    r"|då|varpå)\b)"
     r"|,\s(?=(?:som|och|en|ett|dvs|det vill säga|motsvarande)\b)|\s[–-]\s",
     re.IGNORECASE,
 )
 """Where a clause begins."""
 
 COMPARED = re.compile(
-    r"\b(?:jämfört med|jämförelse med|jämföra(?:s|t)? med|mot|gentemot|än|sedan|från|förhållande till|relation till)"
+    r"\b(?:jämfört med|jämförelse med|jämföra(?:s|t)? med|mot|gentemot|än|sedan|från"
+    r"|förhållande till|relation till)"
     r"(?:\s(?:år|utfallet|bokslutet|nivån|i|för|under|utgången av))*\s*$",
     re.IGNORECASE,
 )
@@ -210,17 +221,25 @@ LAST_YEAR = _word(
 THIS_YEAR = _word(r"årets|året|i år|helåret|under året|innevarande år")
 
 _LINKS = re.compile(
-    r"är|var|blev|blir|blivit|varit|bli|uppgå(?:r|tt)?|uppgick|landa[rt]|landade|hamna[rt]|hamnade|stanna(?:r|de)"
-    r"|sluta(?:r|de)|visa[rt]|visade|redovisa[rts]|redovisade|redovisades|har|hade|haft|innebär|innebar|ligger|låg"
+    r"är|var|blev|blir|blivit|varit|bli|uppgå(?:r|tt)?|uppgick|landa[rt]|landade|hamna[rt]|hamnade"
+    r"|stanna(?:r|de)"
+    r"|sluta(?:r|de)|visa[rt]|visade|redovisa[rts]|redovisade|redovisades|har|hade|haft|innebär"
+    r"|innebar|ligger|låg"
     r"|ger|gav|fick|får|går|gick|kom|summera[rs]|summerades|motsvara(?:r|de|nde)|gör|gjorde|utgör|utgjorde"
     r"|uppvisa[rt]|uppvisade|erhållit|kostat|kan|konstateras|noteras|beräknades"
-    r"|på|inom|hos|per|den|december|med|till|om|från|för|i|under|mot|än|över|vid|som|vilket|där|och|att|jämfört|jämförelse|jämföra[s]?"
+    r"|på|inom|hos|per|den|december|med|till|om|från|för|i|under|mot|än|över|vid|som|vilket|där|och"
+    r"|att|jämfört|jämförelse|jämföra[s]?"
     r"|förhållande|relation|gentemot|utfallet|utfall|bokslutet|bokslut|utgången|sedan|den|det|detta|de|en|ett"
-    r"|denna|så|mycket|totalt|total|totala|sammanlagt|sammantaget|drygt|knappt|cirka|ca|omkring|runt|ungefär|nästan"
-    r"|närmare|hela|netto|brutto|därmed|alltså|således|åter|återigen|även|också|dock|fortsatt|fortfarande|endast"
-    r"|bara|enbart|hittills|nu|sig|återigen|något|mest|helt|stort|sett|i|plus|minus|exakt|året|år|årets|åren|helåret"
-    r"|perioden|nivå|helhet|räknades|räknats|skrevs|fastställdes|upp|ned|ner|slutligen|vill|säga|in|sin|sina|sitt|föregående|förra|fjolåret|innan|tidigare|eller|dvs|alltjämt|istället|stället"
-    r"|procent|budget|budgeten|resultatet|samtidigt|däremot|emellertid|ytterligare|kraftig|viss|positiv|negativ|mkt"
+    r"|denna|så|mycket|totalt|total|totala|sammanlagt|sammantaget|drygt|knappt|cirka|ca|omkring|runt"
+    r"|ungefär|nästan"
+    r"|närmare|hela|netto|brutto|därmed|alltså|således|åter|återigen|även|också|dock|fortsatt"
+    r"|fortfarande|endast"
+    r"|bara|enbart|hittills|nu|sig|återigen|något|mest|helt|stort|sett|i|plus|minus|exakt|året|år"
+    r"|årets|åren|helåret"
+    r"|perioden|nivå|helhet|räknades|räknats|skrevs|fastställdes|upp|ned|ner|slutligen|vill|säga|in"
+    r"|sin|sina|sitt|föregående|förra|fjolåret|innan|tidigare|eller|dvs|alltjämt|istället|stället"
+    r"|procent|budget|budgeten|resultatet|samtidigt|däremot|emellertid|ytterligare|kraftig|viss"
+    r"|positiv|negativ|mkt"
     r"|\w+(?:igt|ligt|ellt|vis|samt|ivt|ärt|nt|art)",
     re.IGNORECASE,
 )

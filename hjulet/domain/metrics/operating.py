@@ -76,7 +76,9 @@ def _by_line(id: str, swedish: str, lines: tuple[str, ...], *, better: str) -> M
         params=_LINE_PARAMS,
         how=Leaf(source="ledger"),
         total=Formula(
-            inputs=lambda ref: _lines(ref, id, lines), compute=_sum, text=" + ".join(f"{id}[{x}]" for x in lines)
+            inputs=lambda ref: _lines(ref, id, lines),
+            compute=_sum,
+            text=" + ".join(f"{id}[{x}]" for x in lines),
         ),
         source=BODY,
         better=better,

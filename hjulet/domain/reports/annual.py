@@ -117,7 +117,10 @@ def _unit_row(
         cells={
             "appropriation": REGISTRY.ref("appropriation", this),
             "variance": REGISTRY.ref("budget_variance", this),
-            **{f"net_cost_{year}": REGISTRY.ref("net_cost", {"unit": unit, "period": str(year)}) for year in years},
+            **{
+                f"net_cost_{year}": REGISTRY.ref("net_cost", {"unit": unit, "period": str(year)})
+                for year in years
+            },
             "growth": REGISTRY.ref("net_cost_growth", this),
         },
         level=level,

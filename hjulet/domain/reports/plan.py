@@ -64,7 +64,8 @@ def rounding_shows(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> bool
     rows = {row.id: row for row in plan.rows}
     amounts = [column for column in plan.columns if column.unit in SCALES]
     return any(
-        _rounded(row, column, figures) != sum((_rounded(rows[part], column, figures) for part in row.parts), Decimal(0))
+        _rounded(row, column, figures)
+        != sum((_rounded(rows[part], column, figures) for part in row.parts), Decimal(0))
         for row in plan.rows
         if row.parts
         for column in amounts

@@ -30,11 +30,12 @@ class _Stated:
 
 def months_in_year(reading: Reading) -> Iterator[Problem]:
     """Find #PSALDO and #PBUDGET of a month outside the year that they name."""
+    years = {index: reading.year(index) for index in {balance.year_index for balance in reading.balances}}
     for balance in reading.balances:
-        year = reading.year(balance.year_index)
+        year = years[balance.year_index]
         if not balance.month or year is None or year.start is None or year.end is None:
             continue
-        if not f"{year.start:%Y-%m}" <= balance.month <= f"{year.end:%Y-%m}":
+        if not year.start.isoformat()[:7] <= balance.month <= year.end.isoformat()[:7]:
             yield problem("date-outside-year", balance.line, value=balance.month, account=balance.account)
 
 

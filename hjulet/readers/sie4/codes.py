@@ -35,11 +35,14 @@ SEVERITIES: dict[str, Severity] = {
 }
 
 
+_LONGEST = 200  # characters of a value that a message shows
+
+
 def problem(code: str, line: int | None = None, **params: object) -> Problem:
     """Make a problem of a SIE file at a line; the reader adds the file's name at the end."""
     return Problem(
         code=code,
         severity=SEVERITIES[code],
         place=Place(line=line),
-        params={name: str(value) for name, value in params.items()},
+        params={name: str(value)[:_LONGEST] for name, value in params.items()},
     )

@@ -59,7 +59,7 @@ def _record(text: str, line: int, problems: list[Problem]) -> Record | None:
         problems.append(problem("unclosed-brace", line, cause="text-beside-brace"))
         return Record(text[0], (), line)
     if text[0] != "#" or text[1:2].strip() == "":
-        problems.append(problem("not-a-label", line, value=text[:80]))
+        problems.append(problem("not-a-label", line, value=text))
         return None
     return _labelled(text, line, problems)
 

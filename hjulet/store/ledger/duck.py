@@ -42,8 +42,8 @@ def _compiled(question: str) -> tuple[str, tuple[str, ...], str]:
     for mark in used:
         sql = sql.replace(f"'${mark}'", f"${mark}")
     table = next(name for name in _FILES if f'"{name}"' in sql)
-    opened = f"WITH {table} AS (SELECT * FROM read_parquet($files, union_by_name=true))"
-    return f"{opened} SELECT * FROM ({sql})", used, table
+    opened = f"WITH {table} AS (SELECT * FROM read_parquet($files, union_by_name=true))"  # noqa: S608
+    return f"{opened} SELECT * FROM ({sql})", used, table  # noqa: S608 - names and SQL of our own; values are bound
 
 
 class DuckLedger:
@@ -61,7 +61,9 @@ class DuckLedger:
 
     def months(self, where: LedgerFilter) -> tuple[MonthSum, ...]:
         """Sum by month."""
-        return tuple(sorted((MonthSum(**_counted(row)) for row in self._ask("months", where)), key=lambda it: it.month))
+        return tuple(
+            sorted((MonthSum(**_counted(row)) for row in self._ask("months", where)), key=lambda it: it.month)
+        )
 
     def accounts(self, where: LedgerFilter) -> tuple[AccountSum, ...]:
         """Sum by account."""
@@ -77,8 +79,14 @@ class DuckLedger:
         """Page through the rows, newest first."""
         found = self._ask("vouchers", where, first_row=str(offset + 1), last_row=str(offset + limit))
         found.sort(key=lambda row: row["place"])
-        total_rows, amount = (found[0]["total_rows"], found[0]["total_amount"]) if found else (0, Decimal(0))
-        return RowPage(rows=tuple(_row(row) for row in found), total_rows=total_rows, amount=amount)
+        if not found:
+            return RowPage(rows=(), total_rows=0, amount=Decimal("0.00"))
+        first = found[0]
+        return RowPage(
+            rows=tuple(_row(row) for row in found),
+            total_rows=first["total_rows"],
+            amount=first["total_amount"],
+        )
 
     def voucher(self, batch: str, voucher: str) -> tuple[LedgerRow, ...]:
         """Give all the rows of one voucher; empty if there is none."""
@@ -90,14 +98,14 @@ class DuckLedger:
         found = (BatchControl(**row) for row in self._ask("control", _EVERYTHING))
         return tuple(sorted(found, key=lambda it: it.batch))
 
-    def _ask(self, question: str, where: LedgerFilter, **values: str) -> list[dict[str, Any]]:
+    def _ask(self, question: str, where: LedgerFilter, **marks: str) -> list[dict[str, Any]]:
         sql, used, table = _compiled(question)
-        given = {"first_month": where.first_month, "last_month": where.last_month, **values}
+        given = {"first_month": where.first_month, "last_month": where.last_month, **marks}
         files = [str(self._root / folder / _FILES[table]) for folder in self._folders]
         with _engine().cursor() as cursor:
             for name, mapping in self._codes.limited(where).items():
                 cursor.register(name, mapping)
-            values = {"files": files, **{mark: given[mark] for mark in used}}
+            values: dict[str, object] = {"files": files, **{mark: given[mark] for mark in used}}
             answer: pa.Table = cursor.sql(sql, params=values).to_arrow_table()
         rows: list[dict[str, Any]] = answer.to_pylist()
         return rows

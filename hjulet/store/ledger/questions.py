@@ -33,7 +33,9 @@ def _in_months(table: Table) -> BooleanColumn:
 def _mapped(table: Table) -> Table:
     """Join rows to their line and unit, and turn the amount to the statement's sign."""
     dated = table.filter(_in_months(table)).mutate(year=table.month.substr(0, 4))
-    joined = dated.join(_accounts, ["company", "year", "account"]).join(_units, ["company", "year", "responsibility"])
+    joined = dated.join(_accounts, ["company", "year", "account"]).join(
+        _units, ["company", "year", "responsibility"]
+    )
     return joined.mutate(signed=joined.amount * joined.sign)
 
 

@@ -10,12 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hjulet.documents.variance import side_of
-from hjulet.domain.figures import Figure, FigureRef
-from hjulet.domain.numbers import NO_BREAK_SPACE, SCALES, format_amount, format_number
+from hjulet.domain.figures import Figure, FigureRef, Unit
+from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
+from hjulet.domain.period import Period
 from hjulet.domain.reports.plan import display
-from hjulet.web.addresses import figure_url, here_but
+from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
+from hjulet.web.words import period_words, scale
 
 register = template.Library()
 
@@ -27,29 +29,65 @@ def figure(
     labels: Mapping[FigureRef, str],
     unit: str = "tkr",
     decimals: int = 0,
+    sign: str = "",
 ) -> SafeString:
-    """Show a figure as a link to where it comes from; nothing where there is no value.
+    """Show a figure in a table, as a link to where it comes from; nothing where there is no value.
 
-    ``unit`` is kr, tkr or mnkr; a percentage ignores it. The link says in words what the number is.
+    ``unit`` is kr, tkr or mnkr; a percentage ignores it. ``sign="turned"`` shows a cost, which is
+    negative in a statement, as a positive number. The link says in words what the number is.
     """
     found = figures[ref]
-    shown = _shown(found, unit, decimals)
-    if not shown:
-        return SafeString("")
-    in_words = f"{shown}{NO_BREAK_SPACE}{unit if found.unit == 'kr' else found.unit}"
+    if found.unit is Unit.KRONOR and found.value is not None:
+        shown = format_amount(-found.value if sign == "turned" else found.value, unit=unit, decimals=decimals)
+    else:
+        shown = display(found, unit=unit)
+    suffix = unit if found.unit is Unit.KRONOR else found.unit
+    return _link(found, shown, f"{shown}{NO_BREAK_SPACE}{suffix}", labels) if shown else SafeString("")
+
+
+@register.simple_tag
+def figure_said(
+    ref: FigureRef, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str], sign: str = ""
+) -> SafeString:
+    """Show an amount in a sentence, with the unit in which it reads well: ``14,1 mnkr``.
+
+    ``sign="none"`` leaves the minus out, where the sentence says which way it went.
+    """
+    found = figures[ref]
+    if found.value is None:
+        return SafeString("–")
+    unit, decimals = scale(found.value)
+    value = abs(found.value) if sign == "none" else found.value
+    shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
+    return _link(found, shown, shown, labels)
+
+
+def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, str]) -> SafeString:
     return format_html(
         '<a class="figure" href="{}" data-figure="{}" aria-label="{}">{}</a>',
-        figure_url(ref, snapshot=found.snapshot),
-        ref,
-        f"{in_words}, {labels.get(ref, ref)}",
+        figure_url(found.ref, snapshot=found.snapshot),
+        found.ref,
+        f"{in_words}, {labels.get(found.ref, str(found.ref))}",
         shown,
     )
 
 
-def _shown(found: Figure, unit: str, decimals: int) -> str:
-    if found.value is not None and unit in SCALES and found.unit == "kr":
-        return format_amount(found.value, unit=unit, decimals=decimals)
-    return display(found, unit=unit)
+@register.simple_tag
+def said(sentence: str, **parts: str) -> SafeString:
+    """Fill a sentence, so that a figure in it stays a link."""
+    return format_html(sentence, **parts)
+
+
+@register.simple_tag(takes_context=True)
+def to(context: template.Context, page: str, **places: str) -> str:
+    """Give the address of a page in the context of this one: unit, period and snapshot come along."""
+    return address(context["request"], page, **places)
+
+
+@register.filter
+def in_words(period: Period) -> str:
+    """Name a period: ``januari–augusti 2017``."""
+    return period_words(period)
 
 
 @register.simple_tag

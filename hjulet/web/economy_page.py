@@ -1,0 +1,227 @@
+"""Makes what services know of a unit's economy ready to show: sentences, bars and words beside figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.ledger import LedgerRow
+from hjulet.domain.permission import Actor
+from hjulet.domain.report import Row
+from hjulet.services.drill import LineAccounts, LineRows, Voucher
+from hjulet.services.economy import ChildLeft, LineLeft, MonthPair, UnitEconomy
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import CODE_PARTS, PLAIN_LINES
+from hjulet.web.bars import Bar, Pair, month_pairs, used_bars, variance_bars
+from hjulet.web.words import left_sentence, month_name
+
+STEP, HEIGHT = 60, 160
+"""The months' chart: units between two months, and the height of the largest bar."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainLine:
+    """A cost line in plain words, with its bar."""
+
+    line: LineLeft
+    label: str
+    bars: tuple[Bar, ...]
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """A unit below, with its bar."""
+
+    child: ChildLeft
+    bars: tuple[Bar, ...]
+    side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """A month of the chart and of its table."""
+
+    label: str
+    pair: MonthPair
+    drawn: Pair
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementRow:
+    """A row of the statement; ``opens`` is its line if it has accounts, ``bar`` its deviation."""
+
+    row: Row
+    opens: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountLine:
+    """An account by number and name, kronor with the statement's sign."""
+
+    account: str
+    name: str
+    amount: Decimal
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """A row of the ledger as it is listed."""
+
+    row: LedgerRow
+    account_name: str
+    codes: tuple[tuple[str, str], ...]
+    text: str
+    amount: Decimal
+
+
+def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
+    """Make the places of the start page and of the unit page."""
+    values = {ref: figure.value for ref, figure in found.figures.items()}
+    remaining = values[found.remaining]
+    is_own = _answers_for(found.unit.code, by, on=timezone.localdate())
+    return {
+        "economy": found,
+        "is_own": is_own,
+        "sentence": left_sentence(remaining, found.period, whose="own" if is_own else "other")
+        if remaining is not None
+        else "",
+        "year": str(found.period.year),
+        "to_month": month_name(found.period.last_month),
+        "is_whole_year": found.period.last_month.endswith("-12"),
+        "used": used_bars(values[found.net_cost], values[found.appropriation]),
+        "plain_lines": _plain_lines(found.lines, values),
+        "children": [_child(child, values) for child in found.children],
+        "months": _months(found.months, values),
+        "months_sentence": _months_sentence(found.months, values),
+        "statement": _statement(found),
+    }
+
+
+def account_lines(found: LineAccounts) -> list[AccountLine]:
+    """List the accounts behind a line with their names."""
+    return [
+        AccountLine(
+            account=each.account, name=found.names.get(each.account, ""), amount=each.amount, rows=each.rows
+        )
+        for each in found.accounts
+    ]
+
+
+def ledger_lines(found: LineRows) -> list[LedgerLine]:
+    """List rows of the ledger with the statement's sign: a cost is negative."""
+    return [_ledger_line(row, found.names, -row.amount) for row in found.page.rows]
+
+
+def voucher_lines(found: Voucher) -> dict[str, Any]:
+    """Make the places of a voucher's page: its rows with the ledger's sign, and whether they balance."""
+    lines = [_ledger_line(row, found.names, row.amount) for row in found.rows]
+    return {
+        "found": found,
+        "rows": lines,
+        "head": found.rows[0],
+        "balance": sum((line.amount for line in lines), found.hidden_amount),
+    }
+
+
+def _answers_for(unit: str, by: Actor, *, on: date) -> bool:
+    """Tell whether the actor is the manager of this very unit: then the money is said to be theirs."""
+    return any(
+        grant.role == "unit_manager" and grant.unit == unit and grant.validity.holds(on) for grant in by.grants
+    )
+
+
+def _plain_lines(
+    lines: Sequence[LineLeft], values: Mapping[FigureRef, Decimal | None]
+) -> list[PlainLine]:
+    """Word the cost lines that have a budget or an outcome."""
+    language = get_language() or "sv"
+    return [
+        PlainLine(
+            line=line,
+            label=translate(PLAIN_LINES[line.line], language=language),
+            bars=used_bars(_turned(values[line.outcome]), _turned(values[line.budget])),
+            side=_side(values[line.left]),
+        )
+        for line in lines
+        if values[line.budget] or values[line.outcome]
+    ]
+
+
+def _child(child: ChildLeft, values: Mapping[FigureRef, Decimal | None]) -> Child:
+    return Child(
+        child=child,
+        bars=used_bars(values[child.net_cost], values[child.appropriation]),
+        side=_side(values[child.remaining]),
+    )
+
+
+def _side(left: Decimal | None) -> str:
+    """Mark what is overspent; what is left is the normal state and is not marked."""
+    return "deficit" if left is not None and left < 0 else ""
+
+
+def _turned(value: Decimal | None) -> Decimal | None:
+    return None if value is None else -value
+
+
+def _months(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Decimal | None]) -> list[Month]:
+    amounts = [(values[pair.budget], values[pair.outcome] if pair.outcome else None) for pair in pairs]
+    drawn = month_pairs(amounts, step=STEP, height=HEIGHT)
+    return [
+        Month(label=month_name(pair.month), pair=pair, drawn=each)
+        for pair, each in zip(pairs, drawn, strict=True)
+    ]
+
+
+def _months_sentence(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Decimal | None]) -> str:
+    """Say the chart's finding: in how many months the net cost was above the budget."""
+    known = [
+        (budget, outcome)
+        for pair in pairs
+        if (budget := values[pair.budget]) is not None
+        and pair.outcome
+        and (outcome := values[pair.outcome]) is not None
+    ]
+    over = sum(outcome > budget for budget, outcome in known)
+    if not known:
+        return _("Nettokostnad månad för månad")
+    if not over:
+        return _("Ingen månad kostade mer än budget")
+    return ngettext(
+        "{over} av {months} månad kostade mer än budget", "{over} av {months} månader kostade mer än budget", len(known)
+    ).format(over=over, months=len(known))
+
+
+def _statement(found: UnitEconomy) -> list[StatementRow]:
+    bars = variance_bars([_variance(row, found.figures) for row in found.statement.rows])
+    return [
+        StatementRow(row=row, opens="" if row.kind == "sum" else row.id, bar=bar)
+        for row, bar in zip(found.statement.rows, bars, strict=True)
+    ]
+
+
+def _variance(row: Row, figures: Mapping[FigureRef, Figure]) -> Decimal | None:
+    cell = row.cells.get("variance")
+    return figures[cell.figure].value if cell else None
+
+
+def _ledger_line(row: LedgerRow, names: Mapping[str, str], amount: Decimal) -> LedgerLine:
+    language = get_language() or "sv"
+    return LedgerLine(
+        row=row,
+        account_name=names.get(row.account, ""),
+        codes=tuple(
+            (translate(CODE_PARTS.get(part, part), language=language), code) for part, code in row.codes if code
+        ),
+        text=row.text or row.voucher_text,
+        amount=amount,
+    )
