@@ -12,7 +12,8 @@ from urllib.parse import quote
 from hjulet.documents.words import words_of
 from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, NO_PERCENTAGE, format_number, round_half_away
-from hjulet.domain.report import Report
+from hjulet.domain.report import Chart, Report, ShownFigure
+from hjulet.texts.formulas import formula_words
 
 Labels = Mapping[FigureRef, str]
 
@@ -21,7 +22,8 @@ Labels = Mapping[FigureRef, str]
 class SourceEntry:
     """How one figure came about, in words. ``key`` (``K12``) is what a printed page refers to.
 
-    ``counted`` is empty for a formula, ``formula`` and ``inputs`` for a leaf. ``value`` is exact
+    ``counted`` is empty for a formula, ``formula`` and ``inputs`` for a leaf; inputs that counted
+    no row are left out. ``value`` is exact
     and carries its unit.
     """
 
@@ -35,15 +37,18 @@ class SourceEntry:
 
 
 def source_entries(report: Report, *, labels: Labels | None = None) -> dict[FigureRef, SourceEntry]:
-    """List the sources of all figures of a report, in the order of their labels.
+    """List the sources of a report's figures, in the order of their labels.
 
+    A leaf that counted no row has nothing to open and no entry, unless the report shows it.
     ``labels`` names the figures in words; without it an entry is named by its reference.
     """
-    named = {ref: (labels or {}).get(ref, str(ref)) for ref in report.figures}
+    shown = _shown(report)
+    opened = [ref for ref, figure in report.figures.items() if ref in shown or not _is_empty(figure)]
+    named = {ref: (labels or {}).get(ref, str(ref)) for ref in opened}
     ordered = sorted(named, key=lambda ref: (named[ref].casefold(), ref))
     words = words_of(report.language)
     return {
-        ref: _entry(f"K{number}", report.figures[ref], named[ref], words)
+        ref: _entry(f"K{number}", report, ref, named, words)
         for number, ref in enumerate(ordered, start=1)
     }
 
@@ -72,14 +77,29 @@ def _percent_decimals(value: Decimal) -> int:
     return max(1, len(digits.rstrip("0")))
 
 
-def _entry(key: str, figure: Figure, label: str, words: Mapping[str, str]) -> SourceEntry:
+def _shown(report: Report) -> set[FigureRef]:
+    """Collect the figures that the report's text, tables and charts show."""
+    texts = {part.figure for text in report.paragraphs for part in text.inlines if isinstance(part, ShownFigure)}
+    cells = {cell.figure for table in report.tables for row in table.rows for cell in row.cells.values()}
+    charts = [block for block in report.blocks if isinstance(block, Chart)]
+    return texts | cells | {ref for chart in charts for bar in chart.bars for ref in bar.figures}
+
+
+def _is_empty(figure: Figure) -> bool:
+    return figure.filter is not None and figure.rows == 0
+
+
+def _entry(
+    key: str, report: Report, ref: FigureRef, named: Mapping[FigureRef, str], words: Mapping[str, str]
+) -> SourceEntry:
+    figure = report.figures[ref]
     return SourceEntry(
         key=key,
-        ref=figure.ref,
-        label=label,
+        ref=ref,
+        label=named[ref],
         value=exact_text(figure, missing=words["no_value"]),
-        formula=figure.formula,
-        inputs=figure.inputs,
+        formula=formula_words(figure.formula, language=report.language),
+        inputs=tuple(needed for needed in figure.inputs if needed in named),
         counted=_counted(figure.filter, figure.rows, words) if figure.filter else (),
     )
 

@@ -14,7 +14,14 @@ from hjulet.domain.figures import FigureRef
 PERIOD = "period"
 SNAPSHOT = "ogonblick"
 UNIT = "enhet"
+ACCOUNT = "konto"
+PAGE = "sida"
 CONTEXT = (UNIT, PERIOD, SNAPSHOT)
+"""Carried from page to page."""
+
+OWN = (ACCOUNT, PAGE)
+"""A page's own part of the query, dropped when the context changes."""
+
 
 
 def with_query(path: str, query: dict[str, str]) -> str:
@@ -31,12 +38,13 @@ def context_of(request: HttpRequest) -> dict[str, str]:
 def address(request: HttpRequest, name: str, **places: str) -> str:
     """Give the address of a page by its name, in the context of this one.
 
-    ``places`` fills the path.
+    ``places`` fills the path; an account and a page number stand in the query.
     """
-    carried = {key: value for key, value in context_of(request).items() if key not in places}
-    if "unit" in places:
-        carried.pop(UNIT, None)
-    return with_query(reverse(name, kwargs=places), carried)
+    in_path = {key: value for key, value in places.items() if key not in OWN}
+    query = context_of(request) | {key: value for key, value in places.items() if key in OWN}
+    if "unit" in in_path:
+        query.pop(UNIT, None)
+    return with_query(reverse(name, kwargs=in_path), query)
 
 
 def here_but(request: HttpRequest, **changes: str) -> str:

@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
 
+from hjulet.domain.permission import Permission
 from hjulet.domain.reports.annual import statement_ref
 from hjulet.domain.statement import STATEMENT_ROWS, SUM_ROWS, UNMAPPED
-from hjulet.services.drill import PAGE, line_accounts, line_rows
+from hjulet.services.drill import line_accounts, line_rows
 from hjulet.services.drill import voucher as open_voucher
 from hjulet.services.economy import unit_economy
 from hjulet.services.errors import NotFoundError
 from hjulet.texts.labels import line_label
 from hjulet.web.actor import ActorRequest
-from hjulet.web.addresses import address
+from hjulet.web.addresses import ACCOUNT, PAGE, address, figure_url
 from hjulet.web.context import Asked, asked
 from hjulet.web.economy_page import account_lines, economy_page, ledger_lines, voucher_lines
 
@@ -49,6 +50,7 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
     found = line_accounts(
         unit, _known(line), here.period, snapshot=here.snapshot, by=here.by, at=here.at
     )
+    total = None if line == UNMAPPED else statement_ref(unit, line, here.period)
     return render(
         request,
         "economy/line.html",
@@ -56,7 +58,9 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
         | {
             "found": found,
             "accounts": account_lines(found),
-            "ref": statement_ref(unit, line, here.period) if line in STATEMENT_ROWS else None,
+            "total": total,
+            "total_url": figure_url(total, snapshot=found.snapshot) if total else "",
+            "may_open": here.by.may_anywhere(Permission.VIEW_VOUCHERS, on=here.at.date()),
         },
     )
 
@@ -64,13 +68,13 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
 def rows(request: ActorRequest, unit: str, line: str) -> HttpResponse:
     """Page through the rows behind a line, or behind one of its accounts."""
     here = asked(request, unit=unit)
-    account = request.GET.get("konto", "")
+    account = request.GET.get(ACCOUNT, "")
     found = line_rows(
         unit,
         _known(line),
         here.period,
         account=account,
-        number=_page_number(request.GET.get("sida", "1")),
+        number=_page_number(request.GET.get(PAGE, "1")),
         snapshot=here.snapshot,
         by=here.by,
         at=here.at,
@@ -79,7 +83,14 @@ def rows(request: ActorRequest, unit: str, line: str) -> HttpResponse:
         request,
         "economy/rows.html",
         _line_places(here, line)
-        | {"found": found, "account": account, "rows": ledger_lines(found), "first": (found.number - 1) * PAGE + 1},
+        | {
+            "found": found,
+            "account": account,
+            "account_name": found.names.get(account, ""),
+            "rows": ledger_lines(found),
+            "earlier": str(found.number - 1) if found.number > 1 else "",
+            "later": str(found.number + 1) if found.number < found.pages else "",
+        },
     )
 
 
@@ -109,7 +120,6 @@ def _line_places(here: Asked, line: str) -> dict[str, object]:
         "here": here,
         "line": line,
         "line_label": line_label(line, language=language()),
-        "is_unmapped": line == UNMAPPED,
     }
 
 

@@ -56,7 +56,7 @@ def _record(text: str, line: int, problems: list[Problem]) -> Record | None:
     if text in (OPEN, CLOSE):
         return Record(text, (), line)
     if text[0] in (OPEN, CLOSE):
-        problems.append(problem("unclosed-brace", line, cause="text-beside-brace"))
+        problems.append(problem("unclosed-brace", line, cause="text-beside-brace", label=text[0]))
         return Record(text[0], (), line)
     if text[0] != "#" or text[1:2].strip() == "":
         problems.append(problem("not-a-label", line, value=text))
