@@ -8,6 +8,9 @@ from hjulet.cli.answer import Answer
 from hjulet.documents.content import figure_document
 from hjulet.services import figures, homes
 from hjulet.services.people import OPERATOR
+from hjulet.services.setup import origin
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import ORIGINS
 
 
 def run(asked: Namespace) -> Answer:
@@ -18,4 +21,8 @@ def run(asked: Namespace) -> Answer:
     provenance = document["provenance"]
     lines = [f"{found.ref} = {document['value']} {document['unit']}"]
     lines += [f"  {part['figure']} = {part['value']} {part['unit']}" for part in provenance["inputs"]]
+    said = origin(found.ref)
+    if said:
+        document["origin"] = {"status": said.status, "source": said.source, "note": said.note}
+        lines.append(f"  {translate(ORIGINS[said.status], language=asked.lang)}: {said.source} {said.note}")
     return Answer(document={"schema": "figure/1", "figure": str(found.ref), **document}, lines=tuple(lines))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from hjulet.domain.mapping import AccountRule, UnitRule
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
+from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
 
@@ -71,6 +72,14 @@ def read_people(text: str) -> tuple[tuple[str, str, Grant], ...]:
     """Read people as (username, name, grant)."""
     return tuple(
         (row["username"], row["name"], Grant(role=row["role"], unit=row["unit"], validity=_validity(row)))
+        for row in _rows(text)
+    )
+
+
+def read_origins(text: str) -> tuple[Origin, ...]:
+    """Read what is said of the origin of figures, pattern by pattern."""
+    return tuple(
+        Origin(pattern=row["figure"], status=row["status"], source=row["source"], note=row["note"])
         for row in _rows(text)
     )
 

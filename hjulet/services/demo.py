@@ -12,6 +12,7 @@ from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.setup_tables import (
     read_account_rules,
     read_organisation,
+    read_origins,
     read_people,
     read_unit_rules,
 )
@@ -21,7 +22,7 @@ from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.ledger import import_sie
 from hjulet.services.people import add_person
-from hjulet.services.setup import set_mapping, set_organisation
+from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
 from hjulet.store.models import AuditEvent, Company, User
 
@@ -75,6 +76,7 @@ def _set_up(*, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+    set_origins(read_origins(_text("published.csv")), by=by, at=at)
     known = set(User.objects.values_list("username", flat=True))
     for username, name, grant in _people():
         if username not in known:

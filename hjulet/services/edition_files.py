@@ -1,4 +1,4 @@
-"""Editions as their pages show them: what was sealed, by whom, the files as they lie, and whether all is whole."""
+"""Editions as their pages show them: what was sealed and by whom, the files, and whether all is whole."""
 
 import json
 from dataclasses import dataclass

@@ -1,10 +1,10 @@
 """Where a figure comes from, one step at a time: formula and inputs, or filter, accounts and files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.figures import Figure, FigureRef, Filter
 from hjulet.domain.ledger import AccountSum, LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import parse_period
@@ -83,9 +83,12 @@ def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]
     leaves = [figure.filter for figure in figures.values() if figure.filter]
     years = {month[:4] for leaf in leaves for month in (leaf.first_month, leaf.last_month)}
     ledger = [batch.file for batch in books.batches if years & {month[:4] for month in batch.months}]
-    amounts = BudgetImport.objects.filter(
-        snapshots=books.snapshot, amounts__period__regex=f"^({'|'.join(sorted(years))})"
-    )
-    budgets = amounts.distinct().order_by("id").values_list("file", flat=True)
+    held = BudgetImport.objects.filter(snapshots=books.snapshot, amounts__unit__in=_budget_units(leaves))
+    in_years = held.filter(amounts__period__regex=f"^({'|'.join(sorted(years))})").distinct().order_by("id")
     sources = {leaf.source for leaf in leaves}
-    return (*(ledger if "ledger" in sources else ()), *(budgets if "budget" in sources else ()))
+    budgets = in_years.values_list("file", flat=True) if "budget" in sources else ()
+    return (*(ledger if "ledger" in sources else ()), *budgets)
+
+
+def _budget_units(leaves: Iterable[Filter]) -> set[str]:
+    return {unit for leaf in leaves if leaf.source == "budget" for unit in leaf.units}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
@@ -31,6 +32,7 @@ from hjulet.services.tables import TableWords, figure_labels
 from hjulet.texts.catalogue import SWEDISH, translate
 from hjulet.texts.reports import CHART, TITLE, heading
 
+ZERO = Decimal(0)
 CHART_ID = "net-cost-by-unit-chart"
 
 
@@ -142,16 +144,12 @@ class _Annual:
         this, before = f"net_cost_{self.period}", f"net_cost_{self.period.previous()}"
         rows = [row for row in plan.rows if not row.parts and figures[row.cells[this]].value is not None]
         changes = {
-            row.id: (figures[row.cells[this]].value or 0) - (figures[row.cells[before]].value or 0)
+            row.id: (figures[row.cells[this]].value or ZERO) - (figures[row.cells[before]].value or ZERO)
             for row in rows
             if figures[row.cells[before]].value is not None
         }
         words = {"year": str(self.period.year), "before": str(self.period.year - 1)}
-        most = max(changes, key=lambda unit: changes[unit], default=None)
-        grew = most is not None and changes[most] > 0
-        title = (
-            self._say(CHART["title"], unit=self._name(most)) if grew and most else self._say(CHART["flat"])
-        )
+        title = self._chart_title(changes)
         subtitle = self._say(CHART["subtitle"], **words)
         return Chart(
             id=CHART_ID,
@@ -164,6 +162,17 @@ class _Annual:
                 Bar(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
             ),
             table=plan.id,
+        )
+
+    def _chart_title(self, changes: Mapping[str, Decimal]) -> str:
+        """Say the finding: which unit's net cost grew most, if any did and last year is known."""
+        if not changes:
+            return self._say(CHART["alone"])
+        most = max(changes, key=lambda unit: changes[unit])
+        return (
+            self._say(CHART["title"], unit=self._name(most))
+            if changes[most] > 0
+            else self._say(CHART["flat"])
         )
 
     def _name(self, unit: str) -> str:

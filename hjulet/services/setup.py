@@ -6,15 +6,25 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hjulet.domain.figures import FigureRef
 from hjulet.domain.mapping import AccountRule, UnitRule
 from hjulet.domain.organisation import Organisation, faults
+from hjulet.domain.origin import Origin, origin_of
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
-from hjulet.store.models import AccountMapping, MappingVersion, Unit, UnitLink, UnitMapping, UnitService
+from hjulet.store.models import (
+    AccountMapping,
+    FigureOrigin,
+    MappingVersion,
+    Unit,
+    UnitLink,
+    UnitMapping,
+    UnitService,
+)
 
 
 def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> None:
@@ -50,6 +60,20 @@ def set_mapping(
         snapshot = take_snapshot("set-mapping", by=by, at=at)
         audit("set-mapping", content, by=by, at=at, snapshot=snapshot.number)
     return snapshot.number
+
+
+def set_origins(origins: Iterable[Origin], *, by: Actor, at: datetime) -> None:
+    """Replace what is said of the origin of figures."""
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    with transaction.atomic():
+        FigureOrigin.objects.all().delete()
+        FigureOrigin.objects.bulk_create(FigureOrigin(**vars(origin)) for origin in origins)
+        audit("set-origins", "origins", by=by, at=at)
+
+
+def origin(ref: FigureRef) -> Origin | None:
+    """Tell what is said of a figure's origin; None if nothing is."""
+    return origin_of(ref, (row.to_domain() for row in FigureOrigin.objects.all()))
 
 
 def _write_organisation(organisation: Organisation) -> None:

@@ -7,6 +7,7 @@ from hjulet.store.edition import Edition
 from hjulet.store.lock import Lock
 from hjulet.store.mapping import AccountMapping, MappingVersion, UnitMapping
 from hjulet.store.organisation import Unit, UnitLink, UnitService
+from hjulet.store.origin import FigureOrigin
 from hjulet.store.people import RoleGrant, User
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.text import ReportText
@@ -20,6 +21,7 @@ __all__ = [
     "BudgetImport",
     "Company",
     "Edition",
+    "FigureOrigin",
     "Lock",
     "MappingVersion",
     "ReportText",

@@ -113,6 +113,12 @@ STATUSES = {
     "accepted": N_("Godkänd"),
 }
 
+ORIGINS = {
+    "published": N_("Publicerat"),
+    "derived": N_("Härlett"),
+    "illustrative": N_("Illustrativt"),
+}
+
 KINDS = {
     "council": N_("Kommunfullmäktige"),
     "executive_board": N_("Kommunstyrelse"),

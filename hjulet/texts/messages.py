@@ -70,6 +70,8 @@ CAUSES = {
     "format": N_("#FORMAT anger något annat än PC8:"),
     "replacement-character": N_("tecken har gått förlorade redan i källan, antal:"),
     "control-character": N_("filen innehåller styrtecken, antal:"),
+    "xls": N_("det är en gammal xls-bok"),
+    "pdf": N_("det är en pdf"),
     "nul": N_("filen innehåller nolltecken"),
     "damaged": N_("filen är skadad"),
     "encrypted": N_("filen är krypterad"),

@@ -19,6 +19,7 @@ ROWS = {
 
 CHART = {
     "title": N_("{unit} ökade mest"),
+    "alone": N_("Nettokostnad per enhet"),
     "flat": N_("Ingen enhet ökade sin nettokostnad"),
     "subtitle": N_("Nettokostnad per enhet {before} och {year}"),
     "alt": N_("Stapeldiagram över nettokostnaden per enhet {before} och {year}; talen står i tabellen."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from hjulet.documents.content import display_text
 from hjulet.documents.sources import exact_text
-from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
+from hjulet.domain.figures import Figure, Filter, Unit
 from hjulet.domain.numbers import MINUS, NO_BREAK_SPACE, format_amount
 from hjulet.domain.period import Period, parse_period
 from hjulet.services.errors import NotFoundError
@@ -20,7 +20,7 @@ from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import LINES, METRICS, SOURCES, line_label
 from hjulet.web.actor import ActorRequest
-from hjulet.web.addresses import PERIOD, SNAPSHOT, with_query
+from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.report_parts import language
 from hjulet.web.words import period_words
 
@@ -41,7 +41,7 @@ NAMES = {"outcome": gettext_noop("Utfall"), "budget": gettext_noop("Budget")}
 class Input:
     """A figure that another one rests on: what it is and its exact value."""
 
-    ref: FigureRef
+    address: str
     label: str
     value: str
 
@@ -78,14 +78,25 @@ def _places(found: Provenance) -> dict[str, object]:
         "rounded": rounded(shown),
         "formula": formula_words(shown.formula),
         "inputs": [
-            Input(ref=ref, label=found.labels[ref], value=exact(found.figures[ref])) for ref in shown.inputs
+            Input(
+                address=figure_url(ref, snapshot=shown.snapshot),
+                label=found.labels[ref],
+                value=exact(found.figures[ref]),
+            )
+            for ref in shown.inputs
         ],
         "source": translate(SOURCES[counted.source], language=language()) if counted else "",
         "line": line_label(counted.line, language=language()) if counted else "",
         "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],
         "months": _months(counted) if counted else "",
         "reference": f"{{{shown.ref}}}",
+        "unit_address": _address(shown, "unit"),
         "rows_address": _rows_address(found),
+        "accounts": [
+            (account, found.account_names.get(account.account, ""), _rows_address(found, account.account))
+            for account in found.accounts
+        ],
+        "budget": [(row, found.unit_names.get(row.unit, row.unit)) for row in found.budget],
     }
 
 
@@ -120,14 +131,19 @@ def _months(counted: Filter) -> str:
     return period_words(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
 
 
-def _rows_address(found: Provenance) -> str:
+def _rows_address(found: Provenance, account: str = "") -> str:
     """Give the page of the ledger rows behind a leaf; empty for other figures, and where it is closed."""
     counted = found.figure.filter
     if counted is None or counted.source != "ledger" or not found.may_open_rows:
         return ""
-    ref = found.figure.ref
-    path_ = reverse("rows", kwargs={"unit": ref.get("unit"), "line": counted.line})
-    return with_query(path_, {PERIOD: ref.get("period"), SNAPSHOT: str(found.figure.snapshot)})
+    return _address(found.figure, "rows", line=counted.line, account=account)
+
+
+def _address(shown: Figure, page: str, *, line: str = "", account: str = "") -> str:
+    """Give a page about the figure's unit, period and snapshot."""
+    places = {"unit": shown.ref.get("unit"), **({"line": line} if line else {})}
+    query = {PERIOD: shown.ref.get("period"), "konto": account, SNAPSHOT: str(shown.snapshot)}
+    return with_query(reverse(page, kwargs=places), query)
 
 
 urlpatterns = [path("tal/", figure, name="figure")]

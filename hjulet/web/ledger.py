@@ -1,5 +1,8 @@
 """Imports: what has been read in, a file checked before it is read in, and a batch withdrawn."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -8,17 +11,30 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
 from hjulet.services.errors import RefusedError
 from hjulet.services.imports import find_batch, list_imports, require_importer
-from hjulet.services.ledger import withdraw
-from hjulet.services.uploads import check_upload, import_upload, keep
+from hjulet.services.ledger import BatchFacts, withdraw
+from hjulet.services.uploads import Checked, check_upload, import_upload, keep
 from hjulet.texts.problems import say, sentence, severity_label, status_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.report_parts import language
+from hjulet.web.words import period_words
 
 SHOWN = 200
 """Problems on a page; beyond that a file has one fault many times over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchLine:
+    """A batch as it is listed, with its words."""
+
+    facts: BatchFacts
+    status: str
+    is_active: bool
+    months: str
+    by: str
 
 
 class UploadForm(forms.Form):
@@ -47,8 +63,12 @@ class WithdrawForm(forms.Form):
 def ledger(request: ActorRequest) -> HttpResponse:
     """List what has been read in."""
     imports = list_imports(by=request.actor, at=timezone.now())
-    batches = [(batch, status_word(batch.status)) for batch in imports.batches]
-    return render(request, "ledger/list.html", {"imports": imports, "batches": batches})
+    places = {
+        "imports": imports,
+        "batches": [batch_line(batch, imports.people) for batch in imports.batches],
+        "budgets": [(one, imports.people.get(one.imported_by, one.imported_by)) for one in imports.budgets],
+    }
+    return render(request, "ledger/list.html", places)
 
 
 def upload(request: ActorRequest) -> HttpResponse:
@@ -58,7 +78,7 @@ def upload(request: ActorRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "ledger/upload.html", {"form": form})
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
         key = keep(file.chunks(), file=file.name or "", by=request.actor, at=at)
     except RefusedError as refusal:
@@ -73,7 +93,7 @@ def upload_check(request: ActorRequest, key: str) -> HttpResponse:
     at = timezone.now()
     if request.method != "POST":
         checked = check_upload(key, by=request.actor, at=at)
-        return render(request, "ledger/check.html", {"checked": checked, **problem_rows(checked.problems)})
+        return render(request, "ledger/check.html", _checked(checked))
     form = ImportForm(request.POST)
     form.is_valid()
     imported = import_upload(
@@ -99,6 +119,33 @@ def withdraw_batch(request: ActorRequest, batch: str) -> HttpResponse:
         withdraw(batch, reason=form.cleaned_data["reason"], by=request.actor, at=at)
         return redirect("ledger")
     return render(request, "ledger/withdraw.html", {"batch": found, "form": form})
+
+
+def _checked(checked: Checked) -> dict[str, object]:
+    facts = checked.facts
+    return {
+        "checked": checked,
+        "facts": facts,
+        "months": months_words(facts.months) if facts else "",
+        "needs_company": facts is not None and not facts.org_number,
+        **problem_rows(checked.problems),
+    }
+
+
+def batch_line(batch: BatchFacts, people: Mapping[str, str]) -> BatchLine:
+    """Word a batch for the list."""
+    return BatchLine(
+        facts=batch,
+        status=status_word(batch.status),
+        is_active=batch.status == "active",
+        months=months_words(batch.months),
+        by=people.get(batch.imported_by, batch.imported_by),
+    )
+
+
+def months_words(months: tuple[str, ...]) -> str:
+    """Name the months of a file, from the first to the last."""
+    return period_words(parse_period(f"{months[0]}..{months[-1]}")) if months else ""
 
 
 def problem_rows(problems: tuple[Problem, ...]) -> dict[str, object]:

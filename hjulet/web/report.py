@@ -15,7 +15,7 @@ from hjulet.domain.report import Chart, Heading, Report
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
-from hjulet.web import report_text
+from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
 from hjulet.web.context import asked
@@ -46,6 +46,7 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
             "fragment": fragment(view.built, beside=beside),
             "contents": [block for block in shown.blocks if isinstance(block, Heading) and block.level == 2],
             "apart": findings_apart(view.checked, beside),
+            "reasons": [reason_sentence(claim, language=language()) for claim in view.checked.unchecked],
             "last_month": last_month(here),
             "query": with_query("", {SNAPSHOT: str(shown.snapshot)}),
         },
@@ -103,7 +104,6 @@ def _download(made: bytes, kind: str, name: str) -> HttpResponse:
 
 urlpatterns = [
     path("rapporter/", reports, name="reports"),
-    *report_text.urlpatterns,
     path("rapport/<str:kind>/<str:unit>/<str:period>/", report, name="report"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.pdf", report_pdf, name="report-pdf"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.json", report_json, name="report-json"),

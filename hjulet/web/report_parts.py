@@ -1,4 +1,4 @@
-"""What the pages of a report share: its blocks as HTML, its findings in words, and how far the ledger goes."""
+"""What the pages of a report share: its blocks as HTML, its findings in words, how far the ledger goes."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
+from hjulet.domain.period import parse_period
 from hjulet.domain.report import Report
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import Asked
+from hjulet.web.words import period_words
 
 
 def language() -> str:
@@ -52,6 +54,8 @@ def findings_apart(checked: FactCheck, beside: Mapping[int, Iterable[str]]) -> l
 
 
 def last_month(here: Asked) -> str:
-    """Tell the last month of the period that the ledger holds, if it does not hold them all."""
+    """Name the last month of the period that the ledger holds; empty where it holds them all."""
     held = [month for month in here.around.months if here.period.contains(month)]
-    return held[-1] if held and held[-1] != here.period.last_month else ""
+    if not held or held[-1] == here.period.last_month:
+        return ""
+    return period_words(parse_period(held[-1]))

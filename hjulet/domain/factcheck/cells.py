@@ -16,6 +16,7 @@ RULE = "F03"
 
 _SCALES = {"tkr": Decimal(1000), "mnkr": Decimal(1_000_000), "mkr": Decimal(1_000_000), "kr": Decimal(1)}
 _SCALE = re.compile(r"\b(tkr|mnkr|mkr|kr)\b", re.IGNORECASE)
+_CAPTION_SCALE = re.compile(r"(?:[(,]\s*|\bi )(tkr|mnkr|mkr|kr)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _GROWTH = re.compile(
     r"(?:utveckling|förändring|ökning|tillväxt).*(?:%|procent)|(?:%|procent).*(?:utveckling|förändring)",
@@ -72,7 +73,7 @@ def _against(grid: Grid, row: GridRow, scope: Scope) -> Iterator[Finding]:
     unit = scope.unit_called(re.sub(r"^(?:Totalt|Summa)\s+", "", row.label))
     for n, cell in enumerate(row.cells):
         head = grid.heads[n]
-        scale = _SCALE.search(head) or _SCALE.search(grid.caption)
+        scale = _SCALE.search(head) or _SCALE.search(grid.corner) or _CAPTION_SCALE.search(grid.caption)
         measure = next((measure for pattern, measure in _COLUMNS if pattern.fullmatch(head)), None)
         if unit is None or cell is None or measure is None or scale is None or not grid.adds(n):
             continue

@@ -59,10 +59,14 @@ class GridRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table of numbers. ``is_money``: its heads or caption say that its cells are added."""
+    """A table of numbers; ``corner`` is the head above the labels, where the unit often stands.
+
+    ``is_money``: its heads or caption say that its cells are added.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    corner: str
     caption: str
     is_money: bool
 
@@ -115,6 +119,7 @@ def grids_of(table: TextTable) -> list[Grid]:
                 )
                 for row, line in zip(body, lines, strict=True)
             ),
+            corner=heads[label],
             caption=table.caption,
             is_money=is_money,
         )

@@ -74,7 +74,7 @@ _QUANTITY = re.compile(
     rf"(?<![\w.,:/-])(?<![\w][\u2013-])(?P<sign>[+{MINUS}]{_SPACE}?|[\u2013-])?"
     rf"(?:(?P<low>{_DIGITS}){_SPACE}?[-\u2013]{_SPACE}?)?"
     rf"(?P<number>{_DIGITS}|(?:{'|'.join(_WORDS)})(?={_SPACE}(?:{_ANY_UNIT})))"
-    rf"(?:{_SPACE}?(?P<unit>(?:{_ANY_UNIT})(?![\w-])))?(?![\w/:]|[.,]\d)",
+    rf"(?:{_SPACE}?(?P<unit>(?:{_ANY_UNIT})(?![\w-]))|(?!{_SPACE}?(?:{_ANY_UNIT})))(?![\w/:]|[.,]\d)",
     re.IGNORECASE,
 )
 _PER = re.compile(rf"{_SPACE}*(?:/|per\b|i snitt\b)", re.IGNORECASE)
