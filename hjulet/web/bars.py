@@ -33,6 +33,11 @@ class Pair:
     outcome_y: int
     outcome_height: int
 
+    @property
+    def top(self) -> int:
+        """Tell the upper edge of the higher one."""
+        return min(self.budget_y, self.outcome_y)
+
 
 def used_bars(used: Decimal | None, of: Decimal | None) -> tuple[Bar, ...]:
     """Draw how much of a budget is used; what is beyond it is a deficit. Amounts are positive kronor."""

@@ -41,7 +41,7 @@ def unit(request: ActorRequest, unit: str) -> HttpResponse:
     """Show a unit's statement, its months and the units below it."""
     here = asked(request, unit=unit)
     found = unit_economy(unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
-    return render(request, "economy/unit.html", economy_page(found, by=here.by) | {"lines": LINES})
+    return render(request, "economy/unit.html", economy_page(found, by=here.by) | {"may_see": {choice.code for choice in here.around.units}})
 
 
 def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
@@ -83,11 +83,11 @@ def rows(request: ActorRequest, unit: str, line: str) -> HttpResponse:
         request,
         "economy/rows.html",
         _line_places(here, line)
+        | ledger_lines(found)
         | {
             "found": found,
             "account": account,
             "account_name": found.names.get(account, ""),
-            "rows": ledger_lines(found),
             "earlier": str(found.number - 1) if found.number > 1 else "",
             "later": str(found.number + 1) if found.number < found.pages else "",
         },

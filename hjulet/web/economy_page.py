@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.ledger import LedgerRow
+from hjulet.domain.numbers import format_amount
 from hjulet.domain.permission import Actor
 from hjulet.domain.report import Row
 from hjulet.services.drill import LineAccounts, LineRows, Voucher
@@ -51,6 +52,7 @@ class Month:
     label: str
     pair: MonthPair
     drawn: Pair
+    shown: str  # the outcome in tkr, above its bar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +80,7 @@ class LedgerLine:
 
     row: LedgerRow
     account_name: str
-    codes: tuple[tuple[str, str], ...]
+    codes: tuple[str, ...]
     text: str
     amount: Decimal
 
@@ -116,17 +118,24 @@ def account_lines(found: LineAccounts) -> list[AccountLine]:
     ]
 
 
-def ledger_lines(found: LineRows) -> list[LedgerLine]:
-    """List rows of the ledger with the statement's sign: a cost is negative."""
-    return [_ledger_line(row, found.names, -row.amount) for row in found.page.rows]
+def ledger_lines(found: LineRows) -> dict[str, Any]:
+    """Make the places of a page of rows, with the statement's sign: a cost is negative."""
+    parts = _parts(found.page.rows)
+    return {
+        "parts": _part_labels(parts),
+        "rows": [_ledger_line(row, found.names, parts, -row.amount) for row in found.page.rows],
+    }
 
 
 def voucher_lines(found: Voucher) -> dict[str, Any]:
     """Make the places of a voucher's page: its rows with the ledger's sign, and whether they balance."""
-    lines = [_ledger_line(row, found.names, row.amount) for row in found.rows]
+    parts = _parts(found.rows)
+    lines = [_ledger_line(row, found.names, parts, row.amount) for row in found.rows]
     return {
         "found": found,
+        "parts": _part_labels(parts),
         "rows": lines,
+        "has_texts": any(row.text for row in found.rows),
         "head": found.rows[0],
         "balance": sum((line.amount for line in lines), found.hidden_amount),
     }
@@ -177,8 +186,13 @@ def _months(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Decimal | Non
     amounts = [(values[pair.budget], values[pair.outcome] if pair.outcome else None) for pair in pairs]
     drawn = month_pairs(amounts, step=STEP, height=HEIGHT)
     return [
-        Month(label=month_name(pair.month), pair=pair, drawn=each)
-        for pair, each in zip(pairs, drawn, strict=True)
+        Month(
+            label=month_name(pair.month),
+            pair=pair,
+            drawn=each,
+            shown="" if outcome is None else format_amount(outcome, unit="tkr"),
+        )
+        for pair, each, (_budget, outcome) in zip(pairs, drawn, amounts, strict=True)
     ]
 
 
@@ -214,14 +228,24 @@ def _variance(row: Row, figures: Mapping[FigureRef, Figure]) -> Decimal | None:
     return figures[cell.figure].value if cell else None
 
 
-def _ledger_line(row: LedgerRow, names: Mapping[str, str], amount: Decimal) -> LedgerLine:
+def _parts(rows: Sequence[LedgerRow]) -> list[str]:
+    """List the code parts that any of the rows has, in the ledger's order."""
+    return [part for part in CODE_PARTS if any(dict(row.codes).get(part) for row in rows)]
+
+
+def _part_labels(parts: Sequence[str]) -> list[str]:
     language = get_language() or "sv"
+    return [translate(CODE_PARTS[part], language=language) for part in parts]
+
+
+def _ledger_line(
+    row: LedgerRow, names: Mapping[str, str], parts: Sequence[str], amount: Decimal
+) -> LedgerLine:
+    codes = dict(row.codes)
     return LedgerLine(
         row=row,
         account_name=names.get(row.account, ""),
-        codes=tuple(
-            (translate(CODE_PARTS.get(part, part), language=language), code) for part, code in row.codes if code
-        ),
+        codes=tuple(codes.get(part, "") for part in parts),
         text=row.text or row.voucher_text,
         amount=amount,
     )

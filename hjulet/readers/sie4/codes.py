@@ -16,7 +16,7 @@ SEVERITIES: dict[str, Severity] = {
     "unbalanced-voucher": Severity.ERROR,
     "duplicate-voucher": Severity.ERROR,
     "two-current-years": Severity.ERROR,
-    "duplicate-balance": Severity.ERROR,
+    "duplicate-balance": Severity.WARNING,
     "undeclared-account": Severity.WARNING,
     "undeclared-object": Severity.WARNING,
     "opening-differs": Severity.WARNING,

@@ -95,37 +95,42 @@ def test_the_rest_of_the_report() -> None:
     ]
 
 
+# line, what is printed there (its first place on the line), what is planted, the rule that must tell
 FAULTS = [
-    ("ett överskott på 5,0 mkr, som", "ett underskott på 5,0 mkr, som", "F04"),
-    ("överskott på 5,0 mkr, som motsvarar 1,4", "överskott på 5,0 mkr, som motsvarar 4,1", "F03"),
-    (
-        "den politiska ledningen ett överskott på 39 tkr",
-        "den politiska ledningen ett överskott på 93 tkr",
-        "F03",
-    ),
-    ("347,7 mkr 2017", "374,7 mkr 2017", "F03"),
-    ("17,6 mkr mer än 2016", "17,6 mkr mindre än 2016", "F04"),
-    ("nettokostnadsutveckling på 5,3 procent", "nettokostnadsutveckling på 3,5 procent", "F03"),
-    ("ökat med 17,3 mkr", "minskat med 17,3 mkr", "F04"),
-    ("17,3 mkr eller 5,2 procent", "17,3 mkr eller 2,5 procent", "F03"),
-    ("överskott med 1,9 mkr", "underskott med 1,9 mkr", "F04"),
-    ("-34,9 procent, beror", "-39,4 procent, beror", "F03"),
-    ("Nettokostnadsminskningen på 3 procent", "Nettokostnadsökningen på 3 procent", "F04"),
-    ("8,9 procent eller 10,7 mkr", "8,9 procent eller 17,0 mkr", "F03"),
-    ("Underskottet på 0,5 mkr", "Underskottet på 5,0 mkr", "F03"),
-    ("Nettokostnadsökningen på 12 procent", "Nettokostnadsökningen på 21 procent", "F03"),
-    ("Ekonomi	45 474	2 617	42 857", "Ekonomi	45 474	2 617	48 257", "F09"),
-    ("347 671	+ 5 030", "374 671	+ 5 030", "F09"),
+    (182, "överskott", "underskott", "F04"),
+    (182, "1,4", "4,1", "F03"),
+    (182, " 39 ", " 93 ", "F03"),
+    (193, "347,7", "374,7", "F03"),
+    (193, "mer än", "mindre än", "F04"),
+    (193, "17,6", "71,6", "F03"),
+    (193, "5,3", "3,5", "F03"),
+    (193, "ökat", "minskat", "F04"),
+    (193, "17,3", "13,7", "F03"),
+    (193, "5,2", "2,5", "F03"),
+    (214, "överskott", "underskott", "F04"),
+    (214, "34,9", "39,4", "F03"),
+    (224, "46", "64", None),  # its subject goes by another name there: said to be unchecked
+    (224, "minskningen", "ökningen", "F04"),
+    (228, "8,9", "9,8", "F03"),
+    (228, "10,7", "17,0", "F03"),
+    (232, "0,5", "5,0", "F03"),
+    (236, "12", "21", "F03"),
+    (187, "347 671", "374 671", "F09"),
+    (201, "42 857", "48 257", "F09"),
+    (201, "42 857", "48 257", "F03"),
+    (201, "22,0", "20,2", "F03"),
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "rule"), FAULTS)
-def test_planted_fault_in_the_report_is_found(right: str, wrong: str, rule: str) -> None:
-    whole = text(157, 236)
-    assert right in whole
-    before = check(parse_document(whole), facts=facts()).findings
-    after = check(parse_document(whole.replace(right, wrong, 1)), facts=facts()).findings
-    assert rule in [finding.rule for finding in after if finding not in before]
+@pytest.mark.parametrize(("line", "right", "wrong", "rule"), FAULTS)
+def test_planted_fault_in_the_report(line: int, right: str, wrong: str, rule: str | None) -> None:
+    lines = text(157, 236).splitlines()
+    before = check(parse_document("\n".join(lines)), facts=facts()).findings
+    assert right in lines[line - 1]
+    lines[line - 1] = lines[line - 1].replace(right, wrong, 1)
+    after = check(parse_document("\n".join(lines)), facts=facts()).findings
+    new = [finding.rule for finding in after if finding not in before]
+    assert (rule in new) if rule else (new == [])
 
 
 @pytest.mark.parametrize("number", ["000", "001", "002", "004"])
