@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
@@ -27,7 +28,11 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
     found = list(_home())
     if found:
         return tuple(found)
-    return tuple(problem for check in (_files, _control, _unmapped, _editions) for problem in check(by, at))
+    return tuple(
+        problem
+        for check in (_files, _control, _unmapped, _appropriations, _editions)
+        for problem in check(by, at)
+    )
 
 
 def _home() -> Iterator[Problem]:
@@ -71,6 +76,31 @@ def _unmapped(by: Actor, at: datetime) -> Iterator[Problem]:
             amount=f"{lost.amount:.2f}",
             rows=str(lost.rows),
         )
+
+
+def _appropriations(by: Actor, at: datetime) -> Iterator[Problem]:
+    """Compare the appropriation that the ledger has booked with the budget's, unit by unit (DOMAIN 12)."""
+    if any(_files(by, at)) or not Batch.objects.exists():
+        return
+    books = open_books()
+    years = sorted({month[:4] for batch in books.batches for month in batch.months})
+    units = sorted({rule.unit for rule in books.mapping.units})
+    asked = [{"unit": unit, "period": year} for year in years for unit in units]
+    pairs = [
+        (REGISTRY.ref("appropriation", args), REGISTRY.ref("appropriation_booked", args)) for args in asked
+    ]
+    figures = books.resolve([ref for pair in pairs for ref in pair])
+    for decided, booked in pairs:
+        budget, ledger = figures[decided].value, figures[booked].value
+        if budget is not None and ledger is not None and budget != ledger:
+            yield _problem(
+                "appropriation-differs",
+                severity=Severity.WARNING,
+                unit=decided.get("unit"),
+                period=decided.get("period"),
+                budget=f"{budget:.2f}",
+                booked=f"{ledger:.2f}",
+            )
 
 
 def _editions(by: Actor, at: datetime) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ METRICS = {
     "net_interest": N_("Räntenetto"),
     "mediated_grants": N_("Förmedlingsbidrag"),
     "appropriation": N_("Kommunbidrag"),
+    "appropriation_booked": N_("Bokfört kommunbidrag"),
     "operating_net_cost": N_("Verksamhetens nettokostnad"),
     "net_cost": N_("Nettokostnad"),
     "result": N_("Resultat"),

@@ -154,6 +154,9 @@ REFUSAL = {
     "batch-files-missing": N_("Filerna till sats {batch} saknas i hemmet. Återställ dem ur säkerhetskopian."),
     "control-sum-differs": N_("Sats {batch} innehåller andra rader än filen den lästes ur."),
     "unmapped": N_("Konto {account}, ansvar {responsibility} saknar mappning: {amount} kr på {rows} rader."),
+    "appropriation-differs": N_(
+        "Kommunbidraget för {unit} {period} är {budget} kr i budgeten men {booked} kr i huvudboken."
+    ),
     "edition-fault": N_("Utgåva {edition}, {file}: {what}."),
 }
 

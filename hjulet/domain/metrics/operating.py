@@ -95,6 +95,11 @@ OPERATING = (
     _metric("unmapped", "utan_mappning", Leaf(source="ledger", line="unmapped"), source=OWN),
     _metric("appropriation", "kommunbidrag", Leaf(source="budget", line="appropriation"), source=LAW),
     _metric(
+        "appropriation_booked",
+        "bokfört_kommunbidrag",
+        Leaf(source="ledger", line="appropriation"),
+    ),
+    _metric(
         "operating_net_cost",
         "verksamhetens_nettokostnad",
         Formula(
