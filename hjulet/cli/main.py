@@ -71,13 +71,22 @@ def _refusal(refusal: RefusedError, *, language: str) -> Answer:
 
 
 def _print(result: Answer, *, as_json: bool) -> int:
+    """Print the answer; a reader that has had enough (``| head``) is no fault."""
+    try:
+        _write(result, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return result.exit_code
+
+
+def _write(result: Answer, *, as_json: bool) -> None:
     if result.raw is not None and not as_json:
         sys.stdout.buffer.write(result.raw)
     elif as_json:
         print(result.as_json())
     elif result.lines:
         print(result.as_text(), file=sys.stderr if result.exit_code in (USAGE, INTERNAL) else sys.stdout)
-    return result.exit_code
 
 
 if __name__ == "__main__":

@@ -12,10 +12,8 @@ SIE = {
     "unclosed-brace": N_("En klammer i {label} är fel: {cause}. Rätta verifikatet i källsystemet."),
     "missing-required": N_("{label} {field} {value} saknas eller går inte att läsa, och måste finnas."),
     "missing-optional": N_("{label} {field} saknas. Filen kan läsas ändå."),
-    "bad-amount": N_(
-        "Beloppet ”{value}” i {label} går inte att läsa. Skriv kronor med punkt och högst två decimaler."
-    ),
-    "bad-date": N_("Datumet ”{value}” i {label} finns inte. Skriv ÅÅÅÅMMDD."),
+    "bad-amount": N_("Beloppet ”{value}” går inte att läsa. Skriv kronor med högst två decimaler. {label}"),
+    "bad-date": N_("Datumet ”{value}” finns inte. Skriv ÅÅÅÅMMDD. {label}"),
     "odd-object-list": N_("Objektlistan {value} i {label} har inte jämna par av dimension och objekt."),
     "undecodable": N_("Tecknet {value} går inte att tolka i någon teckenkodning ({cause})."),
     "unbalanced-voucher": N_(
