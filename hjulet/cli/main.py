@@ -27,6 +27,10 @@ _MISUSE = frozenset(
         "unknown-line",
         "unknown-version",
         "no-such-file",
+        "unknown-rule",
+        "half-a-scope",
+        "needs-folder",
+        "rebuild-needs-home",
     }
 )
 """Refusals that are wrong usage of the command rather than wrong data."""

@@ -5,7 +5,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from hjulet.cli.answer import Answer
@@ -18,6 +18,9 @@ from hjulet.services.errors import refused
 from hjulet.texts.labels import rule_label
 
 _LARGEST = Decimal(10) ** 16
+_DIGITS = 64
+"""Enough for the product of two of the largest amounts: nothing is rounded unseen."""
+
 _PLAIN = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,6})?")
 
 
@@ -29,7 +32,8 @@ def run(asked: Namespace) -> Answer:
         raise refused("unknown-rule", rule=asked.rule or "", known=", ".join(RULES))
     rule = RULES[asked.rule]
     given = _given(rule, read_file(asked.input) if asked.input else sys.stdin.buffer.read())
-    outcome = rule.compute(given)
+    with localcontext(prec=_DIGITS):
+        outcome = rule.compute(given)
     outputs = {name: _text(rule, name, value) for name, value in outcome.outputs.items()}
     return Answer(
         document={
@@ -68,7 +72,7 @@ def _given(rule: Rule, raw: bytes) -> Mapping[str, Decimal]:
     """Read the rule's inputs: a JSON object with amounts as strings or integers, never floats."""
     try:
         document = json.loads(raw, parse_float=_no_float, parse_constant=_no_float)
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise refused("bad-json", cause=str(fault)) from fault
     if not isinstance(document, dict):
         raise refused("bad-json", cause=type(document).__name__)

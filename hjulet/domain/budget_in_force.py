@@ -36,16 +36,18 @@ def rows_in_force(rows: Iterable[BudgetRow], *, version: str, on: date) -> tuple
 def amount_in(rows: Iterable[BudgetRow], period: Period) -> Decimal | None:
     """Sum what falls in a period; None where no row says anything about its years.
 
-    The rows are of one unit and line (or account). Where a year has both months and a year's
-    amount, the months count.
+    The rows are of one unit and line. Where an account (or the line itself) has both months and a
+    year's amount, the months count.
     """
-    by_year: dict[int, list[BudgetRow]] = {}
+    years = {int(month[:4]) for month in period.months}
+    planned: dict[tuple[int, str], list[BudgetRow]] = {}
     for row in rows:
-        by_year.setdefault(parse_period(row.period).year, []).append(row)
-    years = {int(month[:4]) for month in period.months} & set(by_year)
-    if not years:
+        year = parse_period(row.period).year
+        if year in years:
+            planned.setdefault((year, row.account), []).append(row)
+    if not planned:
         return None
-    return sum((_year_amount(by_year[year], year, period) for year in sorted(years)), Decimal(0))
+    return sum((_year_amount(held, year, period) for (year, _), held in planned.items()), Decimal(0))
 
 
 def _year_amount(rows: list[BudgetRow], year: int, period: Period) -> Decimal:

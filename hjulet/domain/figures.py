@@ -14,6 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from hjulet.domain.period import NotAPeriod, parse_period
+
 
 class Unit(StrEnum):
     """What a value counts: kronor or percent."""
@@ -181,6 +183,7 @@ class Registry:
             raise ReferenceFault("unknown-line", metric=metric, line=given["line"])
         if given.get("version", "budget") not in ("budget", "original"):
             raise ReferenceFault("unknown-version", metric=metric, version=given["version"])
+        given["period"] = _canonical_period(given["period"])
         return FigureRef(metric, tuple((name, given[name]) for name in known.params if name in given))
 
     def parse(self, text: str, *, defaults: Mapping[str, str] | None = None) -> FigureRef:
@@ -189,15 +192,16 @@ class Registry:
         What is left out is taken from ``defaults``, where the metric has such a parameter.
         Raises ReferenceFault.
         """
-        name, *words = text.split() or [""]
+        first, *words = text.split() or [""]
         swedish = {metric.swedish: metric.id for metric in self.metrics.values()}
-        metric = swedish.get(name.lower(), name)
+        metric = swedish.get(first.lower(), first)
         args: dict[str, str] = {}
         for word in words:
             key, equals, value = word.partition("=")
-            if not equals or not value:
+            name = self.swedish_params.get(key, key)
+            if not equals or not value or name in args:
                 raise ReferenceFault("bad-reference", text=text, word=word)
-            args[self.swedish_params.get(key, key)] = value
+            args[name] = value
         params = self.metrics[metric].params if metric in self.metrics else ()
         inherited = {key: value for key, value in (defaults or {}).items() if key in params}
         return self.ref(metric, {**inherited, **args})
@@ -233,6 +237,14 @@ def resolve(
         else:
             figures[ref] = _formula_figure(ref, metric, how, figures, snapshot)
     return figures
+
+
+def _canonical_period(text: str) -> str:
+    """Write a period in its shortest form: one period, one reference."""
+    try:
+        return str(parse_period(text))
+    except NotAPeriod as fault:
+        raise ReferenceFault("bad-period", value=text) from fault
 
 
 def _bottom_up(refs: Iterable[FigureRef], registry: Registry) -> list[FigureRef]:

@@ -32,6 +32,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ORE = Decimal("0.01")
+_MOST_DIGITS = 18
+_LARGEST = Decimal(10) ** 16
+"""Kronor: what the store holds, DECIMAL(18, 2)."""
 
 
 class NotANumber(ValueError):
@@ -59,7 +62,7 @@ def format_amount(kronor: Decimal, *, unit: str = "kr", decimals: int = 0) -> st
 
 def plain_text(value: Decimal, *, decimals: int) -> str:
     """Write a number for machines: a point, no grouping, at least so many decimals, never an exponent."""
-    whole, _, fraction = f"{value:f}".partition(".")
+    whole, _, fraction = f"{abs(value) if value.is_zero() else value:f}".partition(".")
     return f"{whole}.{fraction.rstrip('0').ljust(decimals, '0')}"
 
 
@@ -74,13 +77,13 @@ def parse_number(text: str) -> Decimal:
 def parse_amount(text: str) -> Decimal:
     """Read an amount in kronor, with or without ``kr``, ``tkr``, ``mnkr`` or ``mkr``.
 
-    Raises NotANumber for anything else, and for what is not a whole number of öre.
+    Raises NotANumber for anything else, for what is not a whole number of öre, and from 10^16 kronor.
     """
     value, unit = _read(text)
     if unit not in {"", *SCALES}:
         raise NotANumber(text)
     kronor = value * SCALES[unit or "kr"]
-    if kronor != kronor.quantize(_ORE):
+    if abs(kronor) >= _LARGEST or kronor != kronor.quantize(_ORE):
         raise NotANumber(text)
     return kronor.quantize(_ORE)
 
@@ -96,6 +99,8 @@ def _read(text: str) -> tuple[Decimal, str]:
     if match["mark"] == "." and len(fraction) > 2:
         raise NotANumber(text)
     whole = "".join(character for character in match["whole"] if character not in _SPACES)
+    if len(whole) + len(fraction) > _MOST_DIGITS:
+        raise NotANumber(text)
     value = Decimal(f"{whole}.{fraction or '0'}")
     negative = bool(trail) or (lead not in {"", "+"})
     return (-value if negative and value else value), match["unit"].lower()

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_YEAR = re.compile(r"([0-9]{4})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_PART = re.compile(r"([0-9]{4})-([TH])([0-9])")
+_YEARS = "(?:19|20|21)[0-9]{2}"  # no municipality plans for other centuries, and a span stays short
+_YEAR = re.compile(rf"({_YEARS})")
+_MONTH = re.compile(rf"({_YEARS})-([0-9]{{2}})")
+_PART = re.compile(rf"({_YEARS})-([TH])([0-9])")
 _MONTHS_IN = {"T": 4, "H": 6}
 
 

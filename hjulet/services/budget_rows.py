@@ -34,11 +34,11 @@ def budget_rows(figure: Figure, books: Books) -> tuple[BudgetRowInForce, ...]:
     if counted is None or counted.source != "budget":
         return ()
     amounts = BudgetAmount.objects.filter(budget__snapshots=books.snapshot, unit__in=counted.units)
-    files = {
-        amount.to_domain(): amount.budget.file
-        for amount in amounts.select_related("budget").order_by("budget_id", "id")
-        if counted.first_month[:4] <= amount.period[:4] <= counted.last_month[:4]
-    }
+    files: dict[BudgetRow, str] = {}
+    for amount in amounts.select_related("budget").order_by("budget_id", "id"):
+        if counted.first_month[:4] <= amount.period[:4] <= counted.last_month[:4]:
+            files.pop(amount.to_domain(), None)  # a row given again stands where it was given last
+            files[amount.to_domain()] = amount.budget.file
     period = parse_period(figure.ref.get("period"))
     version = figure.ref.get("version", "budget")
     in_force = rows_in_force(_of_line(files, counted.line, books), version=version, on=period.last_day)

@@ -17,6 +17,7 @@ from hjulet.services.errors import RefusedError
 from hjulet.services.figures import open_books
 from hjulet.services.ledger import batches, control_faults, ledger_root
 from hjulet.services.verification import verify
+from hjulet.store.ledger.files import is_whole
 from hjulet.store.models import Batch
 
 Check = Callable[[Actor, datetime], Iterator[Problem]]
@@ -47,7 +48,7 @@ def _home() -> Iterator[Problem]:
 
 def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:
     for key, folder in Batch.objects.values_list("key", "folder"):
-        if not (ledger_root() / folder).is_dir():
+        if not is_whole(ledger_root(), folder):
             yield _problem("batch-files-missing", batch=key)
 
 

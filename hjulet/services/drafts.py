@@ -45,7 +45,7 @@ def save_draft(
         else:
             won = update_versioned(rows, version=version, source=source)
         if not won:
-            stored = rows.get()
+            stored = rows.first() or ReportText(source="", version=0)
             raise ConflictError(theirs=stored.source, mine=source, version=stored.version)
         key = f"{kind} {unit} {period}"
         revise("report-text", key, version=version + 1, fields={"source": source}, by=by, at=at)

@@ -15,6 +15,9 @@ from hjulet.services.figures import Books, open_books
 PAGE = 50
 """Rows on a page."""
 
+_MOST_PAGES = 10_000_000
+"""More than any ledger fills; what a number in an address may be."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LineAccounts:
@@ -89,10 +92,12 @@ def line_rows(
     """
     books = open_books(snapshot)
     require(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=books.view(period))
+    if not 1 <= number <= _MOST_PAGES:
+        raise NotFoundError(number)
     where = _where(books, unit, line, period, accounts=(account,) if account else ())
     page = books.ledger.vouchers(where, offset=(number - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-page.total_rows // PAGE))
-    if number < 1 or (number > 1 and not page.rows):
+    if number > 1 and not page.rows:
         raise NotFoundError(number)
     return LineRows(
         unit_name=books.view(period).units[unit].name,

@@ -10,7 +10,7 @@ import shutil
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -19,19 +19,21 @@ from django.conf import settings
 from django.db import transaction
 
 from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, sync_folder, write_edition
-from hjulet.domain.edition import EditionStamp, Predecessor, folder_name
+from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_name
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Severity
 from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.drafts import draft
-from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.store.lock import hold
-from hjulet.store.models import Edition, Snapshot
+from hjulet.store.models import AuditEvent, Edition, Snapshot
 
 LOCK = "chain"
+TEMPORARY = ".tmp-"
+UNWRITTEN_AGE = timedelta(hours=1)
 SEALED = "seal-report"
 PROGRAMS = ("hjulet", "typst", "vl-convert-python", "duckdb")
 
@@ -75,14 +77,14 @@ def seal_report(
     cannot be read, NotFoundError for a unit that is not the actor's to seal.
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
-    text_version = draft(kind, unit, period, by=by, at=at).version
-    built = build_report(kind, unit, period, by=by, at=at)
+    text = draft(kind, unit, period, by=by, at=at)  # read once: what is sealed is this very version
+    built = build_report(kind, unit, period, source=text.source, by=by, at=at)
     faults = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     if faults:
         raise RefusedError(faults)
     sealed = None
     while sealed is None:
-        sealed = _seal_after(_last(), built, text_version=text_version, decision=decision, by=by, at=at)
+        sealed = _seal_after(_last(), built, text_version=text.version, decision=decision, by=by, at=at)
     return sealed
 
 
@@ -122,7 +124,8 @@ def _seal_after(
     if same := Edition.objects.filter(content=content).first():
         return _facts(same)
     stamp = stamp_edition(built.report, decision=decision, previous=_predecessor(previous))
-    temporary = editions_root() / f".tmp-{uuid.uuid4().hex}"
+    _sweep_unwritten(at)
+    temporary = editions_root() / f"{TEMPORARY}{uuid.uuid4().hex}"
     temporary.mkdir()
     try:
         manifest = write_edition(
@@ -140,6 +143,7 @@ def _seal_after(
                 return _facts(same)
             if _last() != previous:
                 return None
+            _require_unsealed(stamp.number)
             row = _register(
                 built, stamp, content, manifest, text_version=text_version, decision=decision, by=by, at=at
             )
@@ -189,6 +193,19 @@ def _register(
         sealed_by=by.id,
         sealed_at=at,
     )
+
+
+def _require_unsealed(number: int) -> None:
+    """Refuse a number that the audit log knows as sealed: its row is gone, and its folder is evidence."""
+    if AuditEvent.objects.filter(action=SEALED, object_id=folder_name(number)).exists():
+        raise refused("edition-fault", edition=str(number), file="", what=FaultCode.MISSING_EDITION)
+
+
+def _sweep_unwritten(at: datetime) -> None:
+    """Remove what sealings that were killed while they rendered have left."""
+    for folder in editions_root().glob(f"{TEMPORARY}*"):
+        if folder.stat().st_mtime < (at - UNWRITTEN_AGE).timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _move_aside(folder: Path) -> None:

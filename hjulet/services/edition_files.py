@@ -10,8 +10,8 @@ from hjulet.domain.edition import MANIFEST, is_safe_path
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.edition import EditionFacts, find_edition, list_editions
 from hjulet.services.errors import NotFoundError
+from hjulet.services.imports import people_names
 from hjulet.services.verification import Verified, verify
-from hjulet.store.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ def view_editions(*, by: Actor, at: datetime) -> EditionList:
     """List the editions, and verify the whole chain where the actor may."""
     return EditionList(
         editions=list_editions(by=by, at=at)[::-1],
-        people=_people(),
+        people=people_names(),
         verified=verify(by=by, at=at) if _may_verify(by, at) else None,
     )
 
@@ -64,7 +64,7 @@ def view_edition(number: int, *, by: Actor, at: datetime) -> EditionView:
         files=tuple(
             EditionFile(path=path, size=size, sha256=digest) for path, (size, digest) in files.items()
         ),
-        sealed_by=_people().get(facts.sealed_by, facts.sealed_by),
+        sealed_by=people_names().get(facts.sealed_by, facts.sealed_by),
         programs=json.loads(text).get("programs", {}) if claims else {},
         verified=verify(edition=number, by=by, at=at) if _may_verify(by, at) else None,
     )
@@ -80,7 +80,3 @@ def edition_file(number: int, path: str, *, by: Actor, at: datetime) -> Path:
 
 def _may_verify(by: Actor, at: datetime) -> bool:
     return by.may_anywhere(Permission.VERIFY_EDITIONS, on=at.date())
-
-
-def _people() -> dict[str, str]:
-    return dict(User.objects.values_list("username", "name"))

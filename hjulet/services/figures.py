@@ -20,6 +20,7 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource
 from hjulet.store.ledger.codes import CompanyCodes, spell_out
 from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.ledger.files import ensure_empty
 from hjulet.store.models import Batch, BudgetAmount, Snapshot
 
 
@@ -51,6 +52,7 @@ class Books:
     @cached_property
     def ledger(self) -> LedgerQuery:
         """Open the ledger of the snapshot."""
+        ensure_empty(ledger_root())
         codes = spell_out(self.mapping, _held(self.batches))
         return DuckLedger(ledger_root(), folders=[batch.folder for batch in self.batches], codes=codes)
 
@@ -107,8 +109,14 @@ class Books:
         return bool(self.ledger.unmapped(where))
 
     def resolve(self, refs: Iterable[FigureRef]) -> dict[FigureRef, Figure]:
-        """Resolve references and all that they rest on."""
-        return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
+        """Resolve references and all that they rest on.
+
+        Raises RefusedError where one rests on a year before those that a period may have.
+        """
+        try:
+            return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
+        except NotAPeriod as fault:
+            raise refused("bad-period", value=str(fault)) from fault
 
 
 def open_books(snapshot: int | None = None) -> Books:
@@ -136,13 +144,9 @@ def figure(
 def parse_reference(text: str) -> FigureRef:
     """Read a reference and its period; raises RefusedError."""
     try:
-        ref = REGISTRY.parse(text)
-        parse_period(ref.get("period"))
+        return REGISTRY.parse(text)
     except ReferenceFault as fault:
         raise refused(fault.code, **fault.params) from fault
-    except NotAPeriod as fault:
-        raise refused("bad-period", value=str(fault)) from fault
-    return ref
 
 
 def _held(batches: Iterable[Batch]) -> tuple[CompanyCodes, ...]:

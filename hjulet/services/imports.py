@@ -9,6 +9,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.ledger import BatchFacts, batches
+from hjulet.services.people import OPERATOR
 from hjulet.store.models import BudgetImport, User
 
 
@@ -41,7 +42,7 @@ def list_imports(*, by: Actor, at: datetime) -> Imports:
     return Imports(
         batches=found[::-1],
         budgets=_budgets(),
-        people=dict(User.objects.values_list("username", "name")),
+        people=people_names(),
         may_import=by.may_anywhere(Permission.IMPORT_LEDGER, on=at.date()),
         may_withdraw=by.may_anywhere(Permission.WITHDRAW_BATCH, on=at.date()),
     )
@@ -59,6 +60,11 @@ def find_batch(key: str, *, by: Actor, at: datetime) -> BatchFacts:
     if found is None:
         raise NotFoundError(key)
     return found
+
+
+def people_names() -> dict[str, str]:
+    """Name everybody who can have done something, by their id."""
+    return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}
 
 
 def _budgets() -> tuple[BudgetFacts, ...]:

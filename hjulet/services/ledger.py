@@ -149,7 +149,7 @@ def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at:
     if earlier := _same_content(owner, facts):
         return _already(facts, earlier)
     key = _next_key(facts)
-    ensure_empty(ledger_root())
+    sweep_orphans()
     folder = write_batch(
         ledger_root(), key=key, company=owner.code, rows=content.rows, balances=content.balances
     )
@@ -157,7 +157,7 @@ def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at:
         with transaction.atomic():
             lock_snapshots()
             outcome = _register(content, owner, key=key, folder=folder, replacing=replacing, by=by, at=at)
-    except BaseException:
+    except RefusedError:  # any other fault may come after the commit: then the sweep judges by the rows
         shutil.rmtree(ledger_root() / folder)
         raise
     if outcome.status == "already-imported":

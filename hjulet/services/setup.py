@@ -15,7 +15,7 @@ from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.services.snapshots import find_snapshot, lock_snapshots, take_snapshot
 from hjulet.store.models import (
     AccountMapping,
     FigureOrigin,
@@ -46,12 +46,18 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
 def set_mapping(
     accounts: Iterable[AccountRule], units: Iterable[UnitRule], *, by: Actor, at: datetime
 ) -> int:
-    """Write a new version of the mapping and give the number of the snapshot that names it."""
+    """Write a new version of the mapping and give the number of the snapshot that names it.
+
+    The mapping in force given again is a no-op.
+    """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     account_rules, unit_rules = tuple(accounts), tuple(units)
     content = hashlib.sha256(repr((account_rules, unit_rules)).encode()).hexdigest()
     with transaction.atomic():
         lock_snapshots()
+        last = MappingVersion.objects.last()
+        if last is not None and last.content == content:
+            return find_snapshot().number
         version = MappingVersion.objects.create(content=content, created_by=by.id, created_at=at)
         AccountMapping.objects.bulk_create(
             AccountMapping(version=version, **vars(rule)) for rule in account_rules

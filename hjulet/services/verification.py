@@ -1,18 +1,20 @@
 """Verify editions: by their files alone, against the database, and by asking the figures again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hjulet.documents.edition import content_bytes, verify_editions, verify_home
-from hjulet.domain.edition import CONTENT, Anchor, Fault, FaultCode, Verification, folder_number
+from hjulet.domain.edition import CONTENT, MANIFEST, Anchor, Fault, FaultCode, Verification, folder_number
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
+from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.store.models import AuditEvent, Edition, Revision
 
@@ -48,14 +50,21 @@ def verify(
     by: Actor,
     at: datetime,
 ) -> Verified:
-    """Verify this home's chain, or one of its editions; ``again`` also asks all figures anew."""
+    """Verify this home's chain, or one of its editions; ``again`` also asks all figures anew.
+
+    Raises NotFoundError for an edition that does not exist or is not the actor's.
+    """
     require_anywhere(Permission.VERIFY_EDITIONS, by=by, at=at)
     rows = [row for row in list_editions(by=by, at=at) if edition in (None, row.number)]
+    if edition is not None and not rows:
+        raise NotFoundError(edition)
     kept = tuple(anchors)
     if edition is None:
         verification = _with_database(verify_home(editions_root(), anchors=kept))
     else:
-        verification = verify_editions([row.path for row in rows], anchors=kept)
+        verification = _as_sealed(
+            verify_editions([row.path for row in rows], anchors=kept), numbers={edition}
+        )
     drift = tuple(found for row in rows for found in _drift(row, by=by, at=at)) if again else ()
     return Verified(verification=verification, drift=drift)
 
@@ -83,7 +92,19 @@ def _with_database(found: Verification) -> Verification:
         if number not in rows or not (editions_root() / rows[number]).is_dir():
             faults.add(Fault(number, "", FaultCode.MISSING_EDITION))
     editions = found.editions - (1 if unfinished else 0)
-    return replace(found, editions=editions, faults=tuple(sorted(faults)))
+    whole = replace(found, editions=editions, faults=tuple(sorted(faults)))
+    return _as_sealed(whole, numbers=set(rows))
+
+
+def _as_sealed(found: Verification, *, numbers: Collection[int]) -> Verification:
+    """Add the editions whose manifest is another than the one sealed, though it may be sound in itself."""
+    changed = {
+        Fault(row.number, MANIFEST, FaultCode.CHANGED_FILE)
+        for row in Edition.objects.filter(number__in=numbers)
+        if (place := editions_root() / row.folder / MANIFEST).is_file()
+        and sha256(place.read_bytes()).hexdigest() != row.manifest
+    }
+    return replace(found, faults=tuple(sorted({*found.faults, *changed})))
 
 
 def _unfinished(known: set[int]) -> int | None:
@@ -107,12 +128,19 @@ def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
 
 
 def _drift(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
-    """Compare a sealed report with the same report built again."""
-    stored = (row.path / CONTENT).read_bytes()
+    """Compare a sealed report with the same report built again.
+
+    Where the file is not what was sealed, only its control sum is left to compare with.
+    """
     built = rebuild(row, by=by, at=at)
     now = content_bytes(built.report, decision=row.decision)
-    if now == stored:
+    sealed = _row(row).content
+    if sha256(now).hexdigest() == sealed:
         return []
+    place = row.path / CONTENT
+    stored = place.read_bytes() if place.is_file() else b""
+    if sha256(stored).hexdigest() != sealed:
+        return [Drift(edition=row.number, figure="", sealed=None, now=None)]
     drift = _figure_drift(row, json.loads(stored)["figures"], json.loads(now)["figures"])
     return drift or [Drift(edition=row.number, figure="", sealed=None, now=None)]
 

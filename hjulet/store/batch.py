@@ -9,9 +9,9 @@ from django.db.models import Q
 class Company(models.Model):
     """A legal entity with its own ledger."""
 
-    code = models.CharField(max_length=40, unique=True)
-    org_number = models.CharField(max_length=20, blank=True)
-    name = models.CharField(max_length=120)
+    code = models.TextField(unique=True)  # these three stand in files: of any length
+    org_number = models.TextField(blank=True)
+    name = models.TextField()
 
 
 class BatchStatus(models.TextChoices):
@@ -27,7 +27,7 @@ class Batch(models.Model):
 
     key = models.CharField(max_length=40, unique=True)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="batches")
-    file = models.CharField(max_length=200)
+    file = models.TextField()
     sha256 = models.CharField(max_length=64)
     content = models.CharField(max_length=64, db_index=True)
     folder = models.CharField(max_length=80)

@@ -10,7 +10,7 @@ from hjulet.domain.budget import BudgetRow, BudgetVersion
 class BudgetImport(models.Model):
     """One imported budget file, known by the hash of its rows."""
 
-    file = models.CharField(max_length=200)
+    file = models.TextField()
     sha256 = models.CharField(max_length=64)
     content = models.CharField(max_length=64, unique=True)
     imported_by = models.CharField(max_length=60)
@@ -23,7 +23,7 @@ class BudgetAmount(models.Model):
     budget = models.ForeignKey(BudgetImport, on_delete=models.PROTECT, related_name="amounts")
     unit = models.CharField(max_length=40, db_index=True)
     line = models.CharField(max_length=40, blank=True)
-    account = models.CharField(max_length=20, blank=True)
+    account = models.TextField(blank=True)
     period = models.CharField(max_length=7)
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     version = models.CharField(max_length=10)

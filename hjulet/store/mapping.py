@@ -10,7 +10,7 @@ from hjulet.domain import mapping as domain
 class MappingVersion(models.Model):
     """One whole mapping, never changed once a snapshot names it."""
 
-    content = models.CharField(max_length=64, unique=True)
+    content = models.CharField(max_length=64)  # an earlier mapping may come back
     created_by = models.CharField(max_length=60)
     created_at = models.DateTimeField()
 

@@ -18,7 +18,7 @@ from hjulet.domain.period import Period, parse_period
 from hjulet.services.errors import NotFoundError
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import LINES, METRICS, SOURCES, line_label
+from hjulet.texts.labels import LINES, METRICS, SOURCES, VERSIONS, line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.report_parts import language
@@ -67,10 +67,12 @@ def _snapshot(text: str) -> int | None:
 
 def _places(found: Provenance) -> dict[str, object]:
     shown, counted = found.figure, found.figure.filter
+    version = shown.ref.get("version")
     return {
         "found": found,
         "figure": shown,
-        "metric": translate(METRICS[shown.ref.metric], language=language()),
+        "name": _named(shown),
+        "version": translate(VERSIONS[version], language=language()) if version else "",
         "unit_name": found.unit_names[shown.ref.get("unit")],
         "period": period_words(parse_period(shown.ref.get("period"))),
         "label": found.labels[shown.ref],
@@ -98,6 +100,12 @@ def _places(found: Provenance) -> dict[str, object]:
         ],
         "budget": [(row, found.unit_names.get(row.unit, row.unit)) for row in found.budget],
     }
+
+
+def _named(shown: Figure) -> str:
+    """Name what the figure is, without whose it is and when: ``Kostnader: Personal``."""
+    metric, line = translate(METRICS[shown.ref.metric], language=language()), shown.ref.get("line")
+    return f"{metric}: {line_label(line, language=language())}" if line else metric
 
 
 def exact(shown: Figure) -> str:

@@ -48,7 +48,7 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
             "apart": findings_apart(view.checked, beside),
             "reasons": [reason_sentence(claim, language=language()) for claim in view.checked.unchecked],
             "last_month": last_month(here),
-            "query": with_query("", {SNAPSHOT: str(shown.snapshot)}),
+            "carried": with_query("", {SNAPSHOT: str(shown.snapshot)}),
         },
     )
 

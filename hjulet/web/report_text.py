@@ -1,6 +1,6 @@
 """Writing a report's text: plain Markdown, the references that can be used beside it, and no lost writing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import ndiff
 
 from django import forms
@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.period import Period, parse_period
-from hjulet.domain.report import Report, Table
+from hjulet.domain.report import Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import ConflictError
+from hjulet.services.report import BuiltReport
 from hjulet.services.report_view import view_text
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
@@ -71,10 +72,20 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str) -> Htt
                 for problem in view.built.problems
             ],
             "groups": [(table.caption, references(table, view.built.report)) for table in shown.tables],
-            "fragment": fragment(view.built, beside=findings_beside(shown, view.checked)),
+            "fragment": fragment(_only_text(view.built), beside=findings_beside(shown, view.checked)),
             "saved": request.GET.get("sparad"),
         },
     )
+
+
+def _only_text(built: BuiltReport) -> BuiltReport:
+    """Leave out what is not written here: tables, charts and the chapters' headings."""
+    blocks = tuple(
+        block
+        for block in built.report.blocks
+        if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 2)
+    )
+    return replace(built, report=replace(built.report, blocks=blocks))
 
 
 def _save(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:

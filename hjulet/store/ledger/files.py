@@ -9,6 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Collection
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +20,9 @@ from ibis.expr.schema import Schema
 from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS
 
 ROWS_FILE, BALANCES_FILE, CUBE_FILE = "rows.parquet", "balances.parquet", "cube.parquet"
-EMPTY_FOLDER = "empty"
+EMPTY_FOLDER = f"empty-{sha256(repr((ROWS, BALANCES, CUBE)).encode()).hexdigest()[:12]}"
+"""Named by the schema: a release with another one writes its own."""
+
 TEMPORARY = ".tmp-"
 ORPHAN_AGE_SECONDS = 3600
 
@@ -52,6 +55,16 @@ def ensure_empty(root: Path) -> None:
     except OSError:
         if not (root / EMPTY_FOLDER).is_dir():  # else another process wrote the same files
             raise
+
+
+def is_whole(root: Path, folder: str) -> bool:
+    """Tell whether a batch's three files are there and can be opened; reads only their feet."""
+    try:
+        for file in (ROWS_FILE, BALANCES_FILE, CUBE_FILE):
+            pq.read_metadata(root / folder / file)
+    except (OSError, pa.ArrowException):
+        return False
+    return True
 
 
 def sweep(root: Path, *, known: Collection[str]) -> tuple[str, ...]:

@@ -1,0 +1,110 @@
+"""The organisation: two structures, asked as of a day; units move, end and change name."""
+
+from datetime import date
+
+import pytest
+
+from hjulet.domain.organisation import (
+    Organisation,
+    OrganisationView,
+    OrgLink,
+    OrgUnit,
+    Service,
+    Structure,
+    faults,
+)
+from hjulet.domain.validity import Validity
+
+POLITICAL, ADMINISTRATIVE = Structure.POLITICAL, Structure.ADMINISTRATIVE
+ALWAYS = Validity(date(2014, 1, 1))
+BEFORE, AFTER = date(2017, 12, 31), date(2018, 1, 1)
+
+
+def unit(code: str, validity: Validity = ALWAYS, *, name: str = "") -> OrgUnit:
+    return OrgUnit(code=code, kind="unit", name=name or code.title(), validity=validity)
+
+
+def link(child: str, parent: str, structure: Structure = POLITICAL, validity: Validity = ALWAYS) -> OrgLink:
+    return OrgLink(child=child, parent=parent, structure=structure, validity=validity)
+
+
+def as_of(day: date) -> OrganisationView:
+    """Look at a small municipality that re-organises at the turn of the year 2017/2018."""
+    until, since = Validity(date(2014, 1, 1), AFTER), Validity(AFTER)
+    return Organisation(
+        units=(
+            unit("KF"),
+            unit("KS"),
+            unit("ALN", until),
+            unit("KSK"),
+            unit("HR", until, name="Personal"),
+            unit("HR", since, name="HR"),
+            unit("ARB"),
+        ),
+        links=(
+            link("KS", "KF"),
+            link("ALN", "KF", validity=until),
+            link("KSK", "KS"),
+            link("HR", "KSK"),
+            link("HR", "KSK", ADMINISTRATIVE),
+            link("ARB", "ALN", validity=until),
+            link("ARB", "KS", validity=since),
+            link("ARB", "KSK", ADMINISTRATIVE),
+        ),
+        services=(
+            Service(department="KSK", committee="KS", validity=ALWAYS),
+            Service(department="KSK", committee="ALN", validity=until),
+        ),
+    ).as_of(day)
+
+
+def test_a_committee_ends_and_its_unit_moves() -> None:
+    assert as_of(BEFORE).subtree("KF") == ("KF", "KS", "KSK", "HR", "ALN", "ARB")
+    assert as_of(AFTER).subtree("KF") == ("KF", "KS", "KSK", "HR", "ARB")
+    assert as_of(AFTER).subtree("ALN") == ()
+    assert "ALN" not in as_of(AFTER)
+
+
+def test_a_name_changes_on_its_day() -> None:
+    assert as_of(BEFORE).units["HR"].name == "Personal"
+    assert as_of(AFTER).units["HR"].name == "HR"
+
+
+def test_the_two_structures_are_walked_apart_and_looked_up_together() -> None:
+    view = as_of(BEFORE)
+    assert view.subtree("KSK") == ("KSK", "HR")
+    assert view.subtree("KSK", ADMINISTRATIVE) == ("KSK", "HR", "ARB")
+    assert view.above("ARB") == {"ARB", "ALN", "KSK", "KS", "KF"}
+    assert view.parents("ARB") == ("ALN", "KSK")
+
+
+def test_a_department_serves_several_committees_as_long_as_they_exist() -> None:
+    assert as_of(BEFORE).committees_served("KSK") == ("KS", "ALN")
+    assert as_of(AFTER).committees_served("KSK") == ("KS",)
+
+
+def test_before_the_first_day_nothing_exists() -> None:
+    assert as_of(date(2013, 12, 31)).units == {}
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ((link("B", "A"),), []),
+        ((link("B", "X"),), [("unknown-parent", "B")]),
+        ((link("X", "A"),), [("unknown-unit", "X")]),
+        ((link("A", "A"),), [("under-itself", "A")]),
+        ((link("B", "A"), link("A", "B")), [("under-itself", "B"), ("under-itself", "A")]),
+        ((link("B", "A"), link("A", "B", ADMINISTRATIVE)), [("under-itself", "B"), ("under-itself", "A")]),
+    ],
+)
+def test_a_unit_lies_under_a_unit_that_exists_and_never_under_itself(
+    links: tuple[OrgLink, ...], found: list[tuple[str, str]]
+) -> None:
+    assert list(faults(Organisation(units=(unit("A"), unit("B")), links=links))) == found
+
+
+def test_a_cycle_that_is_there_anyway_ends_the_walk() -> None:
+    ring = Organisation(units=(unit("A"), unit("B")), links=(link("B", "A"), link("A", "B"))).as_of(AFTER)
+    assert ring.subtree("A") == ("A", "B")
+    assert ring.above("A") == {"A", "B"}

@@ -1,0 +1,85 @@
+"""Who may do what: the table of roles as people read it, and grants by subtree and time."""
+
+from datetime import date
+
+import pytest
+
+from hjulet.domain.permission import ROLES, Actor, Grant, Permission
+from hjulet.domain.validity import Validity
+
+TABLE = """
+                 elected_representative unit_manager controller auditor administrator
+view-figures              x                  x           x         x         x
+view-vouchers             .                  x           x         x         x
+view-imports              .                  .           x         x         x
+import-ledger             .                  .           x         .         x
+withdraw-batch            .                  .           x         .         x
+import-budget             .                  .           x         .         x
+edit-text                 .                  .           x         .         .
+seal-report               .                  .           x         .         .
+verify-editions           .                  .           x         x         x
+manage-setup              .                  .           .         .         x
+"""
+
+DAY = date(2018, 4, 6)
+
+
+def actor(role: str, unit: str = "KS", *, since: date = date(2017, 1, 1), until: date | None = None) -> Actor:
+    return Actor(id="a", name="A", grants=(Grant(role=role, unit=unit, validity=Validity(since, until)),))
+
+
+def test_the_roles_are_these_and_may_do_this() -> None:
+    head, *rows = TABLE.strip("\n").splitlines()
+    roles = head.split()
+    table = {row.split()[0]: dict(zip(roles, row.split()[1:], strict=True)) for row in rows}
+    assert set(roles) == set(ROLES)
+    assert set(table) == set(Permission)
+    for role, has in ROLES.items():
+        expected = {permission for permission, marks in table.items() if marks[role] == "x"}
+        assert set(has.permissions) == expected, role
+
+
+def test_every_role_says_who_has_it() -> None:
+    assert all(role.__doc__ and role.id == name for name, role in ROLES.items())
+
+
+@pytest.mark.parametrize(
+    ("above", "allowed"),
+    [({"KS"}, True), ({"HR", "KSK", "KS", "KF"}, True), ({"KFN", "KF"}, False), (set(), False)],
+)
+def test_a_grant_reaches_its_unit_and_all_below_it(above: set[str], allowed: bool) -> None:
+    assert actor("controller").may(Permission.VIEW_VOUCHERS, above=above, on=DAY) is allowed
+
+
+@pytest.mark.parametrize(
+    ("on", "allowed"),
+    [
+        (date(2016, 12, 31), False),
+        (date(2017, 1, 1), True),
+        (date(2017, 12, 31), True),
+        (date(2018, 1, 1), False),
+    ],
+)
+def test_a_grant_holds_from_its_first_day_and_not_on_its_end(on: date, allowed: bool) -> None:
+    manager = actor("unit_manager", until=date(2018, 1, 1))
+    assert manager.may(Permission.VIEW_FIGURES, above={"KS"}, on=on) is allowed
+    assert manager.may_anywhere(Permission.VIEW_FIGURES, on=on) is allowed
+
+
+def test_roles_add_up_each_over_its_own_unit() -> None:
+    both = Actor(
+        id="b",
+        name="B",
+        grants=(*actor("elected_representative", "KS").grants, *actor("controller", "HR").grants),
+    )
+    assert both.may(Permission.EDIT_TEXT, above={"HR", "KS"}, on=DAY)
+    assert not both.may(Permission.EDIT_TEXT, above={"EKO", "KS"}, on=DAY)
+
+
+def test_nobody_may_do_anything_and_the_operator_everything() -> None:
+    nobody, operator = Actor(id="n", name="N"), Actor(id="o", name="O", is_operator=True)
+    for permission in Permission:
+        assert not nobody.may(permission, above={"KS"}, on=DAY)
+        assert not nobody.may_anywhere(permission, on=DAY)
+        assert operator.may(permission, above=(), on=DAY)
+        assert operator.may_anywhere(permission, on=DAY)

@@ -1,0 +1,117 @@
+"""The English catalogue is complete: every Swedish message of pages and texts has its English."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from django.template import engines
+from django.template.base import Node
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+ROOT = Path(__file__).resolve().parents[2] / "hjulet"
+MARKS = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop"}
+PLURAL_MARKS = {"ngettext", "ngettext_lazy"}
+SOURCES = [*(ROOT / "web").rglob("*.py"), *(ROOT / "texts").rglob("*.py")]
+TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
+
+
+def messages_of_python(source: str) -> Iterator[str]:
+    """List the messages that a module marks for translation."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        wanted = 1 if name in MARKS else 2 if name in PLURAL_MARKS else 0
+        for arg in node.args[:wanted]:
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str):
+                yield arg.value
+
+
+def messages_of_template(source: str) -> Iterator[str]:
+    """List the messages that a template translates."""
+    nodelist = engines["django"].from_string(source).template.nodelist  # type: ignore[attr-defined]
+    for node in nodelist.get_nodes_by_type((TranslateNode, BlockTranslateNode)):
+        yield from _messages_of(node)
+
+
+def _messages_of(node: Node) -> Iterator[str]:
+    if isinstance(node, TranslateNode):
+        yield str(node.filter_expression.var.literal)
+        return
+    assert isinstance(node, BlockTranslateNode)
+    for tokens in (node.singular, node.plural):
+        if tokens:
+            yield node.render_token_list(tokens)[0]
+
+
+def without_english(messages: Iterator[str], catalogue: Catalog) -> list[str]:
+    """List the messages that the catalogue does not translate."""
+    known: set[str] = set()
+    for entry in catalogue:
+        ids, strings = (
+            (entry.id, entry.string) if isinstance(entry.id, tuple) else ((entry.id,), (entry.string,))
+        )
+        if all(strings) and not entry.fuzzy:
+            known.update(ids)
+    return sorted({message for message in messages if message not in known})
+
+
+@pytest.fixture(scope="module")
+def english() -> Catalog:
+    with (ROOT / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file, locale="en", abort_invalid=True)
+
+
+def test_every_message_of_python_has_english(english: Catalog) -> None:
+    messages = (each for path in SOURCES for each in messages_of_python(path.read_text(encoding="utf-8")))
+    assert without_english(messages, english) == []
+
+
+def test_every_message_of_templates_has_english(english: Catalog) -> None:
+    messages = (each for path in TEMPLATES for each in messages_of_template(path.read_text(encoding="utf-8")))
+    assert without_english(messages, english) == []
+
+
+def test_english_keeps_the_places_to_fill(english: Catalog) -> None:
+    """A place that English forgot, or invented, would fail when the sentence is filled."""
+    wrong = [
+        entry.id
+        for entry in english
+        if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id
+        if _places(entry.id) != _places(entry.string)
+    ]
+    assert wrong == []
+
+
+def _places(text: str) -> set[str]:
+    return {part.partition("}")[0].partition(")")[0] for part in text.replace("%(", "{").split("{")[1:]}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('label = _("Inget har det här på engelska")', ["Inget har det här på engelska"]),
+        ('N_("Första") + gettext_lazy("Andra") + other("Tredje")', ["Andra", "Första"]),
+        ('ngettext("{n} sak", "{n} saker", n)', ["{n} sak", "{n} saker"]),
+    ],
+)
+def test_a_planted_message_of_python_is_caught(source: str, found: list[str]) -> None:
+    assert without_english(messages_of_python(source), Catalog("en")) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('{% load i18n %}{% translate "Utan engelska" %}', ["Utan engelska"]),
+        ("{% load i18n %}{% if x %}{% blocktranslate %}{{ n }} kvar{% endblocktranslate %}{% endif %}", ["%(n)s kvar"]),
+        (
+            "{% load i18n %}{% blocktranslate count n=n %}{{ n }} rad{% plural %}{{ n }} rader{% endblocktranslate %}",
+            ["%(n)s rad", "%(n)s rader"],
+        ),
+    ],
+)
+def test_a_planted_message_of_a_template_is_caught(source: str, found: list[str]) -> None:
+    assert without_english(messages_of_template(source), Catalog("en")) == found

@@ -1,0 +1,142 @@
+"""Every page of the site: no fault that the accessibility rules know, and no sideways scroll."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+REPORT = "/rapport/annual/KS/2017/"
+PAGES = {
+    "start": "/?period=2017-01..2017-08",
+    "unit": "/enhet/HR/?period=2017&ogonblick=7",
+    "line": "/enhet/HR/rad/personnel/",
+    "rows": "/enhet/HR/rad/personnel/rader/",
+    "search": "/sok/?q=e",
+    "figure": "/tal/?ref=net_cost+unit%3DHR+period%3D2017",
+    "reports": "/rapporter/",
+    "report": REPORT,
+    "report-text": f"{REPORT}text/",
+    "seal": f"{REPORT}forsegla/",
+    "ledger": "/huvudbok/",
+    "upload": "/huvudbok/las-in/",
+    "editions": "/utgavor/",
+}
+"""Name of a view -> an address of it that a controller of KS may see."""
+
+FOLLOWED = {"voucher": ("rows", "tbody th a"), "withdraw-batch": ("ledger", "a[href$='/aterkalla/']")}
+"""Pages whose address is known only to a page before: name -> that page, and the link to follow."""
+
+NO_PAGES = {
+    "sign-in": "has a test of its own below",
+    "choose-person": "takes a form",
+    "sign-out": "takes a form",
+    "language": "takes a form",
+    "economy": "leads on",
+    "report-pdf": "a file",
+    "report-json": "a file",
+    "report-chart": "a picture",
+    "upload-check": "needs an upload: test_ledger",
+    "edition": "needs a sealed report: test_edition",
+    "edition-page": "needs a sealed report: test_edition",
+    "edition-file": "needs a sealed report: test_edition",
+}
+WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def test_every_address_is_looked_at_or_excused() -> None:
+    assert set(names(get_resolver().url_patterns)) == {*PAGES, *FOLLOWED, *NO_PAGES}
+
+
+def look(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
+    """List what is wrong with the page as it stands, in light and dark."""
+    wrong = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        wrong += [f"{scheme}: {each}" for each in axe(page)]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        wrong.append("wider than the window")
+    return wrong
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("size", WIDTHS)
+def test_every_page_is_accessible(
+    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], size: str
+) -> None:
+    width, height = WIDTHS[size]
+    page = enter("bo")
+    page.set_viewport_size({"width": width, "height": height})
+    wrong = {}
+    for name, address in PAGES.items():
+        answer = page.goto(demo_server.url + address)
+        assert answer is not None
+        assert answer.status == 200, name
+        wrong[name] = look(page, axe)
+    for name, (before, link) in FOLLOWED.items():
+        page.goto(demo_server.url + PAGES[before])
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+        wrong[name] = look(page, axe)
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", WIDTHS)
+def test_the_sign_in_page_is_accessible(
+    demo_server: LiveServer, page: Page, axe: Callable[[Page], list[str]], size: str
+) -> None:
+    width, height = WIDTHS[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{demo_server.url}/logga-in/")
+    assert look(page, axe) == []
+
+
+@pytest.mark.browser
+def test_a_planted_fault_is_found(enter: Callable[[str], Page], axe: Callable[[Page], list[str]]) -> None:
+    page = enter("bo")
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/static/img/hjulet.svg\">'")
+    assert any(found.startswith("image-alt") for found in axe(page))
+
+
+@pytest.mark.browser
+def test_a_figure_shows_its_source_in_the_margin_and_opens(enter: Callable[[str], Page]) -> None:
+    page = enter("cecilia")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("h1 a.figure").hover()
+    page.locator("#margin .margin-note").get_by_text("Kvar att använda, HR, 2017").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("#margin .margin-note").count() == 0
+    page.locator("h1 a.figure").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tal/?ref=remaining*")
+
+
+@pytest.mark.browser
+def test_the_slash_key_moves_to_the_search_field(enter: Callable[[str], Page]) -> None:
+    page = enter("bo")
+    page.keyboard.press("/")
+    page.keyboard.type("hr")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sok/?q=hr")
+    page.get_by_role("main").get_by_role("link", name="HR").click()
+    page.wait_for_url("**/enhet/HR/**")
+
+
+@pytest.mark.browser
+def test_a_menu_leads_to_the_same_page_of_another_period(enter: Callable[[str], Page]) -> None:
+    page = enter("bo")
+    page.locator("details.menu summary").nth(1).click()
+    page.get_by_role("list", name="Från januari till och med").get_by_role("link", name="augusti").click()
+    page.wait_for_url("**/?period=2017-01..2017-08")
+    assert "till årets slut" in page.locator("h1").inner_text()

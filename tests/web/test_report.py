@@ -1,0 +1,181 @@
+"""The report page: text, figures that lead on, findings in the margin, files; and writing its text."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hjulet.web.report_text import differences
+from tests.web.visit import html_of, links_of, sign_in, text_of
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+REPORT = "/rapport/annual/KS/2017/"
+
+
+def write(client: Client, source: str, *, version: int) -> Any:
+    return client.post(f"{REPORT}text/", {"source": source, "version": version})
+
+
+def test_the_report_says_what_the_year_came_to() -> None:
+    shown = text_of(sign_in("bo").get(REPORT))
+
+    assert "Kommunstyrelsens årsrapport 2017" in shown
+    assert "Arbetsutkast, inte fastställt" in shown
+    assert "Nettokostnaden blev 347,7 mnkr." in shown
+    assert "RESULTAT 5 361 0 5 030 5 030" in shown
+
+
+def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot() -> None:
+    client = sign_in("bo")
+    sources = [link for link in links_of(client.get(REPORT)) if link.startswith("/tal/")]
+
+    assert len(sources) > 100
+    assert {link.rpartition("=")[2] for link in sources} == {"8"}
+    assert client.get(sources[0]).status_code == 200
+
+
+def test_the_fact_check_says_that_nothing_contradicts() -> None:
+    assert "Faktakontroll: ingen uppgift motsäger talen." in text_of(sign_in("bo").get(REPORT))
+
+
+def test_a_contradiction_stands_in_the_margin_of_its_paragraph() -> None:
+    client = sign_in("bo")
+    write(client, "En inledning.\n\nHR:s nettokostnad blev 45,0 mnkr.\n", version=1)
+
+    answer = client.get(REPORT)
+
+    assert "1 uppgift motsäger talen" in text_of(answer)
+    passage = html_of(answer).split('id="text-2"')[1].split("</div>")[0]
+    assert '<aside class="margin">' in passage
+    assert "Texten säger 45,0 mnkr" in passage
+
+
+def test_the_report_can_be_had_as_a_pdf_and_as_json() -> None:
+    client = sign_in("bo")
+
+    made = client.get(f"{REPORT}rapport.pdf")
+    assert made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF-")
+    document = json.loads(client.get(f"{REPORT}rapport.json").content)
+    assert document["schema"] == "report/1"
+    assert document["figures"]["net_cost unit=HR period=2017"]["value"] == "38698000.00"
+
+
+def test_the_chart_is_a_picture_of_its_own() -> None:
+    client = sign_in("bo")
+    drawn = client.get(f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=8")
+
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert drawn.content.startswith(b"<svg")
+    assert f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=8" in html_of(client.get(REPORT))
+    assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
+
+
+def test_the_list_has_each_year_of_the_ledger() -> None:
+    shown = text_of(sign_in("bo").get("/rapporter/"))
+
+    assert shown.index("Årsrapport Kommunstyrelsen 2017") < shown.index("Årsrapport Kommunstyrelsen 2015")
+    assert "2014" not in shown
+
+
+def test_a_year_is_wanted() -> None:
+    answer = sign_in("bo").get("/rapport/annual/KS/2017-08/")
+
+    assert answer.status_code == 422
+    assert "helt år" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-by-unit-chart.svg"]
+)
+def test_another_committee_is_told_that_the_report_does_not_exist(path: str) -> None:
+    assert sign_in("gun").get(REPORT + path).status_code == 404
+
+
+def test_another_committee_has_no_report_in_its_list() -> None:
+    assert REPORT not in links_of(sign_in("gun").get("/rapporter/"))
+
+
+def test_an_elected_representative_reads_but_does_not_write() -> None:
+    client = sign_in("elsa")
+
+    assert "Skriv text" not in text_of(client.get(REPORT))
+    assert client.get(f"{REPORT}text/").status_code == 404
+    assert write(client, "Min text", version=1).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.json", "text/", "forsegla/"])
+def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
+    answer = Client().get(REPORT + path)
+
+    assert (answer.status_code, answer["Location"].startswith("/logga-in/?next=")) == (302, True)
+
+
+def test_what_is_written_is_saved_and_shown_with_its_numbers() -> None:
+    client = sign_in("bo")
+    answer = write(client, "# Året\r\n\r\nHR kostade {net_cost unit=HR as=mnkr1}.", version=1)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"{REPORT}text/?sparad=")
+    shown = text_of(client.get(answer["Location"]))
+    assert "Sparat" in shown
+    assert "HR kostade 38,7 mnkr." in shown
+
+
+def test_a_reference_that_cannot_be_read_is_said_with_its_line() -> None:
+    client = sign_in("bo")
+    write(client, "Ett stycke.\n\nHR kostade {net_kost unit=HR}.", version=1)
+
+    shown = text_of(client.get(f"{REPORT}text/"))
+    assert "1 referens går inte att läsa." in shown
+    assert "Rad 3:" in shown
+    assert "net_kost" in shown
+
+
+def test_the_references_beside_the_text_give_what_they_say() -> None:
+    client = sign_in("bo")
+    shown = text_of(client.get(f"{REPORT}text/"))
+    assert "{net_cost unit=HR as=mnkr1} 38,7 mnkr" in shown
+    assert "{net_cost unit=HR period=this-1 as=mnkr1} 39,9 mnkr" in shown
+    assert "{net_cost_growth as=pct1} 5,3 procent" in shown
+
+    write(client, "{net_cost unit=HR period=this-1 as=mnkr1} {net_cost_growth as=pct1}", version=1)
+    assert "39,9 mnkr 5,3 procent" in text_of(client.get(REPORT))
+
+
+def test_of_two_who_write_at_once_nobody_loses_a_word() -> None:
+    alice, administrator = sign_in("bo"), sign_in("bo")
+    write(alice, "Lika.\nAlices rad.", version=1)
+
+    answer = write(administrator, "Lika.\nBos rad.", version=1)
+
+    assert answer.status_code == 409
+    shown = text_of(answer)
+    assert "Någon annan har sparat" in shown
+    assert "Din: Bos rad." in shown
+    assert "Sparad: Alices rad." in shown
+    assert write(administrator, "Lika.\nBos rad.\nAlices rad.", version=2).status_code == 302
+
+
+def test_a_form_without_its_version_gives_the_text_back() -> None:
+    answer = sign_in("bo").post(f"{REPORT}text/", {"source": "Min text"})
+
+    assert answer.status_code == 422
+    assert "Min text" in text_of(answer)
+
+
+def test_two_texts_are_compared_line_by_line() -> None:
+    found = [(line.kind, line.text) for line in differences("a\nb\n", "a\nc\n")]
+
+    assert found == [("both", "a"), ("theirs", "b"), ("mine", "c")]
+
+
+def test_words_of_the_text_are_never_marks_of_the_page() -> None:
+    client = sign_in("bo")
+    write(client, "<script>alert(1)</script> & </textarea>", version=1)
+
+    for page in (REPORT, f"{REPORT}text/"):
+        assert "<script>alert" not in html_of(client.get(page))
+        assert "&lt;script&gt;alert(1)" in html_of(client.get(page))
