@@ -41,5 +41,15 @@ def run(asked: Namespace) -> Answer:
 
 
 def _start(settings: str, site: str, port: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"{_LOOPBACK}:{port}", "--workers", "2", site]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"{_LOOPBACK}:{port}",
+        "--workers",
+        "2",
+        "--no-control-socket",
+        site,
+    ]
     return subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings})  # noqa: S603 - our own command

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from os import utime
 from pathlib import Path, PurePath
+from signal import SIGXCPU
 from typing import Any
 
 from django.conf import settings
@@ -207,6 +208,8 @@ def _read_apart(kind: str, path: Path, name: str, *, limits: Limits) -> Any:
             check=False,
         )
     except subprocess.TimeoutExpired:
+        return _stopped("reading-too-slow", name, seconds=str(limits.seconds))
+    if done.returncode == -SIGXCPU:
         return _stopped("reading-too-slow", name, seconds=str(limits.seconds))
     if done.returncode != 0:
         return _stopped("reading-stopped", name)

@@ -10,17 +10,16 @@ FINDINGS = {
 }
 
 REASONS = {
-    "no-subject": N_("det framgår inte vem uppgiften gäller"),
-    "no-metric": N_("det framgår inte vilket tal som menas"),
-    "no-period": N_("det framgår inte vilken period som menas"),
-    "no-data": N_("talet finns inte bland uppgifterna"),
+    "no-subject": N_("det framgår inte vilken enhet uppgiften gäller"),
+    "no-metric": N_("uppgiften hör inte till något tal som kan kontrolleras"),
+    "no-period": N_("perioden är oklar eller en annan än rapportens"),
+    "no-data": N_("det saknas data för perioden eller raden"),
     "no-percentage": N_("procent har ingen mening på den basen"),
     "several-readings": N_("meningen kan läsas på flera sätt"),
     "forecast": N_("uppgiften är en prognos"),
-    "planned": N_("uppgiften är en plan"),
+    "planned": N_("uppgiften är en plan eller ett mål, inte ett utfall"),
     "quoted": N_("uppgiften är ett citat"),
-    "explanation": N_("uppgiften är en del av en förklaring"),
-    "hidden-rows": N_("tabellen har rader utan belopp"),
+    "explanation": N_("uppgiften är en del eller en orsak, inte helheten"),
 }
 
 _UNCHECKED = N_("Kan inte kontrolleras, {reason}: ”{quote}”")

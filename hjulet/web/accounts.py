@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
@@ -20,6 +19,7 @@ from hjulet.services.accounts import demo_accounts
 from hjulet.services.demo import PASSWORD
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES
+from hjulet.web.words import language
 
 START = "/"
 
@@ -50,12 +50,11 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the invented persons of the demo."""
-        language = get_language() or "sv"
         people = [
             {
                 "username": person.username,
                 "name": person.name,
-                "role": translate(ROLES[person.role], language=language),
+                "role": translate(ROLES[person.role], language=language()),
                 "unit_name": person.unit_name,
             }
             for person in demo_accounts(at=timezone.now())

@@ -23,7 +23,6 @@ OWN = (ACCOUNT, PAGE)
 """A page's own part of the query, dropped when the context changes."""
 
 
-
 def with_query(path: str, query: dict[str, str]) -> str:
     """Add a query to a path; what is empty is left out."""
     given = {name: value for name, value in query.items() if value}

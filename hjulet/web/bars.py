@@ -60,7 +60,9 @@ def _variance(value: Decimal | None, largest: Decimal) -> Bar | None:
         return None
     middle = WIDTH // 2
     width = max(1, int(abs(value) / largest * middle))
-    return Bar(x=middle if value > 0 else middle - width, width=width, kind="surplus" if value > 0 else "deficit")
+    return Bar(
+        x=middle if value > 0 else middle - width, width=width, kind="surplus" if value > 0 else "deficit"
+    )
 
 
 def month_pairs(

@@ -3,7 +3,6 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language
 
 from hjulet.domain.permission import Permission
 from hjulet.domain.reports.annual import statement_ref
@@ -17,6 +16,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import ACCOUNT, PAGE, address, figure_url
 from hjulet.web.context import Asked, asked
 from hjulet.web.economy_page import account_lines, economy_page, ledger_lines, voucher_lines
+from hjulet.web.words import language
 
 LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
 """Lines that accounts belong to: those that can be opened."""
@@ -40,16 +40,20 @@ def economy(request: ActorRequest) -> HttpResponse:
 def unit(request: ActorRequest, unit: str) -> HttpResponse:
     """Show a unit's statement, its months and the units below it."""
     here = asked(request, unit=unit)
-    found = unit_economy(unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
-    return render(request, "economy/unit.html", economy_page(found, by=here.by) | {"may_see": {choice.code for choice in here.around.units}})
+    found = unit_economy(
+        unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    )
+    return render(
+        request,
+        "economy/unit.html",
+        economy_page(found, by=here.by) | {"may_see": {choice.code for choice in here.around.units}},
+    )
 
 
 def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
     """Show the accounts that make up a line of the statement."""
     here = asked(request, unit=unit)
-    found = line_accounts(
-        unit, _known(line), here.period, snapshot=here.snapshot, by=here.by, at=here.at
-    )
+    found = line_accounts(unit, _known(line), here.period, snapshot=here.snapshot, by=here.by, at=here.at)
     total = None if line == UNMAPPED else statement_ref(unit, line, here.period)
     return render(
         request,
@@ -108,11 +112,6 @@ def search(request: ActorRequest) -> HttpResponse:
     wanted = query.casefold()
     found = [unit for unit in here.around.units if wanted in f"{unit.code} {unit.name}".casefold()]
     return render(request, "economy/search.html", {"query": query, "units": found, "here": here})
-
-
-def language() -> str:
-    """Tell the language of the page."""
-    return get_language() or "sv"
 
 
 def _line_places(here: Asked, line: str) -> dict[str, object]:

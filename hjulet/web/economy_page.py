@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.ledger import LedgerRow
@@ -20,7 +20,7 @@ from hjulet.services.economy import ChildLeft, LineLeft, MonthPair, UnitEconomy
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import CODE_PARTS, PLAIN_LINES
 from hjulet.web.bars import Bar, Pair, month_pairs, used_bars, variance_bars
-from hjulet.web.words import left_sentence, month_name
+from hjulet.web.words import language, left_sentence, month_name
 
 STEP, HEIGHT = 60, 160
 """The months' chart: units between two months, and the height of the largest bar."""
@@ -144,19 +144,17 @@ def voucher_lines(found: Voucher) -> dict[str, Any]:
 def _answers_for(unit: str, by: Actor, *, on: date) -> bool:
     """Tell whether the actor is the manager of this very unit: then the money is said to be theirs."""
     return any(
-        grant.role == "unit_manager" and grant.unit == unit and grant.validity.holds(on) for grant in by.grants
+        grant.role == "unit_manager" and grant.unit == unit and grant.validity.holds(on)
+        for grant in by.grants
     )
 
 
-def _plain_lines(
-    lines: Sequence[LineLeft], values: Mapping[FigureRef, Decimal | None]
-) -> list[PlainLine]:
+def _plain_lines(lines: Sequence[LineLeft], values: Mapping[FigureRef, Decimal | None]) -> list[PlainLine]:
     """Word the cost lines that have a budget or an outcome."""
-    language = get_language() or "sv"
     return [
         PlainLine(
             line=line,
-            label=translate(PLAIN_LINES[line.line], language=language),
+            label=translate(PLAIN_LINES[line.line], language=language()),
             bars=used_bars(_turned(values[line.outcome]), _turned(values[line.budget])),
             side=_side(values[line.left]),
         )
@@ -211,7 +209,9 @@ def _months_sentence(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Deci
     if not over:
         return _("Ingen månad kostade mer än budget")
     return ngettext(
-        "{over} av {months} månad kostade mer än budget", "{over} av {months} månader kostade mer än budget", len(known)
+        "{over} av {months} månad kostade mer än budget",
+        "{over} av {months} månader kostade mer än budget",
+        len(known),
     ).format(over=over, months=len(known))
 
 
@@ -234,8 +234,7 @@ def _parts(rows: Sequence[LedgerRow]) -> list[str]:
 
 
 def _part_labels(parts: Sequence[str]) -> list[str]:
-    language = get_language() or "sv"
-    return [translate(CODE_PARTS[part], language=language) for part in parts]
+    return [translate(CODE_PARTS[part], language=language()) for part in parts]
 
 
 def _ledger_line(

@@ -113,7 +113,7 @@ urlpatterns = [
     path("utgavor/", editions, name="editions"),
     path("utgavor/<int:number>/", edition, name="edition"),
     re_path(
-        r"^utgavor/(?P<number>[0-9]{1,9})/(?P<name>.+\.(?:html|svg))$", edition_sheet, name="edition-sheet"
+        r"^utgavor/(?P<number>[0-9]{1,9})/(?P<name>.+\.(?:html|svg))$", edition_sheet, name="edition-page"
     ),
     path("utgavor/<int:number>/<path:name>", edition_data, name="edition-file"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/forsegla/", seal, name="seal"),

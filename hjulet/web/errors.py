@@ -6,10 +6,10 @@ Django asks for by name (404, 403, 403_csrf, 500) lie beside the other templates
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.texts.problems import sentence
+from hjulet.web.words import language
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -17,7 +17,6 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     if isinstance(exception, NotFoundError):
         return render(request, "404.html", status=404)
     if isinstance(exception, RefusedError):
-        language = get_language() or "sv"
-        reasons = [sentence(problem, language=language) for problem in exception.problems]
+        reasons = [sentence(problem, language=language()) for problem in exception.problems]
         return render(request, "errors/refused.html", {"reasons": reasons}, status=422)
     return None

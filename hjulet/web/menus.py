@@ -131,7 +131,9 @@ def _periods(request: HttpRequest, asked: Asked) -> Menu:
         groups=(
             Group(
                 label=_("År"),
-                choices=tuple(_choice(request, _in_year(period, int(year), months), asked, year) for year in years),
+                choices=tuple(
+                    _choice(request, _in_year(period, int(year), months), asked, year) for year in years
+                ),
                 is_short=True,
             ),
             Group(
@@ -141,7 +143,9 @@ def _periods(request: HttpRequest, asked: Asked) -> Menu:
             ),
             Group(
                 label=_("Bara månaden"),
-                choices=tuple(_choice(request, parse_period(each), asked, month_name(each)) for each in of_year),
+                choices=tuple(
+                    _choice(request, parse_period(each), asked, month_name(each)) for each in of_year
+                ),
                 is_short=True,
             ),
         ),

@@ -92,9 +92,8 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespo
     here = asked(request, unit=unit, period=period)
     form = TextForm(request.POST)
     if not form.is_valid():
-        return render(
-            request, "report/text_refused.html", {"form": form, "mine": request.POST.get("source", "")}
-        )
+        places = {"form": form, "mine": request.POST.get("source", "")}
+        return render(request, "report/text_refused.html", places, status=422)
     given = form.cleaned_data
     try:
         save_draft(

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hjulet.domain.period import Period
+from hjulet.texts.catalogue import SWEDISH
 
 CAUSES = {
     "import-sie": gettext_noop("huvudbok inläst"),
@@ -26,6 +27,11 @@ LEFT = {
     ("other", "over at end"): gettext_noop("{unit} använde {amount} mer än ramen för {year}"),
 }
 """Whose money it is, and how it went -> sentence."""
+
+
+def language() -> str:
+    """Tell the language of the page."""
+    return get_language() or SWEDISH
 
 
 def period_words(period: Period) -> str:

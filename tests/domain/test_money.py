@@ -19,7 +19,7 @@ def test_only_a_whole_number_of_ore_is_money(value: Any) -> None:
 
 
 def test_money_is_written_with_two_decimals_and_zero_has_no_sign() -> None:
-    assert str(Money(Decimal("38698000"))) == "38698000.00"
+    assert str(Money(Decimal(38698000))) == "38698000.00"
     assert str(Money(Decimal("-0.00"))) == "0.00"
     assert Money(Decimal("274228500.00")).display() == "274\u00a0229"
     assert parse_money("−3 tkr") == Money(Decimal(-3000))

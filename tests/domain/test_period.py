@@ -47,7 +47,8 @@ def test_one_period_has_one_name(text: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "17", "20170", "2017-00", "2017-13", "2017-T0", "2017-T4", "2017-H3", "2017-Q1", "2018..2017", "2017-08..2017-01",
+    ["", "17", "20170", "2017-00", "2017-13", "2017-T0", "2017-T4", "2017-H3", "2017-Q1", "2018..2017",
+     "2017-08..2017-01",
      "2017..", "..2017", "2017-8", "２０１７", "0001", "1899", "2200", "9999", "1..2", "2017-08-01"],
 )  # fmt: skip
 def test_anything_else_is_no_period(text: str) -> None:
@@ -102,7 +103,7 @@ def test_a_year_is_one_whole_calendar_year() -> None:
     assert not parse_period("2016..2017").is_year
 
 
-month_numbers = st.integers(min_value=1900 * 12, max_value=2199 * 12)
+month_numbers = st.integers(min_value=1900 * 12, max_value=2195 * 12)
 
 
 @given(month_numbers, st.integers(min_value=1, max_value=48))

@@ -17,7 +17,8 @@ plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFi
 with override_settings(STORAGES=plain):
     from django.test import Client
     answer = Client(headers={"host": "localhost"}).get(sys.argv[1])
-loaded = [name for name in ("hjulet.store", "hjulet.services", "hjulet.readers", "hjulet.web") if name in sys.modules]
+forbidden = ("hjulet.store", "hjulet.services", "hjulet.readers", "hjulet.web")
+loaded = [name for name in forbidden if name in sys.modules]
 print(answer.status_code, answer.headers["Content-Security-Policy"], "loaded:", loaded, settings.DATABASES)
 print(answer.content.decode())
 """

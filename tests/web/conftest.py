@@ -28,11 +28,21 @@ from hjulet.services.people import OPERATOR
 LOADED_AT = datetime(2018, 2, 1, 12, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """The rows of one table."""
+
+    model: type[models.Model]
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Saved:
     """What loading the example wrote: rows by table, and the folder of the ledger."""
 
-    tables: tuple[tuple[type[models.Model], str, tuple[str, ...], list[tuple[Any, ...]]], ...]
+    tables: tuple[Rows, ...]
     ledger: Path
 
     def restore(self) -> None:
@@ -40,11 +50,13 @@ class Saved:
         shutil.copytree(self.ledger, settings.HJULET_HOME / "ledger", dirs_exist_ok=True)
         quote = connection.ops.quote_name
         with transaction.atomic(), connection.cursor() as cursor:
-            for _model, table, columns, rows in self.tables:
-                names = ", ".join(quote(column) for column in columns)
-                places = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
-            for statement in connection.ops.sequence_reset_sql(no_style(), [each[0] for each in self.tables]):
+            for each in self.tables:
+                names = ", ".join(quote(column) for column in each.columns)
+                places = ", ".join(["%s"] * len(each.columns))
+                cursor.executemany(f"INSERT INTO {quote(each.table)} ({names}) VALUES ({places})", each.rows)  # noqa: S608
+            for statement in connection.ops.sequence_reset_sql(
+                no_style(), [each.model for each in self.tables]
+            ):
                 cursor.execute(statement)
 
 
@@ -69,15 +81,13 @@ def _unblocked(blocker: Any) -> AbstractContextManager[None]:
     return unblocked
 
 
-def _rows_of(
-    model: type[models.Model],
-) -> tuple[type[models.Model], str, tuple[str, ...], list[tuple[Any, ...]]]:
+def _rows_of(model: type[models.Model]) -> Rows:
     table = model._meta.db_table
-    columns = tuple(field.column for field in model._meta.concrete_fields)
+    columns = tuple(str(field.column) for field in model._meta.concrete_fields)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")  # noqa: S608
-        return model, table, columns, cursor.fetchall()
+        return Rows(model=model, table=table, columns=columns, rows=tuple(cursor.fetchall()))
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """A unit's economy: what is left, the statement, and the way down to the voucher."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from html import unescape
 
@@ -8,6 +10,9 @@ import pytest
 from django.test import Client
 
 from hjulet.domain.numbers import parse_number
+from hjulet.domain.permission import Grant
+from hjulet.domain.validity import Validity
+from hjulet.services.people import add_person
 
 LINE = "/enhet/HR/rad/personnel/"
 FIRST_VOUCHER = re.compile(r'href="(/verifikat/[^"]+)"')
@@ -31,6 +36,8 @@ def amounts(page: str) -> list[Decimal]:
 
 
 class TestStart:
+    """The start page."""
+
     def test_a_manager_sees_what_is_left(self, bob: Client) -> None:
         page = words(see(bob, "/?period=2017-01..2017-08"))
         assert "Du har 14,1 mnkr kvar till årets slut" in page
@@ -71,6 +78,8 @@ class TestStart:
 
 
 class TestUnit:
+    """A unit's own page."""
+
     def test_the_statement_opens_line_by_line(self, bob: Client) -> None:
         page = see(bob, "/enhet/HR/?period=2017")
         assert 'href="/enhet/HR/rad/personnel/?period=2017"' in page
@@ -103,6 +112,8 @@ class TestUnit:
 
 
 class TestWayDown:
+    """From a line to its accounts, rows and voucher."""
+
     def test_the_accounts_add_up_to_the_line(self, bob: Client) -> None:
         page = see(bob, LINE)
         assert "50110 Månadslön 24 −16 345 385,39" in words(page)
@@ -136,7 +147,9 @@ class TestWayDown:
         address = FIRST_VOUCHER.findall(see(bob, f"{LINE}rader/"))[0]
         assert charlie.get(address).status_code == 404
 
-    def test_an_elected_representative_sees_accounts_and_no_vouchers(self, sign_in) -> None:  # type: ignore[no-untyped-def]
+    def test_an_elected_representative_sees_accounts_and_no_vouchers(
+        self, sign_in: Callable[[str], Client]
+    ) -> None:
         elsa = sign_in("elsa")
         page = see(elsa, "/enhet/KS/rad/personnel/")
         assert "Månadslön" in page
@@ -149,6 +162,8 @@ class TestWayDown:
 
 
 class TestContext:
+    """The bar at the top and the words to the left."""
+
     def test_the_menus_keep_the_page(self, alice: Client) -> None:
         page = see(alice, "/enhet/HR/rad/personnel/?period=2017")
         assert 'href="/enhet/EKO/rad/personnel/?period=2017"' in page
@@ -168,12 +183,6 @@ class TestContext:
         assert 'href="/huvudbok/' not in see(bob, "/")
 
     def test_before_the_first_import_the_page_says_what_to_do(self, db: None, client: Client) -> None:
-        from datetime import date
-
-        from hjulet.domain.permission import Grant
-        from hjulet.domain.validity import Validity
-        from hjulet.services.people import add_person
-
         grant = Grant(role="controller", unit="KS", validity=Validity(date(2014, 1, 1), None))
         add_person(username="ny", name="Ny", password="prov", grants=(grant,))
         assert client.login(username="ny", password="prov")
@@ -183,6 +192,8 @@ class TestContext:
 
 
 class TestSearch:
+    """Finding a unit."""
+
     @pytest.mark.parametrize("query", ["ekon", "EKO", " eko "])
     def test_units_are_found_by_name_and_code(self, alice: Client, query: str) -> None:
         page = see(alice, f"/sok/?q={query}")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hjulet.web.figure import formula_words
-from tests.web.visit import html_of, links_of, sign_in, text_of
+from tests.web.visit import SignIn, html_of, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -15,7 +15,7 @@ def tal(ref: str, **query: str) -> str:
     return f"/tal/?{urlencode({'ref': ref, **query})}"
 
 
-def test_a_formula_is_said_in_words_with_its_inputs_as_links() -> None:
+def test_a_formula_is_said_in_words_with_its_inputs_as_links(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(tal("net_cost unit=HR period=2017"))
 
     shown = text_of(answer)
@@ -26,7 +26,7 @@ def test_a_formula_is_said_in_words_with_its_inputs_as_links() -> None:
     assert "{net_cost unit=HR period=2017}" in shown
 
 
-def test_one_comes_step_by_step_from_a_result_to_the_rows_of_an_account() -> None:
+def test_one_comes_step_by_step_from_a_result_to_the_rows_of_an_account(sign_in: SignIn) -> None:
     client = sign_in("cecilia")
     address = tal("net_cost unit=HR period=2017")
     for wanted in ("operating_net_cost", "costs", "line%3Dpersonnel"):
@@ -41,61 +41,62 @@ def test_one_comes_step_by_step_from_a_result_to_the_rows_of_an_account() -> Non
     assert client.get(rows).status_code == 200
 
 
-def test_the_sum_of_the_accounts_is_the_figure() -> None:
+def test_the_sum_of_the_accounts_is_the_figure(sign_in: SignIn) -> None:
     shown = text_of(sign_in("cecilia").get(tal("costs unit=HR line=personnel period=2017")))
 
     assert shown.count("−25 539 664,68") == 2  # the value, and the foot of the table of accounts
 
 
-def test_a_leaf_of_the_budget_lists_the_rows_in_force() -> None:
+def test_a_leaf_of_the_budget_lists_the_rows_in_force(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(tal("appropriation unit=ADM period=2017")))
 
     assert "Administration och utredning 2017 reviderad 30 oktober 2017 2017.csv 133 239 000,00" in shown
 
 
-def test_the_original_budget_is_another_figure() -> None:
+def test_the_original_budget_is_another_figure(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(tal("appropriation unit=ADM period=2017 version=original")))
 
     assert "128 239 000,00 kr" in shown
     assert "reviderad" not in shown
 
 
-def test_in_the_margin_stand_label_value_formula_and_nothing_more() -> None:
+def test_in_the_margin_stand_label_value_formula_and_nothing_more(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(tal("net_cost unit=HR period=2017", fragment="1"))
 
     assert "<html" not in html_of(answer)
     assert text_of(answer) == (
-        "Nettokostnad, HR, 2017 38 698 000,00 kr = −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild 8"
+        "Nettokostnad, HR, 2017 38 698 000,00 kr "
+        "= −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild 8"
     )
 
 
-def test_in_the_margin_a_leaf_names_its_source() -> None:
+def test_in_the_margin_a_leaf_names_its_source(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(tal("costs unit=HR line=personnel period=2017", fragment="1")))
 
     assert "Huvudboken, Personal, 2017, konto 50-59. 144 rader." in shown
 
 
-def test_a_figure_without_value_says_so() -> None:
+def test_a_figure_without_value_says_so(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(tal("net_cost unit=HR period=2014")))
 
     assert "inget värde" in shown
 
 
-def test_swedish_names_open_the_same_figure() -> None:
+def test_swedish_names_open_the_same_figure(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(tal("nettokostnad enhet=HR period=2017"))
 
     assert "38 698 000,00 kr" in text_of(answer)
 
 
 @pytest.mark.parametrize("ref", ["", "nonsense", "net_cost unit=HR", "net_cost unit=HR period=2017-13"])
-def test_a_reference_that_cannot_be_read_is_refused_calmly(ref: str) -> None:
+def test_a_reference_that_cannot_be_read_is_refused_calmly(sign_in: SignIn, ref: str) -> None:
     answer = sign_in("bo").get(tal(ref))
 
     assert answer.status_code == 422
     assert "Det går inte" in text_of(answer)
 
 
-def test_an_old_snapshot_is_asked_for_by_its_number() -> None:
+def test_an_old_snapshot_is_asked_for_by_its_number(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(tal("net_cost unit=HR period=2017", ogonblick="2")))
 
     assert "inget värde" in shown  # before the ledger of 2017 was read in
@@ -103,16 +104,16 @@ def test_an_old_snapshot_is_asked_for_by_its_number() -> None:
 
 
 @pytest.mark.parametrize("number", ["99", "x", "-1", "1" * 30])
-def test_a_snapshot_that_does_not_exist_is_not_found(number: str) -> None:
+def test_a_snapshot_that_does_not_exist_is_not_found(sign_in: SignIn, number: str) -> None:
     assert sign_in("bo").get(tal("net_cost unit=HR period=2017", ogonblick=number)).status_code == 404
 
 
-def test_another_committee_is_told_that_the_unit_does_not_exist() -> None:
+def test_another_committee_is_told_that_the_unit_does_not_exist(sign_in: SignIn) -> None:
     assert sign_in("gun").get(tal("net_cost unit=HR period=2017")).status_code == 404
     assert sign_in("cecilia").get(tal("net_cost unit=EKO period=2017")).status_code == 404
 
 
-def test_an_elected_representative_sees_the_accounts_but_no_way_to_the_rows() -> None:
+def test_an_elected_representative_sees_the_accounts_but_no_way_to_the_rows(sign_in: SignIn) -> None:
     answer = sign_in("elsa").get(tal("costs unit=HR line=personnel period=2017"))
 
     assert "50110 Månadslön" in text_of(answer)

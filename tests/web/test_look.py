@@ -61,7 +61,7 @@ def look(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
     """List what is wrong with the page as it stands, in light and dark."""
     wrong = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         wrong += [f"{scheme}: {each}" for each in axe(page)]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         wrong.append("wider than the window")

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from hjulet.web.report_text import differences
-from tests.web.visit import html_of, links_of, sign_in, text_of
+from tests.web.visit import SignIn, html_of, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -18,7 +18,7 @@ def write(client: Client, source: str, *, version: int) -> Any:
     return client.post(f"{REPORT}text/", {"source": source, "version": version})
 
 
-def test_the_report_says_what_the_year_came_to() -> None:
+def test_the_report_says_what_the_year_came_to(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(REPORT))
 
     assert "Kommunstyrelsens årsrapport 2017" in shown
@@ -27,7 +27,7 @@ def test_the_report_says_what_the_year_came_to() -> None:
     assert "RESULTAT 5 361 0 5 030 5 030" in shown
 
 
-def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot() -> None:
+def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot(sign_in: SignIn) -> None:
     client = sign_in("bo")
     sources = [link for link in links_of(client.get(REPORT)) if link.startswith("/tal/")]
 
@@ -36,11 +36,11 @@ def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot() -> 
     assert client.get(sources[0]).status_code == 200
 
 
-def test_the_fact_check_says_that_nothing_contradicts() -> None:
+def test_the_fact_check_says_that_nothing_contradicts(sign_in: SignIn) -> None:
     assert "Faktakontroll: ingen uppgift motsäger talen." in text_of(sign_in("bo").get(REPORT))
 
 
-def test_a_contradiction_stands_in_the_margin_of_its_paragraph() -> None:
+def test_a_contradiction_stands_in_the_margin_of_its_paragraph(sign_in: SignIn) -> None:
     client = sign_in("bo")
     write(client, "En inledning.\n\nHR:s nettokostnad blev 45,0 mnkr.\n", version=1)
 
@@ -52,7 +52,7 @@ def test_a_contradiction_stands_in_the_margin_of_its_paragraph() -> None:
     assert "Texten säger 45,0 mnkr" in passage
 
 
-def test_the_report_can_be_had_as_a_pdf_and_as_json() -> None:
+def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
     client = sign_in("bo")
 
     made = client.get(f"{REPORT}rapport.pdf")
@@ -63,7 +63,7 @@ def test_the_report_can_be_had_as_a_pdf_and_as_json() -> None:
     assert document["figures"]["net_cost unit=HR period=2017"]["value"] == "38698000.00"
 
 
-def test_the_chart_is_a_picture_of_its_own() -> None:
+def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
     drawn = client.get(f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=8")
 
@@ -73,14 +73,14 @@ def test_the_chart_is_a_picture_of_its_own() -> None:
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 
-def test_the_list_has_each_year_of_the_ledger() -> None:
+def test_the_list_has_each_year_of_the_ledger(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get("/rapporter/"))
 
     assert shown.index("Årsrapport Kommunstyrelsen 2017") < shown.index("Årsrapport Kommunstyrelsen 2015")
     assert "2014" not in shown
 
 
-def test_a_year_is_wanted() -> None:
+def test_a_year_is_wanted(sign_in: SignIn) -> None:
     answer = sign_in("bo").get("/rapport/annual/KS/2017-08/")
 
     assert answer.status_code == 422
@@ -90,15 +90,15 @@ def test_a_year_is_wanted() -> None:
 @pytest.mark.parametrize(
     "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-by-unit-chart.svg"]
 )
-def test_another_committee_is_told_that_the_report_does_not_exist(path: str) -> None:
+def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404
 
 
-def test_another_committee_has_no_report_in_its_list() -> None:
+def test_another_committee_has_no_report_in_its_list(sign_in: SignIn) -> None:
     assert REPORT not in links_of(sign_in("gun").get("/rapporter/"))
 
 
-def test_an_elected_representative_reads_but_does_not_write() -> None:
+def test_an_elected_representative_reads_but_does_not_write(sign_in: SignIn) -> None:
     client = sign_in("elsa")
 
     assert "Skriv text" not in text_of(client.get(REPORT))
@@ -113,7 +113,7 @@ def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
     assert (answer.status_code, answer["Location"].startswith("/logga-in/?next=")) == (302, True)
 
 
-def test_what_is_written_is_saved_and_shown_with_its_numbers() -> None:
+def test_what_is_written_is_saved_and_shown_with_its_numbers(sign_in: SignIn) -> None:
     client = sign_in("bo")
     answer = write(client, "# Året\r\n\r\nHR kostade {net_cost unit=HR as=mnkr1}.", version=1)
 
@@ -124,7 +124,7 @@ def test_what_is_written_is_saved_and_shown_with_its_numbers() -> None:
     assert "HR kostade 38,7 mnkr." in shown
 
 
-def test_a_reference_that_cannot_be_read_is_said_with_its_line() -> None:
+def test_a_reference_that_cannot_be_read_is_said_with_its_line(sign_in: SignIn) -> None:
     client = sign_in("bo")
     write(client, "Ett stycke.\n\nHR kostade {net_kost unit=HR}.", version=1)
 
@@ -134,7 +134,7 @@ def test_a_reference_that_cannot_be_read_is_said_with_its_line() -> None:
     assert "net_kost" in shown
 
 
-def test_the_references_beside_the_text_give_what_they_say() -> None:
+def test_the_references_beside_the_text_give_what_they_say(sign_in: SignIn) -> None:
     client = sign_in("bo")
     shown = text_of(client.get(f"{REPORT}text/"))
     assert "{net_cost unit=HR as=mnkr1} 38,7 mnkr" in shown
@@ -145,7 +145,7 @@ def test_the_references_beside_the_text_give_what_they_say() -> None:
     assert "39,9 mnkr 5,3 procent" in text_of(client.get(REPORT))
 
 
-def test_of_two_who_write_at_once_nobody_loses_a_word() -> None:
+def test_of_two_who_write_at_once_nobody_loses_a_word(sign_in: SignIn) -> None:
     alice, administrator = sign_in("bo"), sign_in("bo")
     write(alice, "Lika.\nAlices rad.", version=1)
 
@@ -159,7 +159,7 @@ def test_of_two_who_write_at_once_nobody_loses_a_word() -> None:
     assert write(administrator, "Lika.\nBos rad.\nAlices rad.", version=2).status_code == 302
 
 
-def test_a_form_without_its_version_gives_the_text_back() -> None:
+def test_a_form_without_its_version_gives_the_text_back(sign_in: SignIn) -> None:
     answer = sign_in("bo").post(f"{REPORT}text/", {"source": "Min text"})
 
     assert answer.status_code == 422
@@ -172,7 +172,7 @@ def test_two_texts_are_compared_line_by_line() -> None:
     assert found == [("both", "a"), ("theirs", "b"), ("mine", "c")]
 
 
-def test_words_of_the_text_are_never_marks_of_the_page() -> None:
+def test_words_of_the_text_are_never_marks_of_the_page(sign_in: SignIn) -> None:
     client = sign_in("bo")
     write(client, "<script>alert(1)</script> & </textarea>", version=1)
 

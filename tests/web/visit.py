@@ -1,23 +1,17 @@
-"""How the tests of pages visit them: as one of the invented persons, and reading what a reader would.
-
-Alice is Bo (``bo``, controller of the executive board), Bob is Cecilia (``cecilia``, manager of HR), Charlie
-is Gun (``gun``, controller of another committee). Elsa (``elsa``) is elected; Folke (``folke``) audits.
-"""
+"""How the tests of pages read them: as a reader would, and by their links."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
-
-def sign_in(username: str) -> Client:
-    """Give a client in which one of the invented persons has signed in."""
-    client = Client()
-    client.force_login(get_user_model().objects.get(username=username))
-    return client
+SignIn = Callable[[str], Client]
+"""``sign_in("bo")``: Bo is controller of KS, Cecilia manages HR, Gun is controller of another committee,
+Elsa is elected, Folke audits.
+"""
 
 
 def text_of(answer: Any) -> str:

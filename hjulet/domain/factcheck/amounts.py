@@ -10,7 +10,7 @@ from decimal import Decimal
 from hjulet.domain.factcheck.claims import Claim, not_checked, read_claims
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import Facts, Measure
-from hjulet.domain.factcheck.marks import Marked
+from hjulet.domain.factcheck.marks import LONGEST_SENTENCE, Marked, mark_sentences
 from hjulet.domain.factcheck.model import FactCheck, Finding, Reason
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind, Quantity
@@ -23,11 +23,16 @@ RULE = "F03"
 
 def check_amounts(document: Document, facts: Facts | None) -> FactCheck:
     """Judge the amounts and percentages of a document."""
-    sentences = [Marked(sentence) for sentence in document.sentences]
+    sentences = mark_sentences(document)
     inside = [found for marked in sentences for found in _inside(marked)]
     if facts is None:
         return FactCheck(findings=tuple(inside))
     claims, unchecked = read_claims(Scope(document, facts), sentences)
+    unchecked += [
+        not_checked(Marked(sentence), Reason.SEVERAL_READINGS)
+        for sentence in document.sentences
+        if len(sentence.text) > LONGEST_SENTENCE
+    ]
     against = []
     for claim in claims:
         judged = _judge(claim, facts)

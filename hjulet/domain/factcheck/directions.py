@@ -12,7 +12,7 @@ from hjulet.domain.factcheck.amounts import readings
 from hjulet.domain.factcheck.claims import Claim, Reader, not_checked, read_claims, readers
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import VARIANCE, Facts
-from hjulet.domain.factcheck.marks import Direction, Marked, Metric
+from hjulet.domain.factcheck.marks import Direction, Marked, Metric, mark_sentences
 from hjulet.domain.factcheck.model import FactCheck, Finding, Unchecked
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind
@@ -45,7 +45,7 @@ _TO_YEAR = re.compile(
 
 def check_directions(document: Document, facts: Facts | None) -> FactCheck:
     """Judge the directions of a document."""
-    sentences = [Marked(sentence) for sentence in document.sentences]
+    sentences = mark_sentences(document)
     inside = [found for marked in sentences for found in _inside(marked)]
     if facts is None:
         return FactCheck(findings=tuple(inside))

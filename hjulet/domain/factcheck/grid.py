@@ -17,7 +17,8 @@ _NUMBER = re.compile(
 )
 _BLANK = re.compile(r"[\s–—\u2212-]*")
 _NOT_ADDED = re.compile(
-    r"%|procent|utveckling|tillväxt|andel|index|snitt|medel(?!\b)|\bper\b|kvot|/inv|frånvaro"
+    r"%|procent|utveckling|tillväxt|andel|index|snitt|medel(?!\b)|\bper\b(?!\s(?:den\b|\d|jan|feb"
+    r"|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))|kvot|/inv|frånvaro"
     r"|soliditet|grad\b|\brank",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from hjulet.domain.factcheck.document import Sentence
+from hjulet.domain.factcheck.document import Document, Sentence
 from hjulet.domain.factcheck.model import Reason
 from hjulet.domain.factcheck.quantities import Quantity, blank_noise, find_quantities
 from hjulet.domain.factcheck.words import (
@@ -25,6 +25,10 @@ from hjulet.domain.factcheck.words import (
     only_links,
 )
 
+LONGEST_SENTENCE = 1000
+"""Characters beyond which a stretch of text is no sentence that anybody means as one."""
+
+_NEAR = 80
 _QUOTED = re.compile(r"”[^”]*”|“[^”“]*[”“]|\"[^\"]*\"|»[^«»]*[«»]")
 _YEAR = re.compile(r"(?<![\w.,:/-])((?:19|20)\d\d)(?![\w:/]|[.,]\d|\s?(?:tkr|mnkr|mkr|kr|kronor|procent|%))")
 _DEFINITE = re.compile(r"(?:en|na|et|ens|ets|nas|at|ade)$", re.IGNORECASE)
@@ -118,6 +122,20 @@ class Marked:
         ]
         return tuple(sorted(marks, key=lambda mark: mark.start))
 
+    @cached_property
+    def _quotes(self) -> tuple[tuple[int, int], ...]:
+        return tuple(match.span() for match in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def _cause(self) -> int:
+        """Tell where causes and parts begin: the end of the text where there are none."""
+        match = EXPLANATION.search(self.text)
+        return match.start() if match else len(self.text)
+
+    @cached_property
+    def _clauses(self) -> tuple[int, ...]:
+        return (0, *(match.start() for match in CLAUSE.finditer(self.text)))
+
     @property
     def span_of_years(self) -> tuple[int, int] | None:
         """Tell the two years of ``mellan 2015 och 2017`` or ``2015-2017``."""
@@ -126,7 +144,7 @@ class Marked:
 
     def is_compared(self, at: int) -> bool:
         """Tell whether what stands at a place is what something else is compared with."""
-        return COMPARED.search(self.text[:at]) is not None
+        return COMPARED.search(self.text[max(at - _NEAR, 0) : at]) is not None
 
     def is_definite(self, metric: Metric) -> bool:
         """Tell ``kostnaderna`` and ``årets kostnader`` from ``kostnader``, which may be any part."""
@@ -154,23 +172,20 @@ class Marked:
 
     def clause(self, at: int) -> tuple[int, int]:
         """Tell where the clause around a place begins and ends."""
-        starts = [0, *(match.start() for match in CLAUSE.finditer(self.text))]
-        start = max(place for place in starts if place <= at)
-        return start, min((place for place in starts if place > at), default=len(self.text))
+        start = max(place for place in self._clauses if place <= at)
+        return start, min((place for place in self._clauses if place > at), default=len(self.text))
 
     def barrier(self, at: int, *, period_word: str = "") -> Reason | None:
         """Tell what keeps the clause at a place from being judged; none if nothing does.
 
         ``period_word`` is a word for the report's own period (``augusti``) that is no barrier.
         """
-        if any(match.start() <= at < match.end() for match in _QUOTED.finditer(self.text)):
+        if any(start <= at < end for start, end in self._quotes):
             return Reason.QUOTED
-        cause = EXPLANATION.search(self.text)
-        if cause and cause.start() < at:
+        if self._cause < at:
             return Reason.EXPLANATION
         start, end = self.clause(at)
-        if cause:
-            end = min(end, cause.start())
+        end = min(end, self._cause)
         for reason, pattern in BARRIERS:
             for match in pattern.finditer(self.text, start, end):
                 if match[0].lower() != period_word:
@@ -181,3 +196,8 @@ class Marked:
         """Tell whether the clause speaks of a budget or of others' level."""
         start, end = self.clause(at)
         return BUDGET.search(self.text, start, end) is not None
+
+
+def mark_sentences(document: Document) -> list[Marked]:
+    """Mark the sentences of a document; what is too long to be one is left out."""
+    return [Marked(sentence) for sentence in document.sentences if len(sentence.text) <= LONGEST_SENTENCE]

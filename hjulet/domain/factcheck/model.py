@@ -25,7 +25,6 @@ class Reason(StrEnum):
     PLANNED = "planned"
     QUOTED = "quoted"
     EXPLANATION = "explanation"
-    HIDDEN_ROWS = "hidden-rows"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,8 +60,8 @@ def find_pairs(marked: Marked) -> list[Pair]:
     return [
         pair
         for first, second in zip(marked.quantities, marked.quantities[1:], strict=False)
-        if not marked.barrier(first.start) and not marked.barrier(second.start)
         for pair in _pair(marked, first, second)
+        if not marked.barrier(first.start) and not marked.barrier(second.start)
     ]
 
 

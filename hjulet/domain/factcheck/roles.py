@@ -54,6 +54,7 @@ _BETTER = {
     "sämre": -1,
 }
 _RIGHT_BEFORE = re.compile(r"\s(?:(?:sin|sina|sitt)\s)?", re.IGNORECASE)
+_NEAR = 60
 _LEVEL_LEADS = frozenset(
     "till från på om är var blev blir mot än ( : och visar visade utgör utgjorde".split()
 )
@@ -122,7 +123,7 @@ def _pair_of(marked: Marked, quantity: Quantity) -> Quantity:
 
 def lead_word(text: str, quantity: Quantity) -> str:
     """Tell the word before a quantity, hedges passed over: ``med``, ``till``, ``från``, ``på``, ``(``."""
-    match = _LEAD.search(text[: quantity.start])
+    match = _LEAD.search(text[max(quantity.start - _NEAR, 0) : quantity.start])
     if match is None:
         return ""
     return (match["lead"] or match["bracket"]).lower().strip(",")

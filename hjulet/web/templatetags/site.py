@@ -27,6 +27,7 @@ def figure(
     ref: FigureRef,
     figures: Mapping[FigureRef, Figure],
     labels: Mapping[FigureRef, str],
+    *,
     unit: str = "tkr",
     decimals: int = 0,
     sign: str = "",

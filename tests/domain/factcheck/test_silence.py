@@ -71,3 +71,9 @@ def test_each_silence_has_a_twin_that_speaks() -> None:
         "Nettokostnaden minskade med 2,0 procent.",
     ]
     assert all(rules(judged(text)) for text in spoken)
+
+
+def test_what_is_too_long_to_be_a_sentence_is_said_to_be_unchecked() -> None:
+    answer = judged("Nettokostnaden ökade med 9,4 mnkr " * 60)
+    assert answer.findings == ()
+    assert [claim.reason for claim in answer.unchecked] == ["several-readings"]

@@ -55,6 +55,11 @@ def test_what_a_finding_says() -> None:
     )
 
 
+def test_a_column_per_a_date_is_added_but_one_per_head_is_not() -> None:
+    text = "tkr|Utfall per 31 augusti|Kostnad per elev\nParker|12|3\nLek|30|4\nSumma|58|4"
+    assert [finding.quote for finding in alone(table(text)).findings] == ["Summa (Utfall per 31 augusti)"]
+
+
 def test_parts_of_a_row_are_not_added() -> None:
     text = "tkr|Utfall\nPersonal|30\nvarav vikarier|12\n– varav sjuka|4\nHyror|20\nSumma|50"
     assert rules(alone(table(text))) == []

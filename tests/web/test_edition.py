@@ -1,0 +1,170 @@
+"""Editions: sealing a report, reading it as it was sealed, and what is said when a file has been changed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web.visit import SignIn, links_of, text_of
+
+REPORT = "/rapport/annual/KS/2017/"
+DECISION = "KS 2018-04-06 § 61"
+
+
+@pytest.fixture(autouse=True)
+def _no_editions_stay(demo: None) -> Iterator[None]:
+    """Take away what a test has sealed: the folder does not roll back with the database."""
+    yield
+    for path in sorted((settings.HJULET_HOME / "editions").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def seal(client: Client, **given: str) -> str:
+    answer = client.post(f"{REPORT}forsegla/", {"decision": DECISION, **given})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def content_of(client: Client, address: str) -> bytes:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_before_the_first_sealing_the_list_says_how_one_comes_about(alice: Client) -> None:
+    assert "Ingen utgåva är förseglad än." in text_of(alice.get("/utgavor/"))
+
+
+def test_the_form_says_what_will_happen(alice: Client) -> None:
+    shown = text_of(alice.get(f"{REPORT}forsegla/"))
+
+    assert "alla tal från ögonblicksbild 8" in shown
+    assert "En utgåva kan inte ändras eller tas bort." in shown
+    assert "Faktakontrollen har inte funnit några fel." in shown
+
+
+def test_a_sealed_report_is_an_edition_with_decision_seal_and_files(alice: Client) -> None:
+    address = seal(alice)
+
+    assert address == "/utgavor/1/"
+    shown = text_of(alice.get(address))
+    assert "Utgåvan är hel" in shown
+    assert DECISION in shown
+    assert "report.pdf" in shown
+    assert "Kedjan är hel: 1 utgåva prövad." in text_of(alice.get("/utgavor/"))
+    assert "Förseglad: utgåva 1" in text_of(alice.get(REPORT))
+    assert "utgåva 1" in text_of(alice.get("/rapporter/"))
+
+
+def test_the_files_are_served_as_they_lie(alice: Client) -> None:
+    address = seal(alice)
+    folder = settings.HJULET_HOME / "editions" / "0001"
+
+    for path, kind in (
+        ("report.html", "text/html; charset=utf-8"),
+        ("report.pdf", "application/pdf"),
+        ("content.json", "application/json"),
+        ("manifest.json", "application/json"),
+        ("charts/net-cost-by-unit-chart.svg", "image/svg+xml"),
+        ("tables/income-statement.csv", "text/csv; charset=utf-8"),
+    ):
+        assert content_of(alice, address + path) == (folder / path).read_bytes()
+        assert alice.get(address + path)["Content-Type"] == kind
+
+
+def test_a_sealed_page_may_carry_its_style_and_run_nothing(alice: Client) -> None:
+    policy = alice.get(f"{seal(alice)}report.html")["Content-Security-Policy"]
+
+    assert "style-src 'unsafe-inline'" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe-inline" not in alice.get("/utgavor/1/")["Content-Security-Policy"]
+    assert "unsafe-inline" not in alice.get("/utgavor/1/content.json")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["../../secret-key", "..%2F..%2Fsecret-key", "nothing.pdf", "charts", "/etc/passwd"]
+)
+def test_nothing_outside_the_edition_is_served(alice: Client, path: str) -> None:
+    assert alice.get(seal(alice) + path).status_code == 404
+
+
+def test_a_changed_file_is_said(alice: Client) -> None:
+    address = seal(alice)
+    (settings.HJULET_HOME / "editions" / "0001" / "report.pdf").write_bytes(b"another")
+
+    assert "report.pdf i utgåva 1 har ändrats sedan förseglingen." in text_of(alice.get(address))
+    shown = text_of(alice.get("/utgavor/"))
+    assert "Något är fel." in shown
+    assert "report.pdf i utgåva 1 har ändrats" in shown
+
+
+def test_the_same_report_again_is_the_same_edition(alice: Client) -> None:
+    assert seal(alice) == seal(alice) == "/utgavor/1/"
+
+
+def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
+    alice.post(f"{REPORT}text/", {"source": "HR:s nettokostnad blev 45,0 mnkr.", "version": 1})
+
+    shown = text_of(alice.get(f"{REPORT}forsegla/"))
+    assert "Texten säger 45,0 mnkr" in shown
+    assert alice.post(f"{REPORT}forsegla/", {"decision": DECISION}).status_code == 200
+    assert "Ingen utgåva är förseglad än." in text_of(alice.get("/utgavor/"))
+    assert seal(alice, seen="on") == "/utgavor/1/"
+
+
+def test_a_text_with_a_reference_that_cannot_be_read_is_not_sealed(alice: Client) -> None:
+    alice.post(f"{REPORT}text/", {"source": "{net_kost}", "version": 1})
+
+    shown = text_of(alice.post(f"{REPORT}forsegla/", {"decision": DECISION}))
+
+    assert "kan inte förseglas" in shown
+    assert f"{REPORT}text/" in links_of(alice.get(f"{REPORT}forsegla/"))
+
+
+def test_another_committee_neither_sees_nor_seals(alice: Client, charlie: Client) -> None:
+    address = seal(alice)
+
+    for path in (address, f"{address}report.pdf", f"{address}report.html", f"{REPORT}forsegla/"):
+        assert charlie.get(path).status_code == 404
+    assert "årsrapport" not in text_of(charlie.get("/utgavor/"))
+
+
+def test_an_elected_representative_reads_but_neither_seals_nor_verifies(
+    alice: Client, sign_in: SignIn
+) -> None:
+    address, elsa = seal(alice), sign_in("elsa")
+
+    shown = text_of(elsa.get(address))
+    assert DECISION in shown
+    assert "Utgåvan är hel" not in shown
+    assert elsa.get(f"{REPORT}forsegla/").status_code == 404
+    assert elsa.post(f"{REPORT}forsegla/", {"decision": "Egen"}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "1/", "1/report.pdf", "1/report.html"])
+def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
+    assert Client().get(f"/utgavor/{path}")["Location"].startswith("/logga-in/?next=")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_edition_and_its_page_are_accessible(
+    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], width: int
+) -> None:
+    page = enter("bo")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{demo_server.url}{REPORT}forsegla/")
+    page.get_by_label("Beslut").fill(DECISION)
+    page.get_by_role("button", name="Försegla").click()
+    page.get_by_text("Utgåvan är hel").wait_for()
+    assert axe(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+    page.get_by_role("link", name="Läs", exact=True).click()
+    page.wait_for_url("**/report.html")
+    assert axe(page) == []
+    assert page.locator("figure img").evaluate("image => image.naturalWidth") > 0
