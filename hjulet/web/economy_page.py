@@ -19,7 +19,7 @@ from hjulet.services.drill import LineAccounts, LineRows, Voucher
 from hjulet.services.economy import ChildLeft, LineLeft, MonthPair, UnitEconomy
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import CODE_PARTS, PLAIN_LINES
-from hjulet.web.bars import Bar, Pair, month_pairs, used_bars, variance_bars
+from hjulet.web.bars import HUNDRED, WIDTH, Bar, Pair, month_pairs, used_bars, variance_bars
 from hjulet.web.words import language, left_sentence, month_name
 
 STEP, HEIGHT = 60, 160
@@ -89,6 +89,7 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
     """Make the places of the start page and of the unit page."""
     values = {ref: figure.value for ref, figure in found.figures.items()}
     remaining = values[found.remaining]
+    used = used_bars(values[found.net_cost], values[found.appropriation])
     is_own = _answers_for(found.unit.code, by, on=timezone.localdate())
     return {
         "economy": found,
@@ -99,7 +100,8 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
         "year": str(found.period.year),
         "to_month": month_name(found.period.last_month),
         "is_whole_year": found.period.last_month.endswith("-12"),
-        "used": used_bars(values[found.net_cost], values[found.appropriation]),
+        "used": used,
+        "used_line": HUNDRED if len(used) == 1 else WIDTH,
         "plain_lines": _plain_lines(found.lines, values),
         "children": [_child(child, values) for child in found.children],
         "months": _months(found.months, values),

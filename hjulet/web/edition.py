@@ -1,10 +1,9 @@
 """Sealed editions: the list, one edition with its files as they lie, and the sealing of a report."""
 
 from django import forms
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, re_path
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +25,8 @@ TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+
+STYLED = (".html", ".svg")
 
 SEALED_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
@@ -72,17 +73,20 @@ def faults(verified: Verified | None) -> list[str]:
     return [fault_label(one.what, language=language(), edition=one.edition, file=one.file) for one in found]
 
 
-def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponseBase:
-    """Serve a file of an edition as it lies."""
+def edition_page(request: ActorRequest, number: int) -> HttpResponse:
+    """Serve the report as it was sealed, a page that stands alone."""
+    return edition_data(request, number, "report.html")
+
+
+def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponse:
+    """Serve a file of an edition as it lies; what carries its own style gets a policy of its own."""
     place = edition_file(number, name, by=request.actor, at=timezone.now())
-    kind = TYPES.get(place.suffix, "application/octet-stream")
-    return FileResponse(place.open("rb"), content_type=kind, filename=place.name)
-
-
-def edition_sheet(request: ActorRequest, number: int, name: str) -> HttpResponseBase:
-    """Serve a page or a picture of an edition under the policy for what carries its own style."""
-    answer = edition_data(request, number, name)
-    answer["Content-Security-Policy"] = SEALED_POLICY
+    answer = HttpResponse(
+        place.read_bytes(), content_type=TYPES.get(place.suffix, "application/octet-stream")
+    )
+    answer["Content-Disposition"] = f'inline; filename="{place.name}"'
+    if place.suffix in STYLED:
+        answer["Content-Security-Policy"] = SEALED_POLICY
     return answer
 
 
@@ -91,9 +95,9 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
     here = asked(request, unit=unit, period=period)
     view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
-    form = (SealDespiteForm if errors else SealForm)(request.POST or None)
+    form = (SealDespiteForm if errors else SealForm)(request.POST if request.method == "POST" else None)
     unread = [sentence(problem, language=language()) for problem in view.built.problems]
-    if request.method == "POST" and form.is_valid() and not unread:
+    if form.is_valid() and not unread:
         sealed = seal_report(
             kind, unit, here.period, decision=form.cleaned_data["decision"].strip(), by=here.by, at=here.at
         )
@@ -112,9 +116,7 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
 urlpatterns = [
     path("utgavor/", editions, name="editions"),
     path("utgavor/<int:number>/", edition, name="edition"),
-    re_path(
-        r"^utgavor/(?P<number>[0-9]{1,9})/(?P<name>.+\.(?:html|svg))$", edition_sheet, name="edition-page"
-    ),
+    path("utgavor/<int:number>/report.html", edition_page, name="edition-page"),
     path("utgavor/<int:number>/<path:name>", edition_data, name="edition-file"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/forsegla/", seal, name="seal"),
 ]

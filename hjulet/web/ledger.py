@@ -50,7 +50,7 @@ class UploadForm(forms.Form):
 class ImportForm(forms.Form):
     """The answer to a checked file: whose it is, where it does not say, and whether it replaces."""
 
-    company = forms.CharField(label=_("Bolag"), required=False, max_length=40)
+    company = forms.CharField(label=_("Företag"), required=False, max_length=40)
     replacing = forms.BooleanField(required=False)
 
 
@@ -75,8 +75,8 @@ def upload(request: ActorRequest) -> HttpResponse:
     """Take a file to be checked; nothing is read in yet."""
     at = timezone.now()
     require_importer(by=request.actor, at=at)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if not form.is_valid():
         return render(request, "ledger/upload.html", {"form": form})
     file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
@@ -114,8 +114,8 @@ def withdraw_batch(request: ActorRequest, batch: str) -> HttpResponse:
     """Say what withdrawing a batch does, ask why, and do it."""
     at = timezone.now()
     found = find_batch(batch, by=request.actor, at=at)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         withdraw(batch, reason=form.cleaned_data["reason"], by=request.actor, at=at)
         return redirect("ledger")
     return render(request, "ledger/withdraw.html", {"batch": found, "form": form})

@@ -53,7 +53,8 @@ class CountingSource:
 def ledger(**units: str) -> CountingSource:
     """Give each unit a whole statement of zeros, but for the personnel costs given."""
     lines = ("fees", "rents", "grants", "other_income", "premises", "materials_services",
-             "purchased_services", "transfers", "other_costs", "depreciation", "net_interest", "mediated_grants")  # fmt: skip
+             "purchased_services", "transfers", "other_costs", "depreciation", "net_interest",
+             "mediated_grants")  # fmt: skip
     zeros = {(unit, line): "0.00" for unit in units for line in lines}
     return CountingSource({**zeros, **{(unit, "personnel"): amount for unit, amount in units.items()}})
 

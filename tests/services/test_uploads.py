@@ -1,5 +1,6 @@
 """Uploaded files: kept for their sender only, read apart under limits, imported as they were checked."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,6 +32,12 @@ SMALL = b"""#FLAGGA 0
 #TRANS 1930 {} -100.00
 }
 """
+
+
+@pytest.fixture(autouse=True)
+def _no_uploads_of_other_tests() -> None:
+    """Begin with nothing kept: the folder does not roll back with the database."""
+    shutil.rmtree(settings.HJULET_HOME / "uploads", ignore_errors=True)
 
 
 def controller(unit: str) -> Actor:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 SignIn = Callable[[str], Client]
@@ -21,9 +20,9 @@ def text_of(answer: Any) -> str:
     return re.sub(r" ([,.;:])(?= |$)", r"\1", " ".join(words))
 
 
-def html_of(answer: HttpResponse) -> str:
+def html_of(answer: Any) -> str:
     """Read a page as it was sent."""
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def links_of(answer: Any) -> list[str]:

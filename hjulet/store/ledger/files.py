@@ -71,10 +71,18 @@ def sweep(root: Path, *, known: Collection[str]) -> tuple[str, ...]:
     """Remove folders that no batch row names and that are too old to be an import under way."""
     limit = time.time() - ORPHAN_AGE_SECONDS
     keep = {EMPTY_FOLDER, *known}
-    orphans = [path for path in root.iterdir() if path.name not in keep and path.stat().st_mtime < limit]
+    orphans = [path for path in root.iterdir() if path.name not in keep and _changed(path) < limit]
     for path in orphans:
-        shutil.rmtree(path)
+        shutil.rmtree(path, ignore_errors=True)
     return tuple(sorted(path.name for path in orphans))
+
+
+def _changed(path: Path) -> float:
+    """Tell when a folder was changed; one that has got its name since it was listed is new."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _with_batch(table: pa.Table, key: str, company: str, schema: Schema) -> pa.Table:
@@ -93,15 +101,23 @@ def _cube(rows: pa.Table) -> pa.Table:
 def _write_folder(root: Path, name: str, files: dict[str, pa.Table]) -> str:
     temporary = root / f"{TEMPORARY}{name}-{uuid.uuid4().hex[:6]}"
     temporary.mkdir(parents=True)
-    for file, table in files.items():
-        with (temporary / file).open("wb") as sink:
-            pq.write_table(table, sink, compression="zstd")
-            sink.flush()
-            os.fsync(sink.fileno())
-    _sync_folder(temporary)
-    temporary.rename(root / name)
+    try:
+        for file, table in files.items():
+            _write_file(temporary / file, table)
+        _sync_folder(temporary)
+        temporary.rename(root / name)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
     _sync_folder(root)
     return name
+
+
+def _write_file(path: Path, table: pa.Table) -> None:
+    with path.open("wb") as sink:
+        pq.write_table(table, sink, compression="zstd")
+        sink.flush()
+        os.fsync(sink.fileno())
 
 
 def _sync_folder(path: Path) -> None:

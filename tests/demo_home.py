@@ -1,0 +1,80 @@
+"""The example municipality for tests of services and the command, each test in a home of its own.
+
+Loading takes seconds, and other tests want an empty database. So it is loaded once, in a transaction that
+is rolled back; what it wrote is kept, rows and ledger files, and put into each test that asks for it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.test import override_settings
+
+from hjulet.services.demo import load_demo
+from hjulet.services.people import OPERATOR
+
+LOADED_AT = datetime(2018, 2, 1, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class DemoData:
+    """What loading the example wrote: rows by table, and the ledger's folder."""
+
+    rows: tuple[tuple[type[models.Model], tuple[models.Model, ...]], ...]
+    ledger: Path
+
+    def put_into(self, home: Path) -> None:
+        """Put it all into an empty database and an empty home."""
+        shutil.copytree(self.ledger, home / "ledger")
+        with transaction.atomic():
+            for model, rows in self.rows:
+                model._default_manager.bulk_create(rows)
+            with connection.cursor() as cursor:
+                for statement in connection.ops.sequence_reset_sql(
+                    no_style(), [model for model, _ in self.rows]
+                ):
+                    cursor.execute(statement)
+
+
+@lru_cache(maxsize=1)
+def _load(home: Path) -> DemoData:
+    """Load the example into a home, and take its rows out of the database again."""
+    with override_settings(HJULET_HOME=home), transaction.atomic():
+        load_demo(by=OPERATOR, at=LOADED_AT)
+        tables = apps.get_app_config("store").get_models(include_auto_created=True)
+        rows = tuple((model, tuple(model._default_manager.all())) for model in tables)
+        transaction.set_rollback(True)
+    return DemoData(rows=rows, ledger=home / "ledger")
+
+
+@pytest.fixture(scope="session")
+def demo_data(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> DemoData:
+    """Load the example once."""
+    with django_db_blocker.unblock():
+        return _load(tmp_path_factory.getbasetemp() / "demo-home")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """Give a test a home of its own, empty."""
+    place = tmp_path / "home"
+    place.mkdir()
+    with override_settings(HJULET_HOME=place):
+        yield place
+
+
+@pytest.fixture
+def demo(db: None, home: Path, demo_data: DemoData) -> Path:
+    """Give a test the example municipality in a home of its own."""
+    demo_data.put_into(home)
+    return home

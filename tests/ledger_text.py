@@ -1,0 +1,127 @@
+"""Small ledgers as text: vouchers written as people write them become a SIE file.
+
+    A 1 2017-01-15 Löner januari
+      50110 13000  100.00
+      19100 -     -100.00
+
+A voucher's line is series, number, day and text; a row's is account, responsibility (``-``: none),
+amount in kronor with the ledger's sign, and its text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hjulet.domain.mapping import AccountRule, Mapping, UnitRule
+
+ORG_NUMBER = "212000-0159"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row: account, responsibility ("" without), kronor, text."""
+
+    account: str
+    responsibility: str
+    amount: Decimal
+    text: str = ""
+
+    def line(self) -> str:
+        """Write the row as a #TRANS."""
+        objects = f'1 "{self.responsibility}"' if self.responsibility else ""
+        return f'#TRANS {self.account} {{{objects}}} {self.amount} "" "{self.text}"'
+
+
+@dataclass(frozen=True)
+class Voucher:
+    """A voucher with its rows."""
+
+    series: str
+    number: str
+    day: date
+    text: str
+    entries: tuple[Entry, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Write the voucher as a #VER with its rows."""
+        yield f'#VER {self.series} {self.number} {self.day:%Y%m%d} "{self.text}"'
+        yield from ("{", *(entry.line() for entry in self.entries), "}")
+
+
+def vouchers(text: str) -> tuple[Voucher, ...]:
+    """Read vouchers."""
+    found: list[Voucher] = []
+    for line in text.strip("\n").splitlines():
+        words = line.split()
+        if line.startswith(" "):
+            code = "" if words[1] == "-" else words[1]
+            entry = Entry(words[0], code, Decimal(words[2]), " ".join(words[3:]))
+            last = found.pop()
+            found.append(Voucher(last.series, last.number, last.day, last.text, (*last.entries, entry)))
+        elif words:
+            found.append(Voucher(words[0], words[1], date.fromisoformat(words[2]), " ".join(words[3:]), ()))
+    return tuple(found)
+
+
+def sie(held: str | tuple[Voucher, ...], *, org_number: str = ORG_NUMBER, name: str = "Kommunen") -> bytes:
+    """Write vouchers as a SIE 4E file of the year of the first, with every code declared."""
+    written = vouchers(held) if isinstance(held, str) else held
+    entries = [entry for voucher in written for entry in voucher.entries]
+    year = written[0].day.year
+    lines = [
+        *("#FLAGGA 0", '#PROGRAM "Ekonomi" 1.0', "#FORMAT PC8", "#GEN 20180110", "#SIETYP 4"),
+        *((f"#ORGNR {org_number}",) if org_number else ()),
+        f'#FNAMN "{name}"',
+        f"#RAR 0 {year}0101 {year}1231",
+        *(f'#KONTO {account} "Konto {account}"' for account in sorted({entry.account for entry in entries})),
+        '#DIM 1 "Ansvar"',
+        *(
+            f'#OBJEKT 1 "{code}" "Ansvar {code}"'
+            for code in sorted({one.responsibility for one in entries} - {""})
+        ),
+        *(line for voucher in written for line in voucher.lines()),
+    ]
+    return ("\n".join(lines) + "\n").encode("cp437")
+
+
+def _account(first: str, last: str, line: str, sign: int = -1, *, company: str = "KOMMUN") -> AccountRule:
+    return AccountRule(
+        company=company,
+        valid_from=2014,
+        valid_to=None,
+        account_from=first,
+        account_to=last,
+        line=line,
+        sign=sign,
+    )
+
+
+def _unit(first: str, last: str, unit: str, *, company: str = "KOMMUN") -> UnitRule:
+    return UnitRule(
+        company=company,
+        valid_from=2014,
+        valid_to=None,
+        code_part="responsibility",
+        code_from=first,
+        code_to=last,
+        unit=unit,
+    )
+
+
+MAPPING = Mapping(
+    accounts=(
+        _account("19", "19", "current_assets", 1),
+        _account("30", "39", "fees"),
+        _account("50", "56", "personnel"),
+        _account("60", "69", "premises"),
+        _account("01", "01", "other_costs"),
+    ),
+    units=(
+        _unit("12", "12", "EKO"),
+        _unit("13", "13", "HR"),
+        _unit("0", "0", "KOM"),
+        _unit("20", "20", "KS-POL"),
+    ),
+)
+"""Accounts 19, 30-39, 50-56, 60-69, 01; codes 12 EKO, 13 HR, 0 KOM, 20 KS-POL. All else is unmapped."""

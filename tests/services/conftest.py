@@ -1,0 +1,21 @@
+"""Homes for tests of services: empty, set up with a small mapping, or with the example municipality."""
+
+from pathlib import Path
+
+import pytest
+
+from hjulet.services.people import OPERATOR
+from hjulet.services.setup import set_mapping, set_organisation
+from tests.demo_home import demo, demo_data, home
+from tests.ledger_text import MAPPING
+from tests.services.people import AT, ORGANISATION
+
+__all__ = ["demo", "demo_data", "home"]
+
+
+@pytest.fixture
+def small(db: None, home: Path) -> Path:
+    """Give a home with a small organisation and mapping, and no ledger yet."""
+    set_organisation(ORGANISATION, by=OPERATOR, at=AT)
+    set_mapping(MAPPING.accounts, MAPPING.units, by=OPERATOR, at=AT)
+    return home

@@ -1,0 +1,61 @@
+"""Engines of the ledger: whatever stands here meets the same contract."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from hjulet.domain.ledger import LedgerQuery
+from hjulet.domain.mapping import Mapping as CodeMapping
+from hjulet.readers.sie4 import read_sie
+from hjulet.store.ledger.codes import CompanyCodes, spell_out
+from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.ledger.files import ensure_empty, write_batch
+
+Books = Mapping[str, bytes]
+"""Key of a batch -> its SIE file. All are of the company KOMMUN."""
+
+Engine = Callable[[Books, CodeMapping], LedgerQuery]
+
+
+def write_books(root: Path, books: Books) -> tuple[list[str], CompanyCodes]:
+    """Write the batches' files; give their folders, and the codes and years that they hold."""
+    ensure_empty(root)
+    folders: list[str] = []
+    accounts: set[str] = set()
+    codes: set[str] = set()
+    years: set[int] = set()
+    for key, data in books.items():
+        content = read_sie(data, file=f"{key}.se")
+        folders.append(
+            write_batch(root, key=key, company="KOMMUN", rows=content.rows, balances=content.balances)
+        )
+        accounts |= set(content.rows["account"].to_pylist())
+        codes |= set(content.rows["responsibility"].to_pylist())
+        years |= {int(month[:4]) for month in content.facts.months}
+    held = CompanyCodes(
+        company="KOMMUN",
+        accounts=frozenset(accounts),
+        responsibilities=frozenset(codes - {""}),
+        years=frozenset(years),
+    )
+    return folders, held
+
+
+def duckdb_engine(root: Path) -> Engine:
+    """Make ledgers that DuckDB answers."""
+
+    def open_ledger(books: Books, mapping: CodeMapping) -> LedgerQuery:
+        folders, held = write_books(root, books)
+        return DuckLedger(root, folders=folders, codes=spell_out(mapping, [held]))
+
+    return open_ledger
+
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"duckdb": duckdb_engine}
+
+
+@pytest.fixture(params=ENGINES)
+def ledger_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Give each engine in turn: batches and a mapping in, a ledger to ask out."""
+    return ENGINES[request.param](tmp_path_factory.mktemp("ledger"))
