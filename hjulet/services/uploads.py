@@ -22,7 +22,7 @@ from django.conf import settings
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
-from hjulet.domain.sie import SieFile
+from hjulet.domain.sie import SieFile, allow_unbalanced
 from hjulet.services.access import require_anywhere
 from hjulet.services.budget import BudgetOutcome, import_budget
 from hjulet.services.errors import NotFoundError, refused
@@ -68,6 +68,11 @@ class Checked:
     def accepted(self) -> bool:
         """Tell whether the file may be imported."""
         return not is_refused(self.problems)
+
+    @property
+    def only_unbalanced(self) -> bool:
+        """Tell whether unbalanced vouchers alone refuse it: the controller may let them in."""
+        return not self.accepted and not is_refused(allow_unbalanced(self.problems))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +137,13 @@ def check_upload(key: str, *, limits: Limits | None = None, by: Actor, at: datet
 
 
 def import_upload(
-    key: str, *, company: str = "", replacing: bool = False, by: Actor, at: datetime
+    key: str,
+    *,
+    company: str = "",
+    replacing: bool = False,
+    unbalanced: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Imported:
     """Import a kept file, which is then no longer kept unless it was refused. Raises NotFoundError."""
     folder, name = _find(key, by)
@@ -140,7 +151,15 @@ def import_upload(
     if _kind(name) == "budget":
         imported = _budget(import_budget(data, file=name, by=by, at=at))
     else:
-        outcome = import_sie(data, file=name, company=company, replacing=replacing, by=by, at=at)
+        outcome = import_sie(
+            data,
+            file=name,
+            company=company,
+            replacing=replacing,
+            unbalanced=unbalanced,
+            by=by,
+            at=at,
+        )
         imported = _ledger(outcome, overlaps=_overlaps(outcome.facts, by=by, at=at))
     if imported.status != "refused":
         shutil.rmtree(folder)

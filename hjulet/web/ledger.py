@@ -48,10 +48,11 @@ class UploadForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """The answer to a checked file: whose it is, where it does not say, and whether it replaces."""
+    """The answer to a checked file: whose it is, where it does not say, whether it replaces, and what it may."""
 
     company = forms.CharField(label=_("Företag"), required=False, max_length=40)
     replacing = forms.BooleanField(required=False)
+    unbalanced = forms.BooleanField(required=False)
 
 
 class WithdrawForm(forms.Form):
@@ -100,10 +101,11 @@ def upload_check(request: ActorRequest, key: str) -> HttpResponse:
         key,
         company=form.cleaned_data.get("company", ""),
         replacing=form.cleaned_data.get("replacing", False),
+        unbalanced=form.cleaned_data.get("unbalanced", False),
         by=request.actor,
         at=at,
     )
-    places = {"imported": imported, "key": key, "word": status_word(imported.status)}
+    places = {"imported": imported, "word": status_word(imported.status), **form.cleaned_data}
     status = 422 if imported.status == "refused" else 200
     return render(
         request, "ledger/imported.html", {**places, **problem_rows(imported.problems)}, status=status

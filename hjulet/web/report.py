@@ -36,7 +36,7 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
         kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
     shown = view.built.report
-    beside = findings_beside(shown, view.checked)
+    beside = findings_beside(view.built, view.checked)
     return render(
         request,
         "report/page.html",

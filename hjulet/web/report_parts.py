@@ -9,9 +9,9 @@ from markupsafe import Markup
 from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import parse_period
-from hjulet.domain.report import Report
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
+from hjulet.texts.problems import say
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import Asked
 from hjulet.web.words import period_words
@@ -36,14 +36,23 @@ def fragment(built: BuiltReport, *, beside: Mapping[int, Iterable[str]]) -> Mark
     )
 
 
-def findings_beside(shown: Report, checked: FactCheck) -> dict[int, list[str]]:
-    """Word the findings that are about a paragraph, by its line; a table's stand elsewhere."""
-    beside: dict[int, list[str]] = {}
+def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[int, list[str]]:
+    """Word what is wrong with each paragraph, by its line: references first. A table's stand elsewhere."""
+    shown, beside = built.report, unread_references(built)
     for found in checked.findings:
         for paragraph in shown.paragraphs:
             if found.quote in paragraph.plain:
                 beside.setdefault(paragraph.line, []).append(finding_sentence(found, language=shown.language))
     return beside
+
+
+def unread_references(built: BuiltReport) -> dict[int, list[str]]:
+    """Word the references that cannot be read, by the line of their paragraph."""
+    unread: dict[int, list[str]] = {}
+    for problem in built.problems:
+        said = say(problem.code, language=language(), **problem.params)
+        unread.setdefault(problem.place.line or 0, []).append(said)
+    return unread
 
 
 def findings_apart(checked: FactCheck, beside: Mapping[int, Iterable[str]]) -> list[str]:

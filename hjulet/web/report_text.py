@@ -17,10 +17,9 @@ from hjulet.services.drafts import save_draft
 from hjulet.services.errors import ConflictError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_view import view_text
-from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked
-from hjulet.web.report_parts import findings_beside, fragment, language
+from hjulet.web.report_parts import findings_beside, fragment, language, unread_references
 
 FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1"}
 """How a number is written in the references that are offered."""
@@ -68,11 +67,10 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str) -> Htt
             "report": shown,
             "draft": view.draft,
             "faults": [
-                (problem.place.line, say(problem.code, language=language(), **problem.params))
-                for problem in view.built.problems
+                (line, fault) for line, said in unread_references(view.built).items() for fault in said
             ],
             "groups": [(table.caption, references(table, view.built.report)) for table in shown.tables],
-            "fragment": fragment(_only_text(view.built), beside=findings_beside(shown, view.checked)),
+            "fragment": fragment(_only_text(view.built), beside=findings_beside(view.built, view.checked)),
             "saved": request.GET.get("sparad"),
         },
     )

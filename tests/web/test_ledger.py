@@ -96,6 +96,15 @@ def test_a_file_with_faults_is_refused_with_all_of_them(alice: Client) -> None:
     assert "Läs in och" not in shown
 
 
+def test_unbalanced_vouchers_come_in_by_an_explicit_choice(alice: Client) -> None:
+    answer = upload(alice, NEW.replace("-10.00", "-9.00").encode())
+    assert "Släpp in verifikaten som inte balanserar." in text_of(answer)
+    address = answer.redirect_chain[-1][0]
+
+    assert alice.post(address).status_code == 422
+    assert "Inläst." in text_of(alice.post(address, {"unbalanced": "on"}))
+
+
 def test_a_file_without_organisation_number_asks_whose_it_is(alice: Client) -> None:
     nameless = NEW.replace("#ORGNR 212000-0159\n", "").encode()
     answer = upload(alice, nameless)

@@ -131,7 +131,9 @@ def test_a_reference_that_cannot_be_read_is_said_with_its_line(sign_in: SignIn) 
     shown = text_of(client.get(f"{REPORT}text/"))
     assert "1 referens går inte att läsa." in shown
     assert "Rad 3:" in shown
-    assert "net_kost" in shown
+    assert "Talet ”net_kost” finns inte." in shown
+    beside = html_of(client.get(REPORT)).split('id="text-2"')[1].split("</div>")[0]
+    assert "Talet ”net_kost” finns inte." in beside
 
 
 def test_the_references_beside_the_text_give_what_they_say(sign_in: SignIn) -> None:
