@@ -55,7 +55,7 @@ def _text(name: str) -> str:
     try:
         return read_file(name).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise refused("not-utf-8", file=name, position=str(fault.start)) from fault
+        raise refused("undecodable", value=f"0x{fault.object[fault.start]:02X}", cause="not-utf-8") from fault
 
 
 def _finding(found: Finding, *, language: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from hjulet.domain.budget import BudgetRow
+from hjulet.domain.figures import FigureRef
 from hjulet.domain.money import Money, spread
 from hjulet.domain.period import Period, parse_period, year_period
 
@@ -31,6 +32,12 @@ def rows_in_force(rows: Iterable[BudgetRow], *, version: str, on: date) -> tuple
         if key not in chosen or _decided(row) >= _decided(chosen[key]):
             chosen[key] = row
     return tuple(chosen.values())
+
+
+def day_of(ref: FigureRef) -> date:
+    """Tell the day on which a reference looks at the budget: its own, else its period's last."""
+    given = ref.get("as_of")
+    return date.fromisoformat(given) if given else parse_period(ref.get("period")).last_day
 
 
 def amount_in(rows: Iterable[BudgetRow], period: Period) -> Decimal | None:

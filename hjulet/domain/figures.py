@@ -10,6 +10,7 @@ A missing input gives no value, never 0. A formula that has all its inputs and s
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -108,7 +109,7 @@ class Metric:
     @property
     def optional(self) -> frozenset[str]:
         """Name the parameters that may be left out."""
-        return frozenset({"version"} if self.total is None else {"version", "line"})
+        return frozenset({"version", "as_of"} if self.total is None else {"version", "as_of", "line"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +163,13 @@ class Registry:
 
     metrics: Mapping[str, Metric]
     swedish_params: Mapping[str, str] = field(
-        default_factory=lambda: {"enhet": "unit", "rad": "line", "period": "period", "version": "version"}
+        default_factory=lambda: {
+            "enhet": "unit",
+            "rad": "line",
+            "period": "period",
+            "version": "version",
+            "per": "as_of",
+        }
     )
 
     def ref(self, metric: str, args: Mapping[str, str]) -> FigureRef:
@@ -184,7 +191,21 @@ class Registry:
         if given.get("version", "budget") not in ("budget", "original"):
             raise ReferenceFault("unknown-version", metric=metric, version=given["version"])
         given["period"] = _canonical_period(given["period"])
+        self._settle_as_of(known, given)
         return FigureRef(metric, tuple((name, given[name]) for name in known.params if name in given))
+
+    def _settle_as_of(self, metric: Metric, given: dict[str, str]) -> None:
+        """Keep the day only where it says something: a budget, on another day than the period's last."""
+        if "as_of" not in given:
+            return
+        if not (given.get("version") or metric.how == Leaf(source="budget", line=metric.id)):
+            raise ReferenceFault("unknown-parameter", metric=metric.id, parameter="as_of")
+        try:
+            day = date.fromisoformat(given["as_of"])
+        except ValueError as fault:
+            raise ReferenceFault("bad-date", value=given["as_of"]) from fault
+        if day == parse_period(given["period"]).last_day:
+            del given["as_of"]
 
     def parse(self, text: str, *, defaults: Mapping[str, str] | None = None) -> FigureRef:
         """Read ``net_cost unit=HR period=2017`` or ``nettokostnad enhet=HR period=2017``.

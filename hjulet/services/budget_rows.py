@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from hjulet.domain.budget import BudgetRow
-from hjulet.domain.budget_in_force import rows_in_force
+from hjulet.domain.budget_in_force import day_of, rows_in_force
 from hjulet.domain.figures import Figure
-from hjulet.domain.period import parse_period
 from hjulet.domain.statement import UNMAPPED
 from hjulet.services.figures import Books
 from hjulet.services.sources import MAIN_COMPANY
@@ -39,9 +38,8 @@ def budget_rows(figure: Figure, books: Books) -> tuple[BudgetRowInForce, ...]:
         if counted.first_month[:4] <= amount.period[:4] <= counted.last_month[:4]:
             files.pop(amount.to_domain(), None)  # a row given again stands where it was given last
             files[amount.to_domain()] = amount.budget.file
-    period = parse_period(figure.ref.get("period"))
     version = figure.ref.get("version", "budget")
-    in_force = rows_in_force(_of_line(files, counted.line, books), version=version, on=period.last_day)
+    in_force = rows_in_force(_of_line(files, counted.line, books), version=version, on=day_of(figure.ref))
     return tuple(
         BudgetRowInForce(
             unit=row.unit,

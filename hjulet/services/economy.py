@@ -7,7 +7,7 @@ from datetime import datetime
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
-from hjulet.domain.period import Period, parse_period, year_period
+from hjulet.domain.period import Period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Table
 from hjulet.domain.reports.annual import income_statement, statement_ref
@@ -75,13 +75,6 @@ class UnitEconomy:
     may_open_vouchers: bool
 
 
-def latest_period() -> Period | None:
-    """Tell the year to date of the last month that the ledger holds; None before the first import."""
-    books = open_books()
-    months = [month for batch in books.snapshot.batches.all() for month in batch.months]
-    return parse_period(max(months)).year_to_date() if months else None
-
-
 def unit_economy(
     unit: str, period: Period, *, snapshot: int | None = None, language: str, by: Actor, at: datetime
 ) -> UnitEconomy:
@@ -115,22 +108,14 @@ def unit_economy(
     )
 
 
-def units_of(actor: Actor, *, period: Period, at: datetime) -> tuple[Place, ...]:
-    """List the units with money that the actor may see, for the menu of units."""
-    books = open_books()
-    view = books.view(period)
-    return tuple(
-        _place(unit, view)
-        for unit in books.units_with_money
-        if may(Permission.VIEW_FIGURES, unit, by=actor, at=at, view=view)
-    )
-
-
 def _left(unit: Place, period: Period) -> ChildLeft:
     this = {"unit": unit.code, "period": str(period)}
     return ChildLeft(
         unit=unit,
-        appropriation=REGISTRY.ref("appropriation", {**this, "period": str(period.year)}),
+        appropriation=REGISTRY.ref(
+            "appropriation",
+            {**this, "period": str(period.year), "as_of": period.last_day.isoformat()},
+        ),
         net_cost=REGISTRY.ref("net_cost", {**this, "period": str(period.year_to_date())}),
         remaining=REGISTRY.ref("remaining", this),
     )
@@ -139,7 +124,7 @@ def _left(unit: Place, period: Period) -> ChildLeft:
 def _line_left(unit: str, line: str, period: Period) -> LineLeft:
     return LineLeft(
         line=line,
-        budget=statement_ref(unit, line, year_period(period.year), version="budget"),
+        budget=statement_ref(unit, line, year_period(period.year), version="budget", as_of=period.last_day),
         outcome=statement_ref(unit, line, period.year_to_date()),
         left=REGISTRY.ref("line_remaining", {"unit": unit, "line": line, "period": str(period)}),
     )

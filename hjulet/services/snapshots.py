@@ -28,7 +28,10 @@ def take_snapshot(cause: str, *, by: Actor, at: datetime) -> Snapshot:
 
 
 def find_snapshot(number: int | None = None) -> Snapshot:
-    """Find a snapshot, the latest without a number. Raises NotFoundError, or RefusedError if none is taken."""
+    """Find a snapshot, the latest without a number.
+
+    Raises NotFoundError for an unknown number, RefusedError where none is taken yet.
+    """
     if number is not None:
         found = Snapshot.objects.filter(number=number).first()
         if found is None:

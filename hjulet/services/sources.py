@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hjulet.domain.budget import BudgetRow
-from hjulet.domain.budget_in_force import amount_in, rows_in_force
+from hjulet.domain.budget_in_force import amount_in, day_of, rows_in_force
 from hjulet.domain.figures import Fetched, FigureRef, Filter, Leaf
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LineSum
 from hjulet.domain.mapping import Mapping as CodeMapping
@@ -111,7 +111,7 @@ class BudgetSource:
 
     def _answer(self, asked: Asked) -> Fetched:
         version = asked.ref.get("version", "budget")
-        in_force = rows_in_force(self._of(asked), version=version, on=asked.period.last_day)
+        in_force = rows_in_force(self._of(asked), version=version, on=day_of(asked.ref))
         amounts = [self._unit_amount(unit, in_force, asked) for unit in asked.units]
         known = [amount for amount in amounts if amount is not None]
         return Fetched(

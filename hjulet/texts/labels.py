@@ -95,6 +95,8 @@ ROLES = {
 
 VERSIONS = {"": N_("utfall"), "budget": N_("budget"), "original": N_("ursprunglig budget")}
 
+AS_OF = N_("per {day}")
+
 SOURCES = {"ledger": N_("Huvudboken"), "budget": N_("Budgeten")}
 
 SEVERITIES = {
@@ -169,6 +171,7 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         unit_name,
         ref.get("period"),
         translate(VERSIONS[version], language=language) if version else "",
+        translate(AS_OF, language=language).format(day=ref.get("as_of")) if ref.get("as_of") else "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -6,7 +6,8 @@ SIE = {
     "not-sie": N_("Filen är ingen SIE-fil ({cause}). Exportera SIE 4 ur ekonomisystemet och försök igen."),
     "truncated": N_("Filen är avbruten: {cause}. Exportera den igen."),
     "too-large": N_(
-        "Filen är för stor: {size}{unpacked}{entries}{cells}, gränsen är {limit}. Dela exporten i kortare perioder."
+        "Filen är för stor: {size}{unpacked}{entries}{cells}, gränsen är {limit}. "
+        "Dela exporten i kortare perioder."
     ),
     "unclosed-quote": N_("Ett citattecken som öppnas i {label} stängs inte. Rätta raden i källsystemet."),
     "unclosed-brace": N_("En klammer i {label} är fel: {cause}. Rätta verifikatet i källsystemet."),
@@ -97,11 +98,20 @@ BUDGET = {
 }
 
 IMPORT = {
+    "reading-too-slow": N_(
+        "Filen tog längre än {seconds} sekunder att läsa och är inte inläst. Dela exporten i kortare perioder."
+    ),
+    "reading-stopped": N_(
+        "Filen kunde inte läsas klart inom det minne som är tillåtet. Dela exporten i kortare perioder."
+    ),
+    "not-utf-8": N_("{file} är inte utf-8 (byte {position}). Spara den som utf-8."),
     "overlaps-active-batch": N_(
-        "Månaderna {from}–{to} finns redan i sats {batch}. Läs in med ersättning om filen ska träda i dess ställe."
+        "Månaderna {from}–{to} finns redan i sats {batch}. "
+        "Läs in med ersättning om filen ska träda i dess ställe."
     ),
     "replacement-loses-months": N_(
-        "Sats {batch} har även {from}–{to}, som filen inte täcker. Exportera hela perioden, så att inget går förlorat."
+        "Sats {batch} har även {from}–{to}, som filen inte täcker. "
+        "Exportera hela perioden, så att inget går förlorat."
     ),
     "unknown-company": N_("Företaget {company} var okänt och är upplagt utan mappning."),
     "missing-company": N_("Filen har inget organisationsnummer. Ange vilket företag den gäller."),

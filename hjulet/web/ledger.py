@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """The answer to a checked file: whose it is, where it does not say, whether it replaces, and what it may."""
+    """The answer to a checked file: whose it is if it does not say, and what it is allowed to do."""
 
     company = forms.CharField(label=_("Företag"), required=False, max_length=40)
     replacing = forms.BooleanField(required=False)

@@ -6,11 +6,12 @@ import pytest
 
 from hjulet.services.people import OPERATOR
 from hjulet.services.setup import set_mapping, set_organisation
+from tests.command import hjulet
 from tests.demo_home import demo, demo_data, home
 from tests.ledger_text import MAPPING
 from tests.services.people import AT, ORGANISATION
 
-__all__ = ["demo", "demo_data", "home"]
+__all__ = ["demo", "demo_data", "hjulet", "home"]
 
 
 @pytest.fixture

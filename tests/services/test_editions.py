@@ -1,4 +1,4 @@
-"""Editions: sealed once, chained, verified by ours and by the independent program; drift and tampering show."""
+"""Editions: sealed once, chained, verified by ours and by the independent program; tampering shows."""
 
 import json
 import shutil
@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from hjulet.cli.main import main
 from hjulet.documents.content import canonical
 from hjulet.domain.edition import Anchor, compute_seal
 from hjulet.domain.period import parse_period
@@ -24,6 +23,7 @@ from hjulet.services.people import OPERATOR
 from hjulet.services.verification import Verified, verify
 from hjulet.store.ledger.files import CUBE_FILE
 from hjulet.store.models import AuditEvent, Batch, BudgetAmount, Edition
+from tests.command import Command
 from tests.services.at_once import at_once
 from tests.services.people import ALICE, AT
 from tests.tools.test_verify_edition import flip_bit, independent, swap
@@ -191,7 +191,7 @@ def test_a_chain_that_nobody_touched_is_whole(two: Path) -> None:
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
 def test_tampering_shows_in_the_service_the_command_and_the_independent_program(
-    two: Path, kind: str, capsys: pytest.CaptureFixture[str]
+    two: Path, kind: str, hjulet: Command
 ) -> None:
     TAMPERINGS[kind](two)
     ours = faults(again())
@@ -209,7 +209,7 @@ def test_tampering_shows_in_the_service_the_command_and_the_independent_program(
 
 
 def test_an_edition_forged_in_all_its_files_is_still_not_the_one_sealed(two: Path) -> None:
-    """The last edition, sealed anew on the first with another decision by one who writes files but no rows."""
+    """The last edition, sealed anew with another decision by one who writes files but no rows."""
     forge(two)
     assert faults(again()) == [(2, "manifest.json", "changed-file")]
     assert faults(again(edition=2)) == [(2, "manifest.json", "changed-file")]

@@ -6,7 +6,7 @@ Signs by CONTRACT: the statement's own (costs negative), except ``net_cost``, wh
 from decimal import Decimal
 
 from hjulet.domain.figures import FigureRef, Formula, Leaf, Metric, Unit
-from hjulet.domain.period import parse_period
+from hjulet.domain.period import parse_period, year_period
 from hjulet.domain.rules.operating import SMALL_BASE, budget_adherence, net_cost_growth
 from hjulet.domain.statement import COST_LINES, INCOME_LINES, STATEMENT_ROWS, UNMAPPED, metric_of_row
 
@@ -14,8 +14,8 @@ LAW = "KL (2017:725) 11 kap. 5 §"
 BODY = "Nämndens driftredovisning, LKBR (2018:597) 4 kap. 1 §"
 OWN = "Planeringshjulet"
 
-_PARAMS = ("unit", "period", "version")
-_LINE_PARAMS = ("unit", "line", "period", "version")
+_PARAMS = ("unit", "period", "version", "as_of")
+_LINE_PARAMS = ("unit", "line", "period", "version", "as_of")
 
 
 def _like(ref: FigureRef, metric: str, *params: str, **changes: str) -> FigureRef:
@@ -56,8 +56,12 @@ def _to_date(ref: FigureRef) -> str:
     return str(parse_period(ref.get("period")).year_to_date())
 
 
-def _whole_year(ref: FigureRef) -> str:
-    return str(parse_period(ref.get("period")).year)
+def _budget_of_the_year(ref: FigureRef) -> dict[str, str]:
+    """Ask for the whole year's budget as it is at the end of the reference's period (DOMAIN 7)."""
+    period = parse_period(ref.get("period"))
+    year = year_period(period.year)
+    known = {} if period.last_day == year.last_day else {"as_of": period.last_day.isoformat()}
+    return {"period": str(year), **known}
 
 
 def _metric(id: str, swedish: str, how: Leaf | Formula, *, better: str = "", source: str = BODY) -> Metric:
@@ -205,7 +209,7 @@ OPERATING = (
         params=("unit", "period"),
         how=Formula(
             inputs=lambda ref: (
-                _like(ref, "appropriation", period=_whole_year(ref)),
+                _like(ref, "appropriation", **_budget_of_the_year(ref)),
                 _like(ref, "net_cost", period=_to_date(ref)),
             ),
             compute=_difference,
@@ -221,7 +225,7 @@ OPERATING = (
         how=Formula(
             inputs=lambda ref: (
                 _statement_row(ref, period=_to_date(ref)),
-                _statement_row(ref, period=_whole_year(ref), version="budget"),
+                _statement_row(ref, version="budget", **_budget_of_the_year(ref)),
             ),
             compute=_difference,
             text="outcome[to date] - budget[year]",

@@ -6,6 +6,7 @@ and no percentage is printed on a base of zero or below (9).
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.metrics import REGISTRY
@@ -73,10 +74,14 @@ def income_statement(unit: str, period: Period, *, unmapped: bool = False) -> Ta
     return TablePlan(id="income-statement", columns=columns, rows=rows)
 
 
-def statement_ref(unit: str, row: str, period: Period, *, version: str = "") -> FigureRef:
-    """Refer to the figure of a row of the statement, sums included."""
+def statement_ref(
+    unit: str, row: str, period: Period, *, version: str = "", as_of: date | None = None
+) -> FigureRef:
+    """Refer to the figure of a row of the statement, sums included; a budget may be asked of a day."""
     metric, line = metric_of_row(row)
-    return REGISTRY.ref(metric, {"unit": unit, "line": line, "period": str(period), "version": version})
+    day = as_of.isoformat() if as_of else ""
+    args = {"unit": unit, "line": line, "period": str(period), "version": version, "as_of": day}
+    return REGISTRY.ref(metric, args)
 
 
 def _statement_refs(unit: str, line: str, period: Period) -> Sequence[FigureRef]:
