@@ -48,8 +48,7 @@ def source_entries(report: Report, *, labels: Labels | None = None) -> dict[Figu
     ordered = sorted(named, key=lambda ref: (named[ref].casefold(), ref))
     words = words_of(report.language)
     return {
-        ref: _entry(f"K{number}", report, ref, named, words)
-        for number, ref in enumerate(ordered, start=1)
+        ref: _entry(f"K{number}", report, ref, named, words) for number, ref in enumerate(ordered, start=1)
     }
 
 
@@ -79,7 +78,9 @@ def _percent_decimals(value: Decimal) -> int:
 
 def _shown(report: Report) -> set[FigureRef]:
     """Collect the figures that the report's text, tables and charts show."""
-    texts = {part.figure for text in report.paragraphs for part in text.inlines if isinstance(part, ShownFigure)}
+    texts = {
+        part.figure for text in report.paragraphs for part in text.inlines if isinstance(part, ShownFigure)
+    }
     cells = {cell.figure for table in report.tables for row in table.rows for cell in row.cells.values()}
     charts = [block for block in report.blocks if isinstance(block, Chart)]
     return texts | cells | {ref for chart in charts for bar in chart.bars for ref in bar.figures}
