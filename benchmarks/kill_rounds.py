@@ -1,6 +1,6 @@
 """Kills imports and sealings with SIGKILL and counts half states: there shall be none.
 
-Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--only import|seal]``.
+Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--points A,B] [--only W]``.
 
 Each round copies a home, runs ``hjulet import sie`` or ``hjulet seal`` in a child process and kills it: at
 N random moments spread over the measured time of the work, and at every named point (each call of mkdir,
@@ -205,32 +205,33 @@ def measure(work: str, *options: str) -> tuple[float, dict[str, int]]:
 
 
 def spread(count: int, most: int) -> list[int]:
-    """Pick at most so many of 1..count, evenly, the first and the last among them."""
+    """Pick at most so many (2 or more) of 1..count, evenly, the first and the last among them."""
     if count <= most:
         return list(range(1, count + 1))
     return sorted({1 + round(place * (count - 1) / (most - 1)) for place in range(most)})
 
 
-def points(counts: dict[str, int], most: int) -> list[str]:
-    """Name the points at which to die."""
+def points(counts: dict[str, int], most: int, names: frozenset[str]) -> list[str]:
+    """Name the points at which to die; no names: all."""
     return [
         f"{name}:{number}:{when}"
         for name, count in counts.items()
+        if not names or name in names
         for number in spread(count, most)
         for when in ("before", "after")
     ]
 
 
-def rounds(work: str, *, random_rounds: int, most: int, dice: random.Random, broken: bool) -> list[Tally]:
+def rounds(work: str, asked: argparse.Namespace, *, dice: random.Random, broken: bool) -> list[Tally]:
     """Run all rounds of one kind of work."""
     options = ("--broken",) if broken else ()
     name = f"{work}, broken order" if broken else work
     took, counts = measure(work, *options)
     at_random, at_points = Tally(f"{name}, random moments"), Tally(f"{name}, named points")
-    for _ in range(random_rounds):
+    for _ in range(asked.random):
         delay = dice.uniform(0, took)
         round_of(work, at_random, label=f"{delay:.3f} s", options=options, delay=delay)
-    for point in points(counts, most):
+    for point in points(counts, asked.most, frozenset(asked.points.split(",")) - {""}):
         round_of(work, at_points, label=point, options=(*options, "--crash", point))
     return [at_random, at_points]
 
@@ -240,6 +241,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--random", type=int, default=40, help="random moments for each kind of work")
     parser.add_argument("--most", type=int, default=12, help="calls of each function at which to die")
+    parser.add_argument("--points", default="", help="only these functions, with commas between")
     parser.add_argument("--seed", type=int, default=2017)
     parser.add_argument("--only", choices=tuple(WORDS))
     asked = parser.parse_args(arguments)
@@ -248,13 +250,7 @@ def main(arguments: list[str] | None = None) -> int:
         prepare()
         works = [asked.only] if asked.only else list(WORDS)
         ours, control = (
-            [
-                tally
-                for work in works
-                for tally in rounds(
-                    work, random_rounds=asked.random, most=asked.most, dice=dice, broken=broken
-                )
-            ]
+            [tally for work in works for tally in rounds(work, asked, dice=dice, broken=broken)]
             for broken in (False, True)
         )
     finally:

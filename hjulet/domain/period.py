@@ -8,6 +8,7 @@ Written as in CONTRACT: ``2017``, ``2017-08``, ``2017-T2``, ``2017-H1``, ``2017-
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 _YEARS = "(?:19|20|21)[0-9]{2}"  # no municipality plans for other centuries, and a span stays short
 _YEAR = re.compile(rf"({_YEARS})")
@@ -46,7 +47,7 @@ class Period:
                 return f"{year}-{letter}{(self.start.month - 1) // size + 1}"
         return f"{months[0]}..{months[-1]}"
 
-    @property
+    @cached_property
     def months(self) -> tuple[str, ...]:
         """List the months as ``2017-08``."""
         first = self.start.year * 12 + self.start.month - 1
@@ -89,6 +90,7 @@ class Period:
         return self.months[0] <= month <= self.months[-1]
 
 
+@lru_cache(maxsize=1024)
 def parse_period(text: str) -> Period:
     """Read a period as CONTRACT writes it; raises NotAPeriod."""
     first, dots, last = text.strip().partition("..")

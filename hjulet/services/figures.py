@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
@@ -38,11 +38,25 @@ class Books:
 
     def view(self, period: Period) -> OrganisationView:
         """Look at the organisation of the period's end: the organisation of its time."""
-        return self.organisation.as_of(period.last_day)
+        day = period.last_day
+        if day not in self._views:
+            self._views[day] = self.organisation.as_of(day)
+        return self._views[day]
 
     def subtree(self, unit: str, period: Period) -> tuple[str, ...]:
         """List a unit and all below it, in the organisation of its time."""
-        return self.view(period).subtree(unit)
+        key = (unit, period.last_day)
+        if key not in self._subtrees:
+            self._subtrees[key] = self.view(period).subtree(unit)
+        return self._subtrees[key]
+
+    @cached_property
+    def _views(self) -> dict[date, OrganisationView]:
+        return {}
+
+    @cached_property
+    def _subtrees(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def batches(self) -> tuple[Batch, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -67,12 +68,13 @@ def _snapshot(text: str) -> int | None:
 
 def _places(found: Provenance) -> dict[str, object]:
     shown, counted = found.figure, found.figure.filter
-    version = shown.ref.get("version")
+    version, as_of = shown.ref.get("version"), shown.ref.get("as_of")
     return {
         "found": found,
         "figure": shown,
         "name": _named(shown),
         "version": translate(VERSIONS[version], language=language()) if version else "",
+        "as_of": date.fromisoformat(as_of) if as_of else None,
         "unit_name": found.unit_names[shown.ref.get("unit")],
         "period": period_words(parse_period(shown.ref.get("period"))),
         "label": found.labels[shown.ref],

@@ -232,7 +232,8 @@ def test_what_is_left_out_comes_from_the_report_where_the_metric_has_it() -> Non
 @pytest.mark.parametrize("row", STATEMENT_ROWS)
 def test_every_row_of_the_statement_has_a_figure(row: str) -> None:
     name, line = metric_of_row(row)
-    assert REGISTRY.ref(name, {"unit": "KS", "line": line, "period": "2017", "version": "budget"})
+    ref = REGISTRY.ref(name, {"unit": "KS", "line": line, "period": "2017", "version": "budget"})
+    assert ref.get("line") == line
 
 
 def test_every_metric_has_a_definition_and_a_swedish_name_of_its_own() -> None:

@@ -92,7 +92,7 @@ def test_a_file_becomes_a_batch_a_snapshot_and_an_audit_row(small: Path) -> None
     assert (batch.key, batch.rows, batch.vouchers, batch.months) == (outcome.batch, 4, 2, ["2017-01"])
     assert batch.accounts == {"19100": "Konto 19100", "30100": "Konto 30100", "50110": "Konto 50110"}
     assert (batch.imported_by, batch.imported_at) == ("alice", AT)
-    assert [one.key for one in Snapshot.objects.get(number=outcome.snapshot).batches.all()] == [batch.key]
+    assert [one.key for one in open_books(outcome.snapshot).snapshot.batches.all()] == [batch.key]
     event = AuditEvent.objects.get(action="import-sie")
     assert (event.actor, event.at, event.params["snapshot"]) == ("alice", AT, outcome.snapshot)
     assert net_cost() == Decimal("70.00")

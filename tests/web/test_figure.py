@@ -60,6 +60,17 @@ def test_the_original_budget_is_another_figure(sign_in: SignIn) -> None:
     assert "reviderad" not in shown
 
 
+def test_what_is_left_in_august_opens_to_the_budget_of_august(sign_in: SignIn) -> None:
+    client = sign_in("bo")
+    before = client.get(tal("remaining unit=ADM period=2017-01..2017-08"))
+    budget = next(link for link in links_of(before) if "appropriation" in link)
+
+    shown = text_of(client.get(budget))
+    assert "beslutat till och med 31 augusti 2017" in shown
+    assert "2017.csv 128 239 000,00" in shown
+    assert "reviderad" not in shown
+
+
 def test_in_the_margin_stand_label_value_formula_and_nothing_more(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(tal("net_cost unit=HR period=2017", fragment="1"))
 
