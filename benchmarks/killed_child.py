@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,12 @@ django.setup()
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.db.backends.utils import CursorWrapper  # noqa: E402
 
-from hjulet.cli import editions as _editions  # noqa: E402 - loaded before the clock starts
-from hjulet.cli import ledger as _ledger  # noqa: E402, F401
 from hjulet.cli.main import main  # noqa: E402
-from hjulet.services import edition, ledger  # noqa: E402
+
+import_module("hjulet.cli.ledger")  # loaded before the clock starts
+cli_editions: Any = import_module("hjulet.cli.editions")
+edition: Any = import_module("hjulet.services.edition")
+ledger: Any = import_module("hjulet.services.ledger")
 
 POINTS: dict[str, tuple[Any, str]] = {
     "mkdir": (Path, "mkdir"),
@@ -96,7 +99,7 @@ def break_import() -> None:
 
 def break_seal() -> None:
     """Commit the edition's row with an empty folder, and write its files into it one by one."""
-    write, seal = edition.write_edition, _editions.seal_report
+    write, seal = edition.write_edition, cli_editions.seal_report
     aside = Path(tempfile.mkdtemp(prefix="hjulet-kill-"))
 
     def seal_report(*given: Any, **named: Any) -> Any:
@@ -111,7 +114,7 @@ def break_seal() -> None:
         return facts
 
     edition.write_edition = lambda _folder, **named: write(aside, **named)
-    _editions.seal_report = seal_report
+    cli_editions.seal_report = seal_report
 
 
 def run() -> int:

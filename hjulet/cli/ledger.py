@@ -1,13 +1,12 @@
 """``check``, ``import``, ``batches`` and ``withdraw``."""
 
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from hjulet.cli.answer import REFUSED, Answer
-from hjulet.cli.files import read_file
+from hjulet.cli.files import file_name, read_file
 from hjulet.cli.problems import problem_document, problem_line
 from hjulet.domain.problem import Problem
 from hjulet.domain.sie import SieFile
@@ -60,7 +59,7 @@ def _day(day: Any) -> str | None:
 
 def _check(asked: Namespace) -> Answer:
     checked = [
-        ledger.check_sie(read_file(name), file=Path(name).name, by=OPERATOR, at=timezone.now())
+        ledger.check_sie(read_file(name), file=file_name(name), by=OPERATOR, at=timezone.now())
         for name in asked.files
     ]
     documents = [sie_document(facts, language=asked.lang) for facts in checked]
@@ -93,7 +92,7 @@ def _problem_lines(problems: tuple[Problem, ...], language: str) -> list[str]:
 def _import_sie(asked: Namespace) -> Answer:
     outcome = ledger.import_sie(
         read_file(asked.file),
-        file=Path(asked.file).name,
+        file=file_name(asked.file),
         company=asked.company,
         replacing=asked.replace,
         unbalanced=asked.allow_unbalanced,
@@ -114,7 +113,7 @@ def _import_sie(asked: Namespace) -> Answer:
 
 
 def _import_budget(asked: Namespace) -> Answer:
-    outcome = import_budget(read_file(asked.file), file=Path(asked.file).name, by=OPERATOR, at=timezone.now())
+    outcome = import_budget(read_file(asked.file), file=file_name(asked.file), by=OPERATOR, at=timezone.now())
     return Answer(
         document={
             "schema": "import-budget/1",

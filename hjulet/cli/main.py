@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from hjulet.cli.answer import INTERNAL, REFUSED, USAGE, Answer, error
 from hjulet.cli.parser import NOT_BUILT, UsageFault, build_parser
@@ -75,6 +76,8 @@ def _refusal(refusal: RefusedError, *, language: str) -> Answer:
 
 
 def _print(result: Answer, *, as_json: bool) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):  # always UTF-8; a file's odd name becomes an escape of JSON
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     """Print the answer; a reader that has had enough (``| head``) is no fault."""
     try:
         _write(result, as_json=as_json)

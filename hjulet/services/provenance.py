@@ -7,11 +7,13 @@ from datetime import datetime
 from hjulet.domain.figures import Figure, FigureRef, Filter
 from hjulet.domain.ledger import AccountSum, LedgerFilter
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.origin import Origin
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, require
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
 from hjulet.services.figures import Books, open_books, parse_reference
+from hjulet.services.setup import origin
 from hjulet.services.tables import figure_labels
 from hjulet.store.models import BudgetImport
 
@@ -34,6 +36,7 @@ class Provenance:
     budget: tuple[BudgetRowInForce, ...]
     files: tuple[str, ...]
     known_at: datetime
+    origin: Origin | None
     may_open_rows: bool
 
 
@@ -61,6 +64,7 @@ def provenance(
         budget=budget_rows(figures[ref], books),
         files=_files(figures, books),
         known_at=books.snapshot.known_at,
+        origin=origin(ref),
         may_open_rows=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),
     )
 

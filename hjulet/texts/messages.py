@@ -99,7 +99,8 @@ BUDGET = {
 
 IMPORT = {
     "reading-too-slow": N_(
-        "Filen tog längre än {seconds} sekunder att läsa och är inte inläst. Dela exporten i kortare perioder."
+        "Filen tog längre än {seconds} sekunder att läsa och är inte inläst. "
+        "Dela exporten i kortare perioder."
     ),
     "reading-stopped": N_(
         "Filen kunde inte läsas klart inom det minne som är tillåtet. Dela exporten i kortare perioder."

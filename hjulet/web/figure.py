@@ -1,6 +1,5 @@
 """Where a figure comes from: a page of its own, and a few lines for the margin."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,33 +8,21 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from hjulet.documents.content import display_text
 from hjulet.documents.sources import exact_text
 from hjulet.domain.figures import Figure, Filter, Unit
-from hjulet.domain.numbers import MINUS, NO_BREAK_SPACE, format_amount
+from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount
 from hjulet.domain.period import Period, parse_period
 from hjulet.services.errors import NotFoundError
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import LINES, METRICS, SOURCES, VERSIONS, line_label
+from hjulet.texts.formulas import formula_words
+from hjulet.texts.labels import METRICS, ORIGINS, SOURCES, VERSIONS, line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.report_parts import language
 from hjulet.web.words import period_words
-
-_NAME = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<part>[a-z_ ]+)\])?")
-_SIGNS = {"-": MINUS, "*": "×"}
-
-PARTS = {
-    "previous": gettext_noop("{name} året innan"),
-    "year": gettext_noop("{name} hela året"),
-    "to date": gettext_noop("{name} hittills i år"),
-}
-"""What a formula says in brackets about one of its figures."""
-
-NAMES = {"outcome": gettext_noop("Utfall"), "budget": gettext_noop("Budget")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +67,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "label": found.labels[shown.ref],
         "exact": exact(shown),
         "rounded": rounded(shown),
-        "formula": formula_words(shown.formula),
+        "formula": formula_words(shown.formula, language=language()),
         "inputs": [
             Input(
                 address=figure_url(ref, snapshot=shown.snapshot),
@@ -93,6 +80,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "line": line_label(counted.line, language=language()) if counted else "",
         "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],
         "months": _months(counted) if counted else "",
+        "origin": translate(ORIGINS[found.origin.status], language=language()) if found.origin else "",
         "reference": f"{{{shown.ref}}}",
         "unit_address": _address(shown, "unit"),
         "rows_address": _rows_address(found),
@@ -122,19 +110,6 @@ def rounded(shown: Figure) -> str:
     if shown.unit is Unit.KRONOR:
         return f"{format_amount(shown.value, unit='tkr')}{NO_BREAK_SPACE}tkr"
     return f"{display_text(shown)}{NO_BREAK_SPACE}%"
-
-
-def formula_words(formula: str) -> str:
-    """Say a formula in words: ``-(a + b)`` with the names of a and b, and true signs."""
-    said = re.sub(r"(?<![a-z])[-*](?![a-z])|^-", lambda sign: _SIGNS[sign[0]], formula)
-    return _NAME.sub(lambda found: _name(found["name"], found["part"] or ""), said)
-
-
-def _name(name: str, part: str) -> str:
-    if part in LINES:
-        return line_label(part, language=language())
-    worded = _(NAMES[name]) if name in NAMES else translate(METRICS[name], language=language())
-    return _(PARTS[part]).format(name=worded) if part else worded
 
 
 def _months(counted: Filter) -> str:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2] / "hjulet"
 MARKS = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL_MARKS = {"ngettext", "ngettext_lazy"}
 SOURCES = [*(ROOT / "web").rglob("*.py"), *(ROOT / "texts").rglob("*.py")]
-TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
+TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 
 ONE = "{% blocktranslate %}{{ n }} kvar{% endblocktranslate %}"
 MANY = "{% blocktranslate count n=n %}{{ n }} rad{% plural %}{{ n }} rader{% endblocktranslate %}"
@@ -80,6 +80,12 @@ def test_every_message_of_python_has_english(english: Catalog) -> None:
 def test_every_message_of_templates_has_english(english: Catalog) -> None:
     messages = (each for path in TEMPLATES for each in messages_of_template(path.read_text(encoding="utf-8")))
     assert without_english(messages, english) == []
+
+
+def test_english_has_no_message_that_is_gone(english: Catalog) -> None:
+    used = {each for path in SOURCES for each in messages_of_python(path.read_text(encoding="utf-8"))}
+    used |= {each for path in TEMPLATES for each in messages_of_template(path.read_text(encoding="utf-8"))}
+    assert [entry.id for entry in english if entry.id and not used & set(_ids(entry))] == []
 
 
 def test_english_keeps_the_places_to_fill(english: Catalog) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from hjulet.web.figure import formula_words
+from hjulet.texts.formulas import formula_words
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -154,4 +154,4 @@ def test_whoever_has_not_signed_in_is_sent_to_do_so() -> None:
     ],
 )
 def test_formulas_in_words(formula: str, words: str) -> None:
-    assert formula_words(formula) == words
+    assert formula_words(formula, language="sv") == words

@@ -1,0 +1,72 @@
+"""What the database itself guards: who and when go together, and migrations tell all that models have."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from hjulet.store.models import Batch, Company
+
+MODELS = list(apps.get_app_config("store").get_models())
+
+
+def optional_pairs() -> list[tuple[type[models.Model], str]]:
+    """Find every ``X_by`` beside an ``X_at`` that may be empty."""
+    found = []
+    for model in MODELS:
+        names = {field.name: field for field in model._meta.concrete_fields}
+        for name, field in names.items():
+            pair = re.sub("_at$", "_by", name)
+            if name.endswith("_at") and field.null and pair in names:
+                found.append((model, name.removesuffix("_at")))
+    return found
+
+
+def test_every_optional_pair_of_who_and_when_has_a_check() -> None:
+    assert (Batch, "ended") in optional_pairs()
+    for model, stem in optional_pairs():
+        checks = [str(one) for one in model._meta.constraints if isinstance(one, models.CheckConstraint)]
+        assert any(f"{stem}_by" in check and f"{stem}_at" in check for check in checks), (model, stem)
+
+
+def batch(**fields: object) -> Batch:
+    company, _ = Company.objects.get_or_create(code="KOMMUN", name="Kommunen")
+    given: dict[str, object] = {
+        **dict.fromkeys(("file", "sha256", "content", "folder", "kind"), "x"),
+        **dict.fromkeys(("rows", "vouchers", "control_sum"), 0),
+        **{name: [] for name in ("months", "accounts", "responsibilities", "warnings")},
+        "imported_by": "alice",
+        "imported_at": timezone.now(),
+    }
+    return Batch.objects.create(company=company, **{**given, **fields})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "withdrawn"},
+        {"status": "withdrawn", "ended_by": "alice"},
+        {"status": "active", "ended_by": "alice"},
+        {"status": "replaced", "ended_at": timezone.now()},
+    ],
+)
+def test_a_batch_ends_by_somebody_at_some_time_or_not_at_all(db: None, fields: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        batch(key="k", **fields)
+    batch(key="k", status="withdrawn", ended_by="alice", ended_at=timezone.now())  # the positive control
+    assert Batch.objects.count() == 1
+
+
+def test_the_same_content_is_active_once(db: None) -> None:
+    batch(key="a")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        batch(key="b")
+    batch(key="c", status="withdrawn", ended_by="alice", ended_at=timezone.now())
+    assert Batch.objects.count() == 2
+
+
+def test_the_migrations_tell_all_that_the_models_have(db: None) -> None:
+    call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)
