@@ -6,7 +6,7 @@ comes from the report it stands in, and ``period=this-1`` is the year before.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,18 +89,24 @@ class Narrative:
 
 
 def parse_narrative(
-    source: str, *, registry: Registry, defaults: Mapping[str, str], file: str = ""
+    source: str,
+    *,
+    registry: Registry,
+    defaults: Mapping[str, str],
+    units: Collection[str] | None = None,
+    file: str = "",
 ) -> Narrative:
-    """Read a text. ``defaults`` holds the report's ``unit`` and ``period``.
+    """Read a text. ``defaults`` holds the report's ``unit`` and ``period``; ``units`` those it may name.
 
     A reference that cannot be read stays in the text as written, and is a problem at its line.
     """
+    scope = _Scope(registry, defaults, units)
     passages: list[Passage] = []
     problems: list[Problem] = []
     for line, block in _blocks(source):
         heading = _HEADING.fullmatch(block)
         level, body = (len(heading[1]), heading[2]) if heading else (0, block)
-        inlines, faults = _inlines(body, registry, defaults)
+        inlines, faults = _inlines(body, scope)
         passages.append(Passage(level=level, inlines=inlines, line=line))
         problems.extend(
             Problem(
@@ -139,16 +145,23 @@ def _blocks(source: str) -> list[tuple[int, str]]:
     return blocks
 
 
-def _inlines(
-    body: str, registry: Registry, defaults: Mapping[str, str]
-) -> tuple[tuple[Inline, ...], list[ReferenceFault]]:
+@dataclass(frozen=True)
+class _Scope:
+    """What a reference may say, and what it inherits where it says nothing."""
+
+    registry: Registry
+    defaults: Mapping[str, str]
+    units: Collection[str] | None
+
+
+def _inlines(body: str, scope: _Scope) -> tuple[tuple[Inline, ...], list[ReferenceFault]]:
     inlines: list[Inline] = []
     faults: list[ReferenceFault] = []
     at = 0
     for match in _BRACES.finditer(body):
         inlines.append(TextInline(body[at : match.start()]))
         try:
-            inlines.append(_figure_inline(match[1], registry, defaults))
+            inlines.append(_figure_inline(match[1], scope))
         except ReferenceFault as fault:
             faults.append(fault)
             inlines.append(TextInline(match[0]))
@@ -157,14 +170,16 @@ def _inlines(
     return tuple(inline for inline in inlines if inline != TextInline("")), faults
 
 
-def _figure_inline(inside: str, registry: Registry, defaults: Mapping[str, str]) -> FigureInline:
+def _figure_inline(inside: str, scope: _Scope) -> FigureInline:
     words = inside.split()
     forms = [word.removeprefix("as=") for word in words if word.startswith("as=")]
     if len(forms) > 1:
         raise ReferenceFault("unknown-form", form=" ".join(forms))
-    named = " ".join(_absolute(word, defaults) for word in words if not word.startswith("as="))
-    ref = registry.parse(named, defaults=defaults)
-    unit = registry.metrics[ref.metric].unit
+    named = " ".join(_absolute(word, scope.defaults) for word in words if not word.startswith("as="))
+    ref = scope.registry.parse(named, defaults=scope.defaults)
+    if scope.units is not None and ref.get("unit") not in scope.units:
+        raise ReferenceFault("unit-outside-report", unit=ref.get("unit"))
+    unit = scope.registry.metrics[ref.metric].unit
     form = parse_form(forms[0] if forms else "tkr" if unit is Unit.KRONOR else "pct")
     if not form.suits(unit):
         raise ReferenceFault("wrong-form", metric=ref.metric, form=str(form))

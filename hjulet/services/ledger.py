@@ -176,6 +176,9 @@ def _register(
         owner.save()
         warnings.append(_unknown_company(facts, owner))
     owner = known or owner
+    if facts.org_number and facts.org_number != owner.org_number:
+        params = {"number": facts.org_number, "company": owner.code}
+        warnings.append(_problem(facts, "company-differs", Severity.WARNING, **params))
     if earlier := _same_content(owner, facts):
         return _already(facts, earlier)
     replaced = _overlapping(owner, _months(facts))

@@ -73,6 +73,7 @@ def build_report(
         text,
         registry=REGISTRY,
         defaults={"unit": unit, "period": str(period)},
+        units=books.subtree(unit, period),
         file=f"{kind} {unit} {period}",
     )
     return _Annual(books=books, view=view, unit=unit, period=period, language=language).build(narrative)

@@ -115,6 +115,9 @@ IMPORT = {
         "Exportera hela perioden, så att inget går förlorat."
     ),
     "unknown-company": N_("Företaget {company} var okänt och är upplagt utan mappning."),
+    "company-differs": N_(
+        "Filens organisationsnummer {number} är inte det som {company} har. Filen läses in på {company}."
+    ),
     "missing-company": N_("Filen har inget organisationsnummer. Ange vilket företag den gäller."),
     "not-active": N_("Sats {batch} gäller inte längre ({status})."),
     "missing-reason": N_("Ange varför sats {batch} återkallas."),
@@ -127,6 +130,9 @@ REFERENCE = {
     "unknown-line": N_("Raden ”{line}{value}” finns inte."),
     "unknown-version": N_("Versionen ”{version}” finns inte. Skriv outcome, budget eller original."),
     "bad-reference": N_("Referensen ”{text}” går inte att läsa vid ”{word}”."),
+    "unit-outside-report": N_(
+        "Enheten {unit} finns inte i rapporten. Texten kan bara visa tal för nämnden och dess enheter."
+    ),
     "unknown-form": N_("Formen ”{form}” finns inte. Skriv till exempel mnkr1, tkr0 eller pct1."),
     "wrong-form": N_("Formen {form} passar inte talet {metric}: kronor och procent kan inte bytas."),
     "cycle": N_("Talet {metric} bygger på sig självt."),

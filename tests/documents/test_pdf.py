@@ -11,6 +11,7 @@ import pytest
 from typst import TypstError
 
 from hjulet.documents.pdf import render_pdf
+from hjulet.documents.sources import source_entries
 from hjulet.domain.edition import next_stamp
 from hjulet.domain.report import Chart, Report
 from tests.documents.chain import small_report
@@ -85,8 +86,9 @@ def test_every_number_is_a_link(path: Path, report: Report) -> None:
     cells = [cell for table in report.tables for row in table.rows for cell in row.cells.values()]
     shown = sum(bool(cell.display) for cell in cells)
     tags = poppler("pdfinfo", "-struct", path)
-    inputs = sum(len(figure.inputs) for figure in report.figures.values())
+    inputs = sum(len(entry.inputs) for entry in source_entries(report).values())
     assert shown > 100
+    assert inputs > 100
     assert len(re.findall(r"^ *Link\b", tags, re.MULTILINE)) >= shown + inputs
 
 

@@ -30,6 +30,15 @@ def shown(narrative: Narrative) -> list[tuple[int, int, list[str]]]:
     ]
 
 
+def test_a_text_shows_only_the_units_of_its_report() -> None:
+    defaults = {"unit": "KS", "period": "2017"}
+    source = "Vi {net_cost} och de {net_cost unit=KFN}."
+    read = parse_narrative(source, registry=REGISTRY, defaults=defaults, units={"KS", "HR"})
+    assert [(fault.code, fault.params["unit"]) for fault in read.problems] == [("unit-outside-report", "KFN")]
+    assert {str(ref) for ref in read.refs} == {"net_cost unit=KS period=2017"}
+    assert TextInline("{net_cost unit=KFN}") in read.passages[0].inlines
+
+
 def test_headings_paragraphs_and_references_are_read_with_their_lines() -> None:
     source = (
         "# Året\nNettokostnaden blev {net_cost as=mnkr1},\ndet är mer.\n\n## Enheter\n\n{net_cost unit=HR}"
