@@ -24,9 +24,10 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.sie import SieFile, allow_unbalanced
 from hjulet.services.access import require_anywhere
+from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.budget import BudgetOutcome, import_budget
 from hjulet.services.errors import NotFoundError, refused
-from hjulet.services.ledger import BatchFacts, ImportOutcome, batches, import_sie
+from hjulet.services.ledger import BatchFacts, batches, import_sie
 from hjulet.store.models import Company
 
 MAX_BYTES = 200_000_000

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.figures import open_books
-from hjulet.services.ledger import ImportOutcome, batches, control_faults, import_sie
+from hjulet.services.ledger import batches, control_faults, import_sie
 from hjulet.services.people import OPERATOR
 from hjulet.store.ledger.files import EMPTY_FOLDER
 from hjulet.store.models import AuditEvent, Batch, Company, Snapshot

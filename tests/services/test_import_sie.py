@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
 from hjulet.services.ledger import (
-    ImportOutcome,
     batches,
     check_sie,
     control_faults,

@@ -1,0 +1,200 @@
+"""A batch's rows in the database, written in one short transaction once its files lie ready.
+
+Here it is settled what the months of a batch are, whose they are, and whether it is let in: the same
+content is one batch, and no month of a company is counted twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from hjulet.domain.period import Period
+from hjulet.domain.permission import Actor
+from hjulet.domain.problem import Place, Problem, Severity
+from hjulet.domain.sie import SieFile
+from hjulet.readers.sie4 import SieContent
+from hjulet.services.changes import audit
+from hjulet.services.errors import RefusedError
+from hjulet.services.snapshots import take_snapshot
+from hjulet.store.models import Batch, BatchStatus, Company
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOutcome:
+    """What became of a file: ``imported``, ``already-imported``, ``replaced`` or ``refused``."""
+
+    facts: SieFile
+    status: str
+    batch: str = ""
+    snapshot: int | None = None
+
+
+def register(
+    content: SieContent, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
+) -> ImportOutcome:
+    """Write the rows of a batch whose files lie ready; the caller holds lock and transaction."""
+    facts = content.facts
+    owner, noted = _settle_company(facts, owner)
+    if earlier := same_content(owner, facts):
+        return already_imported(facts, earlier)
+    replaced = _overlapping(owner, _months(facts))
+    _require_replaceable(facts, replaced, replacing=replacing)
+    for batch in replaced:
+        end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
+    warnings = (*facts.problems, *noted)
+    _create_batch(content, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
+    snapshot = take_snapshot("import-sie", by=by, at=at)
+    audit(
+        "import-sie",
+        key,
+        by=by,
+        at=at,
+        file=facts.file,
+        sha256=facts.sha256,
+        rows=facts.counts.rows,
+        replaced=[batch.key for batch in replaced],
+        unbalanced=any(problem.code == "unbalanced-voucher" for problem in facts.problems),
+        snapshot=snapshot.number,
+    )
+    status = "replaced" if replaced else "imported"
+    facts = with_problems(facts, warnings)
+    return ImportOutcome(facts=facts, status=status, batch=key, snapshot=snapshot.number)
+
+
+def _settle_company(facts: SieFile, owner: Company) -> tuple[Company, list[Problem]]:
+    """Find the company again under the lock, or save the new one; tell what is odd about it."""
+    known = find_company(facts, owner.code)
+    if known is None:
+        owner.save()
+        return owner, [_problem(facts, "unknown-company", Severity.WARNING, company=owner.code)]
+    if facts.org_number and facts.org_number != known.org_number:
+        params = {"number": facts.org_number, "company": known.code}
+        return known, [_problem(facts, "company-differs", Severity.WARNING, **params)]
+    return known, []
+
+
+def find_company(facts: SieFile, code: str) -> Company | None:
+    """Find the company by organisation number, else by the code given."""
+    found = Company.objects.filter(org_number=facts.org_number).first() if facts.org_number else None
+    return found or (Company.objects.filter(code=code).first() if code else None)
+
+
+def new_company(facts: SieFile, code: str) -> Company:
+    """Make a company that is saved with its first batch; raises RefusedError without code and number."""
+    if not (code or facts.org_number):
+        raise RefusedError([_problem(facts, "missing-company", Severity.ERROR)])
+    return Company(code=code or facts.org_number, org_number=facts.org_number, name=facts.company)
+
+
+def same_content(owner: Company, facts: SieFile) -> Batch | None:
+    """Find the company's active batch with the same content."""
+    return Batch.objects.filter(
+        company__code=owner.code, content=facts.content, status=BatchStatus.ACTIVE
+    ).first()
+
+
+def already_imported(facts: SieFile, earlier: Batch) -> ImportOutcome:
+    """Answer that the content is there already, and in which batch."""
+    last = earlier.snapshots.order_by("number").last()
+    return ImportOutcome(
+        facts=facts,
+        status="already-imported",
+        batch=earlier.key,
+        snapshot=last.number if last else None,
+    )
+
+
+def next_key(facts: SieFile) -> str:
+    """Name a batch by its content; one that comes again after a withdrawal gets a number."""
+    stem = facts.content[:12]
+    earlier = Batch.objects.filter(key__startswith=stem).count()
+    return f"{stem}-{earlier + 1}" if earlier else stem
+
+
+def _months(facts: SieFile) -> tuple[str, ...]:
+    """Tell which months a batch is about: those of its rows, else the year of its balances."""
+    year = next((year for year in facts.fiscal_years if year.index == 0 and year.start and year.end), None)
+    if facts.months or year is None or year.start is None or year.end is None:
+        return facts.months
+    after = date(year.end.year + year.end.month // 12, year.end.month % 12 + 1, 1)
+    return Period(year.start.replace(day=1), after).months
+
+
+def _overlapping(owner: Company, months: Sequence[str]) -> list[Batch]:
+    active = Batch.objects.filter(company=owner, status=BatchStatus.ACTIVE)
+    return [batch for batch in active if set(batch.months) & set(months)]
+
+
+def _require_replaceable(facts: SieFile, overlapped: Sequence[Batch], *, replacing: bool) -> None:
+    """Refuse a double month, and a replacement that would lose months."""
+    months = set(_months(facts))
+    for batch in overlapped:
+        shared = sorted(months & set(batch.months))
+        lost = sorted(set(batch.months) - months)
+        params = {"batch": batch.key, "from": shared[0], "to": shared[-1]}
+        if not replacing:
+            raise RefusedError([_problem(facts, "overlaps-active-batch", Severity.ERROR, **params)])
+        if lost:
+            params = {"batch": batch.key, "from": lost[0], "to": lost[-1]}
+            raise RefusedError([_problem(facts, "replacement-loses-months", Severity.ERROR, **params)])
+
+
+def _create_batch(
+    content: SieContent,
+    owner: Company,
+    *,
+    key: str,
+    folder: str,
+    warnings: Sequence[Problem],
+    by: Actor,
+    at: datetime,
+) -> None:
+    facts = content.facts
+    responsibilities = {code: name for (dimension, code), name in facts.objects.items() if dimension == "1"}
+    Batch.objects.create(
+        key=key,
+        company=owner,
+        file=facts.file,
+        sha256=facts.sha256,
+        content=facts.content,
+        folder=folder,
+        kind=facts.kind,
+        months=list(_months(facts)),
+        rows=facts.counts.rows,
+        vouchers=facts.counts.vouchers,
+        control_sum=facts.control_sum,
+        accounts=_met(content, "account", facts.accounts),
+        responsibilities=_met(content, "responsibility", responsibilities),
+        warnings=[_as_json(problem) for problem in warnings],
+        imported_by=by.id,
+        imported_at=at,
+    )
+
+
+def _met(content: SieContent, column: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Name every code that the rows use, declared or not."""
+    return {code: names.get(code, "") for code in sorted(content.rows[column].unique().to_pylist()) if code}
+
+
+def end_batch(batch: Batch, status: BatchStatus, *, reason: str, by: Actor, at: datetime) -> None:
+    """Let a batch count no more in new snapshots; its files are kept."""
+    batch.status, batch.reason, batch.ended_by, batch.ended_at = status, reason, by.id, at
+    batch.save(update_fields=["status", "reason", "ended_by", "ended_at"])
+
+
+def _problem(facts: SieFile, code: str, severity: Severity, **params: str) -> Problem:
+    return Problem(code=code, severity=severity, place=Place(file=facts.file), params=params)
+
+
+def with_problems(facts: SieFile, problems: tuple[Problem, ...]) -> SieFile:
+    """Give the facts with other problems."""
+    return replace(facts, problems=problems)
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "line": problem.place.line,
+        "params": dict(problem.params),
+    }
