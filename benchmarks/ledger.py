@@ -1,0 +1,122 @@
+"""How long reading, storing and asking the ledger take, against a yardstick of the same run.
+
+    python -m benchmarks.ledger [--copies N]
+
+The yardstick of reading is ``csv.reader`` over the same bytes; of asking, reading the same cube's Parquet
+file into memory. Ratios say more than seconds: the machine is another one tomorrow.
+"""
+
+import argparse
+import csv
+import io
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.mapping import Mapping
+from hjulet.readers.setup_tables import read_account_rules, read_unit_rules
+from hjulet.readers.sie4 import SieContent, read_sie
+from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
+from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.ledger.files import CUBE_FILE, ensure_empty, write_batch
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
+COMPANY = "KOMMUN"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--copies", type=int, default=10, help="how many times the year's vouchers stand in the file"
+    )
+    data = enlarged((DEMO / "sie" / "2017.se").read_bytes(), copies=parser.parse_args().copies)
+    content = read_sie(data, file="benchmark.se")
+    rows = content.facts.counts.rows
+    print(f"{rows} rows, {len(data) / 1e6:.1f} MB, {sys.version.split()[0]}")
+    lines = timed(lambda: sum(1 for _ in csv.reader(io.StringIO(data.decode("cp437")), delimiter=" ")))
+    report("csv.reader over the bytes", lines, lines, rows)
+    report("read and check", timed(lambda: read_sie(data, file="benchmark.se"), rounds=3), lines, rows)
+    with tempfile.TemporaryDirectory() as folder:
+        measure_store(content, Path(folder), lines, rows)
+
+
+def measure_store(content: SieContent, root: Path, lines: float, rows: int) -> None:
+    """Write the batch, and ask it as pages do."""
+    ensure_empty(root)
+    seconds = timed(lambda: store(content, root), rounds=3)
+    report("write Parquet and cube", seconds, lines, rows)
+    name = store(content, root)
+    ledger = DuckLedger(root, folders=[name], codes=codes(content))
+    cube = timed(lambda: pq.read_table(root / name / CUBE_FILE))
+    year = LedgerFilter(first_month="2017-01", last_month="2017-12")
+    line = LedgerFilter(first_month="2017-01", last_month="2017-12", units=("HR",), lines=("personnel",))
+    report("read the cube's file", cube, cube, rows)
+    report("sums: unit x line x month", timed(lambda: ledger.sums(year)), cube, rows)
+    report("vouchers: a page of rows", timed(lambda: ledger.vouchers(line, offset=0, limit=50)), cube, rows)
+
+
+def store(content: SieContent, root: Path) -> str:
+    """Write the batch's files."""
+    return write_batch(root, key="benchmark", company=COMPANY, rows=content.rows, balances=content.balances)
+
+
+def codes(content: SieContent) -> CodeTables:
+    """Spell the demo's mapping out for the file's codes."""
+    texts = {
+        name: (DEMO / "mapping" / f"{name}.csv").read_text(encoding="utf-8") for name in ("accounts", "units")
+    }
+    mapping = Mapping(
+        accounts=read_account_rules(texts["accounts"], company=COMPANY),
+        units=read_unit_rules(texts["units"], company=COMPANY),
+    )
+    met = {
+        column: frozenset(content.rows[column].unique().to_pylist())
+        for column in ("account", "responsibility")
+    }
+    held = CompanyCodes(
+        company=COMPANY,
+        accounts=met["account"],
+        responsibilities=met["responsibility"],
+        years=frozenset({2017}),
+    )
+    return spell_out(mapping, [held])
+
+
+def enlarged(data: bytes, *, copies: int) -> bytes:
+    """Repeat a file's vouchers in series of their own; its checksum and balances are left out."""
+    text = data.decode("cp437")
+    start = text.index("#VER")
+    head = re.sub(r"(?m)^#(?:KSUMMA|[IU]B|RES|O[IU]B)\b.*\r?\n", "", text[:start])
+    vouchers = re.sub(r"(?m)^#KSUMMA.*\r?\n?", "", text[start:])
+    series = (re.sub(r"(?m)^#VER (\S+)", rf"#VER \g<1>{copy}", vouchers) for copy in range(copies))
+    return (head + "".join(series)).encode("cp437")
+
+
+def timed(work: Callable[[], object], *, rounds: int = 7) -> float:
+    """Give the median seconds of some rounds after a first one that warms up."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def report(name: str, seconds: float, yardstick: float, rows: int) -> None:
+    """Print a line."""
+    print(
+        f"{name:28} {seconds * 1000:9.1f} ms  {seconds / yardstick:7.1f} x  {rows / seconds / 1000:9.0f} k rows/s"
+    )
+
+
+if __name__ == "__main__":
+    main()
