@@ -113,9 +113,8 @@ def timed(work: Callable[[], object], *, rounds: int = 7) -> float:
 
 def report(name: str, seconds: float, yardstick: float, rows: int) -> None:
     """Print a line."""
-    print(
-        f"{name:28} {seconds * 1000:9.1f} ms  {seconds / yardstick:7.1f} x  {rows / seconds / 1000:9.0f} k rows/s"
-    )
+    speed = rows / seconds / 1000
+    print(f"{name:28} {seconds * 1000:9.1f} ms  {seconds / yardstick:7.1f} x  {speed:9.0f} k rows/s")
 
 
 if __name__ == "__main__":
