@@ -8,9 +8,9 @@ from hjulet.services.errors import NotFoundError
 from hjulet.store.organisation import load_organisation
 
 
-def organisation() -> Organisation:
-    """Load the organisation with its history."""
-    return load_organisation()
+def organisation(*, known_at: datetime | None = None) -> Organisation:
+    """Load the organisation with its history, as it is known now or was at a moment."""
+    return load_organisation(known_at=known_at)
 
 
 def require(permission: Permission, unit: str, *, by: Actor, at: datetime, view: OrganisationView) -> None:

@@ -135,7 +135,8 @@ class Books:
 
 def open_books(snapshot: int | None = None) -> Books:
     """Open a snapshot, the latest without a number."""
-    return Books(snapshot=find_snapshot(snapshot), organisation=organisation())
+    found = find_snapshot(snapshot)
+    return Books(snapshot=found, organisation=organisation(known_at=found.known_at))
 
 
 def figure(

@@ -20,15 +20,18 @@ from hjulet.store.models import (
     AccountMapping,
     FigureOrigin,
     MappingVersion,
-    Unit,
-    UnitLink,
+    Snapshot,
     UnitMapping,
-    UnitService,
 )
+from hjulet.store.organisation import load_organisation, replace_organisation
 
 
 def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> None:
-    """Replace the organisation. Raises RefusedError for an unknown parent or a unit under itself."""
+    """Replace the organisation; snapshots taken before keep the one that was known then.
+
+    The organisation that is known already is a no-op.
+    Raises RefusedError for an unknown parent or a unit under itself.
+    """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     found = [
         Problem(code=code, severity=Severity.ERROR, params={"unit": unit})
@@ -37,10 +40,21 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
     if found:
         raise RefusedError(found)
     with transaction.atomic():
-        for model in (Unit, UnitLink, UnitService):
-            model.objects.all().delete()
-        _write_organisation(organisation)
-        audit("set-organisation", "organisation", by=by, at=at, units=len(organisation.units))
+        lock_snapshots()
+        if load_organisation() == organisation:
+            return
+        replace_organisation(organisation, at=at)
+        snapshot = (
+            take_snapshot("set-organisation", by=by, at=at).number if Snapshot.objects.exists() else None
+        )
+        audit(
+            "set-organisation",
+            "organisation",
+            by=by,
+            at=at,
+            units=len(organisation.units),
+            snapshot=snapshot,
+        )
 
 
 def set_mapping(
@@ -80,37 +94,3 @@ def set_origins(origins: Iterable[Origin], *, by: Actor, at: datetime) -> None:
 def origin(ref: FigureRef) -> Origin | None:
     """Tell what is said of a figure's origin; None if nothing is."""
     return origin_of(ref, (row.to_domain() for row in FigureOrigin.objects.all()))
-
-
-def _write_organisation(organisation: Organisation) -> None:
-    Unit.objects.bulk_create(
-        Unit(
-            code=unit.code,
-            kind=unit.kind,
-            name=unit.name,
-            has_appropriation=unit.has_appropriation,
-            position=position,
-            valid_from=unit.validity.start,
-            valid_until=unit.validity.end,
-        )
-        for position, unit in enumerate(organisation.units)
-    )
-    UnitLink.objects.bulk_create(
-        UnitLink(
-            child=link.child,
-            parent=link.parent,
-            structure=link.structure,
-            valid_from=link.validity.start,
-            valid_until=link.validity.end,
-        )
-        for link in organisation.links
-    )
-    UnitService.objects.bulk_create(
-        UnitService(
-            department=service.department,
-            committee=service.committee,
-            valid_from=service.validity.start,
-            valid_until=service.validity.end,
-        )
-        for service in organisation.services
-    )

@@ -1,18 +1,26 @@
 """The organisation's rows: units, their places in two structures, and whom departments serve."""
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from hjulet.domain import organisation as domain
 from hjulet.domain.validity import Validity
 
 
 class Dated(models.Model):
-    """Something that holds from a day, up to but not including another."""
+    """Something that holds from a day, up to but not including another.
+
+    A row is never changed: what is known instead from a moment on is a row of its own, so that an
+    old snapshot still finds the organisation as it was known then.
+    """
 
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """A base for rows with validity."""
@@ -39,7 +47,11 @@ class Unit(Dated):
 
         ordering: ClassVar = ["position", "valid_from"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="unit_has_one_name_at_a_time")
+            models.UniqueConstraint(
+                fields=["code", "valid_from"],
+                condition=Q(known_until__isnull=True),
+                name="unit_has_one_name_at_a_time",
+            )
         ]
 
     def to_domain(self) -> domain.OrgUnit:
@@ -81,10 +93,44 @@ class UnitService(Dated):
         return domain.Service(department=self.department, committee=self.committee, validity=self.validity)
 
 
-def load_organisation() -> domain.Organisation:
-    """Load the whole organisation with its history: three queries."""
+def load_organisation(*, known_at: datetime | None = None) -> domain.Organisation:
+    """Load the whole organisation with its history, as it is known now or was at a moment: three queries."""
+    known = Q(known_until__isnull=True)
+    if known_at is not None:
+        known = Q(known_from__lte=known_at) & (known | Q(known_until__gt=known_at))
     return domain.Organisation(
-        units=tuple(unit.to_domain() for unit in Unit.objects.all()),
-        links=tuple(link.to_domain() for link in UnitLink.objects.order_by("id")),
-        services=tuple(service.to_domain() for service in UnitService.objects.order_by("id")),
+        units=tuple(unit.to_domain() for unit in Unit.objects.filter(known)),
+        links=tuple(link.to_domain() for link in UnitLink.objects.filter(known).order_by("id")),
+        services=tuple(service.to_domain() for service in UnitService.objects.filter(known).order_by("id")),
     )
+
+
+def replace_organisation(organisation: domain.Organisation, *, at: datetime) -> None:
+    """Let another organisation be known from a moment on; what was known until then is kept."""
+    for model in (Unit, UnitLink, UnitService):
+        model.objects.filter(known_until__isnull=True).update(known_until=at)
+    Unit.objects.bulk_create(
+        Unit(
+            code=unit.code,
+            kind=unit.kind,
+            name=unit.name,
+            has_appropriation=unit.has_appropriation,
+            position=position,
+            **_dates(unit.validity, at),
+        )
+        for position, unit in enumerate(organisation.units)
+    )
+    UnitLink.objects.bulk_create(
+        UnitLink(child=link.child, parent=link.parent, structure=link.structure, **_dates(link.validity, at))
+        for link in organisation.links
+    )
+    UnitService.objects.bulk_create(
+        UnitService(
+            department=service.department, committee=service.committee, **_dates(service.validity, at)
+        )
+        for service in organisation.services
+    )
+
+
+def _dates(validity: Validity, at: datetime) -> dict[str, date | datetime | None]:
+    return {"valid_from": validity.start, "valid_until": validity.end, "known_from": at}
