@@ -21,7 +21,7 @@ def run(asked: Namespace) -> Answer:
     provenance = document["provenance"]
     lines = [f"{found.ref} = {document['value']} {document['unit']}"]
     lines += [f"  {part['figure']} = {part['value']} {part['unit']}" for part in provenance["inputs"]]
-    said = origin(found.ref)
+    said = origin(found)
     if said:
         document["origin"] = {"status": said.status, "source": said.source, "note": said.note}
         lines.append(f"  {translate(ORIGINS[said.status], language=asked.lang)}: {said.source} {said.note}")

@@ -124,6 +124,7 @@ def _import_budget(asked: Namespace) -> Answer:
             "problems": [problem_document(problem, language=asked.lang) for problem in outcome.problems],
             "verdict": "refused" if outcome.status == "refused" else "accepted",
             "status": outcome.status,
+            "batch": outcome.batch or None,
             "snapshot": outcome.snapshot,
         },
         lines=(
@@ -147,6 +148,7 @@ def _batches(asked: Namespace) -> Answer:
             "counts": {"rows": batch.rows, "vouchers": batch.vouchers},
             "control_sum": f"{batch.control_sum:.2f}",
             "status": batch.status,
+            "unbalanced": batch.unbalanced,
         }
         for batch in found
     ]

@@ -9,9 +9,9 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from hjulet.cli.answer import INTERNAL, REFUSED, USAGE, Answer, error
-from hjulet.cli.parser import NOT_BUILT, UsageFault, build_parser
+from hjulet.cli.parser import NOT_BUILT, UsageFault, parse
 from hjulet.cli.problems import problem_document
-from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.texts.problems import say, sentence
 
 log = logging.getLogger("hjulet")
@@ -31,6 +31,9 @@ _MISUSE = frozenset(
         "unknown-rule",
         "half-a-scope",
         "needs-folder",
+        "needs-output",
+        "cannot-write",
+        "bad-configuration",
         "rebuild-needs-home",
     }
 )
@@ -41,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        asked = build_parser().parse_args(given)
+        asked = parse(given)
     except UsageFault as fault:
         return _print(error("usage", str(fault), exit_code=USAGE), as_json="--json" in given)
     return _print(_answer(asked), as_json=asked.json)
@@ -51,9 +54,8 @@ def _answer(asked: Namespace) -> Answer:
     """Answer one command; whatever goes wrong is an answer too."""
     if asked.module == NOT_BUILT:
         return error("not-built", say("not-built", language=asked.lang, kind=asked.command), exit_code=USAGE)
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     try:
-        import_module("django").setup()
+        _set_up()
         result: Answer = import_module(f"hjulet.cli.{asked.module}").run(asked)
     except NotFoundError as fault:
         return error("not-found", say("not-found", language=asked.lang, what=str(fault)), exit_code=REFUSED)
@@ -63,6 +65,18 @@ def _answer(asked: Namespace) -> Answer:
         log.exception("%s", asked.command)
         return error("internal", say("internal", language=asked.lang, fault=repr(fault)), exit_code=INTERNAL)
     return result
+
+
+def _set_up() -> None:
+    """Set Django up; raises RefusedError where the settings or the home's folder do not allow it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    badly_configured = import_module("django.core.exceptions").ImproperlyConfigured
+    try:
+        import_module("django").setup()
+    except badly_configured as fault:
+        raise refused("bad-configuration", cause=str(fault)) from fault
+    except OSError as fault:  # the folder of the home, or the key in it
+        raise refused("home-not-writable", home=str(fault.filename)) from fault
 
 
 def _refusal(refusal: RefusedError, *, language: str) -> Answer:

@@ -5,7 +5,7 @@ is imported only when its command is called, after Django is set up.
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 Parser = argparse.ArgumentParser
@@ -37,6 +37,14 @@ def build_parser() -> Parser:
         command.set_defaults(module=module)
         arguments(command)
     return parser
+
+
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; raises UsageFault. What a command that is not built yet takes is not judged."""
+    asked, unknown = build_parser().parse_known_args(given)
+    if unknown and asked.module != NOT_BUILT:
+        raise UsageFault(f"hjulet {asked.command}: unrecognized arguments: {' '.join(unknown)}")
+    return asked
 
 
 def _nothing(command: Parser) -> None:
@@ -116,10 +124,6 @@ def _compute(command: Parser) -> None:
     command.add_argument("--list", action="store_true", dest="listed")
 
 
-def _anything(command: Parser) -> None:
-    command.add_argument("rest", nargs=argparse.REMAINDER)
-
-
 COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "demo": ("homes", "exempelkommunen, i ett tomt hem", _demo),
     "serve": ("serve", "båda webbplatserna", _serve),
@@ -133,12 +137,12 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "factcheck": ("factcheck", "granska en text mot talen", _factcheck),
     "seal": ("editions", "försegla en rapport som en utgåva", _seal),
     "verify": ("editions", "kontrollera utgåvor", _verify),
-    "publish": (NOT_BUILT, "publicera en utgåva", _anything),
-    "unpublish": (NOT_BUILT, "avpublicera en utgåva", _anything),
-    "draft": (NOT_BUILT, "skriv ett utkast", _anything),
+    "publish": (NOT_BUILT, "publicera en utgåva", _nothing),
+    "unpublish": (NOT_BUILT, "avpublicera en utgåva", _nothing),
+    "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
     "compute": ("rules", "räkna en regel", _compute),
-    "backup": (NOT_BUILT, "säkerhetskopiera", _anything),
-    "restore": (NOT_BUILT, "återställ", _anything),
+    "backup": (NOT_BUILT, "säkerhetskopiera", _nothing),
+    "restore": (NOT_BUILT, "återställ", _nothing),
     "doctor": ("homes", "konfiguration, versioner och lagring", _nothing),
 }
 """Command -> module, summary, arguments."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from hjulet.cli.answer import Answer
+from hjulet.cli.files import write_file
 from hjulet.documents.chart import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.html import chart_path, report_page
@@ -42,6 +43,8 @@ def run(asked: Namespace) -> Answer:
     formats = asked.format.split(",")
     for missing in [name for name in formats if name not in WRITERS]:
         raise refused("not-built", kind=f"report --format {missing}")
+    if asked.output in (None, "-"):
+        _require_printable(formats, as_json=asked.json)
     at = timezone.now()
     built = build_report(
         asked.kind,
@@ -52,10 +55,8 @@ def run(asked: Namespace) -> Answer:
         by=OPERATOR,
         at=at,
     )
-    if asked.output in (None, "-") and len(formats) == 1:
-        return Answer(document=report_document(built.report), raw=WRITERS[formats[0]](built, at))
     if asked.output in (None, "-"):
-        raise refused("needs-folder")
+        return Answer(document=report_document(built.report), raw=WRITERS[formats[0]](built, at))
     written = _write(built, formats, Path(asked.output), at)
     return Answer(
         document={"schema": "report-files/1", "files": written, "snapshot": built.report.snapshot},
@@ -63,25 +64,29 @@ def run(asked: Namespace) -> Answer:
     )
 
 
+def _require_printable(formats: list[str], *, as_json: bool) -> None:
+    """Refuse what standard output cannot hold: several formats, or another than the JSON asked for."""
+    if len(formats) > 1:
+        raise refused("needs-folder")
+    if as_json and formats != ["json"]:
+        raise refused("needs-output", format=formats[0])
+
+
 def _write(built: BuiltReport, formats: list[str], output: Path, at: datetime) -> list[str]:
     """Write one file, or with several formats a folder; a page's charts lie beside it."""
     folder = output if len(formats) > 1 else output.parent
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in formats:
         place = folder / f"report.{name}" if len(formats) > 1 else output
-        place.write_bytes(WRITERS[name](built, at))
-        written.append(str(place))
+        written.append(write_file(place, WRITERS[name](built, at)))
     if "html" in formats:
-        written += [str(place) for place in _write_charts(built, folder)]
+        written += _write_charts(built, folder)
     return written
 
 
-def _write_charts(built: BuiltReport, folder: Path) -> list[Path]:
-    places = []
-    for chart in (block for block in built.report.blocks if isinstance(block, Chart)):
-        place = folder / chart_path(chart)
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(chart_svg(chart, built.report), encoding="utf-8")
-        places.append(place)
-    return places
+def _write_charts(built: BuiltReport, folder: Path) -> list[str]:
+    return [
+        write_file(folder / chart_path(chart), chart_svg(chart, built.report).encode("utf-8"))
+        for chart in built.report.blocks
+        if isinstance(chart, Chart)
+    ]

@@ -71,7 +71,9 @@ def _list(asked: Namespace) -> Answer:
 def _given(rule: Rule, raw: bytes) -> Mapping[str, Decimal]:
     """Read the rule's inputs: a JSON object with amounts as strings or integers, never floats."""
     try:
-        document = json.loads(raw, parse_float=_no_float, parse_constant=_no_float)
+        document = json.loads(
+            raw, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_each_once
+        )
     except (ValueError, RecursionError) as fault:
         raise refused("bad-json", cause=str(fault)) from fault
     if not isinstance(document, dict):
@@ -91,6 +93,15 @@ def _amount(name: str, value: Any) -> Decimal:
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return Decimal(value)
     raise refused("bad-input", field=name, value=json.dumps(value, ensure_ascii=False))
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object; a field that stands twice has no one value."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(name)
+    return dict(pairs)
 
 
 def _no_float(text: str) -> None:

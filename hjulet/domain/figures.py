@@ -8,6 +8,7 @@ A missing input gives no value, never 0. A formula that has all its inputs and s
 (growth on a base of zero) gives no value and the note ``no-percentage``.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -204,6 +205,7 @@ class Registry:
             day = date.fromisoformat(given["as_of"])
         except ValueError as fault:
             raise ReferenceFault("bad-date", value=given["as_of"]) from fault
+        given["as_of"] = day.isoformat()  # 20170831 is read too: one day, one reference
         if day == parse_period(given["period"]).last_day:
             del given["as_of"]
 
@@ -213,7 +215,7 @@ class Registry:
         What is left out is taken from ``defaults``, where the metric has such a parameter.
         Raises ReferenceFault.
         """
-        first, *words = text.split() or [""]
+        first, *words = unicodedata.normalize("NFC", text).split() or [""]
         swedish = {metric.swedish: metric.id for metric in self.metrics.values()}
         metric = swedish.get(first.lower(), first)
         args: dict[str, str] = {}

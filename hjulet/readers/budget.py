@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -44,6 +44,7 @@ _LONGEST = 200  # characters of a value that a message shows
 
 _SEVERITIES = {
     "missing-column": Severity.FATAL,
+    "no-rows": Severity.FATAL,
     "unknown-column": Severity.WARNING,
 }
 
@@ -56,6 +57,7 @@ class BudgetContent:
     sha256: str
     content: str
     rows: tuple[BudgetRow, ...]
+    places: tuple[Place, ...]  # of each row
     problems: tuple[Problem, ...]
 
     @property
@@ -68,21 +70,26 @@ def read_budget(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> Budget
     """Read a budget file; never raises on bad input.
 
     Problems, each at its line or cell: those of the sheet (``hjulet.readers.workbook``);
-    ``missing-column`` (fatal); ``bad-amount``, ``bad-date``, ``bad-period``, ``bad-version``,
-    ``missing-value``, ``duplicate-row`` (error); ``unknown-column`` (warning). Rows with a problem are
-    left out.
+    ``missing-column``, ``no-rows`` (fatal); ``bad-amount``, ``bad-date``, ``not-year-or-month``,
+    ``bad-version``, ``missing-value``, ``duplicate-row`` (error); ``unknown-column`` (warning). Rows with
+    a problem are left out.
     """
     sheet = read_sheet(data, file=file, max_bytes=max_bytes)
     problems = list(sheet.problems)
-    rows: tuple[BudgetRow, ...] = ()
+    read: tuple[tuple[BudgetRow, Place], ...] = ()
     if sheet.rows:
-        places = _find_columns(sheet.rows[0], problems)
-        rows = tuple(_read_rows(sheet.rows[1:], places, problems)) if places else ()
+        head, *below = sheet.rows
+        columns = _find_columns(head, problems)
+        read = tuple(_read_rows(below, columns, problems)) if columns else ()
+        if not below:
+            problems.append(_problem("no-rows", head[0].place))
+    rows = tuple(row for row, _ in read)
     return BudgetContent(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
         content=_hash_content(rows),
         rows=rows,
+        places=tuple(place for _, place in read),
         problems=tuple(sorted(problems, key=lambda found: found.place.line or 0)),
     )
 
@@ -104,8 +111,8 @@ def _find_columns(head: tuple[Cell, ...], problems: list[Problem]) -> dict[str, 
 
 
 def _read_rows(
-    rows: tuple[tuple[Cell, ...], ...], places: Mapping[str, int], problems: list[Problem]
-) -> Iterator[BudgetRow]:
+    rows: Sequence[tuple[Cell, ...]], places: Mapping[str, int], problems: list[Problem]
+) -> Iterator[tuple[BudgetRow, Place]]:
     seen: dict[object, Place] = {}
     for cells in rows:
         row = _RowReader(cells, places, problems).read()
@@ -117,7 +124,7 @@ def _read_rows(
             problems.append(_problem("duplicate-row", cells[0].place, first=str(first.line)))
             continue
         seen[key] = cells[0].place
-        yield row
+        yield row, replace(cells[0].place, cell=None)
 
 
 class _RowReader:
@@ -135,7 +142,7 @@ class _RowReader:
         line, account = self._cell("line").text, self._cell("account").text
         if not line and not account:
             self._needed("line")
-        period = self._value("period", "bad-period", _read_period)
+        period = self._value("period", "not-year-or-month", _read_period)
         amount = self._value("amount", "bad-amount", _read_amount)
         version = self._value("version", "bad-version", lambda text: _VERSIONS.get(text.lower()))
         decided = self._value("decided", "bad-date", _read_day) if self._cell("decided").text else None

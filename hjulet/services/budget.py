@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hjulet.domain.budget import BudgetRow
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.domain.statement import RESULT_LINES
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.services.access import organisation, require_anywhere
@@ -26,6 +26,7 @@ class BudgetOutcome:
     rows: int
     problems: tuple[Problem, ...]
     status: str
+    batch: str = ""
     snapshot: int | None = None
 
 
@@ -41,8 +42,10 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
         return _outcome(content, problems, "refused")
     with transaction.atomic():
         lock_snapshots()
-        if BudgetImport.objects.filter(content=content.content).exists():
-            return _outcome(content, problems, "already-imported")
+        if earlier := BudgetImport.objects.filter(content=content.content).first():
+            last = earlier.snapshots.order_by("number").last()
+            number = last.number if last else None
+            return _outcome(content, problems, "already-imported", snapshot=number)
         imported = BudgetImport.objects.create(
             file=file, sha256=content.sha256, content=content.content, imported_by=by.id, imported_at=at
         )
@@ -62,19 +65,17 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
 
 
 def _unknown(content: BudgetContent) -> list[Problem]:
+    """Find units and lines that do not exist, each once, where the file names it first."""
     units = {unit.code for unit in organisation().units}
-    found: list[Problem] = []
-    for kind, names, known in (
-        ("unknown-unit", {row.unit for row in content.rows}, units),
-        ("unknown-line", {row.line for row in content.rows if row.line}, set(RESULT_LINES)),
-    ):
-        found.extend(
-            Problem(
-                code=kind, severity=Severity.ERROR, place=Place(file=content.file), params={"value": name}
-            )
-            for name in sorted(names - known)
-        )
-    return found
+    lines = {"", *RESULT_LINES}
+    found: dict[tuple[str, str], Problem] = {}
+    for row, place in zip(content.rows, content.places, strict=True):
+        for code, name, known in (("unknown-unit", row.unit, units), ("unknown-line", row.line, lines)):
+            if name not in known and (code, name) not in found:
+                found[code, name] = Problem(
+                    code=code, severity=Severity.ERROR, place=place, params={"value": name}
+                )
+    return list(found.values())
 
 
 def _amount(imported: BudgetImport, row: BudgetRow) -> BudgetAmount:
@@ -100,5 +101,6 @@ def _outcome(
         rows=len(content.rows),
         problems=problems,
         status=status,
+        batch="" if status == "refused" else content.content[:12],
         snapshot=snapshot,
     )

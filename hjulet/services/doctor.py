@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
@@ -26,9 +25,12 @@ Check = Callable[[Actor, datetime], Iterator[Problem]]
 def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
     """Run every check; those on data only where the home can be read."""
     require_anywhere(Permission.VERIFY_EDITIONS, by=by, at=at)
-    found = list(_home())
+    try:
+        found = tuple(_home())
+    except RefusedError as unreachable:
+        return unreachable.problems
     if found:
-        return tuple(found)
+        return found
     return tuple(
         problem
         for check in (_files, _control, _unmapped, _appropriations, _editions)
@@ -40,7 +42,7 @@ def _home() -> Iterator[Problem]:
     home = settings.HJULET_HOME
     if not home.is_dir() or not os.access(home, os.W_OK):
         yield _problem("home-not-writable", home=str(home))
-    elif not connection.introspection.table_names():
+    elif not homes.tables():
         yield _problem("home-empty", home=str(home))
     elif count := homes.pending():
         yield _problem("needs-migrate", home=str(home), count=str(count))

@@ -20,6 +20,7 @@ from django.db import transaction
 
 from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, sync_folder, write_edition
 from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_name
+from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Severity
@@ -74,7 +75,7 @@ def seal_report(
     """Seal a report as the next edition of the chain.
 
     The same content twice is one edition. Raises RefusedError where the text has references that
-    cannot be read, NotFoundError for a unit that is not the actor's to seal.
+    cannot be read or the period has no outcome, NotFoundError for a unit that is not the actor's to seal.
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     text = draft(kind, unit, period, by=by, at=at)  # read once: what is sealed is this very version
@@ -82,6 +83,7 @@ def seal_report(
     faults = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     if faults:
         raise RefusedError(faults)
+    _require_outcome(built)
     sealed = None
     while sealed is None:
         sealed = _seal_after(_last(), built, text_version=text.version, decision=decision, by=by, at=at)
@@ -193,6 +195,14 @@ def _register(
         sealed_by=by.id,
         sealed_at=at,
     )
+
+
+def _require_outcome(built: BuiltReport) -> None:
+    """Refuse a report on a period that the ledger does not have: the chain keeps what it is given."""
+    unit, period = built.report.unit, str(built.report.period)
+    ref = REGISTRY.ref("net_cost", {"unit": unit, "period": period})
+    if built.report.figures[ref].value is None:
+        raise refused("no-outcome", unit=unit, period=period)
 
 
 def _require_unsealed(number: int) -> None:

@@ -38,7 +38,7 @@ def check_edition(number: int, *, by: Actor, at: datetime) -> FactCheck:
 
 
 def check_text(text: str, *, scope: Scope | None, by: Actor, at: datetime) -> FactCheck:
-    """Check a loose text; without a scope only against itself."""
+    """Check a loose text; without a scope against itself and its own tables."""
     if scope is None:
         return check(parse_document(text))
     books = open_books()

@@ -4,7 +4,7 @@ import shutil
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hjulet.services.errors import refused
@@ -12,17 +12,33 @@ from hjulet.services.errors import refused
 
 def migrate() -> None:
     """Bring the home's database to this release."""
-    settings.HJULET_HOME.mkdir(parents=True, exist_ok=True)
+    make_folder()
     call_command("migrate", verbosity=0, interactive=False)
 
 
 def make_ready() -> None:
     """Make a new home's database; refuse a home of another release until it is migrated."""
-    settings.HJULET_HOME.mkdir(parents=True, exist_ok=True)
-    if not connection.introspection.table_names():
+    make_folder()
+    if not tables():
         migrate()
     elif pending():
         raise refused("needs-migrate", home=str(settings.HJULET_HOME))
+
+
+def make_folder() -> None:
+    """Make the home's folder; raises RefusedError where that is not allowed."""
+    try:
+        settings.HJULET_HOME.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise refused("home-not-writable", home=str(settings.HJULET_HOME)) from fault
+
+
+def tables() -> list[str]:
+    """List the database's tables; raises RefusedError where the database does not answer."""
+    try:
+        return connection.introspection.table_names()
+    except OperationalError as fault:
+        raise refused("database-unreachable", cause=str(fault).strip()) from fault
 
 
 def pending() -> int:

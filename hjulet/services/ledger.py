@@ -52,6 +52,7 @@ class BatchFacts:
     control_sum: Decimal
     status: str
     warnings: int
+    unbalanced: bool  # let in with vouchers that do not balance, by explicit choice
     imported_by: str
     imported_at: datetime
 
@@ -177,6 +178,7 @@ def _facts(batch: Batch) -> BatchFacts:
         control_sum=batch.control_sum,
         status=batch.status,
         warnings=len(batch.warnings),
+        unbalanced=any(warning["code"] == "unbalanced-voucher" for warning in batch.warnings),
         imported_by=batch.imported_by,
         imported_at=batch.imported_at,
     )

@@ -64,7 +64,7 @@ def provenance(
         budget=budget_rows(figures[ref], books),
         files=_files(figures, books),
         known_at=books.snapshot.known_at,
-        origin=origin(ref),
+        origin=origin(figures[ref]),
         may_open_rows=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),
     )
 

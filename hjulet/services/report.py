@@ -30,7 +30,7 @@ from hjulet.services.errors import refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.tables import TableWords, figure_labels
 from hjulet.texts.catalogue import SWEDISH, translate
-from hjulet.texts.reports import CHART, TITLE, heading
+from hjulet.texts.reports import CHART, heading, report_title
 
 ZERO = Decimal(0)
 CHART_ID = "net-cost-by-unit-chart"
@@ -107,7 +107,7 @@ class _Annual:
         wanted = narrative.refs.union(*(plan.refs for plan in plans))
         figures = self.books.resolve(sorted(wanted))
         report = Report(
-            title=self._say(TITLE, unit=self._name(self.unit)),
+            title=report_title(self._name(self.unit), language=self.language),
             kind=annual.KIND,
             unit=self.unit,
             unit_name=self._name(self.unit),

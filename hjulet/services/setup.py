@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hjulet.domain.figures import FigureRef
+from hjulet.domain.figures import Figure
 from hjulet.domain.mapping import AccountRule, UnitRule
 from hjulet.domain.organisation import Organisation, faults
 from hjulet.domain.origin import Origin, origin_of
@@ -91,6 +91,8 @@ def set_origins(origins: Iterable[Origin], *, by: Actor, at: datetime) -> None:
         audit("set-origins", "origins", by=by, at=at)
 
 
-def origin(ref: FigureRef) -> Origin | None:
-    """Tell what is said of a figure's origin; None if nothing is."""
-    return origin_of(ref, (row.to_domain() for row in FigureOrigin.objects.all()))
+def origin(figure: Figure) -> Origin | None:
+    """Tell what is said of a figure's origin; None if nothing is, or if the figure has no value."""
+    if figure.value is None:
+        return None
+    return origin_of(figure.ref, (row.to_domain() for row in FigureOrigin.objects.all()))

@@ -27,14 +27,20 @@ class TableWords:
         columns = tuple(
             Column(
                 id=column.id,
-                label=column_label(plan.id, column.id, year=column.year, language=self.language),
+                label=column_label(
+                    plan.id,
+                    column.id,
+                    year=column.year,
+                    whole_year=self.period.is_year,
+                    language=self.language,
+                ),
                 unit=column.unit,
             )
             for column in plan.columns
         )
         return Table(
             id=plan.id,
-            caption=table_caption(plan.id, period=str(self.period), language=self.language),
+            caption=table_caption(plan.id, period=self.period, language=self.language),
             columns=columns,
             rows=tuple(self._row(plan, row, figures) for row in plan.rows),
             notes=(translate(ROUNDED, language=self.language),) if noted == plan.id else (),

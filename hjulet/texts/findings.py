@@ -28,8 +28,14 @@ _UNCHECKED = N_("Kan inte kontrolleras, {reason}: ”{quote}”")
 def finding_sentence(found: Finding, *, language: str) -> str:
     """Say what contradicts what."""
     return translate(FINDINGS[found.rule], language=language).format(
-        claim=found.claim, data=found.data, difference=found.difference, quote=found.quote
+        claim=found.claim, data=_signed(found), difference=found.difference, quote=found.quote
     )
+
+
+def _signed(found: Finding) -> str:
+    """Give the figure of a direction its plus: ``minskade`` stands against ``+3 tkr``."""
+    is_plus = found.rule == "F04" and found.data[:1].isdigit()
+    return f"+{found.data}" if is_plus else found.data
 
 
 def reason_sentence(claim: Unchecked, *, language: str) -> str:

@@ -1,7 +1,9 @@
 """Labels of metrics, statement rows, tables, columns, roles and states, by code."""
 
 from hjulet.domain.figures import FigureRef
+from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.periods import period_words
 
 METRICS = {
     "income": N_("Intäkter"),
@@ -83,6 +85,16 @@ COLUMNS = {
 }
 """Table -> column, without the period that may end its id."""
 
+PART_COLUMNS = {
+    **COLUMNS,
+    "income-statement": {
+        **COLUMNS["income-statement"],
+        "outcome": N_("Utfall {year}"),
+        "budget": N_("Budget {year}"),
+    },
+}
+"""The same where the period is a part of a year: nothing is closed, and the budget is the part's."""
+
 REPORTS = {"annual": N_("Årsrapport")}
 
 ROLES = {
@@ -154,9 +166,9 @@ def line_label(line: str, *, language: str) -> str:
     return translate(LINES[line], language=language)
 
 
-def column_label(table: str, column: str, *, year: int | None, language: str) -> str:
+def column_label(table: str, column: str, *, year: int | None, whole_year: bool = True, language: str) -> str:
     """Name a column of a table: ``net_cost_2017`` is ``Nettokostnad 2017``."""
-    columns = COLUMNS[table]
+    columns = (COLUMNS if whole_year else PART_COLUMNS)[table]
     name = next(name for name in columns if column == name or column.startswith(f"{name}_"))
     return translate(columns[name], language=language).format(year=year)
 
@@ -169,7 +181,7 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         translate(METRICS[ref.metric], language=language),
         line_label(line, language=language) if line else "",
         unit_name,
-        ref.get("period"),
+        period_words(parse_period(ref.get("period")), language=language),
         translate(VERSIONS[version], language=language) if version else "",
         translate(AS_OF, language=language).format(day=ref.get("as_of")) if ref.get("as_of") else "",
     ]

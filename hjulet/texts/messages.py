@@ -75,6 +75,9 @@ CAUSES = {
     "damaged": N_("filen är skadad"),
     "encrypted": N_("filen är krypterad"),
     "doctype": N_("filen innehåller en dokumenttyp, vilket inte tillåts"),
+    "not-there": N_("den finns inte"),
+    "is-a-folder": N_("det är en mapp"),
+    "no-permission": N_("åtkomst saknas"),
 }
 
 BUDGET = {
@@ -88,6 +91,8 @@ BUDGET = {
     "bad-period": N_(
         "Perioden ”{value}” går inte att läsa. Skriv 2017, 2017-08, 2017-T2 eller 2017-01..2017-08."
     ),
+    "not-year-or-month": N_("Perioden ”{value}” är varken ett år eller en månad. Skriv 2017 eller 2017-08."),
+    "no-rows": N_("Filen har ingen rad under rubrikraden."),
     "bad-version": N_("Versionen ”{value}” är okänd. Skriv original eller revised."),
     "duplicate-row": N_("Raden står även på rad {first}. Dubbla belopp släpps inte in."),
     "error-in-cell": N_("Cellen innehåller felvärdet {value}. Rätta formeln i arket."),
@@ -154,6 +159,11 @@ REFUSAL = {
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
     "under-itself": N_("Enheten {unit} ligger under sig själv."),
     "no-such-file": N_("Filen {file} går inte att läsa: {cause}."),
+    "cannot-write": N_("Filen {file} går inte att skriva: {cause}."),
+    "needs-output": N_("Ange med -o var rapporten ska skrivas: svaret i JSON rymmer inte {format}."),
+    "bad-configuration": N_("Inställningarna går inte att använda: {cause}."),
+    "database-unreachable": N_("Databasen svarar inte: {cause}"),
+    "no-outcome": N_("{unit} har inget utfall {period} i huvudboken. En tom rapport förseglas inte."),
     "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),
     "half-a-scope": N_("Ange både --unit och --period, eller ingen av dem."),
     "unknown-rule": N_("Regeln ”{rule}” finns inte. Det finns: {known}."),

@@ -5,7 +5,9 @@ language. A code without a sentence is a fault of ours, found by a test.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 
+from hjulet.domain.numbers import format_number
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import SEVERITIES, STATUSES
@@ -15,6 +17,18 @@ SENTENCES: Mapping[str, str] = {**SIE, **BUDGET, **IMPORT, **REFERENCE, **REFUSA
 
 _LINE = N_("{file}, rad {line}")
 _CELL = N_("{file}, cell {cell}")
+
+
+_COUNTED = {
+    "size": N_("{n} byte"),
+    "unpacked": N_("{n} byte uppackad"),
+    "entries": N_("{n} delar"),
+    "cells": N_("{n} celler"),
+}
+"""Values that are said with what they count."""
+
+_NUMBERS = frozenset({"amount", "computed", "difference", "limit", "rows", "stated", *_COUNTED})
+"""Values that are amounts or counts, never names or codes."""
 
 
 class _Values(dict[str, str]):
@@ -33,11 +47,25 @@ def sentence(problem: Problem, *, language: str) -> str:
 
 def say(code: str, *, language: str, **values: str) -> str:
     """Write a sentence for a code and its values; what is missing is left out."""
-    worded = _Values(values)
+    worded = _Values({name: _as_written(name, value, language) for name, value in values.items()})
     if "cause" in worded:
         cause = worded["cause"]
         worded["cause"] = translate(CAUSES[cause], language=language) if cause in CAUSES else cause
     return " ".join(translate(SENTENCES[code], language=language).format_map(worded).split())
+
+
+def _as_written(name: str, value: str, language: str) -> str:
+    """Write amounts and counts as a Swedish text does: ``99781.51`` is ``99 781,51``."""
+    if name == "status" and value in STATUSES:
+        return status_label(value, language=language).lower()
+    if name not in _NUMBERS:
+        return value
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    written = format_number(number, decimals=2 if "." in value else 0)
+    return translate(_COUNTED[name], language=language).format(n=written) if name in _COUNTED else written
 
 
 def severity_label(severity: Severity, *, language: str) -> str:

@@ -1,9 +1,11 @@
 """The fixed words of reports: titles, headings, notes and the sentences of charts."""
 
-from hjulet.texts.catalogue import N_, translate
+from hjulet.domain.period import Period
+from hjulet.texts.catalogue import N_, SWEDISH, translate
 from hjulet.texts.labels import TABLES
+from hjulet.texts.periods import period_words
 
-TITLE = N_("{unit}s årsrapport")
+TITLE = N_("{owner} årsrapport")
 ROUNDED = N_("Belopp är avrundade; summor kan avvika.")
 
 HEADINGS = {
@@ -26,11 +28,23 @@ CHART = {
 }
 
 
+def report_title(unit_name: str, *, language: str) -> str:
+    """Title a report with its owner's name: ``Kommunstyrelsens årsrapport``, ``HR:s årsrapport``."""
+    owner = _genitive(unit_name) if language == SWEDISH else unit_name
+    return translate(TITLE, language=language).format(owner=owner)
+
+
+def _genitive(name: str) -> str:
+    if name[-1:] in "sxzSXZ":
+        return name
+    return f"{name}:s" if name[-1:].isupper() else f"{name}s"
+
+
 def heading(code: str, *, language: str) -> str:
     """Give a heading of a report."""
     return translate(HEADINGS[code], language=language)
 
 
-def table_caption(table: str, *, period: str, language: str) -> str:
+def table_caption(table: str, *, period: Period, language: str) -> str:
     """Give the caption of a table, with its period."""
-    return f"{translate(TABLES[table], language=language)} {period}"
+    return f"{translate(TABLES[table], language=language)} {period_words(period, language=language)}"

@@ -1,6 +1,7 @@
 """The door: turns the signed-in person into an actor, and answers whoever may not come in.
 
-Views and templates see ``request.actor`` only. Every page asks for sign-in unless its view is marked
+What a signed-in person was shown is kept by no cache, unless a view says how. Views and templates see
+``request.actor`` only. Every page asks for sign-in unless its view is marked
 with ``login_not_required``: a forgotten mark shuts a page, it never opens one.
 """
 
@@ -8,12 +9,15 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
 from hjulet.domain.permission import Actor
 from hjulet.services.people import actor_of
 from hjulet.web.errors import answer
+
+METHODS = ("GET", "HEAD", "POST")
+"""What a page may be asked with; a view of its own may take less."""
 
 
 class ActorRequest(HttpRequest):
@@ -33,12 +37,17 @@ class ActorMiddleware:
         """Set the actor, None for whoever has not signed in, and go on."""
         user = request.user
         request.actor = actor_of(user.get_username()) if user.is_authenticated else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor is not None and "Cache-Control" not in response:  # type: ignore[attr-defined]
+            response["Cache-Control"] = "no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Send whoever has not signed in to the sign-in page, and back afterwards."""
+        """Take what pages are asked with; send whoever has not signed in to the sign-in page, and back."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if getattr(request, "actor", None) is not None or not getattr(view, "login_required", True):
             return None
         back = urlencode({"next": request.get_full_path()})

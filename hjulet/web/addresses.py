@@ -16,10 +16,11 @@ SNAPSHOT = "ogonblick"
 UNIT = "enhet"
 ACCOUNT = "konto"
 PAGE = "sida"
+LINE = "rad"
 CONTEXT = (UNIT, PERIOD, SNAPSHOT)
 """Carried from page to page."""
 
-OWN = (ACCOUNT, PAGE)
+OWN = (ACCOUNT, LINE, PAGE)
 """A page's own part of the query, dropped when the context changes."""
 
 
@@ -37,10 +38,11 @@ def context_of(request: HttpRequest) -> dict[str, str]:
 def address(request: HttpRequest, name: str, **places: str) -> str:
     """Give the address of a page by its name, in the context of this one.
 
-    ``places`` fills the path; an account and a page number stand in the query.
+    ``places`` fills the path; a unit to come back to, a line, an account and a page number stand in the
+    query.
     """
-    in_path = {key: value for key, value in places.items() if key not in OWN}
-    query = context_of(request) | {key: value for key, value in places.items() if key in OWN}
+    in_path = {key: value for key, value in places.items() if key not in (*OWN, UNIT)}
+    query = context_of(request) | {key: value for key, value in places.items() if key not in in_path}
     if "unit" in in_path:
         query.pop(UNIT, None)
     return with_query(reverse(name, kwargs=in_path), query)

@@ -13,7 +13,7 @@ from hjulet.services.economy import unit_economy
 from hjulet.services.errors import NotFoundError
 from hjulet.texts.labels import line_label
 from hjulet.web.actor import ActorRequest
-from hjulet.web.addresses import ACCOUNT, PAGE, address, figure_url
+from hjulet.web.addresses import ACCOUNT, LINE, PAGE, address, figure_url
 from hjulet.web.context import Asked, asked
 from hjulet.web.economy_page import account_lines, economy_page, ledger_lines, voucher_lines
 from hjulet.web.words import language
@@ -24,7 +24,7 @@ LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
 
 def start(request: ActorRequest) -> HttpResponse:
     """Show what is left to spend, and on what: a manager's page."""
-    here = asked(request)
+    here = _in_one_year(asked(request))
     found = unit_economy(
         here.unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
@@ -39,7 +39,7 @@ def economy(request: ActorRequest) -> HttpResponse:
 
 def unit(request: ActorRequest, unit: str) -> HttpResponse:
     """Show a unit's statement, its months and the units below it."""
-    here = asked(request, unit=unit)
+    here = _in_one_year(asked(request, unit=unit))
     found = unit_economy(
         unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
@@ -102,7 +102,13 @@ def voucher(request: ActorRequest, batch: str, key: str) -> HttpResponse:
     """Open one voucher: the rows that the actor may see, the others in one sum."""
     here = asked(request)
     found = open_voucher(batch, key, snapshot=here.snapshot, by=here.by, at=here.at)
-    return render(request, "economy/voucher.html", voucher_lines(found))
+    line, account = request.GET.get(LINE, ""), request.GET.get(ACCOUNT, "")
+    back = {**_line_places(here, line), "account": account} if line in LINES else {}
+    return render(
+        request,
+        "economy/voucher.html",
+        {"here": here, "unit_name": _name(here), **voucher_lines(found), **back},
+    )
 
 
 def search(request: ActorRequest) -> HttpResponse:
@@ -112,6 +118,17 @@ def search(request: ActorRequest) -> HttpResponse:
     wanted = query.casefold()
     found = [unit for unit in here.around.units if wanted in f"{unit.code} {unit.name}".casefold()]
     return render(request, "economy/search.html", {"query": query, "units": found, "here": here})
+
+
+def _in_one_year(here: Asked) -> Asked:
+    """Let through a period that has one budget: a statement over several years would add them up."""
+    if here.period.last_month[:4] != str(here.period.year):
+        raise NotFoundError(str(here.period))
+    return here
+
+
+def _name(here: Asked) -> str:
+    return next((unit.name for unit in here.around.units if unit.code == here.unit), here.unit)
 
 
 def _line_places(here: Asked, line: str) -> dict[str, object]:

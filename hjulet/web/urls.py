@@ -1,6 +1,16 @@
 """The staff site's addresses, by noun."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import include, path
+
+
+@login_not_required
+def icon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the icon: browsers ask for it here beside a sealed page, which carries none."""
+    return HttpResponseRedirect(static("img/hjulet.svg"))
+
 
 urlpatterns = [
     path("", include("hjulet.web.accounts")),
@@ -10,4 +20,5 @@ urlpatterns = [
     path("", include("hjulet.web.report_text")),
     path("", include("hjulet.web.ledger")),
     path("", include("hjulet.web.edition")),
+    path("favicon.ico", icon, name="icon"),
 ]

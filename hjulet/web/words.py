@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from hjulet.domain.period import Period
+from hjulet.texts import periods
 from hjulet.texts.catalogue import SWEDISH
 
 CAUSES = {
@@ -36,19 +36,12 @@ def language() -> str:
 
 def period_words(period: Period) -> str:
     """Name a period: ``2017``, ``augusti 2017``, ``januari–augusti 2017``."""
-    first, last = period.months[0], period.last_month
-    if period.is_year:
-        return str(period.year)
-    if first == last:
-        return f"{month_name(last)} {period.year}"
-    if first[:4] == last[:4]:
-        return f"{month_name(first)}–{month_name(last)} {period.year}"
-    return f"{month_name(first)} {first[:4]}–{month_name(last)} {last[:4]}"
+    return periods.period_words(period, language=language())
 
 
 def month_name(month: str) -> str:
     """Name a month: ``2017-08`` is ``augusti``."""
-    return str(MONTHS[int(month[-2:])])
+    return periods.month_name(month, language=language())
 
 
 def cause_words(cause: str) -> str:

@@ -12,6 +12,7 @@ from tests.command import SCHEMAS, Command
 from tests.ledger_text import sie
 
 JANUARY = "A 1 2019-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
+ANNUAL = ("report", "annual", "--unit", "KS", "--period", "2017")
 DEMO_SIE = Path(__file__).resolve().parents[2] / "demo" / "sie" / "2017.se"
 
 
@@ -60,6 +61,7 @@ def test_import_batches_and_withdraw(demo: Path, hjulet: Command, tmp_path: Path
     assert hjulet("batches")["batches"][-1]["status"] == "withdrawn"
     again = hjulet("withdraw", imported["batch"], "--reason", "fel", exit_code=1)
     assert again["error"]["code"] == "not-active"
+    assert "(återkallad)" in again["error"]["message"]
 
 
 def test_an_overlap_is_refused_and_a_replacement_says_so(demo: Path, hjulet: Command, tmp_path: Path) -> None:
@@ -80,6 +82,7 @@ def test_an_unbalanced_file_needs_an_explicit_choice(demo: Path, hjulet: Command
     let_in = hjulet("import", "sie", path, "--allow-unbalanced")
     assert let_in["status"] == "imported"
     assert let_in["problems"][0]["severity"] == "warning"
+    assert [one["unbalanced"] for one in hjulet("batches")["batches"]] == [False, False, False, True]
 
 
 def test_import_budget(demo: Path, hjulet: Command, tmp_path: Path) -> None:
@@ -117,6 +120,8 @@ def test_figure_with_its_provenance_in_english_and_swedish(demo: Path, hjulet: C
         "2017-12",
     )
     assert leaf["provenance"]["rows"] > 0
+    assert hjulet("figure", "net_cost unit=KS period=2017")["origin"]["status"] == "published"
+    assert "origin" not in hjulet("figure", "net_cost unit=FIN period=2017")  # nothing to come from
     growth = hjulet("figure", "net_cost_growth unit=KSK-EGET period=2016")
     assert (growth["value"], growth["display"]) == (None, "–")
 
@@ -146,6 +151,13 @@ def test_a_home_with_a_budget_and_no_ledger_has_no_outcome(
         hjulet("withdraw", batch.key, "--reason", "fel")
     assert hjulet("figure", "net_cost unit=HR period=2017")["value"] is None
     assert hjulet("figure", "appropriation unit=HR period=2017")["value"] == "38744000.00"
+
+
+def test_a_year_without_outcome_can_be_reported_but_not_sealed(demo: Path, hjulet: Command) -> None:
+    assert hjulet("report", "annual", "--unit", "KS", "--period", "2018")["kind"] == "annual"
+    refused = hjulet("seal", "annual", "--unit", "KS", "--period", "2018", exit_code=1)
+    assert refused["error"]["code"] == "no-outcome"
+    assert hjulet("verify")["editions"] == 0
 
 
 def test_report_seal_and_verify(demo: Path, hjulet: Command, tmp_path: Path) -> None:
@@ -230,6 +242,7 @@ def test_compute_loses_no_digit_of_a_large_product(hjulet: Command, tmp_path: Pa
         ("[" * 100_000, "bad-json"),
         ('{"net_cost": 1.5, "net_cost_previous": 1}', "bad-json"),
         ('{"net_cost": NaN, "net_cost_previous": 1}', "bad-json"),
+        ('{"net_cost": 1, "net_cost": 2, "net_cost_previous": 1}', "bad-json"),
         ('{"net_cost": 1}', "missing-input"),
         ('{"net_cost": 1, "net_cost_previous": 1, "x": 1}', "unknown-input"),
         ('{"net_cost": true, "net_cost_previous": 1}', "bad-input"),
@@ -253,6 +266,8 @@ def test_compute_lists_its_rules_and_knows_no_other(hjulet: Command) -> None:
 @pytest.mark.parametrize("name", [name for name, (module, _, _) in COMMANDS.items() if module == NOT_BUILT])
 def test_a_command_that_is_not_built_says_so(hjulet: Command, name: str) -> None:
     assert hjulet(name, exit_code=2)["error"]["code"] == "not-built"
+    words = ("annual", "--unit", "KS", "--as", "Ö", "--lang", "en")
+    assert hjulet(name, *words, exit_code=2)["error"]["message"] == f"{name} is not built yet."
 
 
 @pytest.mark.parametrize(
@@ -261,18 +276,30 @@ def test_a_command_that_is_not_built_says_so(hjulet: Command, name: str) -> None
         (("nej",), "usage"),
         ((), "usage"),
         (("check", "sie"), "usage"),
+        (("batches", "x"), "usage"),
         (("check", "sie", "finns-inte.se"), "no-such-file"),
         (("check", "ledger", "x"), "not-built"),
         (("import", "ledger", "x", "--map", "m"), "not-built"),
         (("report", "month", "--unit", "KS", "--period", "2017"), "not-built"),
         (("report", "annual", "--unit", "KS", "--period", "17"), "bad-period"),
-        (("report", "annual", "--unit", "KS", "--period", "2017", "--format", "docx"), "not-built"),
+        ((*ANNUAL, "--format", "docx"), "not-built"),
+        ((*ANNUAL, "--format", "html"), "needs-output"),
+        ((*ANNUAL, "--format", "html,pdf"), "needs-folder"),
+        ((*ANNUAL, "--format", "json", "-o", "/"), "cannot-write"),
+        ((*ANNUAL, "--format", "json", "-o", "/dev/null/x"), "cannot-write"),
     ],
 )
 def test_wrong_usage_is_exit_2_with_a_code(
     demo: Path, hjulet: Command, words: tuple[str, ...], code: str
 ) -> None:
     assert hjulet(*words, exit_code=2)["error"]["code"] == code
+
+
+def test_a_file_that_cannot_be_read_says_why(home: Path, hjulet: Command, tmp_path: Path) -> None:
+    missing = hjulet("check", "sie", str(tmp_path / "nej.se"), exit_code=2)["error"]["message"]
+    assert missing.endswith("går inte att läsa: den finns inte.")
+    folder = hjulet("check", "sie", str(tmp_path), exit_code=2)["error"]["message"]
+    assert folder.endswith("går inte att läsa: det är en mapp.")
 
 
 def test_messages_come_in_english_where_asked(home: Path, hjulet: Command) -> None:

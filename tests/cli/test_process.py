@@ -13,7 +13,7 @@ from tests.ledger_text import sie
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*words: str | bytes, home: Path) -> tuple[int, str, str]:
+def run(*words: str | bytes, home: Path, **more: str) -> tuple[int, str, str]:
     """Run the command with a home of its own; give exit code, standard output and standard error."""
     own = ("HJULET", "DJANGO")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(own)}
@@ -23,7 +23,7 @@ def run(*words: str | bytes, home: Path) -> tuple[int, str, str]:
         capture_output=True,
         text=True,
         check=False,
-        env={**environment, "HJULET_HOME": str(home)},
+        env={**environment, "HJULET_HOME": str(home), **more},
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -36,10 +36,32 @@ def test_a_new_home_is_made_ready_and_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_in_the_program_is_exit_3_with_the_trace_on_standard_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    code, printed, errors = run("batches", "--json", home=tmp_path / "file" / "home")
+    (tmp_path / "hjulet.sqlite3").write_text("no database at all")
+    code, printed, errors = run("batches", "--json", home=tmp_path)
     assert (code, json.loads(printed)["error"]["code"]) == (3, "internal")
     assert "Traceback" in errors
+
+
+@pytest.mark.parametrize("secret", [{}, {"HJULET_SECRET_KEY": "x" * 60}])
+def test_a_home_that_cannot_be_made_is_refused_without_a_trace(
+    tmp_path: Path, secret: dict[str, str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    code, printed, errors = run("batches", "--json", home=tmp_path / "file" / "home", **secret)
+    assert (code, json.loads(printed)["error"]["code"], errors) == (1, "home-not-writable", "")
+
+
+def test_settings_that_cannot_be_used_are_wrong_usage(tmp_path: Path) -> None:
+    code, printed, errors = run("doctor", "--json", home=tmp_path, HJULET_DATABASE_URL="mysql://x/y")
+    assert (code, json.loads(printed)["error"]["code"], errors) == (2, "bad-configuration", "")
+
+
+@pytest.mark.parametrize("command", ["doctor", "batches"])
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path, command: str) -> None:
+    where = {"HJULET_DATABASE_URL": f"postgresql://@/x?host={tmp_path}", "HJULET_SECRET_KEY": "x" * 60}
+    code, printed, errors = run(command, "--json", home=tmp_path, **where)
+    (problem,) = json.loads(printed)["problems"]
+    assert (code, problem["code"], errors) == (1, "database-unreachable", "")
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:

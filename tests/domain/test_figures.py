@@ -182,6 +182,12 @@ def test_a_figure_used_twice_is_no_cycle() -> None:
         ("intäkter enhet=KS period=2017", "income unit=KS period=2017"),
         ("budgetföljsamhet enhet=KS period=2017-T2", "budget_adherence unit=KS period=2017-T2"),
         ("nettokostnadsutveckling enhet=KS period=2017", "net_cost_growth unit=KS period=2017"),
+        ("budgetfo\u0308ljsamhet enhet=KS period=2017", "budget_adherence unit=KS period=2017"),
+        ("kommunbidrag enhet=KS period=2017 per=2017-12-31", "appropriation unit=KS period=2017"),
+        (
+            "kommunbidrag enhet=KS period=2017 per=20170831",
+            "appropriation unit=KS period=2017 as_of=2017-08-31",
+        ),
     ],
 )
 def test_a_reference_has_one_canonical_form(written: str, canonical: str) -> None:

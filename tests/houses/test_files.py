@@ -79,7 +79,7 @@ def test_no_file_names_a_registry_or_a_place_on_a_machine() -> None:
     "text",
     [
         "https://py" + "pi.org/simple",
-        "https://files" + ".pythonhosted.org/packages/x.whl",
+        "https://files" + ".python" + "hosted.org/packages/x.whl",
         "--index" + "-url https://example.org/simple",
         "--find" + "-links wheels",
         "file:" + "///opt/simple",

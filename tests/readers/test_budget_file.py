@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjulet.domain.budget import BudgetRow, BudgetVersion
+from hjulet.domain.problem import Severity
 from hjulet.readers import xlsx_guard
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.readers.workbook import column_letters
@@ -85,6 +86,15 @@ def typed_budget(book: Any, sheet: Any) -> None:
     sheet.write_number(3, 2, 5010)
 
 
+def test_a_file_with_a_head_and_nothing_below_it_is_refused() -> None:
+    (found,) = budget(BUDGET.splitlines()[0]).problems
+    assert (found.code, found.severity, found.place.line) == ("no-rows", Severity.FATAL, 1)
+
+
+def test_each_row_knows_its_place() -> None:
+    assert [place.line for place in budget(BUDGET.replace("38698000", "x")).places] == [3, 4]
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\n\n"])
@@ -134,9 +144,9 @@ def test_the_order_of_rows_and_columns_makes_no_difference_but_an_amount_does() 
         ("38698000", "", "missing-value", 2),
         ("HR;", ";", "missing-value", 2),
         (";;5010", ";;", "missing-value", 4),
-        ("2017;38", "2017-13;38", "bad-period", 2),
-        ("2017;38", "２０１７;38", "bad-period", 2),
-        ("2017;38", "2017-T2;38", "bad-period", 2),
+        ("2017;38", "2017-13;38", "not-year-or-month", 2),
+        ("2017;38", "２０１７;38", "not-year-or-month", 2),
+        ("2017;38", "2017-T2;38", "not-year-or-month", 2),
         ("original", "prognos", "bad-version", 2),
         ("2016-11-28", "2016-11-31", "bad-date", 2),
         ("2016-11-28", "28/11 2016", "bad-date", 2),

@@ -53,6 +53,9 @@ def test_the_same_rows_again_change_nothing(small: Path) -> None:
         1,
         snapshots,
     )
+    again = take(YEAR)
+    assert (again.batch, again.snapshot) == (first.batch, first.snapshot)
+    assert first.batch
 
 
 def test_a_row_given_again_stands_where_it_was_given_last(small: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_row_given_again_stands_where_it_was_given_last(small: Path) -> None:
         ("NEJ;appropriation;;2017;1;original;", "unknown-unit"),
         ("HR;nej;;2017;1;original;", "unknown-line"),
         ("HR;appropriation;;2017;ett;original;", "bad-amount"),
-        ("HR;appropriation;;17;1;original;", "bad-period"),
+        ("HR;appropriation;;17;1;original;", "not-year-or-month"),
     ],
 )
 def test_one_bad_row_refuses_the_whole_file(small: Path, row: str, code: str) -> None:
@@ -80,6 +83,12 @@ def test_one_bad_row_refuses_the_whole_file(small: Path, row: str, code: str) ->
     assert code in {problem.code for problem in outcome.problems}
     assert not BudgetAmount.objects.exists()
     assert not AuditEvent.objects.filter(action="import-budget").exists()
+
+
+def test_what_does_not_exist_is_named_once_where_it_first_stands(small: Path) -> None:
+    rows = "HR;nej;;2017;1;original;\nNEJ;fees;;2017;1;original;\nNEJ;nej;;2017;1;original;\n"
+    found = [(problem.code, problem.place.line) for problem in take(HEAD + rows).problems]
+    assert found == [("unknown-line", 2), ("unknown-unit", 3)]
 
 
 def test_of_ten_imports_of_one_file_at_once_one_comes_in(transactional_db: None, small: Path) -> None:

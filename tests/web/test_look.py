@@ -34,6 +34,7 @@ NO_PAGES = {
     "sign-out": "takes a form",
     "language": "takes a form",
     "economy": "leads on",
+    "icon": "leads on",
     "report-pdf": "a file",
     "report-json": "a file",
     "report-chart": "a picture",

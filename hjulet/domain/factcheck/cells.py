@@ -14,9 +14,6 @@ from hjulet.domain.problem import Severity
 
 RULE = "F03"
 
-_SCALES = {"tkr": Decimal(1000), "mnkr": Decimal(1_000_000), "mkr": Decimal(1_000_000), "kr": Decimal(1)}
-_SCALE = re.compile(r"\b(tkr|mnkr|mkr|kr)\b", re.IGNORECASE)
-_CAPTION_SCALE = re.compile(r"(?:[(,]\s*|\bi )(tkr|mnkr|mkr|kr)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _GROWTH = re.compile(
     r"(?:utveckling|förändring|ökning|tillväxt).*(?:%|procent)|(?:%|procent).*(?:utveckling|förändring)",
@@ -73,13 +70,13 @@ def _against(grid: Grid, row: GridRow, scope: Scope) -> Iterator[Finding]:
     unit = scope.unit_called(re.sub(r"^(?:Totalt|Summa)\s+", "", row.label))
     for n, cell in enumerate(row.cells):
         head = grid.heads[n]
-        scale = _SCALE.search(head) or _SCALE.search(grid.corner) or _CAPTION_SCALE.search(grid.caption)
+        scale = grid.scale(n)
         measure = next((measure for pattern, measure in _COLUMNS if pattern.fullmatch(head)), None)
         if unit is None or cell is None or measure is None or scale is None or not grid.adds(n):
             continue
         years = [int(year) for year in _YEAR.findall(head)] or [scope.facts.period.year]
         value = scope.facts.level(measure, unit=unit, year=years[0])
-        shown = None if value is None else value / _SCALES[scale[1].lower()]
+        shown = None if value is None else value / scale
         if shown is not None and len(years) == 1 and abs(shown - cell.value) > cell.half:
             yield _finding(row, head, cell, shown, Severity.ERROR)
 

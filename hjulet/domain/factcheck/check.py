@@ -30,5 +30,5 @@ RULES: Mapping[str, FactRule] = {
 
 
 def check(document: Document, *, facts: Facts | None = None) -> FactCheck:
-    """Check a document against the facts, or without them against itself."""
+    """Check a document against the facts, or without them against itself and its own tables."""
     return join(rule(document, facts) for rule in RULES.values())

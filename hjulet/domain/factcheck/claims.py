@@ -13,7 +13,8 @@ from hjulet.domain.factcheck.marks import Marked, Metric
 from hjulet.domain.factcheck.model import Reason, Unchecked
 from hjulet.domain.factcheck.quantities import Kind, Quantity
 from hjulet.domain.factcheck.roles import Role, is_variance, read_role
-from hjulet.domain.factcheck.scope import Scope, years_of
+from hjulet.domain.factcheck.scope import Scope
+from hjulet.domain.factcheck.years import years_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,20 +123,6 @@ class Reader:
         near = [m for m in self.marked.metrics if 0 <= quantity.start - m.end < _FAR]
         meant = [m for m in near if m.word.measures or not self.marked.is_compared(m.start)]
         return meant[-1] if meant else None
-
-
-def read_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim], list[Unchecked]]:
-    """Read all the claims that the quantities of a document make, and what could not be read."""
-    claims: list[Claim] = []
-    unchecked: list[Unchecked] = []
-    for reader in readers(scope, sentences):
-        for quantity in reader.marked.quantities:
-            read = reader.claim(quantity)
-            if isinstance(read, Claim):
-                claims.append(read)
-            elif read is not None:
-                unchecked.append(not_checked(reader.marked, read))
-    return claims, unchecked
 
 
 def readers(scope: Scope, sentences: Sequence[Marked]) -> list[Reader]:

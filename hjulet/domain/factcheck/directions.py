@@ -1,6 +1,7 @@
 """F04: words for a direction, and surplus or deficit, against the sign of what happened.
 
-Against the figures in scope (an error), and within a sentence that gives both years (a warning).
+Against the figures in scope (an error), else against the document's own tables, and within a sentence
+that gives both years (both a warning).
 ``Oförändrad`` is judged with a band: a change of less than one percent.
 """
 
@@ -9,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hjulet.domain.factcheck.amounts import readings
-from hjulet.domain.factcheck.claims import Claim, Reader, not_checked, read_claims, readers
+from hjulet.domain.factcheck.claims import Claim, Reader, readers
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import VARIANCE, Facts
 from hjulet.domain.factcheck.marks import Direction, Marked, Metric, mark_sentences
-from hjulet.domain.factcheck.model import FactCheck, Finding, Unchecked
+from hjulet.domain.factcheck.model import FactCheck, Finding, Reason
 from hjulet.domain.factcheck.pairs import Pair, find_pairs
 from hjulet.domain.factcheck.quantities import Kind
 from hjulet.domain.factcheck.roles import Role
 from hjulet.domain.factcheck.scope import Scope
+from hjulet.domain.factcheck.verdicts import Verdict, settle, sources_of
 from hjulet.domain.numbers import format_amount, format_number
 from hjulet.domain.problem import Severity
 
@@ -47,34 +49,34 @@ def check_directions(document: Document, facts: Facts | None) -> FactCheck:
     """Judge the directions of a document."""
     sentences = mark_sentences(document)
     inside = [found for marked in sentences for found in _inside(marked)]
-    if facts is None:
-        return FactCheck(findings=tuple(inside))
-    scope = Scope(document, facts)
-    with_amounts, _ = read_claims(scope, sentences)
-    bare, unchecked = _bare_claims(scope, sentences)
-    signed = [claim for claim in with_amounts if claim.sign is not None]
-    against: dict[tuple[int, str], Finding] = {}
-    for claim in (*signed, *bare):
-        judged = _judge(claim, facts)
-        if judged is not None:
-            against.setdefault((claim.marked.sentence.line, claim.word), judged)
-    known = {(found.line, found.quote) for found in against.values()}
+    against, unchecked = settle(
+        verdict
+        for source in sources_of(document, facts, sentences)
+        for verdict in _verdicts(Scope(document, source.facts), source.sentences)
+    )
+    told = {(found.line, found.claim): found for found in reversed(against)}
+    known = {(found.line, found.quote) for found in against}
     rest = [found for found in inside if (found.line, found.quote) not in known]
-    return FactCheck(findings=(*against.values(), *rest), unchecked=tuple(unchecked))
+    return FactCheck(findings=(*told.values(), *rest), unchecked=tuple(unchecked))
 
 
-def _bare_claims(scope: Scope, sentences: Sequence[Marked]) -> tuple[list[Claim], list[Unchecked]]:
-    """Read the directions that are said without a number."""
-    claims: list[Claim] = []
-    unchecked: list[Unchecked] = []
+def _verdicts(scope: Scope, sentences: Sequence[Marked]) -> Iterator[Verdict]:
     for reader in readers(scope, sentences):
+        yield from _of_amounts(reader)
         for metric, end, sign, word, role in _worded(reader):
             read = reader.trend(metric, end=end, sign=sign, word=word, role=role)
-            if isinstance(read, Claim):
-                claims.append(read)
-            else:
-                unchecked.append(not_checked(reader.marked, read))
-    return claims, unchecked
+            said = _judge(read, scope.facts) if isinstance(read, Claim) else read
+            yield Verdict(key=(reader.marked, metric.start, word), marked=reader.marked, said=said)
+
+
+def _of_amounts(reader: Reader) -> Iterator[Verdict]:
+    """Judge the directions of amounts; that an amount cannot be placed is told by F03."""
+    for quantity in reader.marked.quantities:
+        claim = reader.claim(quantity)
+        if isinstance(claim, Claim) and claim.sign is not None:
+            said = _judge(claim, reader.scope.facts)
+            if not isinstance(said, Reason):
+                yield Verdict(key=(reader.marked, quantity.start), marked=reader.marked, said=said)
 
 
 def _worded(reader: Reader) -> Iterator[tuple[Metric, int, int, str, Role]]:
@@ -123,28 +125,31 @@ def _points(marked: Marked, direction: Direction) -> bool:
     return direction.word.form in ("verb", "value") or _TO_YEAR.match(marked.text, direction.end) is not None
 
 
-def _judge(claim: Claim, facts: Facts) -> Finding | None:
+def _judge(claim: Claim, facts: Facts) -> Finding | Reason | None:
     if claim.sign == 0:
         return _judge_unchanged(claim, facts)
     values = [value for value in readings(claim, facts) if _is_visible(claim, value)]
     if claim.quantity:
         meant = [value for value in values if claim.quantity.magnitude.holds(abs(value))]
         values = meant or values
-    if not values or any((value > 0) == (claim.sign == 1) for value in values):
+    if not values:
+        return Reason.NO_DATA
+    if any((value > 0) == (claim.sign == 1) for value in values):
         return None
-    return _finding(claim, _written(claim, values[0]))
+    return _finding(claim, _written(claim, values[0]), facts)
 
 
-def _judge_unchanged(claim: Claim, facts: Facts) -> Finding | None:
+def _judge_unchanged(claim: Claim, facts: Facts) -> Finding | Reason | None:
     growths = [
-        growth
-        for unit in claim.units
-        for measure in claim.measures
+        (growth, facts.growth_margin(measure, unit=unit, year=claim.year, base=claim.base))
+        for measure, unit in facts.readings(claim.units, claim.measures)
         if (growth := facts.growth(measure, unit=unit, year=claim.year, base=claim.base)) is not None
     ]
-    if claim.role is not Role.CHANGE or not growths or any(abs(g) < UNCHANGED_PERCENT for g in growths):
+    if claim.role is not Role.CHANGE or not growths:
+        return Reason.NO_DATA
+    if any(abs(growth) < UNCHANGED_PERCENT + slack for growth, slack in growths):
         return None
-    return _finding(claim, f"{format_number(growths[0], decimals=1)} procent")
+    return _finding(claim, f"{format_number(growths[0][0], decimals=1)} procent", facts)
 
 
 def _is_visible(claim: Claim, value: Decimal) -> bool:
@@ -158,10 +163,10 @@ def _written(claim: Claim, value: Decimal) -> str:
     return f"{format_amount(value, unit='tkr')} tkr"
 
 
-def _finding(claim: Claim, data: str) -> Finding:
+def _finding(claim: Claim, data: str, facts: Facts) -> Finding:
     return Finding(
         rule=RULE,
-        severity=Severity.ERROR,
+        severity=facts.severity,
         lines=(claim.marked.sentence.line,),
         quote=claim.marked.sentence.text,
         claim=claim.word,

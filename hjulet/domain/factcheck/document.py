@@ -52,10 +52,14 @@ class TableRow:
 
 @dataclass(frozen=True, kw_only=True)
 class TextTable:
-    """A table as printed, heads included; ``caption`` is the line or title above it."""
+    """A table as printed, heads included.
+
+    ``caption`` is the line or title above it; ``heading`` numbers the heading it stands under (-1: none).
+    """
 
     rows: tuple[TableRow, ...]
     caption: str = ""
+    heading: int = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ class _Builder:
     def table(self, rows: list[TableRow]) -> None:
         """Add a table under the latest sentence."""
         caption = self.sentences[-1].text if self.sentences else ""
-        self.tables.append(TextTable(rows=tuple(rows), caption=caption))
+        self.tables.append(TextTable(rows=tuple(rows), caption=caption, heading=len(self.headings) - 1))
 
 
 def clean(text: str) -> str:

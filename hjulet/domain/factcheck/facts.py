@@ -5,13 +5,14 @@ codes; a name that is not here belongs to somebody else, and claims about it are
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
+from hjulet.domain.problem import Severity
 from hjulet.domain.rules.operating import SMALL_BASE
 from hjulet.domain.rules.rule import percent
 
@@ -57,6 +58,20 @@ class Facts:
     names: Mapping[str, str]
     figures: Mapping[FigureRef, Figure]
 
+    @property
+    def severity(self) -> Severity:
+        """Tell how bad it is to contradict these facts."""
+        return Severity.ERROR
+
+    @property
+    def margin(self) -> Decimal:
+        """Tell how far a level may be off, in kronor."""
+        return Decimal(0)
+
+    def readings(self, units: Sequence[str], measures: Sequence[Measure]) -> list[tuple[Measure, str]]:
+        """List what a claim may be about, the likeliest first."""
+        return [(measure, unit) for unit in units for measure in measures]
+
     def level(self, measure: Measure, *, unit: str, year: int) -> Decimal | None:
         """Look a figure up, in kronor, with the sign of speech; the period is this one, years moved."""
         period = self.period.previous(years=self.period.year - year)
@@ -78,6 +93,22 @@ class Facts:
         if change is None or then is None or then < SMALL_BASE:
             return None
         return percent(change, then)
+
+    def growth_margin(self, measure: Measure, *, unit: str, year: int, base: int) -> Decimal:
+        """Give how far the change in percent may be off, by what the two levels may be off."""
+        now = self.level(measure, unit=unit, year=year)
+        then = self.level(measure, unit=unit, year=base)
+        if now is None or then is None or then <= self.margin:
+            return Decimal(0)
+        return self.margin * (1 + abs(now) / then) / (then - self.margin) * 100
+
+    def share_margin(self, measure: Measure, *, unit: str, year: int) -> Decimal:
+        """Give how far the share in percent may be off, by what the part and the whole may be off."""
+        part = self.level(measure, unit=unit, year=year)
+        whole = self.level(APPROPRIATION, unit=unit, year=year)
+        if part is None or whole is None or whole <= self.margin:
+            return Decimal(0)
+        return self.margin * (1 + abs(part) / whole) / (whole - self.margin) * 100
 
     def share(self, measure: Measure, *, unit: str, year: int) -> Decimal | None:
         """Give a figure as percent of the appropriation."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from hjulet.domain.factcheck.document import TextTable, clean
 from hjulet.domain.factcheck.quantities import read_digits
+from hjulet.domain.numbers import MINUS
 
 _NUMBER = re.compile(
     r"(?P<sign>[+\u2212–-]?)\s*(?P<digits>\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?"
@@ -27,6 +28,10 @@ _MONEY = re.compile(
     r"|resultat|anslag|prognos",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\((\s*\d[\d\s.,]*)\)")
+_SCALES = {"tkr": Decimal(1000), "mnkr": Decimal(1_000_000), "mkr": Decimal(1_000_000), "kr": Decimal(1)}
+_SCALE = re.compile(r"\b(tkr|mnkr|mkr|kr)\b", re.IGNORECASE)
+_CAPTION_SCALE = re.compile(r"(?:[(,]\s*|\bi )(tkr|mnkr|mkr|kr)\W*$", re.IGNORECASE)
 _YEAR_HEAD = re.compile(r"(?:\d{1,2}/\d{1,2}\s*)?(?:19|20)\d\d(?:-\d\d){0,2}\*?")
 
 
@@ -75,6 +80,15 @@ class Grid:
         """Tell whether a column's cells may be summed."""
         return not _NOT_ADDED.search(self.heads[column])
 
+    def scale(self, column: int) -> Decimal | None:
+        """Tell how many kronor a unit of a column is; none where head, corner and caption do not say."""
+        found = (
+            _SCALE.search(self.heads[column])
+            or _SCALE.search(self.corner)
+            or _CAPTION_SCALE.search(self.caption)
+        )
+        return _SCALES[found[1].lower()] if found else None
+
     def turned(self) -> "Grid":
         """Give the grid with rows and columns exchanged, to check sums across."""
         rows = tuple(
@@ -105,7 +119,7 @@ def grids_of(table: TextTable) -> list[Grid]:
     width = max(len(row.cells) for row in table.rows)
     cells = [tuple(row.cells) + ("",) * (width - len(row.cells)) for row in table.rows]
     first = _first_body_row(cells)
-    body = cells[first:]
+    body = _without_brackets(cells[first:], width)
     heads = tuple(clean(" ".join(row[column] for row in cells[:first])) for column in range(width))
     lines = [row.line for row in table.rows[first:]]
     is_money = any(_MONEY.search(text) for text in (*heads, table.caption))
@@ -125,6 +139,26 @@ def grids_of(table: TextTable) -> list[Grid]:
             is_money=is_money,
         )
         for label, numeric in _panels(body, width)
+    ]
+
+
+def _without_brackets(body: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """Write ``(44,0)`` as ``−44,0`` in columns that have plain numbers too.
+
+    A column of nothing but brackets is something else: the year before, or a comment.
+    """
+    mixed = {
+        column
+        for column in range(1, width)
+        if any(read_number(row[column]) for row in body)
+        and any(_BRACKETED.fullmatch(row[column].strip()) for row in body)
+    }
+    return [
+        tuple(
+            _BRACKETED.sub(rf"{MINUS}\1", cell.strip()) if column in mixed else cell
+            for column, cell in enumerate(row)
+        )
+        for row in body
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hjulet.domain.factcheck.marks import Direction, Marked
+from hjulet.domain.factcheck.model import Reason
 from hjulet.domain.factcheck.quantities import Kind, Quantity, inherit_unit
 from hjulet.domain.factcheck.roles import lead_word
 
@@ -19,6 +20,12 @@ _COMPARED = re.compile(
 _BRACKET = re.compile(r"\s*\($")
 _CHANGE_LEADS = ("med", "på", "om", "(", "eller", "motsvarande", "är")
 _LINKS = re.compile(r"[\s,(]*(?:eller|motsvarande|vilket motsvarar|dvs\.?|det vill säga)?\s*", re.IGNORECASE)
+_SUMMED_UP = re.compile(
+    r",?\s*(?:alltså|således|det vill säga|dvs\.?|d\.v\.s\.)?\s*(?:med|om)\s+"
+    r"(?:(?:cirka|ca|drygt|knappt|omkring|nästan|hela)\s+)?",
+    re.IGNORECASE,
+)
+"""Between the two levels and the change that sums them up: ``, alltså med``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +68,13 @@ def find_pairs(marked: Marked) -> list[Pair]:
         pair
         for first, second in zip(marked.quantities, marked.quantities[1:], strict=False)
         for pair in _pair(marked, first, second)
-        if not marked.barrier(first.start) and not marked.barrier(second.start)
+        if not _is_barred(marked, first) and not _is_barred(marked, second)
     ]
+
+
+def _is_barred(marked: Marked, quantity: Quantity) -> bool:
+    """Tell whether a level is kept from being judged; its period does not matter to its own sentence."""
+    return marked.barrier(quantity.start) not in (None, Reason.NO_PERIOD)
 
 
 def _pair(marked: Marked, first: Quantity, second: Quantity) -> list[Pair]:
@@ -101,6 +113,7 @@ def _changes(marked: Marked, then: Quantity, now: Quantity) -> tuple[Quantity, .
         led = any(
             _leads(marked.text[d.end : quantity.start]) for d in marked.directions if d.end < quantity.start
         )
+        led = led or _SUMMED_UP.fullmatch(marked.text[max(then.end, now.end) : quantity.start]) is not None
         coupled = bool(found) and _LINKS.fullmatch(marked.text[found[-1].end : quantity.start]) is not None
         if led or coupled:
             found.append(quantity)

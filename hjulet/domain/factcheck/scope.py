@@ -1,4 +1,4 @@
-"""Whose figure a claim is about, and of which year.
+"""Whose figure a claim is about.
 
 A claim may be read as about the unit that is named, the one whose heading it stands under, or the
 report's own. It is wrong only if it is wrong under every such reading. Where the words before it
@@ -13,6 +13,7 @@ from functools import cached_property
 from hjulet.domain.factcheck.document import Document
 from hjulet.domain.factcheck.facts import Facts
 from hjulet.domain.factcheck.marks import Marked, Metric
+from hjulet.domain.factcheck.words import only_links
 
 _CONTEXT = r"(?:enhet|avdelning|verksamhet|kontor|förvaltning|nämnd|organisation)(?:en|et)s?"
 _ORGANISATIONS = (
@@ -43,6 +44,10 @@ _QUALIFIED_AFTER = re.compile(
     r"|rörande|av)\s+(?:den\s)?(?P<noun>[^\s,.]+)"
 )
 _OWNER = re.compile(r"(?P<noun>[\w-]+s)\s+(?:(?:totala|samlade|ökade|minskade|egna|ekonomiska)\s+)*$")
+_OWNED = re.compile(r"\s(?P<noun>[a-zåäö]+)(?=\s+(?:i|på|vid|som)\s)")
+_LISTED = re.compile(r"(?:\b(?:och|samt|men|medan|respektive)|,)\s+(?:för|inom|i|på|vid|hos)\s+$")
+_RELATIVE = re.compile(r",?\s+(?:som|vilken|vilket|där)\b")
+_JOINS = re.compile(r"\s*(?:,|och|samt|,?\s*liksom|respektive)\s*")
 _NEUTRAL = re.compile(
     r"[-−–+]?\d.*|år(?:et|ets|s)?|helår(?:et|ets)?|period(?:en|ens)?|bokslut(?:et)?|jämförelse"
     r"|förhållande|relation|sig|nivå"
@@ -95,7 +100,7 @@ class Scope:
 
         for pattern, code in self._names:
             for match in pattern.finditer(marked.text):
-                add(match.start(), match.end(), (code,))
+                add(match.start(), match.end(), () if _owns_another(marked, match.end()) else (code,))
         for match in _GENERIC.finditer(marked.text):
             add(match.start(), match.end(), self._by_heading(marked))
         for match in _FOREIGN.finditer(marked.text):
@@ -118,7 +123,7 @@ class Scope:
         ):
             if qualifier and not self._is_no_place(marked, qualifier):
                 named = next((actor for actor in actors if _covers(actor, qualifier.start("noun"))), None)
-                return named.units if named else ()
+                return _last_listed(marked, actors, at=at, first=named).units if named else ()
         owner = _OWNER.search(marked.text[: metric.start])
         if owner and not _NEUTRAL.fullmatch(owner["noun"]):
             named = next((actor for actor in actors if _covers(actor, owner.end("noun") - 1)), None)
@@ -127,7 +132,7 @@ class Scope:
         before_claim = [actor for actor in actors if actor.start < max(at, metric.start)]
         left = [actor for actor in before_claim if actor.units or ": " not in marked.text[actor.end : at]]
         if left:
-            return left[-1].units
+            return () if _is_joint(marked, actors, actors.index(left[-1])) else left[-1].units
         return self._inherited(marked, before)
 
     @staticmethod
@@ -179,6 +184,36 @@ class Scope:
         return any(self.unit_called(headings[at].text) for at in beside)
 
 
+def _last_listed(marked: Marked, actors: Sequence[Actor], *, at: int, first: Actor) -> Actor:
+    """Find whom a claim is about of ``för A med 6,4 mnkr och för B med 7,4``, ``än för B, som minskade``."""
+    listed = [
+        actor
+        for actor in actors
+        if first.end <= actor.start < at
+        and (_LISTED.search(marked.text[first.end : actor.start]) or _RELATIVE.match(marked.text, actor.end))
+    ]
+    return listed[-1] if listed else first
+
+
+def _is_joint(marked: Marked, actors: Sequence[Actor], place: int) -> bool:
+    """Tell ``A och B ökade``, of which the amount may be said of both together, from ``B ökade``."""
+    if place == 0:
+        return False
+    before, actor = actors[place - 1], actors[place]
+    return _JOINS.fullmatch(marked.text[before.end : actor.start]) is not None
+
+
+def _owns_another(marked: Marked, end: int) -> bool:
+    """Tell ``kulturskolans filial``, which is somebody else, from ``kulturskolans nettokostnad``."""
+    follows = _OWNED.match(marked.text, end)
+    if marked.text[end - 1] != "s" or not follows:
+        return False
+    at = follows.start("noun")
+    known = [(mark.start, mark.end) for mark in marked.metrics]
+    known += [(mark.start, mark.end) for mark in marked.directions]
+    return not any(start <= at < stop for start, stop in known) and not only_links(follows["noun"])
+
+
 def _name_pattern(name: str) -> re.Pattern[str]:
     """Match a name and its genitive; a single word that is also a common noun keeps its capital."""
     common = re.fullmatch(r"[A-ZÅÄÖ]\w*", name) and not re.search(r"(?:nämnden|styrelsen|kontoret)$", name)
@@ -202,29 +237,3 @@ def _unknown_nouns(marked: Marked) -> list[tuple[int, int]]:
 
 def _covers(actor: Actor, at: int) -> bool:
     return actor.start <= at < actor.end
-
-
-def years_of(marked: Marked, *, at: int, own: int, compared: bool) -> tuple[int, int] | None:
-    """Tell the year of a claim that ends at a place, and the year before it; none if unclear.
-
-    What is itself ``compared`` with is of the year said after it, or of the base year.
-    """
-    if span := marked.span_of_years:
-        return (span[1], span[0]) if span[0] < span[1] else None
-    plain = [mark for mark in marked.years if not mark.base]
-    bases = [mark for mark in marked.years if mark.base]
-    if any(mark.year and mark.year > own for mark in plain):
-        return None
-    after = [mark for mark in plain if mark.start >= at and _just_after(marked.text[at : mark.start])]
-    left = [mark for mark in plain if mark.start < at]
-    if compared and not after:
-        year = (bases[-1].year if bases else None) or own - 1
-        return year, year - 1
-    nearest = after[:1] or left[-1:]
-    year = (nearest[0].year or own - 1) if nearest else own
-    base = (bases[-1].year or year - 1) if bases else year - 1
-    return (year, base) if base < year else None
-
-
-def _just_after(between: str) -> bool:
-    return re.fullmatch(r"[\w%]*\W*(?:år|under|för|i)?\W*", between) is not None

@@ -30,6 +30,11 @@ _PERHAPS_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[\s(–-]*(?:varav|därav)\b", re.IGNORECASE)
+_PARTIAL = re.compile(
+    r"\b(?:största|större|högsta|lägsta|viktigaste|främsta|urval\w*|några|vissa|exempel)\b", re.IGNORECASE
+)
+"""In a caption: the rows are only some of those that the total sums."""
+
 _PART_AFTER = re.compile(r"\s*[–-]\s*\w")
 
 
@@ -64,9 +69,15 @@ def check_totals(document: Document, _facts: Facts | None) -> FactCheck:
     findings = []
     for table in document.tables:
         for grid in grids_of(table):
-            findings += _down(grid, document.table_severity)
+            if not _is_selection(grid):
+                findings += _down(grid, document.table_severity)
             findings += _across(grid, document.table_severity)
     return FactCheck(findings=tuple(findings))
+
+
+def _is_selection(grid: Grid) -> bool:
+    """Tell a title that announces a selection; a sentence above a table may speak of anything."""
+    return not grid.caption.endswith(".") and _PARTIAL.search(grid.caption) is not None
 
 
 def _down(grid: Grid, severity: Severity) -> list[Finding]:

@@ -165,6 +165,7 @@ BARRIERS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         _word(
             r"exklusive|exkl\.?|inklusive|inkl\.?|justera\w*|rensa\w*|bortse\w*|undanta\w*|underliggande"
             r"|jämförelsestörande|engångs\w*|inte|ej|inget|inga|ingen|varken|genomsnittlig\w*"
+            r"|\w*genomsnitte[tn]s?|\w*medelvärdet|rikets"
             r"|i snitt|fasta priser"
             r"|per (?:invånare|plats|elev|barn|brukare|person|år)|ofinansiera\w*"
         ),

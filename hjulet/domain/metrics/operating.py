@@ -159,7 +159,7 @@ OPERATING = (
         decimals=1,
         how=Formula(
             inputs=lambda ref: (_like(ref, "appropriation"), _like(ref, "net_cost")),
-            compute=lambda values: budget_adherence(*values),
+            compute=lambda values: None if values[0] < SMALL_BASE else budget_adherence(*values),
             text="(appropriation - net_cost) / appropriation * 100",
         ),
         source=OWN,

@@ -10,7 +10,7 @@ OWN = "Planeringshjulet"
 OPERATING = "Driftredovisning, LKBR (2018:597) 4 kap. 1 §"
 
 SMALL_BASE = Decimal(100_000)
-"""Kronor: growth on a base below this says nothing and is printed as a dash."""
+"""Kronor: a percentage of a base below this says nothing and is printed as a dash (DOMAIN 9)."""
 
 
 def budget_variance(appropriation: Decimal, net_cost: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ export function watchFigures() {
   for (const start of ["pointerover", "focusin"]) {
     document.addEventListener(start, (event) => {
       const figure = event.target.closest?.("a.figure[data-figure]");
-      if (!figure || !beside(margin)) return;
+      if (!figure || !beside(figure, margin)) return;
       clearTimeout(waiting);
       waiting = setTimeout(() => show(figure, margin), WAIT);
     });
@@ -20,9 +20,10 @@ export function watchFigures() {
   });
 }
 
-function beside(margin) {
-  const column = document.getElementById("main").getBoundingClientRect();
-  return margin.getBoundingClientRect().left >= column.right;
+/* On a narrow screen the margin lies below, and a wide table may take it: then there is no place for a note. */
+function beside(figure, margin) {
+  const shown = figure.closest("table") ?? document.getElementById("main");
+  return margin.getBoundingClientRect().left >= shown.getBoundingClientRect().right;
 }
 
 async function show(figure, margin) {
