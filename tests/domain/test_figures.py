@@ -128,6 +128,17 @@ def test_no_percentage_on_a_base_of_zero_or_below_or_too_small(
     assert figure.unit is Unit.PERCENT
 
 
+@pytest.mark.parametrize(
+    ("appropriation", "adherence"), [("100000.00", "99.9"), ("99999.99", None), ("0.00", None)]
+)
+def test_no_percentage_of_too_small_an_appropriation(appropriation: str, adherence: str | None) -> None:
+    budget = CountingSource({("HR", "appropriation"): appropriation})
+    found = ask("budget_adherence unit=HR period=2017", books=ledger(HR="-100.00"), budget=budget)
+    figure = found["budget_adherence unit=HR period=2017"]
+    assert figure.value == (None if adherence is None else Decimal(adherence))
+    assert figure.note == ("" if adherence else Note.NO_PERCENTAGE)
+
+
 def test_another_version_than_the_outcome_is_the_budgets() -> None:
     books, budget = ledger(HR="-1.00"), CountingSource({("HR", "personnel"): "-2.00"})
     found = ask("costs unit=HR line=personnel period=2017 version=budget", books=books, budget=budget)

@@ -17,6 +17,7 @@ from hjulet.readers.sie4.model import Reading
 
 _ZERO = Decimal("0.00")
 _RESULT_TYPES = ("I", "K")
+_RESULT_CLASSES = tuple("345678")  # of the BAS chart and of the municipalities' own
 _BALANCE_TYPES = ("T", "S")
 
 
@@ -68,11 +69,16 @@ def openings_continue(reading: Reading) -> Iterator[Problem]:
 
 
 def openings_of_results(reading: Reading) -> Iterator[Problem]:
-    """Find opening balances on accounts of income and cost (#KTYP I and K), which begin at zero."""
+    """Find opening balances on accounts of income and cost, which begin at zero."""
     for balance in reading.balances:
-        is_result = reading.account_types.get(balance.account) in _RESULT_TYPES
-        if balance.kind == "IB" and is_result and balance.amount:
+        if balance.kind == "IB" and balance.amount and _is_result(reading, balance.account):
             yield problem("opening-not-zero", balance.line, account=balance.account, value=balance.amount)
+
+
+def _is_result(reading: Reading, account: str) -> bool:
+    """Tell whether an account is of income or cost: by its #KTYP, without one by its class, 3 to 8."""
+    kind = reading.account_types.get(account)
+    return kind in _RESULT_TYPES if kind else account.startswith(_RESULT_CLASSES)
 
 
 def closings_add_up(reading: Reading) -> Iterator[Problem]:
