@@ -7,7 +7,7 @@ from django.utils import timezone
 from hjulet.cli.answer import REFUSED, Answer
 from hjulet.cli.problems import problem_document, problem_line
 from hjulet.services import homes
-from hjulet.services.demo import PASSWORD, demo_people, load_demo
+from hjulet.services.demo import PASSWORD, demo_people, load_demo, reset_demo
 from hjulet.services.doctor import examine
 from hjulet.services.people import OPERATOR
 from hjulet.texts.problems import say
@@ -21,7 +21,7 @@ def run(asked: Namespace) -> Answer:
 def _demo(asked: Namespace) -> Answer:
     homes.make_ready()
     if asked.reset:
-        homes.reset()
+        reset_demo()
     changed = load_demo(by=OPERATOR, at=timezone.now())
     people = [{"username": username, "name": name} for username, name in demo_people()]
     code = "demo-loaded" if changed else "demo-unchanged"

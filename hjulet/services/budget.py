@@ -37,7 +37,7 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
     """
     require_anywhere(Permission.IMPORT_BUDGET, by=by, at=at)
     content = read_budget(data, file=file)
-    problems = (*content.problems, *_unknown(content))
+    problems = judged(content)
     if is_refused(problems):
         return _outcome(content, problems, "refused")
     with transaction.atomic():
@@ -62,6 +62,11 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
             snapshot=snapshot.number,
         )
     return _outcome(content, problems, "imported", snapshot=snapshot.number)
+
+
+def judged(content: BudgetContent) -> tuple[Problem, ...]:
+    """List all that is wrong with a budget file, units and lines that do not exist included."""
+    return (*content.problems, *_unknown(content))
 
 
 def _unknown(content: BudgetContent) -> list[Problem]:

@@ -16,6 +16,7 @@ from hjulet.readers.setup_tables import (
     read_people,
     read_unit_rules,
 )
+from hjulet.services import homes
 from hjulet.services.budget import import_budget
 from hjulet.services.changes import audit
 from hjulet.services.drafts import draft, save_draft
@@ -50,10 +51,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     """
     if is_demo():
         return False
-    if Company.objects.exclude(code=MAIN_COMPANY).exists() or User.objects.exclude(
-        username__in=[name for name, _, _ in _people()]
-    ):
-        raise refused("home-not-empty", home=str(settings.HJULET_HOME))
+    _require_no_others()
     _set_up(by=by, at=at)
     for path in sorted((FOLDER / "budget").glob("*.csv")):
         _require_taken(import_budget(path.read_bytes(), file=path.name, by=by, at=at).problems)
@@ -65,6 +63,20 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     with transaction.atomic():
         audit(LOADED, "demo", by=by, at=at)
     return True
+
+
+def reset_demo() -> None:
+    """Empty a home of the example; raises RefusedError for a home with other data, which is never emptied."""
+    if not is_demo():
+        _require_no_others()
+    homes.reset()
+
+
+def _require_no_others() -> None:
+    if Company.objects.exclude(code=MAIN_COMPANY).exists() or User.objects.exclude(
+        username__in=[name for name, _, _ in _people()]
+    ):
+        raise refused("home-not-empty", home=str(settings.HJULET_HOME))
 
 
 def _set_up(*, by: Actor, at: datetime) -> None:

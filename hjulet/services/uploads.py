@@ -25,7 +25,7 @@ from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.sie import SieFile, allow_unbalanced
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import ImportOutcome
-from hjulet.services.budget import BudgetOutcome, import_budget
+from hjulet.services.budget import BudgetOutcome, import_budget, judged
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.ledger import BatchFacts, batches, import_sie
 from hjulet.store.models import Company
@@ -134,7 +134,7 @@ def check_upload(key: str, *, limits: Limits | None = None, by: Actor, at: datet
             problems=answer.problems,
             overlaps=_overlaps(answer, by=by, at=at),
         )
-    return Checked(key=key, file=name, kind=kind, size=size, rows=len(answer.rows), problems=answer.problems)
+    return Checked(key=key, file=name, kind=kind, size=size, rows=len(answer.rows), problems=judged(answer))
 
 
 def import_upload(

@@ -148,6 +148,7 @@ REFUSAL = {
     "not-built": N_("{kind} är inte byggt än."),
     "internal": N_("Något gick fel i programmet: {fault}"),
     "no-data": N_("Ingenting är inläst än. Läs in en huvudboksfil eller kör hjulet demo."),
+    "no-ledger": N_("Huvudboken för {period} är inte inläst. Rapporten kan öppnas när den är det."),
     "not-a-year": N_("Årsrapporten gäller ett helt år; {period} är inte det."),
     "home-not-empty": N_(
         "Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."

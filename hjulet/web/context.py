@@ -52,6 +52,14 @@ def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
     return found
 
 
+def asked_of_ledger(request: ActorRequest, *, unit: str, period: str) -> Asked:
+    """Read what a report is about; raises RefusedError ``no-ledger`` for a year that the ledger lacks."""
+    here = asked(request, unit=unit, period=period)
+    if not any(here.period.contains(month) for month in here.around.months):
+        raise refused("no-ledger", period=str(here.period))
+    return here
+
+
 def asked_of(request: HttpRequest) -> Asked | None:
     """Give what the view has asked; None on pages that are about no unit or period."""
     return getattr(request, "asked", None)

@@ -15,7 +15,7 @@ from hjulet.services.verification import Verified
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import fault_label
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked
+from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import language, last_month, unread_references
 
 TYPES = {
@@ -92,7 +92,7 @@ def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponse:
 
 def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Say what sealing does and what the fact check has found, ask for the decision, and seal."""
-    here = asked(request, unit=unit, period=period)
+    here = asked_of_ledger(request, unit=unit, period=period)
     view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
     form = (SealDespiteForm if errors else SealForm)(request.POST if request.method == "POST" else None)

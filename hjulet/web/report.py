@@ -18,7 +18,7 @@ from hjulet.services.report_view import view_report
 from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
-from hjulet.web.context import asked
+from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_apart, findings_beside, fragment, language, last_month
 
 
@@ -31,7 +31,7 @@ def reports(request: ActorRequest) -> HttpResponse:
 
 def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Show a report as it stands in a snapshot."""
-    here = asked(request, unit=unit, period=period)
+    here = asked_of_ledger(request, unit=unit, period=period)
     view = view_report(
         kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
@@ -86,7 +86,7 @@ def report_chart(request: ActorRequest, kind: str, unit: str, period: str, chart
 
 
 def _built(request: ActorRequest, kind: str, unit: str, period: str) -> BuiltReport:
-    here = asked(request, unit=unit, period=period)
+    here = asked_of_ledger(request, unit=unit, period=period)
     return build_report(
         kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )

@@ -18,7 +18,7 @@ from hjulet.services.errors import ConflictError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_view import view_text
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked
+from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_beside, fragment, language, unread_references
 
 FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1"}
@@ -57,7 +57,7 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str) -> Htt
     """Show the text to write in, with what it becomes; save what was written."""
     if request.method == "POST":
         return _save(request, kind, unit, period)
-    here = asked(request, unit=unit, period=period)
+    here = asked_of_ledger(request, unit=unit, period=period)
     view = view_text(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     shown = view.built.report
     return render(
@@ -87,7 +87,7 @@ def _only_text(built: BuiltReport) -> BuiltReport:
 
 
 def _save(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
-    here = asked(request, unit=unit, period=period)
+    here = asked_of_ledger(request, unit=unit, period=period)
     form = TextForm(request.POST)
     if not form.is_valid():
         places = {"form": form, "mine": request.POST.get("source", "")}

@@ -263,6 +263,22 @@ def test_compute_lists_its_rules_and_knows_no_other(hjulet: Command) -> None:
     assert hjulet("compute", "nej", exit_code=2)["error"]["code"] == "unknown-rule"
 
 
+def test_a_home_of_the_example_is_reset_and_begins_anew(
+    transactional_db: None, demo: Path, hjulet: Command, tmp_path: Path
+) -> None:
+    hjulet("import", "sie", file(tmp_path, "2019.se", sie(JANUARY)))
+    assert hjulet("demo")["changed"] is False
+    assert hjulet("demo", "--reset")["changed"] is True
+    assert [one["file"] for one in hjulet("batches")["batches"]] == ["2015.se", "2016.se", "2017.se"]
+
+
+def test_a_home_with_other_data_is_never_reset(db: None, home: Path, hjulet: Command, tmp_path: Path) -> None:
+    path = file(tmp_path, "2019.se", sie(JANUARY).replace(b"212000-0159", b"111111-1111"))
+    batch = hjulet("import", "sie", path)["batch"]
+    assert hjulet("demo", "--reset", exit_code=1)["error"]["code"] == "home-not-empty"
+    assert [one["batch"] for one in hjulet("batches")["batches"]] == [batch]
+
+
 @pytest.mark.parametrize("name", [name for name, (module, _, _) in COMMANDS.items() if module == NOT_BUILT])
 def test_a_command_that_is_not_built_says_so(hjulet: Command, name: str) -> None:
     assert hjulet(name, exit_code=2)["error"]["code"] == "not-built"

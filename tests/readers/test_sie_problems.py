@@ -116,6 +116,10 @@ CASES: list[_Case] = [
         spoiled(EXPORT, ("#UB -1 1910", "#IB 0 3010 -5.00\n#UB -1 1910")),
         [("opening-differs", 24), ("opening-not-zero", 24), ("balance-mismatch", 24)],
     ),
+    (
+        spoiled(EXPORT, ("#KTYP 3010 I\n", ""), ("#UB -1 1910", "#IB 0 3010 -5.00\n#UB -1 1910")),
+        [("opening-differs", 23), ("opening-not-zero", 23), ("balance-mismatch", 23)],
+    ),
     (spoiled(EXPORT, ("#UB 0 1910 350.00", "#UB 0 1910 351.00")), [("balance-mismatch", 26)]),
     (spoiled(EXPORT, ("#UB 0 1910 350.00\n", "")), [("balance-mismatch", 22)]),
     (spoiled(EXPORT, ("#RES 0 5010 400.00", "#RES 0 5010 401.00")), [("result-mismatch", 29)]),

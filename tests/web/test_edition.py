@@ -33,7 +33,7 @@ def content_of(client: Client, address: str) -> bytes:
 
 
 def test_before_the_first_sealing_the_list_says_how_one_comes_about(alice: Client) -> None:
-    assert "Ingen utgåva är förseglad än." in text_of(alice.get("/utgavor/"))
+    assert "Det finns ingen utgåva som du får se än." in text_of(alice.get("/utgavor/"))
 
 
 def test_the_form_says_what_will_happen(alice: Client) -> None:
@@ -110,7 +110,7 @@ def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
     shown = text_of(alice.get(f"{REPORT}forsegla/"))
     assert "Texten säger 45,0 mnkr" in shown
     assert alice.post(f"{REPORT}forsegla/", {"decision": DECISION}).status_code == 200
-    assert "Ingen utgåva är förseglad än." in text_of(alice.get("/utgavor/"))
+    assert "Det finns ingen utgåva som du får se än." in text_of(alice.get("/utgavor/"))
     assert seal(alice, seen="on") == "/utgavor/1/"
 
 

@@ -59,3 +59,51 @@ def test_an_edition_and_its_page_are_accessible(
     page.wait_for_url("**/report.html")
     assert axe(page) == []
     assert page.locator("figure img").evaluate("image => image.naturalWidth") > 0
+
+
+@pytest.mark.browser
+def test_findings_stand_level_with_their_paragraphs_and_never_on_each_other(
+    enter: Callable[[str], Page], demo_server: LiveServer
+) -> None:
+    page = enter("bo")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{demo_server.url}{REPORT}text/")
+    page.get_by_label("Text i Markdown").fill(
+        "Nettokostnaden minskade och blev 400,0 mnkr.\n\nHR gick med underskott 2017."
+    )
+    page.get_by_role("button", name="Spara").click()
+    page.goto(f"{demo_server.url}{REPORT}")
+    tops, places = [], []
+    for passage in page.locator(".passage").all():
+        note = passage.locator(".margin").bounding_box()
+        text = passage.locator("> p").bounding_box()
+        assert note is not None
+        assert text is not None
+        assert note["x"] > text["x"] + text["width"]
+        tops.append(round(note["y"] - text["y"]))
+        places.append((note["y"], note["y"] + note["height"]))
+    assert tops == [0, 0]
+    assert places[0][1] <= places[1][0]
+
+
+@pytest.mark.browser
+def test_column_heads_stay_below_the_bar_and_a_table_is_copied_as_numbers(
+    enter: Callable[[str], Page], demo_server: LiveServer
+) -> None:
+    page = enter("bo")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{demo_server.url}/enhet/KS/rad/personnel/rader/?period=2017")
+    bar, head = page.locator(".top").bounding_box(), page.locator("thead th").first
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("window.scrollY > 500")
+    stays = head.bounding_box()
+    assert bar is not None
+    assert stays is not None
+    assert abs(stays["y"] - bar["height"]) <= 1
+
+    page.goto(f"{demo_server.url}/enhet/KS/?period=2017")
+    page.get_by_role("button", name="Kopiera tabellen").first.click()
+    page.get_by_role("button", name="Kopierad").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert "Personal\t-142565\t-140888\t-143017\t-2129" in lines
