@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from hjulet.cli.answer import REFUSED, Answer
 from hjulet.cli.problems import problem_document, problem_line
+from hjulet.domain.problem import is_refused
 from hjulet.services import homes
 from hjulet.services.demo import PASSWORD, demo_people, load_demo, reset_demo
 from hjulet.services.doctor import examine
@@ -46,5 +47,5 @@ def _doctor(asked: Namespace) -> Answer:
             "problems": [problem_document(problem, language=asked.lang) for problem in problems],
         },
         lines=tuple(lines) or (say("healthy", language=asked.lang),),
-        exit_code=REFUSED if problems else 0,
+        exit_code=REFUSED if is_refused(problems) else 0,
     )

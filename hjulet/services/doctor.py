@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
@@ -33,7 +34,7 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
         return found
     return tuple(
         problem
-        for check in (_files, _control, _unmapped, _appropriations, _editions)
+        for check in (_key, _files, _control, _unmapped, _appropriations, _editions)
         for problem in check(by, at)
     )
 
@@ -46,6 +47,12 @@ def _home() -> Iterator[Problem]:
         yield _problem("home-empty", home=str(home))
     elif count := homes.pending():
         yield _problem("needs-migrate", home=str(home), count=str(count))
+
+
+def _key(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell where machines that share a database would sign sessions with keys of their own."""
+    if connection.vendor == "postgresql" and settings.HJULET_KEY_IN_HOME:
+        yield _problem("key-in-home", severity=Severity.WARNING, home=str(settings.HJULET_HOME))
 
 
 def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:

@@ -155,6 +155,10 @@ REFUSAL = {
     ),
     "needs-migrate": N_("Hemmet {home} är från en annan version. Kör hjulet migrate."),
     "home-not-writable": N_("Hemmet {home} går inte att skriva i."),
+    "key-in-home": N_(
+        "Nyckeln som signerar inloggningar ligger i hemmet {home}. "
+        "Ange HJULET_SECRET_KEY när flera maskiner delar databas."
+    ),
     "home-empty": N_("Hemmet {home} är tomt. Kör hjulet demo eller hjulet migrate."),
     "unknown-role": N_("Rollen {role} finns inte."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),

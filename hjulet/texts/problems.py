@@ -27,7 +27,9 @@ _COUNTED = {
 }
 """Values that are said with what they count."""
 
-_NUMBERS = frozenset({"amount", "computed", "difference", "limit", "rows", "stated", *_COUNTED})
+_NUMBERS = frozenset(
+    {"amount", "computed", "count", "difference", "limit", "rows", "stated", "vouchers", *_COUNTED}
+)
 """Values that are amounts or counts, never names or codes."""
 
 

@@ -124,32 +124,29 @@ def _periods(request: HttpRequest, asked: Asked) -> Menu:
     years = sorted({month[:4] for month in months})
     of_year = [month for month in months if month[:4] == str(period.year)]
     to_date = [parse_period(month).year_to_date() for month in of_year]
-    return Menu(
-        id="period",
-        label=_("Period"),
-        shown=period_words(period),
-        groups=(
-            Group(
-                label=_("År"),
-                choices=tuple(
-                    _choice(request, _in_year(period, int(year), months), asked, year) for year in years
-                ),
-                is_short=True,
-            ),
-            Group(
-                label=_("Från januari till och med"),
-                choices=tuple(_choice(request, each, asked, month_name(each.last_month)) for each in to_date),
-                is_short=True,
-            ),
-            Group(
-                label=_("Bara månaden"),
-                choices=tuple(
-                    _choice(request, parse_period(each), asked, month_name(each)) for each in of_year
-                ),
-                is_short=True,
-            ),
-        ),
+    in_years = Group(
+        label=_("År"),
+        choices=tuple(_choice(request, _in_year(period, int(year), months), asked, year) for year in years),
+        is_short=True,
     )
+    to_months = Group(
+        label=_("Från januari till och med"),
+        choices=tuple(_choice(request, each, asked, month_name(each.last_month)) for each in to_date),
+        is_short=True,
+    )
+    in_months = Group(
+        label=_("Bara månaden"),
+        choices=tuple(_choice(request, parse_period(each), asked, month_name(each)) for each in of_year),
+        is_short=True,
+    )
+    groups = (in_years,) if _is_of_report(request) else (in_years, to_months, in_months)
+    return Menu(id="period", label=_("Period"), shown=period_words(period), groups=groups)
+
+
+def _is_of_report(request: HttpRequest) -> bool:
+    """Tell whether the page is about a report: the kinds that exist are of whole years."""
+    match = request.resolver_match
+    return match is not None and "kind" in match.kwargs
 
 
 def _choice(request: HttpRequest, period: Period, asked: Asked, label: str) -> Choice:

@@ -94,15 +94,15 @@ def test_processes_that_start_at_once_agree_on_the_key(tmp_path: Path) -> None:
     assert len({answer.stdout for answer in answers}) == 1
 
 
-def test_a_shared_database_needs_a_shared_key(tmp_path: Path) -> None:
+def test_the_environments_key_stands_before_the_homes(tmp_path: Path) -> None:
     address = "postgresql://db.example/hjulet"
-    code = "import hjulet.config.settings.staff"
+    code = "from hjulet.config.settings import staff; print(staff.HJULET_KEY_IN_HOME, staff.SECRET_KEY)"
 
-    refused = run_python(code=code, home=tmp_path, HJULET_DATABASE_URL=address)
-    accepted = run_python(code=code, home=tmp_path, HJULET_DATABASE_URL=address, HJULET_SECRET_KEY="x" * 50)
+    own = run_python(code=code, home=tmp_path, HJULET_DATABASE_URL=address)
+    given = run_python(code=code, home=tmp_path, HJULET_DATABASE_URL=address, HJULET_SECRET_KEY="x" * 50)
 
-    assert "HJULET_SECRET_KEY must be set" in refused.stderr
-    assert accepted.returncode == 0, accepted.stderr
+    assert own.stdout == f"True {(tmp_path / 'secret-key').read_text()}\n"
+    assert given.stdout == f"False {'x' * 50}\n"
 
 
 PUBLIC_SITE = """

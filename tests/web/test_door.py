@@ -3,7 +3,13 @@
 import pytest
 from django.test import Client
 
-PAGES = ["/", "/rapport/annual/KS/2017/", "/rapport/annual/KS/2017/rapport.json", "/huvudbok/", "/finns-inte/"]
+PAGES = [
+    "/",
+    "/rapport/annual/KS/2017/",
+    "/rapport/annual/KS/2017/rapport.json",
+    "/huvudbok/",
+    "/finns-inte/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -97,3 +97,13 @@ def test_a_direction_is_set_against_a_signed_figure(sign_in: SignIn) -> None:
     bo = sign_in("bo")
     bo.post(f"{REPORT}text/", {"source": "HR gick med underskott 2017.", "version": "1"})
     assert "Texten säger underskott, men talen ger +46 tkr" in text_of(bo.get(REPORT))
+
+
+@pytest.mark.parametrize("page", ["", "text/", "forsegla/"])
+def test_the_menus_of_a_report_lead_to_reports_that_can_be_opened(alice: Client, page: str) -> None:
+    menus = html_of(alice.get(f"{REPORT}{page}")).partition("<main")[0]
+    periods = re.findall(r'href="(/rapport/annual/KS/[^"]+)"', menus)
+    assert {link.partition("?")[0] for link in periods} == {
+        f"/rapport/annual/KS/{year}/{page}" for year in (2015, 2016, 2017)
+    }
+    assert [alice.get(link).status_code for link in periods] == [200] * len(periods)

@@ -29,6 +29,8 @@ WSGI_APPLICATION = "hjulet.config.wsgi.application"
 AUTH_USER_MODEL = "store.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+HJULET_KEY_IN_HOME = False
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
