@@ -53,7 +53,8 @@ def say(code: str, *, language: str, **values: str) -> str:
     if "cause" in worded:
         cause = worded["cause"]
         worded["cause"] = translate(CAUSES[cause], language=language) if cause in CAUSES else cause
-    return " ".join(translate(SENTENCES[code], language=language).format_map(worded).split())
+    said = translate(SENTENCES[code], language=language).format_map(worded)
+    return " ".join(word for word in said.split(" ") if word)  # no-break spaces stay
 
 
 def _as_written(name: str, value: str, language: str) -> str:

@@ -95,8 +95,7 @@ def test_column_heads_stay_below_the_bar_and_a_table_is_copied_as_numbers(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{demo_server.url}/enhet/KS/rad/personnel/rader/?period=2017")
     bar, head = page.locator(".top").bounding_box(), page.locator("thead th").first
-    page.mouse.wheel(0, 900)
-    page.wait_for_function("window.scrollY > 500")
+    page.evaluate("window.scrollTo(0, 900)")
     stays = head.bounding_box()
     assert bar is not None
     assert stays is not None
