@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hjulet.domain.period import Period
-from hjulet.domain.permission import Actor
+from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.domain.sie import SieFile
 from hjulet.readers.sie4 import SieContent
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
+from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
 from hjulet.services.snapshots import take_snapshot
 from hjulet.store.models import Batch, BatchStatus, Company
 
@@ -40,6 +41,8 @@ def register(
     replaced = _overlapping(owner, _months(facts))
     _require_replaceable(facts, replaced, replacing=replacing)
     for batch in replaced:
+        about = batch_units(batch, mapping_in_force())
+        require_over_all(Permission.WITHDRAW_BATCH, about, by=by, at=at)
         end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
     warnings = (*facts.problems, *noted)
     _create_batch(content, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)

@@ -12,6 +12,8 @@ from hjulet.domain.statement import RESULT_LINES
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.changes import audit
+from hjulet.services.errors import RefusedError
+from hjulet.services.scope import require_over_all
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
 from hjulet.store.models import BudgetAmount, BudgetImport
 
@@ -40,6 +42,10 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
     problems = judged(content)
     if is_refused(problems):
         return _outcome(content, problems, "refused")
+    try:
+        require_over_all(Permission.IMPORT_BUDGET, {row.unit for row in content.rows}, by=by, at=at)
+    except RefusedError as refusal:
+        return _outcome(content, (*problems, *refusal.problems), "refused")
     with transaction.atomic():
         lock_snapshots()
         if earlier := BudgetImport.objects.filter(content=content.content).first():

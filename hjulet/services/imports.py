@@ -10,6 +10,7 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.ledger import BatchFacts, batches
 from hjulet.services.people import OPERATOR
+from hjulet.services.scope import over_all
 from hjulet.store.models import BudgetImport, User
 
 
@@ -41,7 +42,7 @@ def list_imports(*, by: Actor, at: datetime) -> Imports:
     found = batches(by=by, at=at)
     return Imports(
         batches=found[::-1],
-        budgets=_budgets(),
+        budgets=_budgets(by=by, at=at),
         people=people_names(),
         may_import=by.may_anywhere(Permission.IMPORT_LEDGER, on=at.date()),
         may_withdraw=by.may_anywhere(Permission.WITHDRAW_BATCH, on=at.date()),
@@ -67,7 +68,8 @@ def people_names() -> dict[str, str]:
     return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}
 
 
-def _budgets() -> tuple[BudgetFacts, ...]:
+def _budgets(*, by: Actor, at: datetime) -> tuple[BudgetFacts, ...]:
+    """List the budgets that are about the actor's units only."""
     return tuple(
         BudgetFacts(
             file=row.file,
@@ -78,4 +80,5 @@ def _budgets() -> tuple[BudgetFacts, ...]:
             imported_at=row.imported_at,
         )
         for row in BudgetImport.objects.annotate(counted=Count("amounts")).order_by("-id")
+        if over_all(Permission.VIEW_IMPORTS, set(row.amounts.values_list("unit", flat=True)), by=by, at=at)
     )

@@ -32,6 +32,13 @@ from hjulet.services.batch_register import (
 )
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.scope import (
+    batch_units,
+    mapping_in_force,
+    over_all,
+    require_over_all,
+    units_of,
+)
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
 from hjulet.store.ledger.files import ensure_empty, sweep, write_batch
 from hjulet.store.models import Batch, BatchStatus
@@ -110,7 +117,7 @@ def withdraw(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
     with transaction.atomic():
         lock_snapshots()
         found = Batch.objects.filter(key=batch).first()
-        if found is None:
+        if found is None or not _is_theirs(found, Permission.WITHDRAW_BATCH, by=by, at=at):
             raise NotFoundError(batch)
         if found.status != BatchStatus.ACTIVE:
             raise refused("not-active", batch=batch, status=found.status)
@@ -121,9 +128,14 @@ def withdraw(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
 
 
 def batches(*, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
-    """List all batches, the ended ones too, in the order of import."""
+    """List the batches that are about the actor's units only, the ended ones too, in the order of import."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
-    return tuple(_facts(batch) for batch in Batch.objects.select_related("company"))
+    mapping = mapping_in_force()
+    return tuple(
+        _facts(batch)
+        for batch in Batch.objects.select_related("company")
+        if over_all(Permission.VIEW_IMPORTS, batch_units(batch, mapping), by=by, at=at)
+    )
 
 
 def sweep_orphans() -> tuple[str, ...]:
@@ -146,6 +158,9 @@ def control_faults(stored: Sequence[BatchControl], expected: Sequence[BatchFacts
 def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at: datetime) -> ImportOutcome:
     facts = content.facts
     owner = find_company(facts, company) or new_company(facts, company)
+    codes = content.rows["responsibility"].unique().to_pylist()
+    about = units_of(mapping_in_force(), company=owner.code, codes=codes, months=facts.months)
+    require_over_all(Permission.IMPORT_LEDGER, about, by=by, at=at)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
     key = next_key(facts)
@@ -163,6 +178,10 @@ def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at:
     if outcome.status == "already-imported":
         shutil.rmtree(ledger_root() / folder)
     return outcome
+
+
+def _is_theirs(batch: Batch, permission: Permission, *, by: Actor, at: datetime) -> bool:
+    return over_all(permission, batch_units(batch, mapping_in_force()), by=by, at=at)
 
 
 def _facts(batch: Batch) -> BatchFacts:

@@ -123,6 +123,9 @@ IMPORT = {
     "company-differs": N_(
         "Filens organisationsnummer {number} är inte det som {company} har. Filen läses in på {company}."
     ),
+    "outside-scope": N_(
+        "Filen gäller även enheter som inte är dina: {units}. Den som svarar för dem får läsa in den."
+    ),
     "missing-company": N_("Filen har inget organisationsnummer. Ange vilket företag den gäller."),
     "not-active": N_("Sats {batch} gäller inte längre ({status})."),
     "missing-reason": N_("Ange varför sats {batch} återkallas."),

@@ -1,0 +1,54 @@
+"""Whose money a batch or a budget is about: it takes the permission over all of it to see or touch it.
+
+A batch that maps to no unit yet belongs to nobody; for it the permission over any unit will do.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from hjulet.domain.mapping import Mapping
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import may, organisation
+from hjulet.services.errors import refused
+from hjulet.store.models import Batch, MappingVersion
+
+_NAMED = 5
+"""How many units a refusal names at most."""
+
+
+def mapping_in_force() -> Mapping:
+    """Load the latest mapping; an empty one before the first."""
+    latest = MappingVersion.objects.last()
+    return latest.to_domain() if latest else Mapping(accounts=(), units=())
+
+
+def units_of(
+    mapping: Mapping, *, company: str, codes: Iterable[str], months: Iterable[str]
+) -> frozenset[str]:
+    """Collect the units that a company's responsibility codes map to in the years of some months."""
+    years = {int(month[:4]) for month in months}
+    held = set(codes)
+    found = (mapping.unit_of(company, code, year) for code in held if code for year in years)
+    return frozenset(unit for unit in found if unit)
+
+
+def batch_units(batch: Batch, mapping: Mapping) -> frozenset[str]:
+    """Collect the units that a stored batch is about."""
+    return units_of(mapping, company=batch.company.code, codes=batch.responsibilities, months=batch.months)
+
+
+def over_all(permission: Permission, units: Collection[str], *, by: Actor, at: datetime) -> bool:
+    """Tell whether the actor has the permission over every one of the units."""
+    if by.is_operator or not units:
+        return by.may_anywhere(permission, on=at.date())
+    view = organisation().as_of(at.date())
+    return all(may(permission, unit, by=by, at=at, view=view) for unit in units)
+
+
+def require_over_all(permission: Permission, units: Collection[str], *, by: Actor, at: datetime) -> None:
+    """Refuse (``outside-scope``) what is also about units that are not the actor's."""
+    if over_all(permission, units, by=by, at=at):
+        return
+    view = organisation().as_of(at.date())
+    others = [unit for unit in sorted(units) if not may(permission, unit, by=by, at=at, view=view)]
+    raise refused("outside-scope", units=", ".join(others[:_NAMED]))
