@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from hjulet.domain.numbers import format_amount, parse_amount
+from hjulet.domain.numbers import format_amount
 
 _ORE = Decimal("0.01")
 
@@ -52,11 +52,6 @@ class Money:
 
 
 ZERO = Money(Decimal(0))
-
-
-def parse_money(text: str) -> Money:
-    """Read what a person wrote (``1 234,50``, ``−3 tkr``); raises NotANumber rather than guess."""
-    return Money(parse_amount(text))
 
 
 def total(amounts: Iterable[Money]) -> Money:

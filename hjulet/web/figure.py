@@ -14,13 +14,13 @@ from hjulet.documents.sources import exact_text
 from hjulet.domain.figures import Figure, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount
 from hjulet.domain.period import Period, parse_period
-from hjulet.services.errors import NotFoundError
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
 from hjulet.texts.labels import METRICS, ORIGINS, SOURCES, VERSIONS, line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
+from hjulet.web.context import snapshot_number
 from hjulet.web.report_parts import language
 from hjulet.web.words import period_words
 
@@ -38,19 +38,13 @@ def figure(request: ActorRequest) -> HttpResponse:
     """Open a figure; with ``fragment=1`` only the few lines that stand in the margin."""
     found = provenance(
         request.GET.get("ref", ""),
-        snapshot=_snapshot(request.GET.get(SNAPSHOT, "")),
+        snapshot=snapshot_number(request),
         language=language(),
         by=request.actor,
         at=timezone.now(),
     )
     template = "figure/fragment.html" if request.GET.get("fragment") else "figure/page.html"
     return render(request, template, _places(found))
-
-
-def _snapshot(text: str) -> int | None:
-    if text and not (text.isdecimal() and len(text) < 10):
-        raise NotFoundError(text)
-    return int(text) if text else None
 
 
 def _places(found: Provenance) -> dict[str, object]:
