@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.mapping import Mapping
 from hjulet.readers.setup_tables import read_account_rules, read_unit_rules
-from hjulet.readers.sie4 import SieContent, read_sie
+from hjulet.readers.sie4 import LedgerContent, read_sie
 from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
 from hjulet.store.ledger.duck import DuckLedger
 from hjulet.store.ledger.files import CUBE_FILE, ensure_empty, write_batch
@@ -48,7 +48,7 @@ def main() -> None:
         measure_store(content, Path(folder), lines, rows)
 
 
-def measure_store(content: SieContent, root: Path, lines: float, rows: int) -> None:
+def measure_store(content: LedgerContent, root: Path, lines: float, rows: int) -> None:
     """Write the batch, and ask it as pages do."""
     ensure_empty(root)
     seconds = timed(lambda: store(content, root), rounds=3)
@@ -63,12 +63,12 @@ def measure_store(content: SieContent, root: Path, lines: float, rows: int) -> N
     report("vouchers: a page of rows", timed(lambda: ledger.vouchers(line, offset=0, limit=50)), cube, rows)
 
 
-def store(content: SieContent, root: Path) -> str:
+def store(content: LedgerContent, root: Path) -> str:
     """Write the batch's files."""
     return write_batch(root, key="benchmark", company=COMPANY, rows=content.rows, balances=content.balances)
 
 
-def codes(content: SieContent) -> CodeTables:
+def codes(content: LedgerContent) -> CodeTables:
     """Spell the demo's mapping out for the file's codes."""
     texts = {
         name: (DEMO / "mapping" / f"{name}.csv").read_text(encoding="utf-8") for name in ("accounts", "units")

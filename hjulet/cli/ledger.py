@@ -8,8 +8,8 @@ from django.utils import timezone
 from hjulet.cli.answer import REFUSED, Answer
 from hjulet.cli.files import file_name, read_file
 from hjulet.cli.problems import problem_document, problem_line
+from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.problem import Problem
-from hjulet.domain.sie import SieFile
 from hjulet.services import homes, ledger
 from hjulet.services.budget import import_budget
 from hjulet.services.errors import refused
@@ -30,7 +30,7 @@ def run(asked: Namespace) -> Answer:
     return commands[asked.command](asked)
 
 
-def sie_document(facts: SieFile, *, language: str) -> dict[str, Any]:
+def sie_document(facts: LedgerFile, *, language: str) -> dict[str, Any]:
     """Give a judged SIE file in the shape of CONTRACT."""
     return {
         "schema": "check-sie/1",
@@ -71,7 +71,7 @@ def _check(asked: Namespace) -> Answer:
     )
 
 
-def _sie_lines(facts: SieFile, *, language: str, status: str = "") -> list[str]:
+def _sie_lines(facts: LedgerFile, *, language: str, status: str = "") -> list[str]:
     verdict = status or ("accepted" if facts.accepted else "refused")
     head = say(
         "sie-line",

@@ -28,6 +28,7 @@ ROW_COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", "string"),
     ("date", "date"),
     ("month", "string"),  # "2017-08", of the row's date if it has one, else the voucher's
+    ("period", "string"),  # "2017-13" where the source books in the year-end period, else ""
     ("row", "int32"),  # counted from 1 within the voucher
     ("account", "string"),
     *_CODE_COLUMNS,
@@ -43,6 +44,8 @@ ROW_COLUMNS: tuple[tuple[str, str], ...] = (
 BALANCE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("kind", "string"),  # IB, UB, RES, OIB, OUB, PSALDO, PBUDGET
     ("year_index", "int32"),  # 0 this year, -1 last
+    ("year_start", "string"),  # the first month of that fiscal year, "2017-01"; "" if not known
+    ("year_end", "string"),  # and its last, "2017-12"
     ("month", "string"),  # of PSALDO and PBUDGET, else ""
     ("account", "string"),
     *_CODE_COLUMNS,

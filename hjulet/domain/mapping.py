@@ -8,6 +8,7 @@ of its own.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +66,50 @@ class UnitRule:
         )
 
 
+class InternalScope(StrEnum):
+    """Within what an item is internal: the legal entity itself, or the municipality's group."""
+
+    OWN = "own"
+    GROUP = "group"
+
+
+ACCOUNT, COUNTERPARTY = "account", "counterparty"
+"""What an internal rule looks at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InternalRule:
+    """Rows on accounts, or with counterparties, of a range are internal in the years from-to (DOMAIN 6).
+
+    ``code_part`` is ``account`` or ``counterparty``; ``unit`` is the unit that a counterparty stands for
+    ("" where the account range alone tells).
+    """
+
+    company: str
+    valid_from: int
+    valid_to: int | None
+    code_part: str
+    code_from: str
+    code_to: str
+    scope: InternalScope
+    unit: str = ""
+
+    def covers(self, company: str, code: str, year: int) -> bool:
+        """Tell whether the rule holds for a company's account or counterparty in a year."""
+        return (
+            self.company == company
+            and _in_years(self.valid_from, self.valid_to, year)
+            and _in_range(code, self.code_from, self.code_to)
+        )
+
+
 @dataclass(frozen=True)
 class Mapping:
     """One version of the mapping; where several rules cover a code, the first wins."""
 
     accounts: tuple[AccountRule, ...]
     units: tuple[UnitRule, ...]
+    internal: tuple[InternalRule, ...] = ()
 
     def account_rule(self, company: str, account: str, year: int) -> AccountRule | None:
         """Find the rule of a company's account in a year; None is unmapped."""
@@ -79,6 +118,17 @@ class Mapping:
     def unit_of(self, company: str, code: str, year: int) -> str | None:
         """Find the unit of a responsibility code in a year; None is unmapped."""
         return next((rule.unit for rule in self.units if rule.covers(company, code, year)), None)
+
+    def internal_rule(self, company: str, code_part: str, code: str, year: int) -> InternalRule | None:
+        """Find the rule by which an account or a counterparty is internal in a year; None: it is not."""
+        return next(
+            (
+                rule
+                for rule in self.internal
+                if rule.code_part == code_part and code and rule.covers(company, code, year)
+            ),
+            None,
+        )
 
     def ranges_of(self, line: str, years: Iterable[int]) -> tuple[str, ...]:
         """List the account ranges of a statement line in some years, as a figure's filter names them."""

@@ -7,12 +7,14 @@ content is one batch, and no month of a company is counted twice.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
+from hjulet.domain.ledger import CODE_PARTS
+from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity
-from hjulet.domain.sie import SieFile
-from hjulet.readers.sie4 import SieContent
+from hjulet.readers.sie4 import LedgerContent
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
@@ -24,14 +26,14 @@ from hjulet.store.models import Batch, BatchStatus, Company
 class ImportOutcome:
     """What became of a file: ``imported``, ``already-imported``, ``replaced`` or ``refused``."""
 
-    facts: SieFile
+    facts: LedgerFile
     status: str
     batch: str = ""
     snapshot: int | None = None
 
 
 def register(
-    content: SieContent, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
+    content: LedgerContent, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
 ) -> ImportOutcome:
     """Write the rows of a batch whose files lie ready; the caller holds lock and transaction."""
     facts = content.facts
@@ -64,7 +66,7 @@ def register(
     return ImportOutcome(facts=facts, status=status, batch=key, snapshot=snapshot.number)
 
 
-def _settle_company(facts: SieFile, owner: Company) -> tuple[Company, list[Problem]]:
+def _settle_company(facts: LedgerFile, owner: Company) -> tuple[Company, list[Problem]]:
     """Find the company again under the lock, or save the new one; tell what is odd about it."""
     known = find_company(facts, owner.code)
     if known is None:
@@ -76,27 +78,27 @@ def _settle_company(facts: SieFile, owner: Company) -> tuple[Company, list[Probl
     return known, []
 
 
-def find_company(facts: SieFile, code: str) -> Company | None:
+def find_company(facts: LedgerFile, code: str) -> Company | None:
     """Find the company by organisation number, else by the code given."""
     found = Company.objects.filter(org_number=facts.org_number).first() if facts.org_number else None
     return found or (Company.objects.filter(code=code).first() if code else None)
 
 
-def new_company(facts: SieFile, code: str) -> Company:
+def new_company(facts: LedgerFile, code: str) -> Company:
     """Make a company that is saved with its first batch; raises RefusedError without code and number."""
     if not (code or facts.org_number):
         raise RefusedError([_problem(facts, "missing-company", Severity.ERROR)])
     return Company(code=code or facts.org_number, org_number=facts.org_number, name=facts.company)
 
 
-def same_content(owner: Company, facts: SieFile) -> Batch | None:
+def same_content(owner: Company, facts: LedgerFile) -> Batch | None:
     """Find the company's active batch with the same content."""
     return Batch.objects.filter(
         company__code=owner.code, content=facts.content, status=BatchStatus.ACTIVE
     ).first()
 
 
-def already_imported(facts: SieFile, earlier: Batch) -> ImportOutcome:
+def already_imported(facts: LedgerFile, earlier: Batch) -> ImportOutcome:
     """Answer that the content is there already, and in which batch."""
     last = earlier.snapshots.order_by("number").last()
     return ImportOutcome(
@@ -107,14 +109,14 @@ def already_imported(facts: SieFile, earlier: Batch) -> ImportOutcome:
     )
 
 
-def next_key(facts: SieFile) -> str:
+def next_key(facts: LedgerFile) -> str:
     """Name a batch by its content; one that comes again after a withdrawal gets a number."""
     stem = facts.content[:12]
     earlier = Batch.objects.filter(key__startswith=stem).count()
     return f"{stem}-{earlier + 1}" if earlier else stem
 
 
-def _months(facts: SieFile) -> tuple[str, ...]:
+def _months(facts: LedgerFile) -> tuple[str, ...]:
     """Tell which months a batch is about: those of its rows, else the year of its balances."""
     year = next((year for year in facts.fiscal_years if year.index == 0 and year.start and year.end), None)
     if facts.months or year is None or year.start is None or year.end is None:
@@ -128,7 +130,7 @@ def _overlapping(owner: Company, months: Sequence[str]) -> list[Batch]:
     return [batch for batch in active if set(batch.months) & set(months)]
 
 
-def _require_replaceable(facts: SieFile, overlapped: Sequence[Batch], *, replacing: bool) -> None:
+def _require_replaceable(facts: LedgerFile, overlapped: Sequence[Batch], *, replacing: bool) -> None:
     """Refuse a double month, and a replacement that would lose months."""
     months = set(_months(facts))
     for batch in overlapped:
@@ -143,7 +145,7 @@ def _require_replaceable(facts: SieFile, overlapped: Sequence[Batch], *, replaci
 
 
 def _create_batch(
-    content: SieContent,
+    content: LedgerContent,
     owner: Company,
     *,
     key: str,
@@ -153,7 +155,11 @@ def _create_batch(
     at: datetime,
 ) -> None:
     facts = content.facts
-    responsibilities = {code: name for (dimension, code), name in facts.objects.items() if dimension == "1"}
+    names = {
+        part: {code: name for (of, code), name in facts.objects.items() if of == dimension}
+        for dimension, part in CODE_PARTS.items()
+    }
+    met = {part: _met(content, part, names[part]) for part in names}
     Batch.objects.create(
         key=key,
         company=owner,
@@ -166,17 +172,22 @@ def _create_batch(
         rows=facts.counts.rows,
         vouchers=facts.counts.vouchers,
         control_sum=facts.control_sum,
+        balances=content.balances.num_rows,
+        balance_sum=sum((abs(amount) for amount in content.balances["amount"].to_pylist()), Decimal(0)),
         accounts=_met(content, "account", facts.accounts),
-        responsibilities=_met(content, "responsibility", responsibilities),
+        responsibilities=met["responsibility"],
+        code_names=met,
         warnings=[_as_json(problem) for problem in warnings],
         imported_by=by.id,
         imported_at=at,
     )
 
 
-def _met(content: SieContent, column: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Name every code that the rows use, declared or not."""
-    return {code: names.get(code, "") for code in sorted(content.rows[column].unique().to_pylist()) if code}
+def _met(content: LedgerContent, column: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Name every code that rows and balances use, declared or not."""
+    tables = (content.rows, content.balances)
+    used = {code for table in tables for code in table[column].unique().to_pylist() if code}
+    return {code: names.get(code, "") for code in sorted(used)}
 
 
 def end_batch(batch: Batch, status: BatchStatus, *, reason: str, by: Actor, at: datetime) -> None:
@@ -185,11 +196,11 @@ def end_batch(batch: Batch, status: BatchStatus, *, reason: str, by: Actor, at: 
     batch.save(update_fields=["status", "reason", "ended_by", "ended_at"])
 
 
-def _problem(facts: SieFile, code: str, severity: Severity, **params: str) -> Problem:
+def _problem(facts: LedgerFile, code: str, severity: Severity, **params: str) -> Problem:
     return Problem(code=code, severity=severity, place=Place(file=facts.file), params=params)
 
 
-def with_problems(facts: SieFile, problems: tuple[Problem, ...]) -> SieFile:
+def with_problems(facts: LedgerFile, problems: tuple[Problem, ...]) -> LedgerFile:
     """Give the facts with other problems."""
     return replace(facts, problems=problems)
 

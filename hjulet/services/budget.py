@@ -15,7 +15,7 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.scope import require_over_all
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
-from hjulet.store.models import BudgetAmount, BudgetImport
+from hjulet.store.models import BudgetAmount, BudgetImport, BudgetStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,9 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
         return _outcome(content, (*problems, *refusal.problems), "refused")
     with transaction.atomic():
         lock_snapshots()
-        if earlier := BudgetImport.objects.filter(content=content.content).first():
+        if earlier := BudgetImport.objects.filter(
+            content=content.content, status=BudgetStatus.ACTIVE
+        ).first():
             last = earlier.snapshots.order_by("number").last()
             number = last.number if last else None
             return _outcome(content, problems, "already-imported", snapshot=number)

@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import transaction
 
 from hjulet.domain.ledger import BatchControl
+from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.sie import SieFile, allow_unbalanced
-from hjulet.readers.sie4 import SieContent, read_sie
+from hjulet.readers.sie4 import LedgerContent, read_sie
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import (
     ImportOutcome,
@@ -70,7 +70,7 @@ def ledger_root() -> Path:
     return root
 
 
-def check_sie(data: bytes, *, file: str, by: Actor, at: datetime) -> SieFile:
+def check_sie(data: bytes, *, file: str, by: Actor, at: datetime) -> LedgerFile:
     """Read and judge a SIE file; change nothing."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
     return read_sie(data, file=file).facts
@@ -155,7 +155,9 @@ def control_faults(stored: Sequence[BatchControl], expected: Sequence[BatchFacts
     )
 
 
-def _store(content: SieContent, *, company: str, replacing: bool, by: Actor, at: datetime) -> ImportOutcome:
+def _store(
+    content: LedgerContent, *, company: str, replacing: bool, by: Actor, at: datetime
+) -> ImportOutcome:
     facts = content.facts
     owner = find_company(facts, company) or new_company(facts, company)
     codes = content.rows["responsibility"].unique().to_pylist()

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hjulet.domain.figures import Figure
-from hjulet.domain.mapping import AccountRule, UnitRule
+from hjulet.domain.mapping import AccountRule, InternalRule, UnitRule
 from hjulet.domain.organisation import Organisation, faults
 from hjulet.domain.origin import Origin, origin_of
 from hjulet.domain.permission import Actor, Permission
@@ -19,6 +19,7 @@ from hjulet.services.snapshots import find_snapshot, lock_snapshots, take_snapsh
 from hjulet.store.models import (
     AccountMapping,
     FigureOrigin,
+    InternalMapping,
     MappingVersion,
     Snapshot,
     UnitMapping,
@@ -58,25 +59,34 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
 
 
 def set_mapping(
-    accounts: Iterable[AccountRule], units: Iterable[UnitRule], *, by: Actor, at: datetime
+    accounts: Iterable[AccountRule],
+    units: Iterable[UnitRule],
+    internal: Iterable[InternalRule] = (),
+    *,
+    note: str = "",
+    by: Actor,
+    at: datetime,
 ) -> int:
     """Write a new version of the mapping and give the number of the snapshot that names it.
 
     The mapping in force given again is a no-op.
     """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
-    account_rules, unit_rules = tuple(accounts), tuple(units)
-    content = hashlib.sha256(repr((account_rules, unit_rules)).encode()).hexdigest()
+    account_rules, unit_rules, internal_rules = tuple(accounts), tuple(units), tuple(internal)
+    content = hashlib.sha256(repr((account_rules, unit_rules, internal_rules)).encode()).hexdigest()
     with transaction.atomic():
         lock_snapshots()
         last = MappingVersion.objects.last()
         if last is not None and last.content == content:
             return find_snapshot().number
-        version = MappingVersion.objects.create(content=content, created_by=by.id, created_at=at)
+        version = MappingVersion.objects.create(content=content, note=note, created_by=by.id, created_at=at)
         AccountMapping.objects.bulk_create(
             AccountMapping(version=version, **vars(rule)) for rule in account_rules
         )
         UnitMapping.objects.bulk_create(UnitMapping(version=version, **vars(rule)) for rule in unit_rules)
+        InternalMapping.objects.bulk_create(
+            InternalMapping(version=version, **vars(rule)) for rule in internal_rules
+        )
         snapshot = take_snapshot("set-mapping", by=by, at=at)
         audit("set-mapping", content, by=by, at=at, snapshot=snapshot.number)
     return snapshot.number

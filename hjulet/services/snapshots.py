@@ -5,7 +5,7 @@ from datetime import datetime
 from hjulet.domain.permission import Actor
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.store.lock import hold
-from hjulet.store.models import Batch, BatchStatus, BudgetImport, MappingVersion, Snapshot
+from hjulet.store.models import Batch, BatchStatus, BudgetImport, BudgetStatus, MappingVersion, Snapshot
 
 LOCK = "snapshot"
 
@@ -23,7 +23,7 @@ def take_snapshot(cause: str, *, by: Actor, at: datetime) -> Snapshot:
         cause=cause,
     )
     snapshot.batches.set(Batch.objects.filter(status=BatchStatus.ACTIVE))
-    snapshot.budgets.set(BudgetImport.objects.all())
+    snapshot.budgets.set(BudgetImport.objects.filter(status=BudgetStatus.ACTIVE))
     return snapshot
 
 

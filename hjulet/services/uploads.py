@@ -20,9 +20,9 @@ from typing import Any
 
 from django.conf import settings
 
+from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
-from hjulet.domain.sie import SieFile, allow_unbalanced
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.budget import BudgetOutcome, import_budget, judged
@@ -61,7 +61,7 @@ class Checked:
     kind: str
     size: int
     rows: int = 0
-    facts: SieFile | None = None
+    facts: LedgerFile | None = None
     problems: tuple[Problem, ...] = ()
     overlaps: tuple[BatchFacts, ...] = ()
 
@@ -123,7 +123,7 @@ def check_upload(key: str, *, limits: Limits | None = None, by: Actor, at: datet
     size = (folder / "data").stat().st_size
     if isinstance(answer, Problem):
         return Checked(key=key, file=name, kind=kind, size=size, problems=(answer,))
-    if isinstance(answer, SieFile):
+    if isinstance(answer, LedgerFile):
         return Checked(
             key=key,
             file=name,
@@ -240,7 +240,7 @@ def _stopped(code: str, name: str, **params: str) -> Problem:
     return Problem(code=code, severity=Severity.FATAL, place=Place(file=name), params=params)
 
 
-def _overlaps(facts: SieFile, *, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
+def _overlaps(facts: LedgerFile, *, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
     """List the active batches of the file's company that hold some of its months."""
     if not facts.org_number:
         return ()

@@ -1,9 +1,19 @@
 """Ledger batches: one row per imported file. The rows themselves are Parquet, beside the database."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+
+class CompanyKind(models.TextChoices):
+    """What a legal entity is to the municipality."""
+
+    MUNICIPALITY = "municipality"
+    COMPANY = "company"
+    ASSOCIATION = "association"
+    UNKNOWN = "unknown"  # met in a file, and not yet said
 
 
 class Company(models.Model):
@@ -12,6 +22,7 @@ class Company(models.Model):
     code = models.TextField(unique=True)  # these three stand in files: of any length
     org_number = models.TextField(blank=True)
     name = models.TextField()
+    kind = models.CharField(max_length=20, choices=CompanyKind.choices, default=CompanyKind.UNKNOWN)
 
 
 class BatchStatus(models.TextChoices):
@@ -31,13 +42,19 @@ class Batch(models.Model):
     sha256 = models.CharField(max_length=64)
     content = models.CharField(max_length=64, db_index=True)
     folder = models.CharField(max_length=80)
-    kind = models.CharField(max_length=4)
+    kind = models.CharField(max_length=10)  # 1, 2, 3, 4E, 4I; "list" of a voucher list, "balances"
+    source = models.CharField(max_length=60, blank=True)  # the column map that read it, "" for SIE
     months = models.JSONField()
     rows = models.PositiveIntegerField()
     vouchers = models.PositiveIntegerField()
     control_sum = models.DecimalField(max_digits=20, decimal_places=2)
+    balances = models.PositiveIntegerField(default=0)
+    balance_sum = models.DecimalField(
+        max_digits=20, decimal_places=2, default=Decimal(0)
+    )  # of absolute amounts
     accounts = models.JSONField()  # every code met -> its name
     responsibilities = models.JSONField()
+    code_names = models.JSONField(default=dict)  # code part (column) -> every code met -> its name
     warnings = models.JSONField()  # problems that did not refuse
     status = models.CharField(max_length=10, choices=BatchStatus.choices, default=BatchStatus.ACTIVE)
     imported_by = models.CharField(max_length=60)

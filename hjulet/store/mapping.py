@@ -11,14 +11,16 @@ class MappingVersion(models.Model):
     """One whole mapping, never changed once a snapshot names it."""
 
     content = models.CharField(max_length=64)  # an earlier mapping may come back
+    note = models.TextField(blank=True)  # what was changed, in the words of whoever did it
     created_by = models.CharField(max_length=60)
     created_at = models.DateTimeField()
 
     def to_domain(self) -> domain.Mapping:
-        """Load the rules: two queries."""
+        """Load the rules: three queries."""
         return domain.Mapping(
             accounts=tuple(row.to_domain() for row in self.accounts.all()),
             units=tuple(row.to_domain() for row in self.units.all()),
+            internal=tuple(row.to_domain() for row in self.internal.all()),
         )
 
 
@@ -76,5 +78,29 @@ class UnitMapping(YearSpan):
             code_part=self.code_part,
             code_from=self.code_from,
             code_to=self.code_to,
+            unit=self.unit,
+        )
+
+
+class InternalMapping(YearSpan):
+    """Accounts or counterparties of a range are trade within the municipality, or within its group."""
+
+    version = models.ForeignKey(MappingVersion, on_delete=models.CASCADE, related_name="internal")
+    code_part = models.CharField(max_length=20)
+    code_from = models.CharField(max_length=40)
+    code_to = models.CharField(max_length=40)
+    scope = models.CharField(max_length=20)
+    unit = models.CharField(max_length=40, blank=True)
+
+    def to_domain(self) -> domain.InternalRule:
+        """Give the rule as a domain value."""
+        return domain.InternalRule(
+            company=self.company,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            code_part=self.code_part,
+            code_from=self.code_from,
+            code_to=self.code_to,
+            scope=domain.InternalScope(self.scope),
             unit=self.unit,
         )

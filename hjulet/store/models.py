@@ -1,14 +1,19 @@
 """All models, gathered where Django looks for them."""
 
 from hjulet.store.audit import AuditEvent, Revision
-from hjulet.store.batch import Batch, BatchStatus, Company
-from hjulet.store.budget import BudgetAmount, BudgetImport
+from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
+from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
+from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
+from hjulet.store.item import NamedItem, Population
+from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
-from hjulet.store.mapping import AccountMapping, MappingVersion, UnitMapping
+from hjulet.store.mapping import AccountMapping, InternalMapping, MappingVersion, UnitMapping
 from hjulet.store.organisation import Unit, UnitLink, UnitService
 from hjulet.store.origin import FigureOrigin
 from hjulet.store.people import RoleGrant, User
+from hjulet.store.period import PeriodStatus
+from hjulet.store.saved_view import SavedView
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.text import ReportText
 
@@ -19,14 +24,24 @@ __all__ = [
     "BatchStatus",
     "BudgetAmount",
     "BudgetImport",
+    "BudgetStatus",
+    "ColumnMap",
     "Company",
+    "CompanyKind",
     "Edition",
     "FigureOrigin",
+    "InternalMapping",
+    "Job",
+    "JobState",
     "Lock",
     "MappingVersion",
+    "NamedItem",
+    "PeriodStatus",
+    "Population",
     "ReportText",
     "Revision",
     "RoleGrant",
+    "SavedView",
     "Snapshot",
     "Unit",
     "UnitLink",

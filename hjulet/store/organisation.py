@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from hjulet.domain import organisation as domain
 from hjulet.domain.validity import Validity
+from hjulet.store.known import known
 
 
 class Dated(models.Model):
@@ -95,13 +96,11 @@ class UnitService(Dated):
 
 def load_organisation(*, known_at: datetime | None = None) -> domain.Organisation:
     """Load the whole organisation with its history, as it is known now or was at a moment: three queries."""
-    known = Q(known_until__isnull=True)
-    if known_at is not None:
-        known = Q(known_from__lte=known_at) & (known | Q(known_until__gt=known_at))
+    then = known(at=known_at)
     return domain.Organisation(
-        units=tuple(unit.to_domain() for unit in Unit.objects.filter(known)),
-        links=tuple(link.to_domain() for link in UnitLink.objects.filter(known).order_by("id")),
-        services=tuple(service.to_domain() for service in UnitService.objects.filter(known).order_by("id")),
+        units=tuple(unit.to_domain() for unit in Unit.objects.filter(then)),
+        links=tuple(link.to_domain() for link in UnitLink.objects.filter(then).order_by("id")),
+        services=tuple(service.to_domain() for service in UnitService.objects.filter(then).order_by("id")),
     )
 
 

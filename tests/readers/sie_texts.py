@@ -1,7 +1,7 @@
 """A small municipality's SIE files, written out: the clean ones, and the way to spoil them."""
 
-from hjulet.domain.sie import SieFile
-from hjulet.readers.sie4 import SieContent, read_sie
+from hjulet.domain.ledger_file import LedgerFile
+from hjulet.readers.sie4 import LedgerContent, read_sie
 
 EXPORT = """\
 #FLAGGA 0
@@ -94,12 +94,12 @@ def spoiled(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def read(text: str | bytes, *, file: str = "kommun.se") -> SieContent:
+def read(text: str | bytes, *, file: str = "kommun.se") -> LedgerContent:
     """Read a file's text, as CP437 if it is not bytes already."""
     return read_sie(text.encode("cp437") if isinstance(text, str) else text, file=file)
 
 
-def facts(text: str | bytes, *, file: str = "kommun.se") -> SieFile:
+def facts(text: str | bytes, *, file: str = "kommun.se") -> LedgerFile:
     """Read a file's facts."""
     return read(text, file=file).facts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hjulet.domain.sie import Checksum, SieFile
+from hjulet.domain.ledger_file import Checksum, LedgerFile
 from hjulet.readers.sie4 import read_sie
 
 # file: kind, encoding, (accounts, dimensions, objects, vouchers, rows), control sum, problems
@@ -39,14 +39,14 @@ FILES: dict[str, tuple[str, str, tuple[int, ...], str, dict[str, int]]] = {
 
 
 @pytest.fixture
-def read(shared_data: Callable[[str], Path]) -> Callable[[str], SieFile]:
+def read(shared_data: Callable[[str], Path]) -> Callable[[str], LedgerFile]:
     """Read one of the files by its name."""
     return lambda name: read_sie((shared_data("sie") / name).read_bytes(), file=name).facts
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_real_file_is_accepted_with_its_counts_and_warnings(
-    name: str, read: Callable[[str], SieFile]
+    name: str, read: Callable[[str], LedgerFile]
 ) -> None:
     kind, encoding, counts, control_sum, problems = FILES[name]
     file = read(name)
@@ -57,7 +57,7 @@ def test_a_real_file_is_accepted_with_its_counts_and_warnings(
     assert Counter(problem.code for problem in file.problems) == problems
 
 
-def test_a_real_checksum_is_the_one_we_compute(read: Callable[[str], SieFile]) -> None:
+def test_a_real_checksum_is_the_one_we_compute(read: Callable[[str], LedgerFile]) -> None:
     checksum = read("Norstedts_Revision_SIE_1.SE").checksum
     assert checksum == Checksum(stated=3130188017, computed=3130188017, ok=True)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from hjulet.domain.ledger_file import allow_unbalanced
 from hjulet.domain.problem import Severity
-from hjulet.domain.sie import allow_unbalanced
 from hjulet.readers.sie4 import read_sie
 from hjulet.readers.sie4.codes import SEVERITIES
 from tests.readers.sie_texts import BALANCES, EXPORT, IMPORT, facts, found, spoiled

@@ -45,6 +45,7 @@ def test_rows_have_the_ledgers_columns() -> None:
         "number": "1",
         "date": date(2017, 1, 15),
         "month": "2017-01",
+        "period": "",
         "row": 2,
         "account": "3010",
         "responsibility": "0100",

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from hjulet.domain.ledger import LedgerFilter
-from hjulet.readers.sie4 import SieContent, read_sie
+from hjulet.readers.sie4 import LedgerContent, read_sie
 from hjulet.store.ledger.codes import spell_out
 from hjulet.store.ledger.duck import DuckLedger
 from hjulet.store.ledger.files import (
@@ -32,7 +32,7 @@ LEDGER = "A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
 YEAR = LedgerFilter(first_month="2017-01", last_month="2017-12", units=("HR",))
 
 
-def content() -> SieContent:
+def content() -> LedgerContent:
     return read_sie(sie(LEDGER), file="k.se")
 
 

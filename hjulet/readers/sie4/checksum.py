@@ -10,8 +10,8 @@ import re
 import zlib
 from collections.abc import Iterable
 
+from hjulet.domain.ledger_file import Checksum
 from hjulet.domain.problem import Problem
-from hjulet.domain.sie import Checksum
 from hjulet.readers.sie4.codes import problem
 from hjulet.readers.sie4.records import Record
 

@@ -6,8 +6,8 @@ not read here; they count for the content hash all the same.
 
 from collections.abc import Callable
 
+from hjulet.domain.ledger_file import FiscalYear
 from hjulet.domain.problem import Problem
-from hjulet.domain.sie import FiscalYear
 from hjulet.readers.sie4.codes import problem
 from hjulet.readers.sie4.fields import Fields
 from hjulet.readers.sie4.labels import AMOUNT_AT, BALANCES, OBJECTS_AT

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from hjulet.domain.sie import FiscalYear
+from hjulet.domain.ledger_file import FiscalYear
 from hjulet.readers.sie4.records import Record
 
 Objects = tuple[tuple[str, str], ...]

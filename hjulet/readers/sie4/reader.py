@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
+from hjulet.domain.ledger_file import Checksum, LedgerCounts, LedgerFile
 from hjulet.domain.problem import Problem, Severity
-from hjulet.domain.sie import Checksum, SieCounts, SieFile
 from hjulet.readers.sie4.checks import run_checks
 from hjulet.readers.sie4.checksum import check_checksum
 from hjulet.readers.sie4.codes import problem
@@ -28,22 +28,22 @@ MAX_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class SieContent:
+class LedgerContent:
     """A SIE file's facts, its rows in force (ROW_COLUMNS) and its balances (BALANCE_COLUMNS)."""
 
-    facts: SieFile
+    facts: LedgerFile
     rows: pa.Table
     balances: pa.Table
 
 
-def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> SieContent:
+def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> LedgerContent:
     """Read and judge a SIE file of types 1-4.
 
     ``file`` is the name to show; its extension tells import (.si) from export where the content does
     not. Never raises on bad input: ``facts.problems`` says what is wrong and ``facts.accepted`` whether
     the file may be imported. Of a refused file the tables hold what could be read.
     """
-    facts = SieFile(file=file, sha256=hashlib.sha256(data).hexdigest(), content=hash_content(Reading()))
+    facts = LedgerFile(file=file, sha256=hashlib.sha256(data).hexdigest(), content=hash_content(Reading()))
     if len(data) > max_bytes:
         return _refused(facts, problem("too-large", size=len(data), limit=max_bytes))
     decoded = decode(data)
@@ -58,7 +58,7 @@ def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> SieConten
     return replace(content, facts=_with_cut_off(content.facts, decoded.text))
 
 
-def _read(records: list[Record], facts: SieFile, problems: list[Problem]) -> SieContent:
+def _read(records: list[Record], facts: LedgerFile, problems: list[Problem]) -> LedgerContent:
     reading = Reading()
     checksum = check_checksum(records, problems=problems)
     split_blocks(records, reading, problems=problems)
@@ -67,14 +67,16 @@ def _read(records: list[Record], facts: SieFile, problems: list[Problem]) -> Sie
     read_vouchers(reading, problems=problems)
     reading.whole = not any(found.severity is Severity.FATAL for found in problems)
     problems.extend(run_checks(reading))
-    return SieContent(
+    return LedgerContent(
         facts=_facts(facts, reading, checksum, problems),
         rows=make_rows(reading),
         balances=make_balances(reading),
     )
 
 
-def _facts(base: SieFile, reading: Reading, checksum: Checksum | None, problems: list[Problem]) -> SieFile:
+def _facts(
+    base: LedgerFile, reading: Reading, checksum: Checksum | None, problems: list[Problem]
+) -> LedgerFile:
     rows = list(reading.rows)
     return replace(
         base,
@@ -95,8 +97,8 @@ def _facts(base: SieFile, reading: Reading, checksum: Checksum | None, problems:
     )
 
 
-def _counts(reading: Reading, *, rows: int) -> SieCounts:
-    return SieCounts(
+def _counts(reading: Reading, *, rows: int) -> LedgerCounts:
+    return LedgerCounts(
         accounts=len(reading.accounts),
         dimensions=len(reading.dimensions),
         objects=len(reading.objects),
@@ -122,7 +124,7 @@ def _what_else(decoded: Decoded) -> str:
     return "sie5" if text.startswith("<") and "sie.se" in text[:2000] else "no-labels"
 
 
-def _with_cut_off(facts: SieFile, text: str) -> SieFile:
+def _with_cut_off(facts: LedgerFile, text: str) -> LedgerFile:
     """Add a last line that breaks off: no line end, and a fault or only the beginning of a label."""
     lines = LINE_END.split(text)
     last = lines[-1].strip(" \t")
@@ -135,8 +137,8 @@ def _with_cut_off(facts: SieFile, text: str) -> SieFile:
     return replace(facts, problems=(*facts.problems, *_placed([found], facts.file)))
 
 
-def _refused(facts: SieFile, *problems: Problem) -> SieContent:
-    return SieContent(
+def _refused(facts: LedgerFile, *problems: Problem) -> LedgerContent:
+    return LedgerContent(
         facts=replace(facts, problems=_placed(problems, facts.file)),
         rows=make_rows(Reading()),
         balances=make_balances(Reading()),

@@ -34,7 +34,9 @@ def make_rows(reading: Reading) -> pa.Table:
 
 def make_balances(reading: Reading) -> pa.Table:
     """Make the table of the balance records, by BALANCE_COLUMNS, in the file's order."""
-    return _table((_balance_cells(balance) for balance in reading.balances), BALANCE_COLUMNS)
+    spans = {year.index: (_month_or_none(year.start), _month_or_none(year.end)) for year, _ in reading.years}
+    cells = (_balance_cells(one, spans.get(one.year_index, ("", ""))) for one in reading.balances)
+    return _table(cells, BALANCE_COLUMNS)
 
 
 def month_of(voucher: Voucher, row: Row) -> str:
@@ -47,6 +49,10 @@ def _month(day: date) -> str:
     return day.isoformat()[:7]
 
 
+def _month_or_none(day: date | None) -> str:
+    return _month(day) if day else ""
+
+
 def _row_cells(voucher: Voucher, row: Row, number: int) -> _Cells:
     return {
         "voucher": voucher.key,
@@ -54,6 +60,7 @@ def _row_cells(voucher: Voucher, row: Row, number: int) -> _Cells:
         "number": voucher.number,
         "date": voucher.date,
         "month": month_of(voucher, row),
+        "period": "",
         "row": number,
         "account": row.account,
         **_code_parts(row.objects),
@@ -66,10 +73,12 @@ def _row_cells(voucher: Voucher, row: Row, number: int) -> _Cells:
     }
 
 
-def _balance_cells(balance: Balance) -> _Cells:
+def _balance_cells(balance: Balance, year: tuple[str, str]) -> _Cells:
     return {
         "kind": balance.kind,
         "year_index": balance.year_index,
+        "year_start": year[0],
+        "year_end": year[1],
         "month": balance.month,
         "account": balance.account,
         **_code_parts(balance.objects),

@@ -1,7 +1,8 @@
-"""A SIE file's facts: what it is, whom it concerns, what it counts, and what is wrong with it.
+"""A ledger file's facts: what it is, whom it concerns, what it counts, and what is wrong with it.
 
-The classic format, types 1-4 (4E export, 4I import). Rows and balances stand beside these facts
-as Arrow tables (``hjulet.readers.sie4``), since the domain knows no table library.
+SIE types 1-4 (4E export, 4I import), and lists of vouchers or balances from a workbook or csv. Rows and
+balances stand beside these facts as Arrow tables (``hjulet.readers``), since the domain knows no table
+library.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ class FiscalYear:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SieCounts:
+class LedgerCounts:
     """How much a file holds: #KONTO, #DIM and #UNDERDIM, #OBJEKT, #VER and rows in force."""
 
     accounts: int = 0
@@ -46,18 +47,18 @@ class Checksum:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SieFile:
-    """One SIE file as read and judged. Amounts are kronor; codes are strings."""
+class LedgerFile:
+    """One ledger file as read and judged. Amounts are kronor; codes are strings."""
 
     file: str
     sha256: str  # of the bytes
     content: str  # of the canonical records: equal for two files that say the same
-    kind: str = ""  # "1", "2", "3", "4E", "4I"; "" if it is no SIE file
+    kind: str = ""  # "1", "2", "3", "4E", "4I", "list", "balances"; "" if it is none of them
     encoding: str = "cp437"  # "cp437", "latin-1", "utf-8"
     company: str = ""
     org_number: str = ""
     fiscal_years: tuple[FiscalYear, ...] = ()
-    counts: SieCounts = SieCounts()
+    counts: LedgerCounts = LedgerCounts()
     checksum: Checksum | None = None
     control_sum: Decimal = Decimal("0.00")  # sum of the absolute amounts of the rows in force
     months: tuple[str, ...] = ()  # "2017-08", those that rows cover, in order
