@@ -60,6 +60,7 @@ CUBE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("account", "string"),
     ("month", "string"),
     ("amount", "decimal(18, 2)"),
+    ("debit", "decimal(18, 2)"),  # the positive amounts: with ``amount`` they give the turnover
     ("rows", "int64"),
 )
 

@@ -9,6 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Collection
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +27,7 @@ EMPTY_FOLDER = f"empty-{sha256(repr((ROWS, BALANCES, CUBE)).encode()).hexdigest(
 TEMPORARY = ".tmp-"
 ORPHAN_AGE_SECONDS = 3600
 
-_CUBE_KEYS = [name for name in CUBE.names if name not in ("amount", "rows")]
+_CUBE_KEYS = [name for name in CUBE.names if name not in ("amount", "debit", "rows")]
 _SORT = [("month", "ascending"), ("responsibility", "ascending"), ("account", "ascending")]
 
 
@@ -92,10 +93,14 @@ def _with_batch(table: pa.Table, key: str, company: str, schema: Schema) -> pa.T
 
 
 def _cube(rows: pa.Table) -> pa.Table:
-    summed = rows.group_by(_CUBE_KEYS).aggregate([("amount", "sum"), ("amount", "count")])
-    cube = summed.rename_columns([*_CUBE_KEYS, "amount", "rows"]).select(list(CUBE.names))
-    amount = pc.cast(cube["amount"], CUBE.to_pyarrow().field("amount").type)
-    return cube.set_column(cube.schema.get_field_index("amount"), "amount", amount).cast(CUBE.to_pyarrow())
+    debit = pc.if_else(pc.greater(rows["amount"], Decimal(0)), rows["amount"], Decimal(0))
+    summed = (
+        rows.append_column("debit", debit.cast(rows["amount"].type))
+        .group_by(_CUBE_KEYS)
+        .aggregate([("amount", "sum"), ("debit", "sum"), ("amount", "count")])
+    )
+    named = summed.rename_columns([*_CUBE_KEYS, "amount", "debit", "rows"])
+    return named.select(list(CUBE.names)).cast(CUBE.to_pyarrow())
 
 
 def _write_folder(root: Path, name: str, files: dict[str, pa.Table]) -> str:
