@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from hjulet.domain.mapping import AccountRule, UnitRule
+from hjulet.domain.mapping import AccountRule, InternalRule, InternalScope, UnitRule
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
@@ -62,6 +62,26 @@ def read_unit_rules(text: str, *, company: str) -> tuple[UnitRule, ...]:
             code_part=row["code_part"],
             code_from=row["code_from"],
             code_to=row["code_to"],
+            unit=row["unit"],
+        )
+        for row in _rows(text)
+    )
+
+
+def read_internal_rules(text: str, *, company: str) -> tuple[InternalRule, ...]:
+    """Read which accounts and counterparties are internal.
+
+    Raises KeyError for a missing column and ValueError for a bad year or scope.
+    """
+    return tuple(
+        InternalRule(
+            company=company,
+            valid_from=int(row["valid_from"]),
+            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+            code_part=row["code_part"],
+            code_from=row["code_from"],
+            code_to=row["code_to"],
+            scope=InternalScope(row["scope"]),
             unit=row["unit"],
         )
         for row in _rows(text)

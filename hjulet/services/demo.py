@@ -11,6 +11,7 @@ from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.setup_tables import (
     read_account_rules,
+    read_internal_rules,
     read_organisation,
     read_origins,
     read_people,
@@ -85,6 +86,7 @@ def _set_up(*, by: Actor, at: datetime) -> None:
     set_mapping(
         read_account_rules(_text("mapping/accounts.csv"), company=MAIN_COMPANY),
         read_unit_rules(_text("mapping/units.csv"), company=MAIN_COMPANY),
+        read_internal_rules(_text("mapping/internal.csv"), company=MAIN_COMPANY),
         by=by,
         at=at,
     )

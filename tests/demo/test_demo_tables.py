@@ -22,6 +22,8 @@ BALANCE_LINES = {
     "fixed_assets", "current_assets", "internal_bank_claim", "opening_equity", "current_liabilities",
     "internal_bank_debt", "long_term_liabilities",
 }  # fmt: skip
+INTERNAL = table("mapping/internal.csv")
+WITHIN_BOARD = {"KSK-KANSLI", "EKO", "HR", "ADM", "DEST", "KOM", "KS-POL"}
 CODES = {row["code"] for row in table("organisation.csv")}
 REFERENCE = re.compile(r"\{(\w+)((?: \w+=[\w-]+)*)\}")
 KINDS = {
@@ -79,6 +81,23 @@ def test_every_account_and_responsibility_is_mapped_once(year: str) -> None:
         assert rule["sign"] == ("1" if fields[0].startswith("1") else "-1")
     responsibilities = [fields[1] for fields in book.named("#OBJEKT") if fields[0] == "1"]
     assert {unit_of(code) for code in responsibilities} <= CODES
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_counterparty_is_internal_or_known_to_be_outside(year: str) -> None:
+    inside = {row["code_from"]: row for row in INTERNAL if row["code_part"] == "counterparty"}
+    met = {row.objects["22"] for row in parse(sie_bytes(year)).rows if "22" in row.objects}
+    assert met - set(inside) == {"SBFF"}  # an association of several municipalities
+    assert {row["unit"] for row in inside.values()} <= CODES
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_it_services_sold_inside_the_executive_board_cancel_out(year: str) -> None:
+    own = {row["code_from"] for row in INTERNAL if row["scope"] == "own" and row["unit"] in WITHIN_BOARD}
+    trade = [row for row in parse(sie_bytes(year)).rows if row.objects.get("22") in own]
+    sold = sum(row.amount for row in trade if row.account == "3690")
+    assert sold == -2_920_000
+    assert sum(row.amount for row in trade) == 0
 
 
 def test_an_account_outside_every_range_is_not_mapped() -> None:
