@@ -1,20 +1,37 @@
-"""``serve``: both sites, each in a process of its own, until one ends or is told to."""
+"""``serve``: both sites and the worker, each in a process of its own, until a site ends or is told to.
+
+The worker may die, or be killed for the memory it takes: it is started again, and what it was doing too
+once it has been silent for a minute (``hjulet.services.jobs: restart_lost``).
+"""
 
 import os
 import signal
 import subprocess
 import sys
+import time
 from argparse import Namespace
 
+from django.utils import timezone
+
 from hjulet.cli.answer import DONE, INTERNAL, Answer
-from hjulet.services import homes
+from hjulet.services import homes, jobs
 from hjulet.texts.problems import say
 
+Process = subprocess.Popen[bytes]
+
 _LOOPBACK = "127.0.0.1"
+_STAFF = "hjulet.config.settings.staff"
 _SITES = (
-    ("hjulet.config.settings.staff", "hjulet.config.wsgi:application", "port"),
+    (_STAFF, "hjulet.config.wsgi:application", "port"),
     ("hjulet.config.settings.public", "hjulet.config.public_wsgi:application", "public_port"),
 )
+_WORKER = ("django", "db_worker", "--interval", "0.5", "--no-startup-delay", "--verbosity", "0")
+
+LOOK_EVERY, LOST_EVERY = 1, 10
+"""Seconds between two looks at the processes, and at what was lost with a worker."""
+
+PATIENCE = 10
+"""Seconds that a process may take to stop; then it is killed, which every job withstands."""
 
 
 def run(asked: Namespace) -> Answer:
@@ -27,29 +44,46 @@ def run(asked: Namespace) -> Answer:
         flush=True,
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
-    processes = [_start(settings, site, getattr(asked, port)) for settings, site, port in _SITES]
+    sites = [_site(settings, site, getattr(asked, port)) for settings, site, port in _SITES]
+    processes = [*sites, _start(_WORKER, _STAFF)]
     try:
-        os.wait()  # the first to end takes the other with it
+        _watch(sites, processes)
         return Answer(document={"schema": "serve/1", "ok": False}, exit_code=INTERNAL)
     except KeyboardInterrupt:
         return Answer(document={"schema": "serve/1", "ok": True})
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
+        _stop(processes)
+
+
+def _watch(sites: list[Process], processes: list[Process]) -> None:
+    """Keep a worker alive until one of the sites ends: the first to end takes the others with it."""
+    looked_at = 0.0
+    while all(site.poll() is None for site in sites):
+        if processes[-1].poll() is not None:
+            processes[-1] = _start(_WORKER, _STAFF)
+        if time.monotonic() - looked_at > LOST_EVERY:
+            jobs.restart_lost(at=timezone.now())
+            looked_at = time.monotonic()
+        time.sleep(LOOK_EVERY)
+
+
+def _stop(processes: list[Process]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
             process.wait()
 
 
-def _start(settings: str, site: str, port: int) -> "subprocess.Popen[bytes]":
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"{_LOOPBACK}:{port}",
-        "--workers",
-        "2",
-        "--no-control-socket",
-        site,
-    ]
-    return subprocess.Popen(command, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings})  # noqa: S603 - our own command
+def _site(settings: str, site: str, port: int) -> Process:
+    """Start a site. It has threads, so that somebody who sends a large file keeps nobody else waiting."""
+    bind = ("--bind", f"{_LOOPBACK}:{port}", "--workers", "2", "--threads", "4", "--no-control-socket")
+    return _start(("gunicorn", *bind, site), settings)
+
+
+def _start(module: tuple[str, ...], settings: str) -> Process:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
+    return subprocess.Popen([sys.executable, "-m", *module], env=environment)  # noqa: S603 - our own command

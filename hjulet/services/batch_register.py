@@ -17,6 +17,7 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.sie4 import LedgerContent
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
+from hjulet.services.kept_problems import to_json
 from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
 from hjulet.services.snapshots import take_snapshot
 from hjulet.store.models import Batch, BatchStatus, Company
@@ -177,7 +178,7 @@ def _create_batch(
         accounts=_met(content, "account", facts.accounts),
         responsibilities=met["responsibility"],
         code_names=met,
-        warnings=[_as_json(problem) for problem in warnings],
+        warnings=[to_json(problem) for problem in warnings],
         imported_by=by.id,
         imported_at=at,
     )
@@ -203,12 +204,3 @@ def _problem(facts: LedgerFile, code: str, severity: Severity, **params: str) ->
 def with_problems(facts: LedgerFile, problems: tuple[Problem, ...]) -> LedgerFile:
     """Give the facts with other problems."""
     return replace(facts, problems=problems)
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "line": problem.place.line,
-        "params": dict(problem.params),
-    }

@@ -32,6 +32,7 @@ class Job(models.Model):
     result = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
+    step_at = models.DateTimeField(null=True, blank=True)  # when the step began
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -193,6 +193,16 @@ REFUSAL = {
     "edition-fault": N_("Utgåva {edition}, {file}: {what}."),
 }
 
+JOB = {
+    "job-lost": N_(
+        "Arbetet har börjats om {count} gånger, men processen dog varje gång; det görs inte om. "
+        "Kontrollera minne och disk, och börja sedan om."
+    ),
+    "job-failed": N_("Något gick fel i programmet. Driften ser vad i loggen; försök igen."),
+    "job-gone": N_("Det som arbetet gällde finns inte längre, eller så får du inte göra det."),
+    "disk-full": N_("Disken är full. Ingenting är ändrat. Frigör plats och försök igen."),
+}
+
 SAID = {
     "demo-loaded": N_("Exempelkommunen är inläst. Personerna är påhittade; deras lösenord är {password}."),
     "demo-unchanged": N_("Exempelkommunen finns redan; ingenting är ändrat."),

@@ -8,6 +8,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "hjulet.store",
     "hjulet.web",
 ]
@@ -27,6 +29,7 @@ ROOT_URLCONF = "hjulet.config.urls"
 WSGI_APPLICATION = "hjulet.config.wsgi.application"
 
 AUTH_USER_MODEL = "store.User"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HJULET_KEY_IN_HOME = False

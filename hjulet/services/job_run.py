@@ -1,0 +1,122 @@
+"""The worker's side of a job: claim it, do it, tell how far it has come, and say how it ended.
+
+Every write names the attempt it belongs to. A worker that was taken for lost while it only was slow
+finds that its attempt is over, and stops; what it did is done again, to the same end.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from hjulet.domain.permission import Actor
+from hjulet.domain.progress import CancelledError, Progress
+from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.kept_problems import to_json
+from hjulet.services.people import OPERATOR, actor_of
+from hjulet.store.models import Job, JobState
+
+log = logging.getLogger("hjulet.jobs")
+
+EVERY = timedelta(seconds=0.5)
+"""How often progress is written at most: a short transaction each."""
+
+
+class LostError(Exception):
+    """The attempt is over: the job was taken for lost and started again."""
+
+
+@dataclass(kw_only=True)
+class JobRun:
+    """A job while it runs: what was asked for, by whom, and whom to tell how far it has come.
+
+    ``at`` is when this attempt began. The work calls ``tell`` between its pieces.
+    """
+
+    id: int
+    attempt: int
+    params: Mapping[str, Any]
+    by: Actor
+    at: datetime
+    clock: Callable[[], datetime]
+    _step: str = field(default="", init=False)
+    _told_at: datetime | None = field(default=None, init=False)
+
+    def tell(self, progress: Progress | None = None) -> None:
+        """Write how far the work has come, or only that it lives; at most every half second.
+
+        Raises CancelledError once somebody has asked for that.
+        """
+        now = self.clock()
+        is_new = progress is not None and progress.step != self._step
+        if self._told_at and not is_new and now - self._told_at < EVERY:
+            return
+        self._told_at = now
+        values: dict[str, Any] = {"heartbeat_at": now}
+        if progress:
+            values |= {"step": progress.step, "done": progress.done, "total": progress.total}
+            self._step = progress.step
+        if is_new:
+            values["step_at"] = now
+        if not self._mine().filter(cancel_asked=False).update(**values):
+            raise CancelledError if self._mine().exists() else LostError
+
+    def end(self, state: JobState, result: Mapping[str, Any]) -> None:
+        """Write how the job ended, unless another attempt has it by now."""
+        self._mine().update(state=state, result=result, finished_at=self.clock())
+
+    def _mine(self) -> Any:
+        return Job.objects.filter(pk=self.id, attempt=self.attempt, state=JobState.RUNNING)
+
+
+JobFunction = Callable[[JobRun], dict[str, Any]]
+"""Does a job and answers with plain JSON values. It commits what it does whole or not at all."""
+
+
+def run(number: int, *, functions: Mapping[str, str], clock: Callable[[], datetime]) -> None:
+    """Run a job that waits, to its end; nothing if it does not wait any more."""
+    job = _claim(number, at=clock())
+    if job is None:
+        return
+    by = OPERATOR if job.actor == OPERATOR.id else actor_of(job.actor)
+    if by is None:
+        by = Actor(id=job.actor, name=job.actor)  # whoever has left may do nothing, and the work says so
+    work = JobRun(id=job.pk, attempt=job.attempt, params=job.params, by=by, at=clock(), clock=clock)
+    function: JobFunction = import_string(functions[job.kind])
+    try:
+        work.end(JobState.DONE, function(work))
+    except CancelledError:
+        work.end(JobState.CANCELLED, {})
+    except RefusedError as refusal:
+        work.end(JobState.FAILED, failure(refusal))
+    except NotFoundError:
+        work.end(JobState.FAILED, failure(refused("job-gone")))
+    except LostError:
+        log.warning("job %s: attempt %s was taken for lost", number, job.attempt)
+    except Exception:  # the edge: told to whoever asked, logged for whoever runs the machine
+        log.exception("job %s (%s)", number, job.kind)
+        work.end(JobState.FAILED, failure(refused("job-failed")))
+
+
+def _claim(number: int, *, at: datetime) -> Job | None:
+    """Take a job that waits; of several at once exactly one gets it."""
+    claimed = Job.objects.filter(pk=number, state=JobState.WAITING).update(
+        state=JobState.RUNNING,
+        attempt=F("attempt") + 1,
+        started_at=at,
+        heartbeat_at=at,
+        step="",
+        step_at=None,
+        done=0,
+        total=0,
+    )
+    return Job.objects.get(pk=number) if claimed else None
+
+
+def failure(refusal: RefusedError) -> dict[str, Any]:
+    """Give the result of a job that failed."""
+    return {"problems": [to_json(problem) for problem in refusal.problems]}

@@ -1,0 +1,64 @@
+"""``hjulet serve`` keeps a worker: another one when it dies, and none when the sites have stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """Serve a new home."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("HJULET", "DJANGO"))}
+    words = ("serve", "--port", str(free_port()), "--public-port", str(free_port()))
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "hjulet.cli.main", *words],
+        cwd=ROOT,
+        env={**own, "HJULET_HOME": str(tmp_path / "home")},
+        stderr=subprocess.DEVNULL,
+    )
+    yield serving
+    if serving.poll() is None:
+        serving.kill()
+        serving.wait()
+
+
+def workers(serving: "subprocess.Popen[bytes]") -> list[int]:
+    """List the workers that a process has started."""
+    children = Path(f"/proc/{serving.pid}/task/{serving.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"db_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def wait_for(seen: Callable[[], list[int]]) -> list[int]:
+    for _ in range(200):
+        if found := seen():
+            return found
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_is_replaced_and_stops_with_the_sites(
+    serve: "subprocess.Popen[bytes]",
+) -> None:
+    (first,) = wait_for(lambda: workers(serve))
+    os.kill(first, signal.SIGKILL)
+    (second,) = wait_for(lambda: [pid for pid in workers(serve) if pid != first])
+    serve.terminate()
+    assert serve.wait(30) == 0
+    assert not Path(f"/proc/{second}").exists()

@@ -1,0 +1,35 @@
+"""Jobs for tests: long work of no use, and ways to see what it did."""
+
+from typing import Any
+
+from hjulet.domain.progress import Progress
+from hjulet.services.errors import refused
+from hjulet.services.job_run import JobRun
+from hjulet.services.jobs import cancel
+
+KINDS = {name: f"tests.services.job_kinds.{name}" for name in ("count", "refuse", "fail", "regret")}
+
+
+def count(work: JobRun) -> dict[str, Any]:
+    """Count to the number asked for."""
+    for done in range(work.params["to"]):
+        work.tell(Progress("writing", done, work.params["to"]))
+    return {"counted": work.params["to"], "by": work.by.id}
+
+
+def refuse(work: JobRun) -> dict[str, Any]:
+    """Meet what the state does not allow."""
+    raise refused("disk-full")
+
+
+def fail(work: JobRun) -> dict[str, Any]:
+    """Meet a fault of the program."""
+    raise ZeroDivisionError
+
+
+def regret(work: JobRun) -> dict[str, Any]:
+    """Be cancelled by its owner after the first piece."""
+    work.tell(Progress("reading", 0, 2))
+    cancel(work.id, by=work.by, at=work.at)
+    work.tell(Progress("writing", 1, 2))
+    return {"came": "too far"}
