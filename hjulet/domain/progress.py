@@ -1,21 +1,23 @@
-"""How far a long piece of work has come, told by whoever does it to whoever waits."""
+"""How far long work has come, and the way to stop it.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Whoever reads or writes something large calls a ``Progress`` now and then. It may raise CancelledError:
+then the work stops at once and leaves nothing behind.
+"""
 
-
-@dataclass(frozen=True)
-class Progress:
-    """``done`` of ``total`` in a step (a code); total 0: not known."""
-
-    step: str
-    done: int
-    total: int
+from typing import Protocol
 
 
 class CancelledError(Exception):
-    """The work was asked to stop, and has left nothing behind."""
+    """Somebody asked that the work be stopped."""
 
 
-Report = Callable[[Progress], None]
-"""Is told how far the work has come, between its pieces; raises CancelledError where it shall stop."""
+class Progress(Protocol):
+    """Told now and then how far the work has come; may raise CancelledError."""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Take note: ``step`` is ``reading`` (bytes) or ``writing`` (rows); ``total`` 0 is not known."""
+        ...
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Tell nobody."""

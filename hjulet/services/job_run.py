@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from hjulet.domain.permission import Actor
-from hjulet.domain.progress import CancelledError, Progress
+from hjulet.domain.progress import CancelledError
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.kept_problems import to_json
 from hjulet.services.people import OPERATOR, actor_of
@@ -46,23 +46,31 @@ class JobRun:
     _step: str = field(default="", init=False)
     _told_at: datetime | None = field(default=None, init=False)
 
-    def tell(self, progress: Progress | None = None) -> None:
-        """Write how far the work has come, or only that it lives; at most every half second.
+    def tell(self, step: str, done: int, total: int) -> None:
+        """Write how far the work has come; at most every half second within a step. It is a ``Progress``.
 
         Raises CancelledError once somebody has asked for that.
         """
         now = self.clock()
-        is_new = progress is not None and progress.step != self._step
-        if self._told_at and not is_new and now - self._told_at < EVERY:
+        is_new = step != self._step
+        if not is_new and not self._is_due(now):
             return
+        self._step = step
+        values: dict[str, Any] = {"step": step, "done": done, "total": total}
+        self._write(now, **values, **({"step_at": now} if is_new else {}))
+
+    def beat(self) -> None:
+        """Write that the work lives, where it does not know how far it has come."""
+        now = self.clock()
+        if self._is_due(now):
+            self._write(now)
+
+    def _is_due(self, now: datetime) -> bool:
+        return self._told_at is None or now - self._told_at >= EVERY
+
+    def _write(self, now: datetime, **values: Any) -> None:
         self._told_at = now
-        values: dict[str, Any] = {"heartbeat_at": now}
-        if progress:
-            values |= {"step": progress.step, "done": progress.done, "total": progress.total}
-            self._step = progress.step
-        if is_new:
-            values["step_at"] = now
-        if not self._mine().filter(cancel_asked=False).update(**values):
+        if not self._mine().filter(cancel_asked=False).update(heartbeat_at=now, **values):
             raise CancelledError if self._mine().exists() else LostError
 
     def end(self, state: JobState, result: Mapping[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from hjulet.domain.progress import Progress
 from hjulet.services.errors import refused
 from hjulet.services.job_run import JobRun
 from hjulet.services.jobs import cancel
@@ -13,7 +12,7 @@ KINDS = {name: f"tests.services.job_kinds.{name}" for name in ("count", "refuse"
 def count(work: JobRun) -> dict[str, Any]:
     """Count to the number asked for."""
     for done in range(work.params["to"]):
-        work.tell(Progress("writing", done, work.params["to"]))
+        work.tell("writing", done, work.params["to"])
     return {"counted": work.params["to"], "by": work.by.id}
 
 
@@ -29,7 +28,7 @@ def fail(work: JobRun) -> dict[str, Any]:
 
 def regret(work: JobRun) -> dict[str, Any]:
     """Be cancelled by its owner after the first piece."""
-    work.tell(Progress("reading", 0, 2))
+    work.tell("reading", 0, 2)
     cancel(work.id, by=work.by, at=work.at)
-    work.tell(Progress("writing", 1, 2))
+    work.tell("writing", 1, 2)
     return {"came": "too far"}

@@ -8,7 +8,6 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from hjulet.domain.job import RESTARTS, JobFacts
-from hjulet.domain.progress import Progress
 from hjulet.services import jobs
 from hjulet.services.errors import NotFoundError
 from hjulet.services.job_run import JobRun, LostError, run
@@ -152,7 +151,7 @@ def test_a_worker_that_was_only_slow_stops_and_changes_nothing(db: None) -> None
     jobs.restart_lost(at=LATER)
     assert work(number).state == "done"
     with pytest.raises(LostError):
-        slow.tell(Progress("writing", 1, 5))
+        slow.tell("writing", 1, 5)
     slow.end(JobState.FAILED, {})
     assert seen(number).state == "done"
 
