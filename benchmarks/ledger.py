@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.mapping import Mapping
 from hjulet.readers.setup_tables import read_account_rules, read_unit_rules
 from hjulet.readers.sie4 import LedgerContent, read_sie
@@ -59,7 +59,12 @@ def measure_store(content: LedgerContent, root: Path, lines: float, rows: int) -
     year = LedgerFilter(first_month="2017-01", last_month="2017-12")
     line = LedgerFilter(first_month="2017-01", last_month="2017-12", units=("HR",), lines=("personnel",))
     report("read the cube's file", cube, cube, rows)
-    report("sums: unit x line x month", timed(lambda: ledger.sums(year)), cube, rows)
+    report(
+        "sums: unit x line x month",
+        timed(lambda: ledger.sums(year, by=(Dimension.UNIT, Dimension.LINE, Dimension.MONTH))),
+        cube,
+        rows,
+    )
     report("vouchers: a page of rows", timed(lambda: ledger.vouchers(line, offset=0, limit=50)), cube, rows)
 
 

@@ -5,7 +5,8 @@
       19100 -     -100.00
 
 A voucher's line is series, number, day and text; a row's is account, responsibility (``-``: none),
-amount in kronor with the ledger's sign, and its text.
+amount in kronor with the ledger's sign, and its text. Other objects follow the responsibility, by
+dimension: ``13000,6=P1,22=12``.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from hjulet.domain.mapping import AccountRule, Mapping, UnitRule
+from hjulet.domain.mapping import AccountRule, InternalRule, InternalScope, Mapping, UnitRule
 
 ORG_NUMBER = "212000-0159"
 
@@ -26,10 +27,16 @@ class Entry:
     responsibility: str
     amount: Decimal
     text: str = ""
+    others: tuple[tuple[str, str], ...] = ()  # dimension, object
+
+    @property
+    def objects(self) -> tuple[tuple[str, str], ...]:
+        """List the objects, the responsibility first."""
+        return (*((("1", self.responsibility),) if self.responsibility else ()), *self.others)
 
     def line(self) -> str:
         """Write the row as a #TRANS."""
-        objects = f'1 "{self.responsibility}"' if self.responsibility else ""
+        objects = " ".join(f'{dimension} "{code}"' for dimension, code in self.objects)
         return f'#TRANS {self.account} {{{objects}}} {self.amount} "" "{self.text}"'
 
 
@@ -55,8 +62,12 @@ def vouchers(text: str) -> tuple[Voucher, ...]:
     for line in text.strip("\n").splitlines():
         words = line.split()
         if line.startswith(" "):
-            code = "" if words[1] == "-" else words[1]
-            entry = Entry(words[0], code, Decimal(words[2]), " ".join(words[3:]))
+            code, *others = words[1].split(",")
+            pairs = tuple(
+                (dimension, other) for dimension, _, other in (one.partition("=") for one in others)
+            )
+            text = " ".join(words[3:])
+            entry = Entry(words[0], "" if code == "-" else code, Decimal(words[2]), text, pairs)
             last = found.pop()
             found.append(Voucher(last.series, last.number, last.day, last.text, (*last.entries, entry)))
         elif words:
@@ -64,10 +75,20 @@ def vouchers(text: str) -> tuple[Voucher, ...]:
     return tuple(found)
 
 
-def sie(held: str | tuple[Voucher, ...], *, org_number: str = ORG_NUMBER, name: str = "Kommunen") -> bytes:
-    """Write vouchers as a SIE 4E file of the year of the first, with every code declared."""
+def sie(
+    held: str | tuple[Voucher, ...],
+    *,
+    balances: str = "",
+    org_number: str = ORG_NUMBER,
+    name: str = "Kommunen",
+) -> bytes:
+    """Write vouchers as a SIE 4E file of the year of the first, with every code declared.
+
+    ``balances`` are balance records as SIE writes them, one on a line.
+    """
     written = vouchers(held) if isinstance(held, str) else held
     entries = [entry for voucher in written for entry in voucher.entries]
+    objects = sorted({pair for entry in entries for pair in entry.objects})
     year = written[0].day.year
     lines = [
         *("#FLAGGA 0", '#PROGRAM "Ekonomi" 1.0', "#FORMAT PC8", "#GEN 20180110", "#SIETYP 4"),
@@ -75,11 +96,9 @@ def sie(held: str | tuple[Voucher, ...], *, org_number: str = ORG_NUMBER, name: 
         f'#FNAMN "{name}"',
         f"#RAR 0 {year}0101 {year}1231",
         *(f'#KONTO {account} "Konto {account}"' for account in sorted({entry.account for entry in entries})),
-        '#DIM 1 "Ansvar"',
-        *(
-            f'#OBJEKT 1 "{code}" "Ansvar {code}"'
-            for code in sorted({one.responsibility for one in entries} - {""})
-        ),
+        *(f'#DIM {dimension} "Dimension {dimension}"' for dimension in sorted({"1", *dict(objects)})),
+        *(f'#OBJEKT {dimension} "{code}" "Objekt {code}"' for dimension, code in objects),
+        *(line.strip() for line in balances.strip().splitlines()),
         *(line for voucher in written for line in voucher.lines()),
     ]
     return ("\n".join(lines) + "\n").encode("cp437")
@@ -105,6 +124,20 @@ def _unit(first: str, last: str, unit: str, *, company: str = "KOMMUN") -> UnitR
         code_part="responsibility",
         code_from=first,
         code_to=last,
+        unit=unit,
+    )
+
+
+def internal(part: str, first: str, last: str, scope: str, unit: str = "") -> InternalRule:
+    """Make a rule by which trade is internal."""
+    return InternalRule(
+        company="KOMMUN",
+        valid_from=2014,
+        valid_to=None,
+        code_part=part,
+        code_from=first,
+        code_to=last,
+        scope=InternalScope(scope),
         unit=unit,
     )
 

@@ -9,7 +9,8 @@ Amounts are kronor with the ledger's signs: debit positive, credit negative.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from enum import IntEnum, StrEnum
+from typing import Protocol, Self
 
 CODE_PARTS: dict[str, str] = {
     "1": "responsibility",
@@ -65,44 +66,71 @@ CUBE_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
+class Dimension(StrEnum):
+    """What rows can be summed by. ``PARTNER`` is the unit that a row's counterparty stands for."""
+
+    UNIT = "unit"
+    LINE = "line"
+    ACCOUNT = "account"
+    MONTH = "month"
+    RESPONSIBILITY = "responsibility"
+    ACTIVITY_CODE = "activity_code"
+    ACTIVITY = "activity"
+    PROJECT = "project"
+    COUNTERPARTY = "counterparty"
+    COMPANY = "company"
+    INTERNAL = "internal"  # an ``Elimination`` as a digit: "0" external, "1" own, "2" group
+    PARTNER = "partner"
+
+
+class Elimination(IntEnum):
+    """Which internal items are left out (DOMAIN 6): none, the legal entity's own, the whole group's."""
+
+    NONE = 0
+    OWN = 1
+    GROUP = 2
+
+
+class RowOrder(StrEnum):
+    """The order in which rows are paged."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"  # by absolute amount
+    ACCOUNT = "account"
+
+
 @dataclass(frozen=True, kw_only=True)
 class LedgerFilter:
-    """Which rows a question is about. Months are inclusive; an empty tuple leaves all in."""
+    """Which rows a question is about. Months are inclusive; an empty tuple leaves all in.
+
+    ``codes`` limits code parts (columns of ``CODE_PARTS``) to some codes, "" being rows without one;
+    ``text`` keeps rows whose text or voucher text holds it, in any case; ``without`` leaves internal
+    items out.
+    """
 
     first_month: str
     last_month: str
     units: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    text: str = ""
+    without: Elimination = Elimination.NONE
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineSum:
-    """The sum of a statement line for a unit and month, kronor with the statement's sign."""
+class GroupSum:
+    """The sum of a group of rows, in kronor.
 
-    unit: str
-    line: str
-    month: str
+    ``keys`` are the group's codes in the order asked for; ``amount`` has the statement's sign,
+    ``balance`` the ledger's.
+    """
+
+    keys: tuple[str, ...]
     amount: Decimal
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountSum:
-    """The sum of an account, kronor with the statement's sign."""
-
-    account: str
-    line: str
-    amount: Decimal
-    rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthSum:
-    """The sum of a month, kronor with the statement's sign."""
-
-    month: str
-    amount: Decimal
+    balance: Decimal
     rows: int
 
 
@@ -111,10 +139,13 @@ class LedgerRow:
     """One row of a voucher. ``amount`` has the ledger's sign: debit positive, credit negative."""
 
     batch: str
+    company: str
     voucher: str
     series: str
     number: str
     date: date
+    month: str
+    period: str  # "2017-13" in the year-end period, else ""
     row: int
     account: str
     codes: tuple[tuple[str, str], ...]
@@ -126,7 +157,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RowPage:
-    """A page of rows, with how many there are in all and what they sum to."""
+    """A page of rows, with how many there are in all and what they sum to (the statement's sign)."""
 
     rows: tuple[LedgerRow, ...]
     total_rows: int
@@ -144,41 +175,85 @@ class UnmappedSum:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BatchControl:
-    """What the stored rows of a batch amount to: compared with what the file said."""
+class ControlTotal:
+    """What a batch's stored rows amount to in a month, counted from its rows and from its cube.
+
+    ``turnover`` is the sum of absolute amounts; over all months it is the file's control sum.
+    """
 
     batch: str
+    month: str
     rows: int
-    control_sum: Decimal  # of absolute amounts
+    turnover: Decimal
+    cube_rows: int
+    cube_turnover: Decimal
+
+
+class Change(StrEnum):
+    """What has become of a voucher between two states of the ledger."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherChange:
+    """A voucher that differs, known by its company and stable key. Turnover is of absolute amounts."""
+
+    change: Change
+    company: str
+    voucher: str
+    month: str
+    rows_before: int
+    rows_after: int
+    turnover_before: Decimal
+    turnover_after: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """How one state of the ledger differs from an earlier one: how many vouchers, and the first of them."""
+
+    counts: dict[Change, int]
+    vouchers: tuple[VoucherChange, ...]
 
 
 class LedgerQuery(Protocol):
-    """The questions that the ledger answers, always for one snapshot. At most eight."""
+    """The questions that the ledger answers, always for one snapshot. At most eight (ADR 0018)."""
 
-    def sums(self, where: LedgerFilter) -> tuple[LineSum, ...]:
-        """Sum by unit, statement line and month."""
+    def sums(self, where: LedgerFilter, *, by: tuple[Dimension, ...]) -> tuple[GroupSum, ...]:
+        """Sum by one or more dimensions, in the order of their keys."""
         ...
 
-    def months(self, where: LedgerFilter) -> tuple[MonthSum, ...]:
-        """Sum by month."""
+    def balances(self, where: LedgerFilter, *, kind: str, by: tuple[Dimension, ...]) -> tuple[GroupSum, ...]:
+        """Sum the balance records of a kind (IB, OIB ...) whose fiscal year begins within the months.
+
+        PSALDO and PBUDGET are taken by their own month. Only records of a file's own year count.
+        """
         ...
 
-    def accounts(self, where: LedgerFilter) -> tuple[AccountSum, ...]:
-        """Sum by account."""
-        ...
-
-    def vouchers(self, where: LedgerFilter, *, offset: int, limit: int) -> RowPage:
-        """Page through the rows, newest first."""
+    def vouchers(
+        self, where: LedgerFilter, *, offset: int, limit: int, order: RowOrder = RowOrder.NEWEST
+    ) -> RowPage:
+        """Page through the rows."""
         ...
 
     def voucher(self, batch: str, voucher: str) -> tuple[LedgerRow, ...]:
         """Give all the rows of one voucher, whoever's they are; empty if there is none."""
         ...
 
+    def compare(self, where: LedgerFilter, *, earlier: Self, limit: int) -> Comparison:
+        """Find the vouchers whose rows differ from an earlier state of the ledger.
+
+        Of the filter only the months count.
+        """
+        ...
+
     def unmapped(self, where: LedgerFilter) -> tuple[UnmappedSum, ...]:
         """Sum what no mapping covers."""
         ...
 
-    def control(self) -> tuple[BatchControl, ...]:
-        """Count and sum the stored rows of each batch."""
+    def control(self) -> tuple[ControlTotal, ...]:
+        """Count and sum what is stored of each batch and month."""
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from hjulet.domain.ledger import AccountSum, LedgerFilter, LedgerRow, RowPage
+from hjulet.domain.ledger import Dimension, LedgerFilter, LedgerQuery, LedgerRow, RowPage
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, require
@@ -17,6 +17,15 @@ PAGE = 50
 
 _MOST_PAGES = 10_000_000
 """More than any ledger fills; what a number in an address may be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountSum:
+    """The sum of an account, kronor with the statement's sign."""
+
+    account: str
+    amount: Decimal
+    rows: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +74,21 @@ def line_accounts(
     """Sum the accounts of a unit's statement line."""
     books = open_books(snapshot)
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view(period))
-    accounts = books.ledger.accounts(_where(books, unit, line, period))
+    accounts = account_sums(books.ledger, _where(books, unit, line, period))
     return LineAccounts(
         unit_name=books.view(period).units[unit].name,
         accounts=accounts,
         names=books.account_names,
         total=sum((account.amount for account in accounts), Decimal(0)),
         snapshot=books.number,
+    )
+
+
+def account_sums(ledger: LedgerQuery, where: LedgerFilter) -> tuple[AccountSum, ...]:
+    """Sum by account, in the order of the chart."""
+    return tuple(
+        AccountSum(account=each.keys[0], amount=each.amount, rows=each.rows)
+        for each in ledger.sums(where, by=(Dimension.ACCOUNT,))
     )
 
 

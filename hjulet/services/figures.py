@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
@@ -18,7 +18,7 @@ from hjulet.services.errors import refused
 from hjulet.services.ledger import ledger_root
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource
-from hjulet.store.ledger.codes import CompanyCodes, spell_out
+from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
 from hjulet.store.ledger.duck import DuckLedger
 from hjulet.store.ledger.files import ensure_empty
 from hjulet.store.models import Batch, BudgetAmount, Snapshot
@@ -67,7 +67,7 @@ class Books:
     def ledger(self) -> LedgerQuery:
         """Open the ledger of the snapshot."""
         ensure_empty(ledger_root())
-        codes = spell_out(self.mapping, _held(self.batches))
+        codes = _spelled_out(self.mapping, _held(self.batches))
         return DuckLedger(ledger_root(), folders=[batch.folder for batch in self.batches], codes=codes)
 
     @property
@@ -91,8 +91,8 @@ class Books:
 
     def unit_of(self, row: LedgerRow) -> str | None:
         """Tell which unit a row of the ledger belongs to; None is unmapped."""
-        company = next(batch.company.code for batch in self.batches if batch.key == row.batch)
-        return self.mapping.unit_of(company, dict(row.codes).get("responsibility", ""), row.date.year)
+        code = dict(row.codes).get("responsibility", "")
+        return self.mapping.unit_of(row.company, code, int(row.month[:4]))
 
     @cached_property
     def mapping(self) -> CodeMapping:
@@ -164,6 +164,12 @@ def parse_reference(text: str) -> FigureRef:
         raise refused(fault.code, **fault.params) from fault
 
 
+@lru_cache(maxsize=8)
+def _spelled_out(mapping: CodeMapping, held: tuple[CompanyCodes, ...]) -> CodeTables:
+    """Spell a mapping out once: both are values, so what was spelled out stays true."""
+    return spell_out(mapping, held)
+
+
 def _held(batches: Iterable[Batch]) -> tuple[CompanyCodes, ...]:
     """Gather the codes and years of each company's batches."""
     by_company: dict[str, list[Batch]] = {}
@@ -175,6 +181,9 @@ def _held(batches: Iterable[Batch]) -> tuple[CompanyCodes, ...]:
             accounts=frozenset(account for batch in held for account in batch.accounts),
             responsibilities=frozenset(code for batch in held for code in batch.responsibilities),
             years=frozenset(int(month[:4]) for batch in held for month in batch.months),
+            counterparties=frozenset(
+                code for batch in held for code in batch.code_names.get("counterparty", ())
+            ),
         )
         for company, held in by_company.items()
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hjulet.domain.ledger import BatchControl
+from hjulet.domain.ledger import ControlTotal
 from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers.sie4 import LedgerContent, read_sie
@@ -144,14 +144,21 @@ def sweep_orphans() -> tuple[str, ...]:
     return sweep(ledger_root(), known=set(Batch.objects.values_list("folder", flat=True)))
 
 
-def control_faults(stored: Sequence[BatchControl], expected: Sequence[BatchFacts]) -> tuple[str, ...]:
-    """Name the batches whose stored rows differ from what their file summed to."""
-    counted = {control.batch: (control.rows, control.control_sum) for control in stored}
-    nothing = (0, Decimal(0))
+def control_faults(stored: Sequence[ControlTotal], expected: Sequence[BatchFacts]) -> tuple[str, ...]:
+    """Name the batches whose stored rows, or cube, differ from what their file summed to."""
     return tuple(
         batch.batch
         for batch in expected
-        if counted.get(batch.batch, nothing) != (batch.rows, batch.control_sum)
+        if any(total != (batch.rows, batch.control_sum) for total in _totals(stored, batch=batch.batch))
+    )
+
+
+def _totals(stored: Sequence[ControlTotal], *, batch: str) -> tuple[tuple[int, Decimal], tuple[int, Decimal]]:
+    """Add up the months of a batch: as its rows have them, and as its cube has them."""
+    own = [total for total in stored if total.batch == batch]
+    return (
+        (sum(one.rows for one in own), sum((one.turnover for one in own), Decimal(0))),
+        (sum(one.cube_rows for one in own), sum((one.cube_turnover for one in own), Decimal(0))),
     )
 
 

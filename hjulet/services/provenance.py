@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjulet.domain.figures import Figure, FigureRef, Filter
-from hjulet.domain.ledger import AccountSum, LedgerFilter
+from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, require
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
+from hjulet.services.drill import AccountSum, account_sums
 from hjulet.services.figures import Books, open_books, parse_reference
 from hjulet.services.setup import origin
 from hjulet.services.tables import figure_labels
@@ -79,7 +80,7 @@ def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
         units=counted.units,
         lines=(counted.line,),
     )
-    return books.ledger.accounts(where)
+    return account_sums(books.ledger, where)
 
 
 def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from hjulet.domain.budget import BudgetRow
 from hjulet.domain.budget_in_force import amount_in, day_of, rows_in_force
 from hjulet.domain.figures import Fetched, FigureRef, Filter, Leaf
-from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LineSum
+from hjulet.domain.ledger import Dimension, GroupSum, LedgerFilter, LedgerQuery
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
@@ -72,7 +72,7 @@ class LedgerSource:
             last_month=max(each.period.last_month for each in asked),
             units=tuple(sorted({unit for each in asked for unit in each.units})),
         )
-        index = _index(self.ledger.sums(where))
+        index = _index(self.ledger.sums(where, by=(Dimension.UNIT, Dimension.MONTH, Dimension.LINE)))
         return {each.ref: self._answer(each, index) for each in asked}
 
     def _answer(self, asked: Asked, index: "Index") -> Fetched:
@@ -86,13 +86,14 @@ class LedgerSource:
         )
 
 
-Index = dict[tuple[str, str], dict[str, LineSum]]
+Index = dict[tuple[str, str], dict[str, GroupSum]]
 
 
-def _index(sums: Iterable[LineSum]) -> Index:
+def _index(sums: Iterable[GroupSum]) -> Index:
     index: Index = {}
     for each in sums:
-        index.setdefault((each.unit, each.month), {})[each.line] = each
+        unit, month, line = each.keys
+        index.setdefault((unit, month), {})[line] = each
     return index
 
 

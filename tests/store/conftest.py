@@ -24,20 +24,24 @@ def write_books(root: Path, books: Books) -> tuple[list[str], CompanyCodes]:
     folders: list[str] = []
     accounts: set[str] = set()
     codes: set[str] = set()
+    counterparties: set[str] = set()
     years: set[int] = set()
     for key, data in books.items():
         content = read_sie(data, file=f"{key}.se")
         folders.append(
             write_batch(root, key=key, company="KOMMUN", rows=content.rows, balances=content.balances)
         )
-        accounts |= set(content.rows["account"].to_pylist())
-        codes |= set(content.rows["responsibility"].to_pylist())
+        for table in (content.rows, content.balances):
+            accounts |= set(table["account"].to_pylist())
+            codes |= set(table["responsibility"].to_pylist())
+            counterparties |= set(table["counterparty"].to_pylist())
         years |= {int(month[:4]) for month in content.facts.months}
     held = CompanyCodes(
         company="KOMMUN",
         accounts=frozenset(accounts),
         responsibilities=frozenset(codes - {""}),
         years=frozenset(years),
+        counterparties=frozenset(counterparties - {""}),
     )
     return folders, held
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.readers.sie4 import LedgerContent, read_sie
 from hjulet.store.ledger.codes import spell_out
 from hjulet.store.ledger.duck import DuckLedger
@@ -126,8 +126,9 @@ def test_files_that_lack_a_column_are_still_read(tmp_path: Path) -> None:
     for file in (ROWS_FILE, CUBE_FILE):
         drop_column(tmp_path / folder / file, "counterparty")
     ledger = DuckLedger(tmp_path, folders=[folder], codes=spell_out(MAPPING, [codes]))
-    (hr,) = ledger.sums(YEAR)
-    assert f"{hr.amount:.2f}" == "-100.00"
+    for by in (Dimension.UNIT, Dimension.COUNTERPARTY, Dimension.PARTNER, Dimension.INTERNAL):
+        (hr,) = ledger.sums(YEAR, by=(by,))
+        assert f"{hr.amount:.2f}" == "-100.00"
     (row,) = ledger.vouchers(YEAR, offset=0, limit=10).rows
     assert row.codes == (("responsibility", "13000"),)
 

@@ -1,7 +1,7 @@
-"""The mapping spelled out as two small tables, for every code and year that the batches hold.
+"""The mapping spelled out as small tables, for every code and year that the batches hold.
 
-Codes that no rule covers stand there as ``unmapped``, so that every row of the ledger meets a line
-and a unit and none is dropped by the join.
+Codes that no rule covers stand there as ``unmapped``, and counterparties that are nobody of ours without
+a partner, so that every row of the ledger meets a line, a unit and a partner and none is dropped by a join.
 """
 
 from collections.abc import Iterable
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from hjulet.domain.ledger import LedgerFilter
-from hjulet.domain.mapping import Mapping
+from hjulet.domain.ledger import Elimination, LedgerFilter
+from hjulet.domain.mapping import ACCOUNT, COUNTERPARTY, InternalScope, Mapping
 from hjulet.domain.statement import UNMAPPED
-from hjulet.store.ledger.schema import ACCOUNT_MAP, UNIT_MAP
+from hjulet.store.ledger.schema import ACCOUNT_MAP, PARTNER_MAP, UNIT_MAP, WANTED
 
 _UNMAPPED_SIGN = -1  # shown as a cost would be, until somebody says what it is
+_LEVELS = {InternalScope.OWN: Elimination.OWN, InternalScope.GROUP: Elimination.GROUP}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,57 +26,79 @@ class CompanyCodes:
     accounts: frozenset[str]
     responsibilities: frozenset[str]
     years: frozenset[int]
+    counterparties: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class CodeTables:
-    """Rows of (company, year, account, line, sign) and of (company, year, responsibility, unit)."""
+    """The rows of ``ACCOUNT_MAP``, ``UNIT_MAP`` and ``PARTNER_MAP``."""
 
-    accounts: tuple[tuple[str, str, str, str, int], ...]
+    accounts: tuple[tuple[str, str, str, str, int, int], ...]
     units: tuple[tuple[str, str, str, str], ...]
+    partners: tuple[tuple[str, str, str, str, int], ...]
 
     def limited(self, where: LedgerFilter) -> dict[str, pa.Table]:
-        """Give the two tables with only what the filter asks for."""
-        accounts = [
+        """Give the tables with only what the filter asks for, and the codes that it wants."""
+        lines, accounts, units = frozenset(where.lines), frozenset(where.accounts), frozenset(where.units)
+        companies = frozenset(where.companies)
+        kept_accounts = [
             row
             for row in self.accounts
-            if (not where.lines or row[3] in where.lines) and (not where.accounts or row[2] in where.accounts)
+            if (not lines or row[3] in lines)
+            and (not accounts or row[2] in accounts)
+            and (not companies or row[0] in companies)
         ]
-        units = [row for row in self.units if not where.units or row[3] in where.units]
+        kept_units = [row for row in self.units if not units or row[3] in units]
+        wanted = [(part, code) for part, codes in where.codes for code in codes]
         return {
-            "account_map": _table(accounts, ACCOUNT_MAP.to_pyarrow()),
-            "unit_map": _table(units, UNIT_MAP.to_pyarrow()),
+            "account_map": _table(kept_accounts, ACCOUNT_MAP.to_pyarrow()),
+            "unit_map": _table(kept_units, UNIT_MAP.to_pyarrow()),
+            "partner_map": _table(self.partners, PARTNER_MAP.to_pyarrow()),
+            "wanted": _table(wanted, WANTED.to_pyarrow()),
         }
 
 
 def spell_out(mapping: Mapping, held: Iterable[CompanyCodes]) -> CodeTables:
     """Apply the mapping's rules to every code and year of every company."""
-    companies = tuple(held)
+    of_years = [(codes, year) for codes in held for year in sorted(codes.years)]
     return CodeTables(
         accounts=tuple(
             _account_row(mapping, codes.company, account, year)
-            for codes in companies
+            for codes, year in of_years
             for account in sorted(codes.accounts)
-            for year in sorted(codes.years)
         ),
         units=tuple(
             _unit_row(mapping, codes.company, code, year)
-            for codes in companies
+            for codes, year in of_years
             for code in sorted({"", *codes.responsibilities})
-            for year in sorted(codes.years)
+        ),
+        partners=tuple(
+            _partner_row(mapping, codes.company, code, year)
+            for codes, year in of_years
+            for code in sorted({"", *codes.counterparties})
         ),
     )
 
 
-def _account_row(mapping: Mapping, company: str, account: str, year: int) -> tuple[str, str, str, str, int]:
+def _account_row(
+    mapping: Mapping, company: str, account: str, year: int
+) -> tuple[str, str, str, str, int, int]:
     rule = mapping.account_rule(company, account, year)
     line, sign = (rule.line, rule.sign) if rule else (UNMAPPED, _UNMAPPED_SIGN)
-    return company, str(year), account, line, sign
+    internal = mapping.internal_rule(company, ACCOUNT, account, year)
+    level = _LEVELS[internal.scope] if internal else Elimination.NONE
+    return company, str(year), account, line, sign, level
 
 
 def _unit_row(mapping: Mapping, company: str, code: str, year: int) -> tuple[str, str, str, str]:
     unit = mapping.unit_of(company, code, year) if code else None
     return company, str(year), code, unit or UNMAPPED
+
+
+def _partner_row(mapping: Mapping, company: str, code: str, year: int) -> tuple[str, str, str, str, int]:
+    rule = mapping.internal_rule(company, COUNTERPARTY, code, year)
+    level = _LEVELS[rule.scope] if rule else Elimination.NONE
+    return company, str(year), code, rule.unit if rule else "", level
 
 
 def _table(rows: Iterable[tuple[str | int, ...]], schema: pa.Schema) -> pa.Table:

@@ -1,123 +1,97 @@
-"""``LedgerQuery`` on DuckDB: explicit lists of files, prepared parameters, a fixed schema."""
+"""The ledger's engine on one machine: DuckDB on explicit lists of files, with prepared parameters."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import ibis
 import pyarrow as pa
 
-from hjulet.domain.ledger import (
-    CODE_PARTS,
-    AccountSum,
-    BatchControl,
-    LedgerFilter,
-    LedgerRow,
-    LineSum,
-    MonthSum,
-    RowPage,
-    UnmappedSum,
-)
+from hjulet.domain.ledger import LedgerFilter
+from hjulet.store.ledger.answers import Answer, AnsweredLedger
 from hjulet.store.ledger.codes import CodeTables
-from hjulet.store.ledger.files import CUBE_FILE, EMPTY_FOLDER, ROWS_FILE
-from hjulet.store.ledger.questions import MARKS, QUESTIONS
+from hjulet.store.ledger.files import BALANCES_FILE, CUBE_FILE, EMPTY_FOLDER, ROWS_FILE
+from hjulet.store.ledger.questions import (
+    EARLIER_ROWS,
+    LEDGER_BALANCES,
+    LEDGER_CUBE,
+    LEDGER_ROWS,
+    MARKS,
+    PAGED,
+    Shape,
+    question,
+)
 
-_FILES = {"ledger_rows": ROWS_FILE, "ledger_cube": CUBE_FILE}
-_EVERYTHING = LedgerFilter(first_month="0000-00", last_month="9999-99")
+FILES = {
+    LEDGER_ROWS: ROWS_FILE,
+    EARLIER_ROWS: ROWS_FILE,
+    LEDGER_CUBE: CUBE_FILE,
+    LEDGER_BALANCES: BALANCES_FILE,
+}
+"""Table of a question -> the file of a batch that it reads."""
 
 
 @lru_cache(maxsize=1)
-def _engine() -> duckdb.DuckDBPyConnection:
+def _connection() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={"threads": 1})
 
 
 @lru_cache
-def _compiled(question: str) -> tuple[str, tuple[str, ...], str]:
-    """Compile a question once: its SQL, the marks it uses, and which of the two files it reads."""
-    sql = str(ibis.to_sql(QUESTIONS[question], dialect="duckdb"))
+def _compiled(shape: Shape) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Compile a question once: its SQL, the marks it uses, and the tables of files that it reads."""
+    sql = str(ibis.to_sql(question(shape), dialect="duckdb"))
     used = tuple(mark for mark in MARKS if f"'${mark}'" in sql)
     for mark in used:
         sql = sql.replace(f"'${mark}'", f"${mark}")
-    table = next(name for name in _FILES if f'"{name}"' in sql)
-    opened = f"WITH {table} AS (SELECT * FROM read_parquet($files, union_by_name=true))"  # noqa: S608
-    return f"{opened} SELECT * FROM ({sql})", used, table  # noqa: S608 - names and SQL of our own; values are bound
+    tables = tuple(name for name in FILES if f'"{name}"' in sql)
+    opened = ", ".join(
+        f"{name} AS (SELECT * FROM read_parquet(${name}, union_by_name=true))"  # noqa: S608 - our own names
+        for name in tables
+    )
+    if shape.question in PAGED:
+        sql, used = f"{sql} LIMIT $limit OFFSET $offset", (*used, "limit", "offset")
+    return f"WITH {opened} SELECT * FROM ({sql})", used, tables  # noqa: S608 - SQL of our own; values are bound
 
 
-class DuckLedger:
-    """The ledger of one snapshot: its batches' folders, and the mapping spelled out for their codes."""
+class DuckEngine:
+    """Runs questions on the files under a folder of this machine."""
 
-    def __init__(self, root: Path, *, folders: Sequence[str], codes: CodeTables) -> None:
-        """Bind the questions to files and mapping; opens nothing yet."""
+    def __init__(self, root: Path) -> None:
+        """Remember where the batches' folders lie."""
         self._root = root
-        self._folders = (EMPTY_FOLDER, *folders)
-        self._codes = codes
 
-    def sums(self, where: LedgerFilter) -> tuple[LineSum, ...]:
-        """Sum by unit, statement line and month."""
-        return tuple(LineSum(**_counted(row)) for row in self._ask("sums", where))
-
-    def months(self, where: LedgerFilter) -> tuple[MonthSum, ...]:
-        """Sum by month."""
-        return tuple(
-            sorted((MonthSum(**_counted(row)) for row in self._ask("months", where)), key=lambda it: it.month)
-        )
-
-    def accounts(self, where: LedgerFilter) -> tuple[AccountSum, ...]:
-        """Sum by account."""
-        found = (AccountSum(**_counted(row)) for row in self._ask("accounts", where))
-        return tuple(sorted(found, key=lambda it: it.account))
-
-    def unmapped(self, where: LedgerFilter) -> tuple[UnmappedSum, ...]:
-        """Sum what no mapping covers."""
-        found = (UnmappedSum(**_counted(row)) for row in self._ask("unmapped", where))
-        return tuple(sorted(found, key=lambda it: (it.account, it.responsibility)))
-
-    def vouchers(self, where: LedgerFilter, *, offset: int, limit: int) -> RowPage:
-        """Page through the rows, newest first."""
-        found = self._ask("vouchers", where, first_row=str(offset + 1), last_row=str(offset + limit))
-        found.sort(key=lambda row: row["place"])
-        if not found:
-            return RowPage(rows=(), total_rows=0, amount=Decimal("0.00"))
-        first = found[0]
-        return RowPage(
-            rows=tuple(_row(row) for row in found),
-            total_rows=first["total_rows"],
-            amount=first["total_amount"],
-        )
-
-    def voucher(self, batch: str, voucher: str) -> tuple[LedgerRow, ...]:
-        """Give all the rows of one voucher; empty if there is none."""
-        found = (_row(row) for row in self._ask("voucher", _EVERYTHING, batch=batch, voucher=voucher))
-        return tuple(sorted(found, key=lambda row: row.row))
-
-    def control(self) -> tuple[BatchControl, ...]:
-        """Count and sum the stored rows of each batch."""
-        found = (BatchControl(**row) for row in self._ask("control", _EVERYTHING))
-        return tuple(sorted(found, key=lambda it: it.batch))
-
-    def _ask(self, question: str, where: LedgerFilter, **marks: str) -> list[dict[str, Any]]:
-        sql, used, table = _compiled(question)
-        given = {"first_month": where.first_month, "last_month": where.last_month, **marks}
-        files = [str(self._root / folder / _FILES[table]) for folder in self._folders]
-        with _engine().cursor() as cursor:
-            for name, mapping in self._codes.limited(where).items():
-                cursor.register(name, mapping)
-            values: dict[str, object] = {"files": files, **{mark: given[mark] for mark in used}}
+    def run(
+        self,
+        shape: Shape,
+        *,
+        folders: Sequence[str],
+        earlier: Sequence[str],
+        tables: CodeTables,
+        where: LedgerFilter,
+        marks: Mapping[str, str | int],
+    ) -> Answer:
+        """Run a question; the empty file of the current schema stands first in each list."""
+        sql, used, read = _compiled(shape)
+        files: dict[str, object] = {
+            name: [
+                str(self._root / folder / FILES[name])
+                for folder in (EMPTY_FOLDER, *(earlier if name == EARLIER_ROWS else folders))
+            ]
+            for name in read
+        }
+        with _connection().cursor() as cursor:
+            for name, table in tables.limited(where).items():
+                cursor.register(name, table)
+            values = {**files, **{mark: marks[mark] for mark in used}}
             answer: pa.Table = cursor.sql(sql, params=values).to_arrow_table()
-        rows: list[dict[str, Any]] = answer.to_pylist()
+        rows: Answer = answer.to_pylist()
         return rows
 
 
-def _counted(row: dict[str, Any]) -> dict[str, Any]:
-    """Make the count of rows an int: DuckDB sums integers as decimals."""
-    return {**row, "rows": int(row["rows"])}
+class DuckLedger(AnsweredLedger):
+    """The ledger of one snapshot, answered by DuckDB."""
 
-
-def _row(row: dict[str, Any]) -> LedgerRow:
-    codes = tuple((part, row[part]) for part in CODE_PARTS.values() if row[part])
-    names = ("batch", "voucher", "series", "number", "date", "row", "account")
-    rest = ("amount", "text", "voucher_text", "line")
-    return LedgerRow(codes=codes, **{name: row[name] for name in (*names, *rest)})
+    def __init__(self, root: Path, *, folders: Sequence[str], codes: CodeTables) -> None:
+        """Bind the questions to files and mapping; opens nothing yet."""
+        super().__init__(DuckEngine(root), folders=folders, codes=codes)

@@ -1,21 +1,66 @@
 """The ledger's questions as Ibis expressions on unbound tables of a fixed schema.
 
-Written once, compiled once per engine. Values that change between calls stand as marks
-(``$first_month``) that become prepared parameters; lists of units, lines and accounts are rows of
-the two small mapping tables. No division, average or float: ratios are made in Python.
+Each is a function of its ``Shape``: which files it reads, what it groups by, which parts of the filter it
+has. An expression is compiled once per shape and engine. Values that change between calls stand as marks
+(``$first_month``) that become prepared parameters; lists of codes are rows of small tables bound beside
+the files. No division, average or float: ratios are made in Python.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import ibis
-from ibis.expr.types import BooleanColumn, IntegerScalar, StringScalar, Table
+from ibis.expr.types import BooleanColumn, IntegerScalar, IntegerValue, StringScalar, Table
 
-from hjulet.store.ledger.schema import ACCOUNT_MAP, CUBE, ROWS, UNIT_MAP
+from hjulet.domain.ledger import CODE_PARTS, Dimension, RowOrder
+from hjulet.domain.statement import UNMAPPED
+from hjulet.store.ledger.schema import ACCOUNT_MAP, BALANCES, CUBE, PARTNER_MAP, ROWS, UNIT_MAP, WANTED
 
-MARKS = ("first_month", "last_month", "batch", "voucher", "first_row", "last_row")
+MARKS = (
+    "first_month",
+    "last_month",
+    "batch",
+    "voucher",
+    "kind",
+    "text",
+    "eliminated",
+)
 
-_rows = ibis.table(ROWS, name="ledger_rows")
-_cube = ibis.table(CUBE, name="ledger_cube")
+LEDGER_ROWS, LEDGER_CUBE, LEDGER_BALANCES, EARLIER_ROWS = (
+    "ledger_rows",
+    "ledger_cube",
+    "ledger_balances",
+    "earlier_rows",
+)
+_rows = ibis.table(ROWS, name=LEDGER_ROWS)
+_earlier = ibis.table(ROWS, name=EARLIER_ROWS)
+_cube = ibis.table(CUBE, name=LEDGER_CUBE)
+_balances = ibis.table(BALANCES, name=LEDGER_BALANCES)
 _accounts = ibis.table(ACCOUNT_MAP, name="account_map")
 _units = ibis.table(UNIT_MAP, name="unit_map")
+_partners = ibis.table(PARTNER_MAP, name="partner_map")
+_wanted = ibis.table(WANTED, name="wanted")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What of a question decides its expression: everything but the values.
+
+    ``parts`` are the code parts that the filter limits; ``searches`` whether it looks in texts;
+    ``eliminates`` whether it leaves internal items out.
+    """
+
+    question: str
+    by: tuple[Dimension, ...] = ()
+    parts: tuple[str, ...] = ()
+    searches: bool = False
+    eliminates: bool = False
+    order: RowOrder = RowOrder.NEWEST
+
+
+def question(shape: Shape) -> Table:
+    """Make the expression of a question."""
+    return QUESTIONS[shape.question](shape)
 
 
 def _mark(name: str) -> StringScalar:
@@ -30,61 +75,157 @@ def _in_months(table: Table) -> BooleanColumn:
     return table.month.between(_mark("first_month"), _mark("last_month"))
 
 
-def _mapped(table: Table) -> Table:
-    """Join rows to their line and unit, and turn the amount to the statement's sign."""
-    dated = table.filter(_in_months(table)).mutate(year=table.month.substr(0, 4))
-    joined = dated.join(_accounts, ["company", "year", "account"]).join(
+def _mapped(table: Table, shape: Shape) -> Table:
+    """Keep what the filter wants, join it to line, unit and partner, and turn it to the statement's sign."""
+    found = table.filter(_in_months(table)).mutate(year=table.month.substr(0, 4))
+    for part in shape.parts:
+        codes = _wanted.filter(_wanted.part == part)
+        found = found.semi_join(codes, found[part] == codes.code)
+    if shape.searches:
+        found = found.filter(_has_text(found))
+    joined = found.join(_accounts, ["company", "year", "account"]).join(
         _units, ["company", "year", "responsibility"]
     )
+    if _needs_partner(shape):
+        joined = joined.mutate(
+            counterparty=joined.counterparty.fill_null("")
+        )  # an old file has no such column
+        joined = joined.join(_partners, ["company", "year", "counterparty"])
+        joined = joined.mutate(internal=_internal(joined))
+    if shape.eliminates:
+        joined = joined.filter((joined.internal == 0) | (joined.internal > _number("eliminated")))
     return joined.mutate(signed=joined.amount * joined.sign)
 
 
-def _sums() -> Table:
-    mapped = _mapped(_cube)
-    return mapped.group_by(["unit", "line", "month"]).agg(amount=mapped.signed.sum(), rows=mapped.rows.sum())
+def _has_text(table: Table) -> BooleanColumn:
+    """Look for a text, which is given in lower case, in the row's text and the voucher's."""
+    return table.text.lower().contains(_mark("text")) | table.voucher_text.lower().contains(_mark("text"))
 
 
-def _months() -> Table:
-    mapped = _mapped(_cube)
-    return mapped.group_by("month").agg(amount=mapped.signed.sum(), rows=mapped.rows.sum())
+def _needs_partner(shape: Shape) -> bool:
+    return shape.eliminates or bool({Dimension.INTERNAL, Dimension.PARTNER} & set(shape.by))
 
 
-def _by_account() -> Table:
-    mapped = _mapped(_cube)
-    return mapped.group_by(["account", "line"]).agg(amount=mapped.signed.sum(), rows=mapped.rows.sum())
+def _internal(joined: Table) -> IntegerValue:
+    """Tell within what a row is internal: what its counterparty says, else its account."""
+    said = joined.partner_internal
+    return ibis.cases((said > 0, said), else_=joined.account_internal)
 
 
-def _unmapped() -> Table:
-    mapped = _mapped(_cube)
-    lost = mapped.filter((mapped.line == "unmapped") | (mapped.unit == "unmapped"))
+def _keys(table: Table, shape: Shape) -> dict[str, object]:
+    columns = {Dimension.LINE: "statement_line"}  # a row's ``line`` is where it stood in its file
+    return {one.value: table[columns.get(one, one.value)].cast("string").fill_null("") for one in shape.by}
+
+
+def _sums(shape: Shape) -> Table:
+    mapped = _mapped(_rows if shape.searches else _cube, shape)
+    counted = mapped.count() if shape.searches else mapped.rows.sum()
+    return mapped.group_by(**_keys(mapped, shape)).agg(
+        amount=mapped.signed.sum(), balance=mapped.amount.sum(), rows=counted
+    )
+
+
+def _balance_sums(shape: Shape) -> Table:
+    """Sum balance records, each in its own month, else in the first of its fiscal year."""
+    own = _balances.filter((_balances.year_index == 0) & (_balances.kind == _mark("kind")))
+    dated = own.mutate(month=ibis.cases((own.month == "", own.year_start), else_=own.month))
+    mapped = _mapped(dated, shape)
+    return mapped.group_by(**_keys(mapped, shape)).agg(
+        amount=mapped.signed.sum(), balance=mapped.amount.sum(), rows=mapped.count()
+    )
+
+
+def _unmapped(shape: Shape) -> Table:
+    mapped = _mapped(_cube, shape)
+    lost = mapped.filter((mapped.statement_line == UNMAPPED) | (mapped.unit == UNMAPPED))
     return lost.group_by(["account", "responsibility"]).agg(amount=lost.amount.sum(), rows=lost.rows.sum())
 
 
-def _vouchers() -> Table:
-    mapped = _mapped(_rows)
-    order = [mapped.date.desc(), mapped.batch, mapped.voucher.desc(), mapped.row]
-    counted = mapped.mutate(
-        place=ibis.row_number().over(order_by=order) + 1,
-        total_rows=mapped.count().over(),
-        total_amount=mapped.signed.sum().over(),
-    )
-    return counted.filter(counted.place.between(_number("first_row"), _number("last_row")))
+def _page_of_rows(shape: Shape) -> Table:
+    """Order the rows; the engine takes the page (an expression with marks in its limit is written twice)."""
+    mapped = _mapped(_rows, shape)
+    first = {
+        RowOrder.NEWEST: [mapped.date.desc()],
+        RowOrder.OLDEST: [mapped.date],
+        RowOrder.LARGEST: [mapped.amount.abs().desc(), mapped.date.desc()],
+        RowOrder.ACCOUNT: [mapped.account, mapped.date.desc()],
+    }[shape.order]
+    descending = shape.order is not RowOrder.OLDEST
+    voucher = mapped.voucher.desc() if descending else mapped.voucher
+    return mapped.order_by([*first, mapped.batch, voucher, mapped.row]).select(ROWS.names)
 
 
-def _voucher() -> Table:
+def _total_of_rows(shape: Shape) -> Table:
+    mapped = _mapped(_rows if shape.searches else _cube, shape)
+    counted = mapped.count() if shape.searches else mapped.rows.sum()
+    return mapped.aggregate(amount=mapped.signed.sum(), rows=counted)
+
+
+def _voucher(_: Shape) -> Table:
     return _rows.filter((_rows.batch == _mark("batch")) & (_rows.voucher == _mark("voucher")))
 
 
-def _control() -> Table:
-    return _rows.group_by("batch").agg(rows=_rows.count(), control_sum=_rows.amount.abs().sum())
+def _control_of_rows(_: Shape) -> Table:
+    return _rows.group_by(["batch", "month"]).agg(rows=_rows.count(), turnover=_rows.amount.abs().sum())
 
 
-QUESTIONS: dict[str, Table] = {
-    "sums": _sums(),
-    "months": _months(),
-    "accounts": _by_account(),
-    "unmapped": _unmapped(),
-    "vouchers": _vouchers(),
-    "voucher": _voucher(),
-    "control": _control(),
+def _control_of_cube(_: Shape) -> Table:
+    turnover = _cube.debit + _cube.debit - _cube.amount
+    return _cube.group_by(["batch", "month"]).agg(rows=_cube.rows.sum(), turnover=turnover.sum())
+
+
+_COMPARED = (
+    "company",
+    "voucher",
+    "date",
+    "month",
+    "account",
+    *CODE_PARTS.values(),
+    "other_objects",
+    "amount",
+    "text",
+    "voucher_text",
+)
+"""What makes a row another row; where it stood in its file does not."""
+
+
+def _changes(_: Shape) -> Table:
+    """Find the vouchers with rows that only one of the two states has, and count their rows in both."""
+    after, before = (table.filter(_in_months(table)).select(*_COMPARED) for table in (_rows, _earlier))
+    differing = ibis.union(after.difference(before, distinct=False), before.difference(after, distinct=False))
+    touched = differing.select("company", "voucher").distinct()
+    both = ibis.union(_counted(after, touched, after=1), _counted(before, touched, after=0))
+    return both.group_by(["company", "voucher"]).agg(
+        month=both.month.min(),
+        rows_before=(both.rows * (1 - both.after)).sum(),
+        rows_after=(both.rows * both.after).sum(),
+        turnover_before=(both.turnover * (1 - both.after)).sum(),
+        turnover_after=(both.turnover * both.after).sum(),
+    )
+
+
+def _counted(rows: Table, touched: Table, *, after: int) -> Table:
+    kept = rows.semi_join(touched, ["company", "voucher"])
+    return kept.group_by(["company", "voucher"]).agg(
+        month=kept.month.min(),
+        rows=kept.count(),
+        turnover=kept.amount.abs().sum(),
+        after=ibis.literal(after, type="int64"),
+    )
+
+
+PAGED = frozenset({"page"})
+"""Questions that an engine answers from ``$offset``, ``$limit`` rows at most."""
+
+QUESTIONS: dict[str, Callable[[Shape], Table]] = {
+    "sums": _sums,
+    "balances": _balance_sums,
+    "unmapped": _unmapped,
+    "page": _page_of_rows,
+    "total": _total_of_rows,
+    "voucher": _voucher,
+    "control": _control_of_rows,
+    "control-of-cube": _control_of_cube,
+    "changes": _changes,
 }
+"""The expressions behind the questions of ``LedgerQuery``; a page of rows and a comparison take two."""

@@ -1,4 +1,4 @@
-"""The fixed schemas of the stored files, made from the domain's columns."""
+"""The fixed schemas of the stored files, made from the domain's columns, and of what is bound beside them."""
 
 import ibis
 from ibis.expr.schema import Schema
@@ -11,10 +11,22 @@ ROWS: Schema = ibis.schema(dict((*_BATCH, *ROW_COLUMNS)))
 BALANCES: Schema = ibis.schema(dict((*_BATCH, *BALANCE_COLUMNS)))
 CUBE: Schema = ibis.schema(dict((*_BATCH, *CUBE_COLUMNS)))
 
+_OF_YEAR = {"company": "string", "year": "string"}
+
 ACCOUNT_MAP: Schema = ibis.schema(
-    {"company": "string", "year": "string", "account": "string", "line": "string", "sign": "int32"}
+    {
+        **_OF_YEAR,
+        "account": "string",
+        "statement_line": "string",
+        "sign": "int32",
+        "account_internal": "int32",
+    }
 )
-UNIT_MAP: Schema = ibis.schema(
-    {"company": "string", "year": "string", "responsibility": "string", "unit": "string"}
+UNIT_MAP: Schema = ibis.schema({**_OF_YEAR, "responsibility": "string", "unit": "string"})
+PARTNER_MAP: Schema = ibis.schema(
+    {**_OF_YEAR, "counterparty": "string", "partner": "string", "partner_internal": "int32"}
 )
 """The mapping, spelled out for every code and year that the batches hold."""
+
+WANTED: Schema = ibis.schema({"part": "string", "code": "string"})
+"""The codes that a filter keeps, by code part."""
