@@ -15,7 +15,8 @@ from hjulet.services import homes
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import open_books
-from hjulet.services.ledger import batches, control_faults, ledger_root
+from hjulet.services.ledger import batches, control_faults
+from hjulet.services.ledgers import ledger_root
 from hjulet.services.verification import verify
 from hjulet.store.ledger.files import is_whole
 from hjulet.store.models import Batch

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
@@ -15,12 +15,9 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.statement import UNMAPPED
 from hjulet.services.access import organisation, require
 from hjulet.services.errors import refused
-from hjulet.services.ledger import ledger_root
+from hjulet.services.ledgers import ledger_of
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource
-from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
-from hjulet.store.ledger.duck import DuckLedger
-from hjulet.store.ledger.files import ensure_empty
 from hjulet.store.models import Batch, BudgetAmount, Snapshot
 
 
@@ -66,9 +63,7 @@ class Books:
     @cached_property
     def ledger(self) -> LedgerQuery:
         """Open the ledger of the snapshot."""
-        ensure_empty(ledger_root())
-        codes = _spelled_out(self.mapping, _held(self.batches))
-        return DuckLedger(ledger_root(), folders=[batch.folder for batch in self.batches], codes=codes)
+        return ledger_of(self.batches, self.mapping)
 
     @property
     def account_names(self) -> dict[str, str]:
@@ -162,28 +157,3 @@ def parse_reference(text: str) -> FigureRef:
         return REGISTRY.parse(text)
     except ReferenceFault as fault:
         raise refused(fault.code, **fault.params) from fault
-
-
-@lru_cache(maxsize=8)
-def _spelled_out(mapping: CodeMapping, held: tuple[CompanyCodes, ...]) -> CodeTables:
-    """Spell a mapping out once: both are values, so what was spelled out stays true."""
-    return spell_out(mapping, held)
-
-
-def _held(batches: Iterable[Batch]) -> tuple[CompanyCodes, ...]:
-    """Gather the codes and years of each company's batches."""
-    by_company: dict[str, list[Batch]] = {}
-    for batch in batches:
-        by_company.setdefault(batch.company.code, []).append(batch)
-    return tuple(
-        CompanyCodes(
-            company=company,
-            accounts=frozenset(account for batch in held for account in batch.accounts),
-            responsibilities=frozenset(code for batch in held for code in batch.responsibilities),
-            years=frozenset(int(month[:4]) for batch in held for month in batch.months),
-            counterparties=frozenset(
-                code for batch in held for code in batch.code_names.get("counterparty", ())
-            ),
-        )
-        for company, held in by_company.items()
-    )

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from hjulet.domain.ledger import ControlTotal
@@ -32,6 +30,7 @@ from hjulet.services.batch_register import (
 )
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.ledgers import ledger_root
 from hjulet.services.scope import (
     batch_units,
     mapping_in_force,
@@ -62,12 +61,6 @@ class BatchFacts:
     unbalanced: bool  # let in with vouchers that do not balance, by explicit choice
     imported_by: str
     imported_at: datetime
-
-
-def ledger_root() -> Path:
-    """Tell where the batches' folders lie in the home."""
-    root: Path = settings.HJULET_HOME / "ledger"
-    return root
 
 
 def check_sie(data: bytes, *, file: str, by: Actor, at: datetime) -> LedgerFile:
