@@ -14,7 +14,7 @@ from hjulet.services.access import may, require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.ledgers import ledger_of, open_ledger
-from hjulet.services.scope import batch_units, mapping_in_force, require_over_all, units_of
+from hjulet.services.scope import batch_units, mapping_in_force, over_all, require_over_all, units_of
 from hjulet.store.ledger.codes import CompanyCodes
 from hjulet.store.models import Batch
 
@@ -69,7 +69,7 @@ def snapshot_difference(earlier: int, later: int, *, by: Actor, at: datetime) ->
     """Compare two snapshots, each in its own mapping.
 
     Vouchers may touch anybody's units, so it takes the permission over all the units of the batches that
-    differ. Raises NotFoundError for a snapshot that does not exist.
+    differ. Raises NotFoundError for whoever has it not, and for a snapshot that does not exist.
     """
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
     before, after = open_books(earlier), open_books(later)
@@ -97,7 +97,8 @@ def _between(
     batches: tuple[Batch, ...], ledger: LedgerQuery, after: Books, *, by: Actor, at: datetime
 ) -> Difference:
     units = _units(set(batches) ^ set(after.batches))
-    require_over_all(Permission.VIEW_IMPORTS, units, by=by, at=at)
+    if not over_all(Permission.VIEW_IMPORTS, units, by=by, at=at):
+        raise NotFoundError(after.number)
     found = difference(after.ledger, ledger)
     return replace(found, moves=tuple(one for one in found.moves if _is_theirs(one, after, by=by, at=at)))
 
