@@ -81,20 +81,27 @@ def watch(crash: str) -> None:
 
 def break_import() -> None:
     """Commit the batch's row first and write its files after."""
-    write, take = ledger.write_batch, ledger.import_sie
-    later: list[tuple[Path, str, dict[str, Any]]] = []
+    writer, take = ledger.BatchWriter, ledger.import_sie
+    later: list[tuple[Any, str, dict[str, Any]]] = []
 
-    def only_name(root: Path, **given: Any) -> str:
-        later.append((root, f"{given['key']}.late", given))
-        return later[-1][1]
+    class Late(writer):  # type: ignore[misc]
+        """Gives a name at once, keeps what it was given, and writes when the row is there."""
+
+        def finish(self, **given: Any) -> str:
+            later.append((self, f"{given['key']}.late", given))
+            return later[-1][1]
+
+        def __exit__(self, *_: object) -> None:
+            """Leave the rows where they lie."""
 
     def import_sie(*given: Any, **named: Any) -> Any:
         outcome = take(*given, **named)
-        for root, name, wanted in later:
-            (root / write(root, **wanted)).rename(root / name)
+        for late, name, wanted in later:
+            root = ledger.ledger_root()
+            (root / writer.finish(late, **wanted)).rename(root / name)
         return outcome
 
-    ledger.write_batch, ledger.import_sie = only_name, import_sie
+    ledger.BatchWriter, ledger.import_sie = Late, import_sie
 
 
 def break_seal() -> None:

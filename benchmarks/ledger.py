@@ -17,15 +17,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.mapping import Mapping
+from hjulet.readers.ledger_content import LedgerContent
 from hjulet.readers.setup_tables import read_account_rules, read_unit_rules
-from hjulet.readers.sie4 import LedgerContent, read_sie
+from hjulet.readers.sie4 import read_sie
+from hjulet.store.ledger.batch_writer import BatchWriter
 from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
 from hjulet.store.ledger.duck import DuckLedger
-from hjulet.store.ledger.files import CUBE_FILE, ensure_empty, write_batch
+from hjulet.store.ledger.files import CUBE_FILE, ensure_empty
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
 COMPANY = "KOMMUN"
@@ -38,22 +41,25 @@ def main() -> None:
         "--copies", type=int, default=10, help="how many times the year's vouchers stand in the file"
     )
     data = enlarged((DEMO / "sie" / "2017.se").read_bytes(), copies=parser.parse_args().copies)
-    content = read_sie(data, file="benchmark.se")
+    chunks: list[pa.Table] = []
+    content = read_sie(data, file="benchmark.se", into=chunks.append)
     rows = content.facts.counts.rows
     print(f"{rows} rows, {len(data) / 1e6:.1f} MB, {sys.version.split()[0]}")
     lines = timed(lambda: sum(1 for _ in csv.reader(io.StringIO(data.decode("cp437")), delimiter=" ")))
     report("csv.reader over the bytes", lines, lines, rows)
     report("read and check", timed(lambda: read_sie(data, file="benchmark.se"), rounds=3), lines, rows)
     with tempfile.TemporaryDirectory() as folder:
-        measure_store(content, Path(folder), lines, rows)
+        measure_store(content, chunks, Path(folder), lines, rows)
 
 
-def measure_store(content: LedgerContent, root: Path, lines: float, rows: int) -> None:
+def measure_store(
+    content: LedgerContent, chunks: list[pa.Table], root: Path, lines: float, rows: int
+) -> None:
     """Write the batch, and ask it as pages do."""
     ensure_empty(root)
-    seconds = timed(lambda: store(content, root), rounds=3)
+    seconds = timed(lambda: store(content, chunks, root), rounds=3)
     report("write Parquet and cube", seconds, lines, rows)
-    name = store(content, root)
+    name = store(content, chunks, root)
     ledger = DuckLedger(root, folders=[name], codes=codes(content))
     cube = timed(lambda: pq.read_table(root / name / CUBE_FILE))
     year = LedgerFilter(first_month="2017-01", last_month="2017-12")
@@ -68,9 +74,12 @@ def measure_store(content: LedgerContent, root: Path, lines: float, rows: int) -
     report("vouchers: a page of rows", timed(lambda: ledger.vouchers(line, offset=0, limit=50)), cube, rows)
 
 
-def store(content: LedgerContent, root: Path) -> str:
+def store(content: LedgerContent, chunks: list[pa.Table], root: Path) -> str:
     """Write the batch's files."""
-    return write_batch(root, key="benchmark", company=COMPANY, rows=content.rows, balances=content.balances)
+    with BatchWriter(root) as writer:
+        for chunk in chunks:
+            writer.add(chunk)
+        return writer.finish(key="benchmark", company=COMPANY, balances=content.balances)
 
 
 def codes(content: LedgerContent) -> CodeTables:
@@ -82,14 +91,10 @@ def codes(content: LedgerContent) -> CodeTables:
         accounts=read_account_rules(texts["accounts"], company=COMPANY),
         units=read_unit_rules(texts["units"], company=COMPANY),
     )
-    met = {
-        column: frozenset(content.rows[column].unique().to_pylist())
-        for column in ("account", "responsibility")
-    }
     held = CompanyCodes(
         company=COMPANY,
-        accounts=met["account"],
-        responsibilities=met["responsibility"],
+        accounts=frozenset(content.facts.used_codes["account"]),
+        responsibilities=frozenset(content.facts.used_codes["responsibility"]),
         years=frozenset({2017}),
     )
     return spell_out(mapping, [held])

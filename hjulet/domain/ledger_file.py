@@ -28,13 +28,14 @@ class FiscalYear:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerCounts:
-    """How much a file holds: #KONTO, #DIM and #UNDERDIM, #OBJEKT, #VER and rows in force."""
+    """How much a file holds: #KONTO, #DIM and #UNDERDIM, #OBJEKT, #VER, rows in force, balances."""
 
     accounts: int = 0
     dimensions: int = 0
     objects: int = 0
     vouchers: int = 0
     rows: int = 0
+    balances: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +62,14 @@ class LedgerFile:
     counts: LedgerCounts = LedgerCounts()
     checksum: Checksum | None = None
     control_sum: Decimal = Decimal("0.00")  # sum of the absolute amounts of the rows in force
+    balance_sum: Decimal = Decimal("0.00")  # sum of the absolute amounts of the balances
     months: tuple[str, ...] = ()  # "2017-08", those that rows cover, in order
     accounts: Mapping[str, str] = field(default_factory=dict)  # account -> name
     account_types: Mapping[str, str] = field(default_factory=dict)  # account -> T, S, K or I (#KTYP)
     dimensions: Mapping[str, str] = field(default_factory=dict)  # dimension -> name
     objects: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (dimension, code) -> name
+    used_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Column (``account`` and those of CODE_PARTS) -> the codes that rows and balances use, in order."""
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -7,14 +7,12 @@ content is one batch, and no month of a company is counted twice.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity
-from hjulet.readers.sie4 import LedgerContent
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.kept_problems import to_json
@@ -34,10 +32,9 @@ class ImportOutcome:
 
 
 def register(
-    content: LedgerContent, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
+    facts: LedgerFile, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
 ) -> ImportOutcome:
     """Write the rows of a batch whose files lie ready; the caller holds lock and transaction."""
-    facts = content.facts
     owner, noted = _settle_company(facts, owner)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
@@ -48,7 +45,7 @@ def register(
         require_over_all(Permission.WITHDRAW_BATCH, about, by=by, at=at)
         end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
     warnings = (*facts.problems, *noted)
-    _create_batch(content, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
+    _create_batch(facts, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
     snapshot = take_snapshot("import-sie", by=by, at=at)
     audit(
         "import-sie",
@@ -146,7 +143,7 @@ def _require_replaceable(facts: LedgerFile, overlapped: Sequence[Batch], *, repl
 
 
 def _create_batch(
-    content: LedgerContent,
+    facts: LedgerFile,
     owner: Company,
     *,
     key: str,
@@ -155,12 +152,11 @@ def _create_batch(
     by: Actor,
     at: datetime,
 ) -> None:
-    facts = content.facts
     names = {
         part: {code: name for (of, code), name in facts.objects.items() if of == dimension}
         for dimension, part in CODE_PARTS.items()
     }
-    met = {part: _met(content, part, names[part]) for part in names}
+    met = {part: _met(facts, part, names[part]) for part in names}
     Batch.objects.create(
         key=key,
         company=owner,
@@ -173,9 +169,9 @@ def _create_batch(
         rows=facts.counts.rows,
         vouchers=facts.counts.vouchers,
         control_sum=facts.control_sum,
-        balances=content.balances.num_rows,
-        balance_sum=sum((abs(amount) for amount in content.balances["amount"].to_pylist()), Decimal(0)),
-        accounts=_met(content, "account", facts.accounts),
+        balances=facts.counts.balances,
+        balance_sum=facts.balance_sum,
+        accounts=_met(facts, "account", facts.accounts),
         responsibilities=met["responsibility"],
         code_names=met,
         warnings=[to_json(problem) for problem in warnings],
@@ -184,11 +180,9 @@ def _create_batch(
     )
 
 
-def _met(content: LedgerContent, column: str, names: Mapping[str, str]) -> dict[str, str]:
+def _met(facts: LedgerFile, column: str, names: Mapping[str, str]) -> dict[str, str]:
     """Name every code that rows and balances use, declared or not."""
-    tables = (content.rows, content.balances)
-    used = {code for table in tables for code in table[column].unique().to_pylist() if code}
-    return {code: names.get(code, "") for code in sorted(used)}
+    return {code: names.get(code, "") for code in facts.used_codes[column]}
 
 
 def end_batch(batch: Batch, status: BatchStatus, *, reason: str, by: Actor, at: datetime) -> None:

@@ -5,17 +5,20 @@ import that is stopped at any point leaves a whole batch or none.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 from django.db import transaction
 
 from hjulet.domain.ledger import ControlTotal
 from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor, Permission
-from hjulet.readers.sie4 import LedgerContent, read_sie
+from hjulet.domain.progress import Progress, no_progress
+from hjulet.readers.ledger_content import LedgerContent, RowSink
+from hjulet.readers.sie4 import read_sie
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import (
     ImportOutcome,
@@ -39,7 +42,8 @@ from hjulet.services.scope import (
     units_of,
 )
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
-from hjulet.store.ledger.files import ensure_empty, sweep, write_batch
+from hjulet.store.ledger.batch_writer import BatchWriter
+from hjulet.store.ledger.files import ensure_empty, sweep
 from hjulet.store.models import Batch, BatchStatus
 
 
@@ -63,19 +67,22 @@ class BatchFacts:
     imported_at: datetime
 
 
-def check_sie(data: bytes, *, file: str, by: Actor, at: datetime) -> LedgerFile:
-    """Read and judge a SIE file; change nothing."""
+def check_sie(
+    source: Path | bytes, *, file: str, progress: Progress = no_progress, by: Actor, at: datetime
+) -> LedgerFile:
+    """Read and judge a SIE file; change nothing. Raises CancelledError if ``progress`` does."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
-    return read_sie(data, file=file).facts
+    return read_sie(source, file=file, progress=progress).facts
 
 
 def import_sie(
-    data: bytes,
+    source: Path | bytes,
     *,
     file: str,
     company: str = "",
     replacing: bool = False,
     unbalanced: bool = False,
+    progress: Progress = no_progress,
     by: Actor,
     at: datetime,
 ) -> ImportOutcome:
@@ -83,20 +90,45 @@ def import_sie(
 
     ``replacing`` lets the batch take the place of active ones whose months it covers wholly;
     ``unbalanced`` lets unbalanced vouchers in with a warning (the controller's audited choice).
+    Raises CancelledError if ``progress`` does; then nothing is left behind.
     """
+    return import_ledger(
+        lambda into: read_sie(source, file=file, into=into, progress=progress),
+        company=company,
+        replacing=replacing,
+        unbalanced=unbalanced,
+        progress=progress,
+        by=by,
+        at=at,
+    )
+
+
+def import_ledger(
+    read: Callable[[RowSink], LedgerContent],
+    *,
+    company: str,
+    replacing: bool,
+    unbalanced: bool,
+    progress: Progress,
+    by: Actor,
+    at: datetime,
+) -> ImportOutcome:
+    """Import what a reader gives, its rows piece by piece, as one batch; as ``import_sie``."""
     require_anywhere(Permission.IMPORT_LEDGER, by=by, at=at)
-    content = read_sie(data, file=file)
-    if unbalanced:
-        content = replace(
-            content, facts=with_problems(content.facts, allow_unbalanced(content.facts.problems))
-        )
-    if not content.facts.accepted:
-        return ImportOutcome(facts=content.facts, status="refused")
-    try:
-        return _store(content, company=company, replacing=replacing, by=by, at=at)
-    except RefusedError as refusal:
-        facts = with_problems(content.facts, (*content.facts.problems, *refusal.problems))
-        return ImportOutcome(facts=facts, status="refused")
+    with BatchWriter(ledger_root()) as writer:
+        content = read(writer.add)
+        if unbalanced:
+            allowed = allow_unbalanced(content.facts.problems)
+            content = replace(content, facts=with_problems(content.facts, allowed))
+        if not content.facts.accepted:
+            return ImportOutcome(facts=content.facts, status="refused")
+        try:
+            return _store(
+                content, writer, company=company, replacing=replacing, progress=progress, by=by, at=at
+            )
+        except RefusedError as refusal:
+            facts = with_problems(content.facts, (*content.facts.problems, *refusal.problems))
+            return ImportOutcome(facts=facts, status="refused")
 
 
 def withdraw(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
@@ -156,24 +188,29 @@ def _totals(stored: Sequence[ControlTotal], *, batch: str) -> tuple[tuple[int, D
 
 
 def _store(
-    content: LedgerContent, *, company: str, replacing: bool, by: Actor, at: datetime
+    content: LedgerContent,
+    writer: BatchWriter,
+    *,
+    company: str,
+    replacing: bool,
+    progress: Progress,
+    by: Actor,
+    at: datetime,
 ) -> ImportOutcome:
     facts = content.facts
     owner = find_company(facts, company) or new_company(facts, company)
-    codes = content.rows["responsibility"].unique().to_pylist()
+    codes = facts.used_codes["responsibility"]
     about = units_of(mapping_in_force(), company=owner.code, codes=codes, months=facts.months)
     require_over_all(Permission.IMPORT_LEDGER, about, by=by, at=at)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
     key = next_key(facts)
     sweep_orphans()
-    folder = write_batch(
-        ledger_root(), key=key, company=owner.code, rows=content.rows, balances=content.balances
-    )
+    folder = writer.finish(key=key, company=owner.code, balances=content.balances, progress=progress)
     try:
         with transaction.atomic():
             lock_snapshots()
-            outcome = register(content, owner, key=key, folder=folder, replacing=replacing, by=by, at=at)
+            outcome = register(facts, owner, key=key, folder=folder, replacing=replacing, by=by, at=at)
     except RefusedError:  # any other fault may come after the commit: then the sweep judges by the rows
         shutil.rmtree(ledger_root() / folder)
         raise

@@ -14,15 +14,15 @@ from pathlib import Path
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.readers.sie4 import read_sie
 
-Read = Callable[[bytes, str], object]
+Read = Callable[[Path, str], object]
 
 
-def _read_sie(data: bytes, name: str) -> object:
-    return read_sie(data, file=name).facts
+def _read_sie(path: Path, name: str) -> object:
+    return read_sie(path, file=name).facts
 
 
-def _read_budget(data: bytes, name: str) -> BudgetContent:
-    return read_budget(data, file=name)
+def _read_budget(path: Path, name: str) -> BudgetContent:
+    return read_budget(path.read_bytes(), file=name)
 
 
 READERS: dict[str, Read] = {"sie": _read_sie, "budget": _read_budget}
@@ -32,7 +32,7 @@ def main(kind: str, path: str, name: str, memory: str, seconds: str) -> None:
     """Set the limits (bytes of memory, seconds of processor time), read, and answer."""
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))  # first told, then killed
-    answer = READERS[kind](Path(path).read_bytes(), name)
+    answer = READERS[kind](Path(path), name)
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 

@@ -148,12 +148,11 @@ def import_upload(
 ) -> Imported:
     """Import a kept file, which is then no longer kept unless it was refused. Raises NotFoundError."""
     folder, name = _find(key, by)
-    data = (folder / "data").read_bytes()
     if _kind(name) == "budget":
-        imported = _budget(import_budget(data, file=name, by=by, at=at))
+        imported = _budget(import_budget((folder / "data").read_bytes(), file=name, by=by, at=at))
     else:
         outcome = import_sie(
-            data,
+            folder / "data",
             file=name,
             company=company,
             replacing=replacing,

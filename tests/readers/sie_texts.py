@@ -1,7 +1,13 @@
 """A small municipality's SIE files, written out: the clean ones, and the way to spoil them."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
 from hjulet.domain.ledger_file import LedgerFile
-from hjulet.readers.sie4 import LedgerContent, read_sie
+from hjulet.readers.ledger_content import ROW_SCHEMA
+from hjulet.readers.sie4 import read_sie
 
 EXPORT = """\
 #FLAGGA 0
@@ -94,9 +100,21 @@ def spoiled(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def read(text: str | bytes, *, file: str = "kommun.se") -> LedgerContent:
-    """Read a file's text, as CP437 if it is not bytes already."""
-    return read_sie(text.encode("cp437") if isinstance(text, str) else text, file=file)
+@dataclass(frozen=True)
+class Read:
+    """All that a file holds, its rows as one table."""
+
+    facts: LedgerFile
+    rows: pa.Table
+    balances: pa.Table
+
+
+def read(source: str | bytes | Path, *, file: str = "kommun.se") -> Read:
+    """Read a file whole; a text as CP437."""
+    chunks: list[pa.Table] = [ROW_SCHEMA.empty_table()]
+    data = source.encode("cp437") if isinstance(source, str) else source
+    content = read_sie(data, file=file, into=chunks.append)
+    return Read(content.facts, pa.concat_tables(chunks), content.balances)
 
 
 def facts(text: str | bytes, *, file: str = "kommun.se") -> LedgerFile:

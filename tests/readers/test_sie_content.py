@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjulet.readers.sie4 import read_sie
-from tests.readers.sie_texts import EXPORT, IMPORT, facts, spoiled
+from tests.readers.sie_texts import EXPORT, IMPORT, facts, read, spoiled
 
 CONTENT = facts(EXPORT).content
 HEAD, *VOUCHERS = EXPORT.split("#VER ")
@@ -120,7 +120,7 @@ def test_a_damaged_file_is_read_or_refused(chance: random.Random, count: int, cu
     for _ in range(count):
         data[chance.randrange(len(data))] = chance.choice(b'"{}#\\ \t\r\n\x00\x1a\x8f\xe5-.,9A')
     end = chance.randrange(len(data)) if cut else len(data)
-    content = read_sie(bytes(data[:end]), file="x.se")
+    content = read(bytes(data[:end]))
     assert content.rows.num_rows == content.facts.counts.rows
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.domain.progress import CancelledError, Progress
 from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
@@ -274,3 +275,38 @@ def test_an_import_sweeps_what_a_killed_one_left_long_ago(small: Path) -> None:
     take(JANUARY)
     assert not left.exists()
     assert sweep_orphans() == ()
+
+
+def stop_at(wanted: str) -> Progress:
+    """Make a progress that cancels as soon as a step begins."""
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step == wanted:
+            raise CancelledError
+
+    return progress
+
+
+@pytest.mark.parametrize("step", ["reading", "writing"])
+def test_a_cancelled_import_leaves_nothing_behind(small: Path, step: str) -> None:
+    with pytest.raises(CancelledError):
+        import_sie(sie(JANUARY), file="k.se", company="KOMMUN", progress=stop_at(step), by=ALICE, at=AT)
+    assert folders(small) == set()
+    assert not Batch.objects.exists()
+
+
+def test_a_refused_file_leaves_nothing_behind(small: Path) -> None:
+    assert take(UNBALANCED).status == "refused"
+    assert folders(small) == set()
+
+
+def test_a_file_is_imported_from_where_it_lies(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kommun.se"
+    path.write_bytes(sie(JANUARY))
+    steps: list[tuple[str, int, int]] = []
+    outcome = import_sie(
+        path, file=path.name, company="KOMMUN", progress=lambda *now: steps.append(now), by=ALICE, at=AT
+    )
+    assert outcome.status == "imported"
+    assert ("reading", path.stat().st_size, path.stat().st_size) in steps
+    assert steps[-1] == ("writing", 4, 4)

@@ -7,15 +7,23 @@ import pytest
 
 from hjulet.domain.ledger import LedgerQuery
 from hjulet.domain.mapping import Mapping as CodeMapping
-from hjulet.readers.sie4 import read_sie
+from hjulet.store.ledger.batch_writer import BatchWriter
 from hjulet.store.ledger.codes import CompanyCodes, spell_out
 from hjulet.store.ledger.duck import DuckLedger
-from hjulet.store.ledger.files import ensure_empty, write_batch
+from hjulet.store.ledger.files import ensure_empty
+from tests.readers.sie_texts import Read, read
 
 Books = Mapping[str, bytes]
 """Key of a batch -> its SIE file. All are of the company KOMMUN."""
 
 Engine = Callable[[Books, CodeMapping], LedgerQuery]
+
+
+def write(root: Path, content: Read, *, key: str = "k") -> str:
+    """Write a batch of the company KOMMUN and give the name of its folder."""
+    with BatchWriter(root) as writer:
+        writer.add(content.rows)
+        return writer.finish(key=key, company="KOMMUN", balances=content.balances)
 
 
 def write_books(root: Path, books: Books) -> tuple[list[str], CompanyCodes]:
@@ -27,10 +35,8 @@ def write_books(root: Path, books: Books) -> tuple[list[str], CompanyCodes]:
     counterparties: set[str] = set()
     years: set[int] = set()
     for key, data in books.items():
-        content = read_sie(data, file=f"{key}.se")
-        folders.append(
-            write_batch(root, key=key, company="KOMMUN", rows=content.rows, balances=content.balances)
-        )
+        content = read(data, file=f"{key}.se")
+        folders.append(write(root, content, key=key))
         for table in (content.rows, content.balances):
             accounts |= set(table["account"].to_pylist())
             codes |= set(table["responsibility"].to_pylist())

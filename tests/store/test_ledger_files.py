@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from hjulet.domain.ledger import Dimension, LedgerFilter
-from hjulet.readers.sie4 import LedgerContent, read_sie
 from hjulet.store.ledger.codes import spell_out
 from hjulet.store.ledger.duck import DuckLedger
 from hjulet.store.ledger.files import (
@@ -22,18 +22,17 @@ from hjulet.store.ledger.files import (
     ensure_empty,
     is_whole,
     sweep,
-    write_batch,
 )
 from tests.ledger_text import MAPPING, sie
-from tests.readers.sie_texts import BALANCES
-from tests.store.conftest import write_books
+from tests.readers.sie_texts import BALANCES, Read, read
+from tests.store.conftest import write, write_books
 
 LEDGER = "A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
 YEAR = LedgerFilter(first_month="2017-01", last_month="2017-12", units=("HR",))
 
 
-def content() -> LedgerContent:
-    return read_sie(sie(LEDGER), file="k.se")
+def content() -> Read:
+    return read(sie(LEDGER))
 
 
 def names(root: Path) -> list[str]:
@@ -41,9 +40,7 @@ def names(root: Path) -> list[str]:
 
 
 def test_a_batch_is_three_files_of_the_fixed_schema(tmp_path: Path) -> None:
-    folder = write_batch(
-        tmp_path, key="k", company="KOMMUN", rows=content().rows, balances=content().balances
-    )
+    folder = write(tmp_path, content())
     assert names(tmp_path) == [folder]
     assert names(tmp_path / folder) == sorted([ROWS_FILE, BALANCES_FILE, CUBE_FILE])
     schema = pq.read_schema(tmp_path / folder / ROWS_FILE)
@@ -53,8 +50,7 @@ def test_a_batch_is_three_files_of_the_fixed_schema(tmp_path: Path) -> None:
 
 
 def test_a_file_of_balances_alone_is_a_batch_too(tmp_path: Path) -> None:
-    found = read_sie(BALANCES.encode("cp437"), file="b.se")
-    folder = write_batch(tmp_path, key="b", company="KOMMUN", rows=found.rows, balances=found.balances)
+    folder = write(tmp_path, read(BALANCES))
     assert pq.read_table(tmp_path / folder / ROWS_FILE).num_rows == 0
     assert pq.read_table(tmp_path / folder / CUBE_FILE).num_rows == 0
     stored = pq.read_table(tmp_path / folder / BALANCES_FILE)
@@ -67,25 +63,20 @@ def test_a_file_of_balances_alone_is_a_batch_too(tmp_path: Path) -> None:
 
 
 def test_two_imports_of_one_file_never_have_the_same_folder(tmp_path: Path) -> None:
-    two = {
-        write_batch(tmp_path, key="k", company="KOMMUN", rows=content().rows, balances=content().balances)
-        for _ in range(2)
-    }
+    two = {write(tmp_path, content()) for _ in range(2)}
     assert len(two) == 2
 
 
 def test_a_batch_that_cannot_be_written_whole_is_not_there(tmp_path: Path) -> None:
-    """The last of the three files does not fit its schema."""
-    balances = content().balances.drop_columns(["kind"])
+    """The balances do not fit their schema."""
+    odd = replace(content(), balances=content().balances.drop_columns(["kind"]))
     with pytest.raises(KeyError):
-        write_batch(tmp_path, key="k", company="KOMMUN", rows=content().rows, balances=balances)
+        write(tmp_path, odd)
     assert names(tmp_path) == []
 
 
 def test_a_missing_or_damaged_file_is_seen(tmp_path: Path) -> None:
-    folder = write_batch(
-        tmp_path, key="k", company="KOMMUN", rows=content().rows, balances=content().balances
-    )
+    folder = write(tmp_path, content())
     whole = (tmp_path / folder / CUBE_FILE).read_bytes()
     (tmp_path / folder / CUBE_FILE).write_bytes(whole[:-10])
     assert not is_whole(tmp_path, folder)

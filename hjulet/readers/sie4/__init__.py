@@ -4,7 +4,6 @@ The way through: ``decode`` (bytes to text), ``records`` and ``tokens`` (lines t
 ``head`` (records to a ``Reading``), ``checks`` (its problems), ``content`` (its hash), ``tables`` (Arrow).
 """
 
-from hjulet.domain.ledger_file import allow_unbalanced
-from hjulet.readers.sie4.reader import MAX_BYTES, LedgerContent, read_sie
+from hjulet.readers.sie4.reader import MAX_BYTES, read_sie
 
-__all__ = ["MAX_BYTES", "LedgerContent", "allow_unbalanced", "read_sie"]
+__all__ = ["MAX_BYTES", "read_sie"]

@@ -1,15 +1,18 @@
-"""Reading a SIE file: bytes in; facts, rows and balances out, with every problem at its line."""
+"""Reading a SIE file: a file in; facts, rows and balances out, with every problem at its line."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pyarrow as pa
 
+from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.ledger_file import Checksum, LedgerCounts, LedgerFile
 from hjulet.domain.problem import Problem, Severity
+from hjulet.domain.progress import Progress, no_progress
+from hjulet.readers.ledger_content import LedgerContent, RowSink, drop_rows
 from hjulet.readers.sie4.checks import run_checks
 from hjulet.readers.sie4.checksum import check_checksum
 from hjulet.readers.sie4.codes import problem
@@ -27,25 +30,26 @@ MAX_BYTES = 1_000_000_000
 """A year of a large region is 300 MB; what is larger than this is refused before it is read."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LedgerContent:
-    """A SIE file's facts, its rows in force (ROW_COLUMNS) and its balances (BALANCE_COLUMNS)."""
-
-    facts: LedgerFile
-    rows: pa.Table
-    balances: pa.Table
-
-
-def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> LedgerContent:
-    """Read and judge a SIE file of types 1-4.
+def read_sie(
+    source: Path | bytes,
+    *,
+    file: str,
+    into: RowSink = drop_rows,
+    progress: Progress = no_progress,
+    max_bytes: int = MAX_BYTES,
+) -> LedgerContent:
+    """Read and judge a SIE file of types 1-4; hand its rows in force to ``into``, piece by piece.
 
     ``file`` is the name to show; its extension tells import (.si) from export where the content does
     not. Never raises on bad input: ``facts.problems`` says what is wrong and ``facts.accepted`` whether
-    the file may be imported. Of a refused file the tables hold what could be read.
+    the file may be imported. Of a refused file rows and balances are what could be read: whoever keeps
+    the rows throws them away again. CancelledError comes from ``progress`` alone.
     """
+    data = source.read_bytes() if isinstance(source, Path) else source
     facts = LedgerFile(file=file, sha256=hashlib.sha256(data).hexdigest(), content=hash_content(Reading()))
     if len(data) > max_bytes:
         return _refused(facts, problem("too-large", size=len(data), limit=max_bytes))
+    progress("reading", 0, len(data))
     decoded = decode(data)
     if decoded.text is None:
         return _refused(replace(facts, encoding=decoded.encoding), *decoded.problems)
@@ -54,11 +58,12 @@ def read_sie(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> LedgerCon
     facts = replace(facts, encoding=decoded.encoding)
     if not _is_sie(records):
         return _refused(facts, problem("not-sie", cause=_what_else(decoded)))
-    content = _read(records, facts, problems)
+    content = _read(records, facts, into, problems)
+    progress("reading", len(data), len(data))
     return replace(content, facts=_with_cut_off(content.facts, decoded.text))
 
 
-def _read(records: list[Record], facts: LedgerFile, problems: list[Problem]) -> LedgerContent:
+def _read(records: list[Record], facts: LedgerFile, into: RowSink, problems: list[Problem]) -> LedgerContent:
     reading = Reading()
     checksum = check_checksum(records, problems=problems)
     split_blocks(records, reading, problems=problems)
@@ -67,11 +72,20 @@ def _read(records: list[Record], facts: LedgerFile, problems: list[Problem]) -> 
     read_vouchers(reading, problems=problems)
     reading.whole = not any(found.severity is Severity.FATAL for found in problems)
     problems.extend(run_checks(reading))
-    return LedgerContent(
-        facts=_facts(facts, reading, checksum, problems),
-        rows=make_rows(reading),
-        balances=make_balances(reading),
-    )
+    rows, balances = make_rows(reading), make_balances(reading)
+    into(rows)
+    facts = replace(_facts(facts, reading, checksum, problems), used_codes=_used_codes(rows, balances))
+    return LedgerContent(facts=facts, balances=balances)
+
+
+def _used_codes(*tables: pa.Table) -> dict[str, tuple[str, ...]]:
+    columns = ("account", *CODE_PARTS.values())
+    return {
+        column: tuple(
+            sorted({code for table in tables for code in table[column].unique().to_pylist() if code})
+        )
+        for column in columns
+    }
 
 
 def _facts(
@@ -88,6 +102,7 @@ def _facts(
         counts=_counts(reading, rows=len(rows)),
         checksum=checksum,
         control_sum=sum((abs(row.amount) for _, row in rows), Decimal("0.00")),
+        balance_sum=sum((abs(balance.amount) for balance in reading.balances), Decimal("0.00")),
         months=tuple(sorted({month_of(voucher, row) for voucher, row in rows} - {""})),
         accounts=reading.accounts,
         account_types=reading.account_types,
@@ -104,6 +119,7 @@ def _counts(reading: Reading, *, rows: int) -> LedgerCounts:
         objects=len(reading.objects),
         vouchers=len(reading.vouchers),
         rows=rows,
+        balances=len(reading.balances),
     )
 
 
@@ -139,9 +155,7 @@ def _with_cut_off(facts: LedgerFile, text: str) -> LedgerFile:
 
 def _refused(facts: LedgerFile, *problems: Problem) -> LedgerContent:
     return LedgerContent(
-        facts=replace(facts, problems=_placed(problems, facts.file)),
-        rows=make_rows(Reading()),
-        balances=make_balances(Reading()),
+        facts=replace(facts, problems=_placed(problems, facts.file)), balances=make_balances(Reading())
     )
 
 

@@ -1,19 +1,12 @@
 """Rows and balances as Arrow tables of the ledger's shape (``hjulet.domain.ledger``)."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import pyarrow as pa
 
-from hjulet.domain.ledger import BALANCE_COLUMNS, CODE_PARTS, ROW_COLUMNS
+from hjulet.domain.ledger import CODE_PARTS
+from hjulet.readers.ledger_content import BALANCE_SCHEMA, ROW_SCHEMA
 from hjulet.readers.sie4.model import Balance, Objects, Reading, Row, Voucher
-
-_TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "date": pa.date32(),
-    "int32": pa.int32(),
-    "decimal(18, 2)": pa.decimal128(18, 2),
-}
 
 _Cells = dict[str, object]
 
@@ -29,14 +22,14 @@ def make_rows(reading: Reading) -> pa.Table:
         for voucher in reading.vouchers
         for number, row in enumerate(voucher.rows, start=1)
     )
-    return _table(cells, ROW_COLUMNS)
+    return pa.Table.from_pylist(list(cells), schema=ROW_SCHEMA)
 
 
 def make_balances(reading: Reading) -> pa.Table:
     """Make the table of the balance records, by BALANCE_COLUMNS, in the file's order."""
     spans = {year.index: (_month_or_none(year.start), _month_or_none(year.end)) for year, _ in reading.years}
     cells = (_balance_cells(one, spans.get(one.year_index, ("", ""))) for one in reading.balances)
-    return _table(cells, BALANCE_COLUMNS)
+    return pa.Table.from_pylist(list(cells), schema=BALANCE_SCHEMA)
 
 
 def month_of(voucher: Voucher, row: Row) -> str:
@@ -99,8 +92,3 @@ def _code_parts(objects: Objects) -> _Cells:
             others.append(f"{dimension}={code}")
     cells["other_objects"] = ";".join(others)
     return cells
-
-
-def _table(cells: Iterable[_Cells], columns: tuple[tuple[str, str], ...]) -> pa.Table:
-    schema = pa.schema([(name, _TYPES[kind]) for name, kind in columns])
-    return pa.Table.from_pylist(list(cells), schema=schema)

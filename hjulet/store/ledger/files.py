@@ -9,14 +9,11 @@ import shutil
 import time
 import uuid
 from collections.abc import Collection
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from ibis.expr.schema import Schema
 
 from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS
 
@@ -27,35 +24,30 @@ EMPTY_FOLDER = f"empty-{sha256(repr((ROWS, BALANCES, CUBE)).encode()).hexdigest(
 TEMPORARY = ".tmp-"
 ORPHAN_AGE_SECONDS = 3600
 
-_CUBE_KEYS = [name for name in CUBE.names if name not in ("amount", "debit", "rows")]
-_SORT = [("month", "ascending"), ("responsibility", "ascending"), ("account", "ascending")]
-
-
-def write_batch(root: Path, *, key: str, company: str, rows: pa.Table, balances: pa.Table) -> str:
-    """Write a batch's three files and give the name of its folder under ``root``.
-
-    The folder appears whole or not at all; no other import can have the same name.
-    """
-    stored = _with_batch(rows, key, company, ROWS).sort_by(_SORT)
-    files = {
-        ROWS_FILE: stored,
-        BALANCES_FILE: _with_batch(balances, key, company, BALANCES),
-        CUBE_FILE: _cube(stored),
-    }
-    return _write_folder(root, f"{key}.{uuid.uuid4().hex[:12]}", files)
-
 
 def ensure_empty(root: Path) -> None:
     """Write the empty files of the current schema that stand first in every list of files."""
     if (root / EMPTY_FOLDER).is_dir():
         return
-    empty = {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE}
-    files = {name: schema.to_pyarrow().empty_table() for name, schema in empty.items()}
+    temporary = root / f"{TEMPORARY}{EMPTY_FOLDER}-{uuid.uuid4().hex[:6]}"
+    temporary.mkdir(parents=True)
     try:
-        _write_folder(root, EMPTY_FOLDER, files)
+        for file, schema in {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE}.items():
+            _write_file(temporary / file, schema.to_pyarrow().empty_table())
+        publish(temporary, root, EMPTY_FOLDER)
     except OSError:
         if not (root / EMPTY_FOLDER).is_dir():  # else another process wrote the same files
             raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def publish(temporary: Path, root: Path, name: str) -> str:
+    """Give a folder of synced files its name: from then on it is there, also after a power cut."""
+    _sync_folder(temporary)
+    temporary.rename(root / name)
+    _sync_folder(root)
+    return name
 
 
 def is_whole(root: Path, folder: str) -> bool:
@@ -84,38 +76,6 @@ def _changed(path: Path) -> float:
         return path.stat().st_mtime
     except FileNotFoundError:
         return float("inf")
-
-
-def _with_batch(table: pa.Table, key: str, company: str, schema: Schema) -> pa.Table:
-    for name, value in (("batch", key), ("company", company)):
-        table = table.append_column(name, pa.array([value] * table.num_rows, type=pa.string()))
-    return table.select(list(schema.names)).cast(schema.to_pyarrow())
-
-
-def _cube(rows: pa.Table) -> pa.Table:
-    debit = pc.if_else(pc.greater(rows["amount"], Decimal(0)), rows["amount"], Decimal(0))
-    summed = (
-        rows.append_column("debit", debit.cast(rows["amount"].type))
-        .group_by(_CUBE_KEYS)
-        .aggregate([("amount", "sum"), ("debit", "sum"), ("amount", "count")])
-    )
-    named = summed.rename_columns([*_CUBE_KEYS, "amount", "debit", "rows"])
-    return named.select(list(CUBE.names)).cast(CUBE.to_pyarrow())
-
-
-def _write_folder(root: Path, name: str, files: dict[str, pa.Table]) -> str:
-    temporary = root / f"{TEMPORARY}{name}-{uuid.uuid4().hex[:6]}"
-    temporary.mkdir(parents=True)
-    try:
-        for file, table in files.items():
-            _write_file(temporary / file, table)
-        _sync_folder(temporary)
-        temporary.rename(root / name)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    _sync_folder(root)
-    return name
 
 
 def _write_file(path: Path, table: pa.Table) -> None:

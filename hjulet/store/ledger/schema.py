@@ -13,6 +13,9 @@ CUBE: Schema = ibis.schema(dict((*_BATCH, *CUBE_COLUMNS)))
 
 _OF_YEAR = {"company": "string", "year": "string"}
 
+ROWS_READ = ibis.schema(dict(ROW_COLUMNS)).to_pyarrow()
+"""Rows as a reader gives them, before their batch and company are known."""
+
 ACCOUNT_MAP: Schema = ibis.schema(
     {
         **_OF_YEAR,
