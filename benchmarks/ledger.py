@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hjulet.domain.ledger import Dimension, LedgerFilter
-from hjulet.domain.mapping import Mapping
+from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.readers.ledger_content import LedgerContent
-from hjulet.readers.setup_tables import read_account_rules, read_unit_rules
+from hjulet.readers.mapping_rules import read_rules
 from hjulet.readers.sie4 import read_sie
 from hjulet.store.ledger.batch_writer import BatchWriter
 from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
@@ -84,13 +84,11 @@ def store(content: LedgerContent, chunks: list[pa.Table], root: Path) -> str:
 
 def codes(content: LedgerContent) -> CodeTables:
     """Spell the demo's mapping out for the file's codes."""
-    texts = {
-        name: (DEMO / "mapping" / f"{name}.csv").read_text(encoding="utf-8") for name in ("accounts", "units")
-    }
-    mapping = Mapping(
-        accounts=read_account_rules(texts["accounts"], company=COMPANY),
-        units=read_unit_rules(texts["units"], company=COMPANY),
-    )
+    mapping = Mapping(accounts=(), units=())
+    for kind in (RuleKind.ACCOUNTS, RuleKind.UNITS):
+        file = DEMO / "mapping" / f"{kind}.csv"
+        table = read_rules(file.read_bytes(), kind=kind, company=COMPANY, file=file.name)
+        mapping = mapping.with_rules(kind, COMPANY, table.rules)
     held = CompanyCodes(
         company=COMPANY,
         accounts=frozenset(content.facts.used_codes["account"]),

@@ -7,8 +7,16 @@ of its own.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+
+class RuleKind(StrEnum):
+    """The three kinds of rules that a mapping has."""
+
+    ACCOUNTS = "accounts"
+    UNITS = "units"
+    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +111,10 @@ class InternalRule:
         )
 
 
+Rule = AccountRule | UnitRule | InternalRule
+"""A rule of any kind: all hold for a company, in a span of years, for a range of codes."""
+
+
 @dataclass(frozen=True)
 class Mapping:
     """One version of the mapping; where several rules cover a code, the first wins."""
@@ -110,6 +122,32 @@ class Mapping:
     accounts: tuple[AccountRule, ...]
     units: tuple[UnitRule, ...]
     internal: tuple[InternalRule, ...] = ()
+
+    def rules(self, kind: RuleKind, company: str) -> tuple[Rule, ...]:
+        """List a company's rules of a kind, in order."""
+        return tuple(rule for rule in self._all(kind) if rule.company == company)
+
+    def with_rules(self, kind: RuleKind, company: str, rules: Iterable[Rule]) -> "Mapping":
+        """Give the mapping with other rules of a kind for a company; those of others stay as they are."""
+        given = tuple(rules)
+        companies = dict.fromkeys([*(rule.company for rule in self._all(kind)), company])
+        held = [rule for one in companies for rule in (given if one == company else self.rules(kind, one))]
+        match kind:
+            case RuleKind.ACCOUNTS:
+                return replace(self, accounts=tuple(rule for rule in held if isinstance(rule, AccountRule)))
+            case RuleKind.UNITS:
+                return replace(self, units=tuple(rule for rule in held if isinstance(rule, UnitRule)))
+            case RuleKind.INTERNAL:
+                return replace(self, internal=tuple(rule for rule in held if isinstance(rule, InternalRule)))
+
+    def _all(self, kind: RuleKind) -> tuple[Rule, ...]:
+        match kind:
+            case RuleKind.ACCOUNTS:
+                return self.accounts
+            case RuleKind.UNITS:
+                return self.units
+            case RuleKind.INTERNAL:
+                return self.internal
 
     def account_rule(self, company: str, account: str, year: int) -> AccountRule | None:
         """Find the rule of a company's account in a year; None is unmapped."""

@@ -1,4 +1,4 @@
-"""The set-up tables of an installation: organisation, mapping and people, as csv with ``;``.
+"""The set-up tables of an installation: organisation, people and origins, as csv with ``;``.
 
 These files are written by whoever runs the installation, not uploaded: a missing column is an
 error with the file's name, and dates and years are read strictly.
@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from hjulet.domain.mapping import AccountRule, InternalRule, InternalScope, UnitRule
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
@@ -33,58 +32,6 @@ def read_organisation(units: str, serves: str) -> Organisation:
             Service(department=row["department"], committee=row["committee"], validity=_validity(row))
             for row in _rows(serves)
         ),
-    )
-
-
-def read_account_rules(text: str, *, company: str) -> tuple[AccountRule, ...]:
-    """Read which accounts belong to which statement line."""
-    return tuple(
-        AccountRule(
-            company=company,
-            valid_from=int(row["valid_from"]),
-            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
-            account_from=row["account_from"],
-            account_to=row["account_to"],
-            line=row["line"],
-            sign=int(row["sign"]),
-        )
-        for row in _rows(text)
-    )
-
-
-def read_unit_rules(text: str, *, company: str) -> tuple[UnitRule, ...]:
-    """Read which codes belong to which unit."""
-    return tuple(
-        UnitRule(
-            company=company,
-            valid_from=int(row["valid_from"]),
-            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
-            code_part=row["code_part"],
-            code_from=row["code_from"],
-            code_to=row["code_to"],
-            unit=row["unit"],
-        )
-        for row in _rows(text)
-    )
-
-
-def read_internal_rules(text: str, *, company: str) -> tuple[InternalRule, ...]:
-    """Read which accounts and counterparties are internal.
-
-    Raises KeyError for a missing column and ValueError for a bad year or scope.
-    """
-    return tuple(
-        InternalRule(
-            company=company,
-            valid_from=int(row["valid_from"]),
-            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
-            code_part=row["code_part"],
-            code_from=row["code_from"],
-            code_to=row["code_to"],
-            scope=InternalScope(row["scope"]),
-            unit=row["unit"],
-        )
-        for row in _rows(text)
     )
 
 

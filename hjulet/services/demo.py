@@ -6,17 +6,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.problem import Problem, is_refused
-from hjulet.readers.setup_tables import (
-    read_account_rules,
-    read_internal_rules,
-    read_organisation,
-    read_origins,
-    read_people,
-    read_unit_rules,
-)
+from hjulet.readers.mapping_rules import read_rules
+from hjulet.readers.setup_tables import read_organisation, read_origins, read_people
 from hjulet.services import homes
 from hjulet.services.budget import import_budget
 from hjulet.services.changes import audit
@@ -83,18 +78,23 @@ def _require_no_others() -> None:
 def _set_up(*, by: Actor, at: datetime) -> None:
     organisation = read_organisation(_text("organisation.csv"), _text("organisation_serves.csv"))
     set_organisation(organisation, by=by, at=at)
-    set_mapping(
-        read_account_rules(_text("mapping/accounts.csv"), company=MAIN_COMPANY),
-        read_unit_rules(_text("mapping/units.csv"), company=MAIN_COMPANY),
-        read_internal_rules(_text("mapping/internal.csv"), company=MAIN_COMPANY),
-        by=by,
-        at=at,
-    )
+    mapping = _mapping()
+    set_mapping(mapping.accounts, mapping.units, mapping.internal, by=by, at=at)
     set_origins(read_origins(_text("published.csv")), by=by, at=at)
     known = set(User.objects.values_list("username", flat=True))
     for username, name, grant in _people():
         if username not in known:
             add_person(username=username, name=name, password=PASSWORD, grants=(grant,))
+
+
+def _mapping() -> Mapping:
+    mapping = Mapping(accounts=(), units=())
+    for kind in RuleKind:
+        file = f"mapping/{kind}.csv"
+        table = read_rules((FOLDER / file).read_bytes(), kind=kind, company=MAIN_COMPANY, file=file)
+        _require_taken(table.problems)
+        mapping = mapping.with_rules(kind, MAIN_COMPANY, table.rules)
+    return mapping
 
 
 def _people() -> tuple[tuple[str, str, Grant], ...]:

@@ -53,7 +53,43 @@ LINES = {
     "current_liabilities": N_("Kortfristiga skulder"),
     "internal_bank_debt": N_("Skuld till internbank"),
     "long_term_liabilities": N_("Långfristiga lån/skulder"),
+    "tax_income": N_("Skatteintäkter"),
+    "general_grants": N_("Generella statsbidrag och utjämning"),
+    "financial_income": N_("Finansiella intäkter"),
+    "financial_costs": N_("Finansiella kostnader"),
+    "extraordinary_income": N_("Extraordinära intäkter"),
+    "extraordinary_costs": N_("Extraordinära kostnader"),
+    "infrastructure_grants": N_("Bidrag till infrastruktur"),
+    "provisions": N_("Avsättningar"),
 }
+
+LAYOUT_ROWS = {
+    "operating_income": N_("Verksamhetens intäkter"),
+    "operating_costs": N_("Verksamhetens kostnader"),
+    "depreciation": N_("Avskrivningar"),
+    "net_operating_costs": N_("Verksamhetens nettokostnader"),
+    "tax_income": N_("Skatteintäkter"),
+    "general_grants": N_("Generella statsbidrag och utjämning"),
+    "operating_result": N_("Verksamhetens resultat"),
+    "financial_income": N_("Finansiella intäkter"),
+    "financial_costs": N_("Finansiella kostnader"),
+    "result_after_financial_items": N_("Resultat efter finansiella poster"),
+    "extraordinary_income": N_("Extraordinära intäkter"),
+    "extraordinary_costs": N_("Extraordinära kostnader"),
+    "extraordinary_items": N_("Extraordinära poster"),
+    "result_for_year": N_("Årets resultat"),
+    "fixed_assets": N_("Anläggningstillgångar"),
+    "infrastructure_grants": N_("Bidrag till infrastruktur"),
+    "current_assets": N_("Omsättningstillgångar"),
+    "total_assets": N_("SUMMA TILLGÅNGAR"),
+    "other_equity": N_("Övrigt eget kapital"),
+    "equity": N_("Eget kapital"),
+    "provisions": N_("Avsättningar"),
+    "long_term_liabilities": N_("Långfristiga skulder"),
+    "current_liabilities": N_("Kortfristiga skulder"),
+    "total_liabilities_equity": N_("SUMMA EGET KAPITAL, AVSÄTTNINGAR OCH SKULDER"),
+}
+"""Rows of the municipality's statements."""
 
 PLAIN_LINES = {
     "personnel": N_("Löner och personal"),
@@ -164,6 +200,11 @@ CODE_PARTS = {
 def line_label(line: str, *, language: str) -> str:
     """Name a row of a statement."""
     return translate(LINES[line], language=language)
+
+
+def layout_row_label(row: str, *, language: str) -> str:
+    """Name a row of one of the municipality's statements."""
+    return translate(LAYOUT_ROWS[row], language=language)
 
 
 def column_label(table: str, column: str, *, year: int | None, whole_year: bool = True, language: str) -> str:

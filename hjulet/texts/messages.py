@@ -102,6 +102,28 @@ BUDGET = {
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
 }
 
+MAPPING = {
+    "missing-rule-column": N_("Kolumnen {column} saknas. Rubrikraden är {head}."),
+    "bad-year": N_("Året ”{value}” går inte att läsa. Skriv fyra siffror, till exempel 2017."),
+    "years-reversed": N_("Regeln slutar {last} men börjar {first}. Rätta årtalen."),
+    "empty-range": N_("Intervallet {first}–{last} är tomt. Skriv den lägsta koden först."),
+    "too-long-code": N_("Koden ”{value}” är längre än {limit} tecken."),
+    "not-a-line": N_("Raden ”{value}” finns inte. Skriv till exempel personnel eller Personal."),
+    "bad-sign": N_("Tecknet ”{value}” är varken 1 eller -1. Lämna det tomt, så följer det raden."),
+    "bad-code-part": N_("Koddelen ”{value}” kan inte användas här. Skriv ansvar, konto eller motpart."),
+    "bad-scope": N_("”{value}” är varken own (inom kommunen) eller group (inom koncernen)."),
+    "rule-never-used": N_("Regeln används aldrig: regeln på rad {first} gäller före och täcker den helt."),
+    "missing-note": N_("Skriv vad som ändras och varför. Anteckningen syns bland versionerna."),
+    "nothing-changed": N_("Reglerna är desamma som förut. Ingenting är sparat."),
+    "unknown-edition": N_("Kommun-Bas {value} finns inte. Det finns: {known}."),
+    "bad-org-number": N_(
+        "Organisationsnumret ”{value}” är fel. Skriv tio siffror; den sista är en kontrollsiffra."
+    ),
+    "bad-company-code": N_("Koden ”{value}” går inte att använda. Skriv 1–40 bokstäver, siffror, _ eller -."),
+    "company-exists": N_("{company} finns redan med {what}."),
+    "no-layout": N_("Ingen uppställning är känd för {year}. Den äldsta gäller från {first}."),
+}
+
 IMPORT = {
     "reading-too-slow": N_(
         "Filen tog längre än {seconds} sekunder att läsa och är inte inläst. "

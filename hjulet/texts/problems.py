@@ -11,9 +11,29 @@ from hjulet.domain.numbers import format_number
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import SEVERITIES, STATUSES
-from hjulet.texts.messages import BUDGET, CAUSES, FAULTS, IMPORT, JOB, REFERENCE, REFUSAL, SAID, SIE
+from hjulet.texts.messages import (
+    BUDGET,
+    CAUSES,
+    FAULTS,
+    IMPORT,
+    JOB,
+    MAPPING,
+    REFERENCE,
+    REFUSAL,
+    SAID,
+    SIE,
+)
 
-SENTENCES: Mapping[str, str] = {**SIE, **BUDGET, **IMPORT, **JOB, **REFERENCE, **REFUSAL, **SAID}
+SENTENCES: Mapping[str, str] = {
+    **SIE,
+    **BUDGET,
+    **MAPPING,
+    **IMPORT,
+    **JOB,
+    **REFERENCE,
+    **REFUSAL,
+    **SAID,
+}
 
 _LINE = N_("{file}, rad {line}")
 _CELL = N_("{file}, cell {cell}")

@@ -9,31 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hjulet.domain.figures import FigureRef
+from hjulet.domain.layout import LayoutRow
+from hjulet.domain.layouts.operating import OPERATING
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.statement import (
-    APPROPRIATION,
-    COST_LINES,
-    DEPRECIATION,
-    INCOME_LINES,
-    MEDIATED_GRANTS,
-    NET_INTEREST,
-    STATEMENT_ROWS,
-    SUM_ROWS,
-    UNMAPPED,
-    metric_of_row,
-)
+from hjulet.domain.statement import UNMAPPED, metric_of_row
 
 KIND = "annual"
-
-_SUM_PARTS = {
-    "total_income": INCOME_LINES,
-    "total_costs": COST_LINES,
-    "operating_net_cost": ("total_income", "total_costs", DEPRECIATION),
-    "result": ("operating_net_cost", APPROPRIATION, MEDIATED_GRANTS, NET_INTEREST),
-}
 
 
 def net_cost_by_unit(body: str, period: Period, view: OrganisationView) -> TablePlan:
@@ -62,14 +46,14 @@ def income_statement(unit: str, period: Period, *, unmapped: bool = False) -> Ta
     )
     rows = tuple(
         RowPlan(
-            id=line,
+            id=row.id,
             cells=dict(
-                zip((column.id for column in columns), _statement_refs(unit, line, period), strict=True)
+                zip((column.id for column in columns), _statement_refs(unit, row.id, period), strict=True)
             ),
-            level=0 if line in SUM_ROWS else 1,
-            parts=_SUM_PARTS.get(line, ()),
+            level=row.level,
+            parts=row.parts,
         )
-        for line in (*STATEMENT_ROWS, *((UNMAPPED,) if unmapped else ()))
+        for row in (*OPERATING.rows, *((LayoutRow(id=UNMAPPED),) if unmapped else ()))
     )
     return TablePlan(id="income-statement", columns=columns, rows=rows)
 
