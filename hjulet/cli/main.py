@@ -27,6 +27,8 @@ _MISUSE = frozenset(
         "missing-parameter",
         "unknown-line",
         "unknown-version",
+        "unknown-items",
+        "unknown-organisation",
         "no-such-file",
         "unknown-rule",
         "half-a-scope",

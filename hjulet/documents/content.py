@@ -67,12 +67,12 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
 
 
 def value_text(figure: Figure) -> str | None:
-    """Write the exact value: kronor with two decimals, percent with one to six; None without a value."""
+    """Write the exact value: kronor with two decimals, percent with one to six, people as whole numbers."""
     if figure.value is None:
         return None
     if figure.unit is Unit.KRONOR:
         return f"{round_half_away(figure.value, decimals=2):.2f}"
-    return _percent_text(figure.value)
+    return _percent_text(figure.value) if figure.unit is Unit.PERCENT else f"{figure.value:f}"
 
 
 def display_text(figure: Figure) -> str:

@@ -66,7 +66,7 @@ def exact_text(figure: Figure, *, missing: str) -> str:
     """Write a value exactly, with its unit: ``38 698 000,00 kr``, ``5,349 %``."""
     if figure.value is None:
         return NO_PERCENTAGE if figure.unit is Unit.PERCENT else missing
-    decimals = 2 if figure.unit is Unit.KRONOR else _percent_decimals(figure.value)
+    decimals = {Unit.KRONOR: 2, Unit.PEOPLE: 0}.get(figure.unit, _percent_decimals(figure.value))
     return f"{format_number(figure.value, decimals=decimals)}{NO_BREAK_SPACE}{figure.unit}"
 
 
@@ -108,8 +108,8 @@ def _entry(
 def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> tuple[str, ...]:
     parts = (
         words.get(f"source.{counted.source}", counted.source),
-        f"{words['line']} {counted.line}",
-        f"{words['units']} {', '.join(counted.units)}",
+        f"{words['line']} {counted.line}" if counted.line else "",
+        f"{words['units']} {', '.join(counted.units)}" if counted.units else "",
         f"{words['accounts']} {', '.join(counted.accounts)}" if counted.accounts else "",
         f"{counted.first_month}–{counted.last_month}",
         f"{format_number(Decimal(rows))}{NO_BREAK_SPACE}{words['rows']}",

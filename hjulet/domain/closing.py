@@ -4,6 +4,7 @@ A month that nothing is said of is open. Period 13, written ``2017-13``, takes t
 belongs to December, which is closed only when both are.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -18,6 +19,14 @@ class PeriodState(StrEnum):
 
 _ORDER = (PeriodState.OPEN, PeriodState.PRELIMINARY, PeriodState.CLOSED)
 YEAR_END = 13
+
+
+_PERIOD = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-3])")
+
+
+def is_accounting_period(text: str) -> bool:
+    """Tell whether a text names a month, ``2017-08``, or a year-end period, ``2017-13``."""
+    return bool(_PERIOD.fullmatch(text))
 
 
 def year_end_of(month: str) -> str | None:

@@ -20,10 +20,11 @@ from hjulet.domain.period import NotAPeriod, parse_period
 
 
 class Unit(StrEnum):
-    """What a value counts: kronor or percent."""
+    """What a value counts: kronor, percent or people."""
 
     KRONOR = "kr"
     PERCENT = "%"
+    PEOPLE = "invånare"
 
 
 class Note(StrEnum):
@@ -31,6 +32,20 @@ class Note(StrEnum):
 
     MISSING = "missing"
     NO_PERCENTAGE = "no-percentage"
+
+
+DEFAULTS = {"version": "outcome", "items": "all", "organisation": "then"}
+"""What a parameter says where it is left out: the canonical form leaves it out."""
+
+CHOICES = {
+    "version": ("budget", "original"),
+    "items": ("external", "group"),
+    "organisation": ("today",),
+}
+"""What else it may say. ``external`` is without the legal entity's own internal items, ``group`` without
+those within the municipality's group too; ``today`` is the organisation as it is known now."""
+
+_OPTIONAL = frozenset({*DEFAULTS, "as_of"})
 
 
 class ReferenceFault(ValueError):
@@ -110,7 +125,7 @@ class Metric:
     @property
     def optional(self) -> frozenset[str]:
         """Name the parameters that may be left out."""
-        return frozenset({"version", "as_of"} if self.total is None else {"version", "as_of", "line"})
+        return _OPTIONAL if self.total is None else _OPTIONAL | {"line"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +138,7 @@ class Filter:
     accounts: tuple[str, ...]
     first_month: str
     last_month: str
+    items: str = ""  # "external" or "group": which internal items are left out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +186,8 @@ class Registry:
             "period": "period",
             "version": "version",
             "per": "as_of",
+            "poster": "items",
+            "organisation": "organisation",
         }
     )
 
@@ -178,9 +196,7 @@ class Registry:
         known = self.metrics.get(metric)
         if known is None:
             raise ReferenceFault("unknown-metric", metric=metric)
-        given = {
-            name: value for name, value in args.items() if value and (name, value) != ("version", "outcome")
-        }
+        given = {name: value for name, value in args.items() if value and value != DEFAULTS.get(name)}
         for name in given:
             if name not in known.params:
                 raise ReferenceFault("unknown-parameter", metric=metric, parameter=name)
@@ -189,11 +205,18 @@ class Registry:
                 raise ReferenceFault("missing-parameter", metric=metric, parameter=name)
         if "line" in given and given["line"] not in known.lines:
             raise ReferenceFault("unknown-line", metric=metric, line=given["line"])
-        if given.get("version", "budget") not in ("budget", "original"):
-            raise ReferenceFault("unknown-version", metric=metric, version=given["version"])
+        self._require_choices(metric, given)
         given["period"] = _canonical_period(given["period"])
         self._settle_as_of(known, given)
         return FigureRef(metric, tuple((name, given[name]) for name in known.params if name in given))
+
+    def _require_choices(self, metric: str, given: Mapping[str, str]) -> None:
+        """Refuse a choice that does not exist, and internal items of a budget, which has none."""
+        for name, choices in CHOICES.items():
+            if name in given and given[name] not in choices:
+                raise ReferenceFault(f"unknown-{name}", metric=metric, **{name: given[name]})
+        if "items" in given and "version" in given:
+            raise ReferenceFault("unknown-parameter", metric=metric, parameter="items")
 
     def _settle_as_of(self, metric: Metric, given: dict[str, str]) -> None:
         """Keep the day only where it says something: a budget, on another day than the period's last."""

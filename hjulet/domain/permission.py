@@ -22,6 +22,8 @@ class Permission(StrEnum):
     IMPORT_LEDGER = "import-ledger"
     WITHDRAW_BATCH = "withdraw-batch"
     IMPORT_BUDGET = "import-budget"
+    CLOSE_PERIODS = "close-periods"
+    EDIT_ITEMS = "edit-items"
     EDIT_TEXT = "edit-text"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
@@ -58,6 +60,8 @@ class Controller(Role):
         Permission.IMPORT_LEDGER,
         Permission.WITHDRAW_BATCH,
         Permission.IMPORT_BUDGET,
+        Permission.CLOSE_PERIODS,
+        Permission.EDIT_ITEMS,
         Permission.EDIT_TEXT,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
@@ -75,7 +79,11 @@ class Administrator(Role):
     """Runs the installation: people, organisation, mapping and imports. Does not seal or write texts."""
 
     id = "administrator"
-    permissions = frozenset(Permission) - {Permission.EDIT_TEXT, Permission.SEAL_REPORT}
+    permissions = frozenset(Permission) - {
+        Permission.EDIT_ITEMS,
+        Permission.EDIT_TEXT,
+        Permission.SEAL_REPORT,
+    }
 
 
 ROLES: dict[str, type[Role]] = {

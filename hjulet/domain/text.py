@@ -16,11 +16,13 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Place, Problem, Severity
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp)([0-4]?)")
+_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv)([0-4]?)")
 _HEADING = re.compile(r"(#{1,4})\s+(.*)")
 _RELATIVE = re.compile(r"this(?:-([0-9]))?")
 _AMOUNT_FORMS = frozenset({"kr", "tkr", "mnkr"})
-_PERCENT_WORDS = {"pct": "procent", "pp": "procentenheter"}
+_WORDS = {"pct": "procent", "pp": "procentenheter", "inv": "invånare"}
+_FORMS = {Unit.KRONOR: _AMOUNT_FORMS, Unit.PERCENT: frozenset({"pct", "pp"}), Unit.PEOPLE: frozenset({"inv"})}
+_USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv"}
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,15 @@ class Form:
         return f"{self.unit}{self.decimals}"
 
     def suits(self, unit: Unit) -> bool:
-        """Tell whether kronor are written as kronor and percent as percent."""
-        return (self.unit in _AMOUNT_FORMS) == (unit is Unit.KRONOR)
+        """Tell whether kronor are written as kronor, percent as percent and people as people."""
+        return self.unit in _FORMS[unit]
 
     def write(self, value: Decimal) -> str:
         """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``."""
         if self.unit in _AMOUNT_FORMS:
             number, word = format_amount(value, unit=self.unit, decimals=self.decimals), self.unit
         else:
-            number, word = format_number(value, decimals=self.decimals), _PERCENT_WORDS[self.unit]
+            number, word = format_number(value, decimals=self.decimals), _WORDS[self.unit]
         return f"{number}{NO_BREAK_SPACE}{word}"
 
 
@@ -177,10 +179,10 @@ def _figure_inline(inside: str, scope: _Scope) -> FigureInline:
         raise ReferenceFault("unknown-form", form=" ".join(forms))
     named = " ".join(_absolute(word, scope.defaults) for word in words if not word.startswith("as="))
     ref = scope.registry.parse(named, defaults=scope.defaults)
-    if scope.units is not None and ref.get("unit") not in scope.units:
+    if scope.units is not None and ref.get("unit") and ref.get("unit") not in scope.units:
         raise ReferenceFault("unit-outside-report", unit=ref.get("unit"))
     unit = scope.registry.metrics[ref.metric].unit
-    form = parse_form(forms[0] if forms else "tkr" if unit is Unit.KRONOR else "pct")
+    form = parse_form(forms[0] if forms else _USUAL[unit])
     if not form.suits(unit):
         raise ReferenceFault("wrong-form", metric=ref.metric, form=str(form))
     return FigureInline(ref, form)

@@ -1,16 +1,17 @@
 """The way down: from a statement line to its accounts, to the rows, to one voucher."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from hjulet.domain.ledger import Dimension, LedgerFilter, LedgerQuery, LedgerRow, RowPage
+from hjulet.domain.ledger import Dimension, Elimination, LedgerFilter, LedgerQuery, LedgerRow, RowPage
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, require
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
+from hjulet.services.sources import OPENING
 
 PAGE = 50
 """Rows on a page."""
@@ -84,11 +85,27 @@ def line_accounts(
     )
 
 
-def account_sums(ledger: LedgerQuery, where: LedgerFilter) -> tuple[AccountSum, ...]:
-    """Sum by account, in the order of the chart."""
+def account_sums(
+    ledger: LedgerQuery, where: LedgerFilter, *, kinds: Collection[Elimination] = tuple(Elimination)
+) -> tuple[AccountSum, ...]:
+    """Sum by account, in the order of the chart; only rows that are internal in some ways, or not at all."""
+    by = (Dimension.ACCOUNT, Dimension.INTERNAL) if len(kinds) < len(Elimination) else (Dimension.ACCOUNT,)
+    found: dict[str, AccountSum] = {}
+    for each in ledger.sums(where, by=by):
+        account, *kind = each.keys
+        if not kind or Elimination(int(kind[0])) in kinds:
+            before = found.get(account, AccountSum(account=account, amount=Decimal("0.00"), rows=0))
+            found[account] = AccountSum(
+                account=account, amount=before.amount + each.amount, rows=before.rows + each.rows
+            )
+    return tuple(found.values())
+
+
+def opening_sums(ledger: LedgerQuery, where: LedgerFilter) -> tuple[AccountSum, ...]:
+    """Sum the opening balances of objects by account."""
     return tuple(
         AccountSum(account=each.keys[0], amount=each.amount, rows=each.rows)
-        for each in ledger.sums(where, by=(Dimension.ACCOUNT,))
+        for each in ledger.balances(where, kind=OPENING, by=(Dimension.ACCOUNT,))
     )
 
 

@@ -10,7 +10,7 @@ from hjulet.domain.edition import MANIFEST, is_safe_path
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.edition import EditionFacts, find_edition, list_editions
 from hjulet.services.errors import NotFoundError
-from hjulet.services.imports import people_names
+from hjulet.services.people import people_names
 from hjulet.services.verification import Verified, verify
 
 

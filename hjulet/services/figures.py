@@ -13,11 +13,12 @@ from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.statement import UNMAPPED
-from hjulet.services.access import organisation, require
+from hjulet.services.access import organisation, require, require_anywhere
 from hjulet.services.errors import refused
 from hjulet.services.ledgers import ledger_of
 from hjulet.services.snapshots import find_snapshot
-from hjulet.services.sources import BudgetSource, LedgerSource
+from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
+from hjulet.services.sources_beside import ItemSource, PopulationSource
 from hjulet.store.models import Batch, BudgetAmount, Snapshot
 
 
@@ -35,16 +36,28 @@ class Books:
 
     def view(self, period: Period) -> OrganisationView:
         """Look at the organisation of the period's end: the organisation of its time."""
-        day = period.last_day
+        return self._view(period.last_day)
+
+    def _view(self, day: date) -> OrganisationView:
         if day not in self._views:
             self._views[day] = self.organisation.as_of(day)
         return self._views[day]
 
-    def subtree(self, unit: str, period: Period) -> tuple[str, ...]:
-        """List a unit and all below it, in the organisation of its time."""
-        key = (unit, period.last_day)
+    def view_of(self, ref: FigureRef) -> OrganisationView:
+        """Look at the organisation that a reference means: of its time, or of the snapshot's day."""
+        if ref.get("organisation") == "today":
+            return self._view(self.snapshot.known_at.date())
+        return self.view(parse_period(ref.get("period")))
+
+    def subtree(self, unit: str, period: Period, organisation: str = "") -> tuple[str, ...]:
+        """List a unit and all below it, in the organisation of its time, or as it is known ``today``.
+
+        Today is the snapshot's: asked again years later, the answer is the same.
+        """
+        day = self.snapshot.known_at.date() if organisation == "today" else period.last_day
+        key = (unit, day)
         if key not in self._subtrees:
-            self._subtrees[key] = self.view(period).subtree(unit)
+            self._subtrees[key] = self._view(day).subtree(unit)
         return self._subtrees[key]
 
     @cached_property
@@ -100,11 +113,14 @@ class Books:
         amounts = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).order_by("budget_id", "id")
         return {
             "ledger": LedgerSource(ledger=self.ledger, mapping=self.mapping, subtree=self.subtree),
+            "opening": OpeningSource(ledger=self.ledger, mapping=self.mapping, subtree=self.subtree),
             "budget": BudgetSource(
                 rows=tuple(amount.to_domain() for amount in amounts),
                 mapping=self.mapping,
                 subtree=self.subtree,
             ),
+            "items": ItemSource(self.subtree, self.snapshot.known_at),
+            "population": PopulationSource(self.snapshot.known_at),
         }
 
     def has_unmapped(self, unit: str, period: Period) -> bool:
@@ -140,15 +156,17 @@ def figure(
     """Give one figure and those it rests on. Raises RefusedError for a reference that cannot be read."""
     ref = parse_reference(text)
     books = open_books(snapshot)
-    require(
-        Permission.VIEW_FIGURES,
-        ref.get("unit"),
-        by=by,
-        at=at,
-        view=books.view(parse_period(ref.get("period"))),
-    )
+    require_figure(ref, books, by=by, at=at)
     figures = books.resolve([ref])
     return figures[ref], figures
+
+
+def require_figure(ref: FigureRef, books: Books, *, by: Actor, at: datetime) -> None:
+    """Let through whoever may see a figure, one of no unit whoever sees any; else NotFoundError."""
+    if ref.get("unit"):
+        require(Permission.VIEW_FIGURES, ref.get("unit"), by=by, at=at, view=books.view_of(ref))
+    else:
+        require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
 
 
 def parse_reference(text: str) -> FigureRef:

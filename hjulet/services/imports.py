@@ -9,9 +9,9 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.ledger import BatchFacts, batches
-from hjulet.services.people import OPERATOR
+from hjulet.services.people import people_names
 from hjulet.services.scope import over_all
-from hjulet.store.models import BudgetImport, User
+from hjulet.store.models import BudgetImport
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +61,6 @@ def find_batch(key: str, *, by: Actor, at: datetime) -> BatchFacts:
     if found is None:
         raise NotFoundError(key)
     return found
-
-
-def people_names() -> dict[str, str]:
-    """Name everybody who can have done something, by their id."""
-    return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}
 
 
 def _budgets(*, by: Actor, at: datetime) -> tuple[BudgetFacts, ...]:

@@ -41,3 +41,8 @@ def add_person(*, username: str, name: str, password: str, grants: tuple[Grant, 
 def first_unit(by: Actor, *, on: date) -> str | None:
     """Find the unit that a person meets first: that of the first grant in force."""
     return next((grant.unit for grant in by.grants if grant.validity.holds(on)), None)
+
+
+def people_names() -> dict[str, str]:
+    """Name everybody who can have done something, by their id."""
+    return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}

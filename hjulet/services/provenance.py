@@ -8,13 +8,14 @@ from hjulet.domain.figures import Figure, FigureRef, Filter
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
-from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, require
+from hjulet.services.access import may
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
-from hjulet.services.drill import AccountSum, account_sums
-from hjulet.services.figures import Books, open_books, parse_reference
+from hjulet.services.drill import AccountSum, account_sums, opening_sums
+from hjulet.services.figures import Books, open_books, parse_reference, require_figure
+from hjulet.services.items import ItemFacts, items_of
 from hjulet.services.setup import origin
+from hjulet.services.sources import INCLUDED
 from hjulet.services.tables import figure_labels
 from hjulet.store.models import BudgetImport
 
@@ -35,6 +36,7 @@ class Provenance:
     accounts: tuple[AccountSum, ...]
     account_names: Mapping[str, str]
     budget: tuple[BudgetRowInForce, ...]
+    items: tuple[ItemFacts, ...]
     files: tuple[str, ...]
     known_at: datetime
     origin: Origin | None
@@ -50,9 +52,8 @@ def provenance(
     """
     ref = parse_reference(text)
     books = open_books(snapshot)
-    unit, period = ref.get("unit"), parse_period(ref.get("period"))
-    view = books.view(period)
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    require_figure(ref, books, by=by, at=at)
+    unit, view = ref.get("unit"), books.view_of(ref)
     figures = books.resolve([ref])
     return Provenance(
         figure=figures[ref],
@@ -63,6 +64,7 @@ def provenance(
         accounts=_accounts(figures[ref], books),
         account_names=books.account_names,
         budget=budget_rows(figures[ref], books),
+        items=items_of(figures[ref], known_at=books.snapshot.known_at),
         files=_files(figures, books),
         known_at=books.snapshot.known_at,
         origin=origin(figures[ref]),
@@ -72,7 +74,7 @@ def provenance(
 
 def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
     counted = figure.filter
-    if counted is None or counted.source != "ledger":
+    if counted is None or counted.source not in ("ledger", "opening"):
         return ()
     where = LedgerFilter(
         first_month=counted.first_month,
@@ -80,7 +82,9 @@ def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
         units=counted.units,
         lines=(counted.line,),
     )
-    return account_sums(books.ledger, where)
+    if counted.source == "opening":
+        return opening_sums(books.ledger, where)
+    return account_sums(books.ledger, where, kinds=INCLUDED[counted.items])
 
 
 def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]:

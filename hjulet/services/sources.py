@@ -1,4 +1,4 @@
-"""The sources of figures: the ledger and the budget, as one snapshot names them."""
+"""The sources of figures that follow the mapping: ledger, balances, budget, as one snapshot names them."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,17 +8,27 @@ from functools import cached_property
 from hjulet.domain.budget import BudgetRow
 from hjulet.domain.budget_in_force import amount_in, day_of, rows_in_force
 from hjulet.domain.figures import Fetched, FigureRef, Filter, Leaf
-from hjulet.domain.ledger import Dimension, GroupSum, LedgerFilter, LedgerQuery
+from hjulet.domain.ledger import Dimension, Elimination, GroupSum, LedgerFilter, LedgerQuery
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
-from hjulet.domain.period import Period, parse_period
+from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.statement import APPROPRIATION, UNMAPPED
 
 MAIN_COMPANY = "KOMMUN"
 """The legal entity that the municipality's own budget is about."""
 
-Subtree = Callable[[str, Period], tuple[str, ...]]
-"""(unit, period) -> the unit and all below it, in the organisation of that period."""
+OPENING = "OIB"
+"""The balance records that a unit's opening balances are: those of objects."""
+
+Subtree = Callable[[str, Period, str], tuple[str, ...]]
+"""(unit, period, "" or "today") -> the unit and all below it, in the organisation of its time or of today."""
+
+INCLUDED = {
+    "": frozenset(Elimination),
+    "external": frozenset({Elimination.NONE, Elimination.GROUP}),
+    "group": frozenset({Elimination.NONE}),
+}
+"""What a reference says of internal items -> the kinds of rows that it counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +53,7 @@ class Asked:
             accounts=accounts,
             first_month=self.period.months[0],
             last_month=self.period.last_month,
+            items=self.ref.get("items"),
         )
 
 
@@ -52,7 +63,8 @@ def spell_out(ref: FigureRef, subtree: Subtree) -> Asked:
     if not isinstance(how, Leaf):
         raise TypeError(f"not a leaf: {ref}")
     period = parse_period(ref.get("period"))
-    return Asked(ref=ref, line=how.line_of(ref), units=subtree(ref.get("unit"), period), period=period)
+    units = subtree(ref.get("unit"), period, ref.get("organisation"))
+    return Asked(ref=ref, line=how.line_of(ref), units=units, period=period)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +84,13 @@ class LedgerSource:
             last_month=max(each.period.last_month for each in asked),
             units=tuple(sorted({unit for each in asked for unit in each.units})),
         )
-        index = _index(self.ledger.sums(where, by=(Dimension.UNIT, Dimension.MONTH, Dimension.LINE)))
+        index = _index(self.ledger, where, internal=any(each.ref.get("items") for each in asked))
         return {each.ref: self._answer(each, index) for each in asked}
 
     def _answer(self, asked: Asked, index: "Index") -> Fetched:
         cells = [index.get((unit, month), {}) for unit in asked.units for month in asked.period.months]
-        hits = [cell[asked.line] for cell in cells if asked.line in cell]
+        counted = INCLUDED[asked.ref.get("items")]
+        hits = [hit for cell in cells for kind, hit in cell.get(asked.line, ()) if kind in counted]
         years = {int(month[:4]) for month in asked.period.months}
         return Fetched(
             value=sum((hit.amount for hit in hits), Decimal("0.00")) if any(cells) else None,
@@ -86,15 +99,52 @@ class LedgerSource:
         )
 
 
-Index = dict[tuple[str, str], dict[str, GroupSum]]
+Index = dict[tuple[str, str], dict[str, list[tuple[Elimination, GroupSum]]]]
+"""(unit, month) -> line -> sums, each of rows that are internal in one way or not at all."""
 
 
-def _index(sums: Iterable[GroupSum]) -> Index:
+def _index(ledger: LedgerQuery, where: LedgerFilter, *, internal: bool) -> Index:
+    """Ask once; that rows are told apart as internal costs a join, so only where it matters."""
     index: Index = {}
-    for each in sums:
-        unit, month, line = each.keys
-        index.setdefault((unit, month), {})[line] = each
+    by = (Dimension.UNIT, Dimension.MONTH, Dimension.LINE)
+    for each in ledger.sums(where, by=(*by, Dimension.INTERNAL) if internal else by):
+        unit, month, line, *kind = each.keys
+        hits = index.setdefault((unit, month), {}).setdefault(line, [])
+        hits.append((Elimination(int(kind[0])) if kind else Elimination.NONE, each))
     return index
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningSource:
+    """Opening balances of the units' own objects (#OIB) in the year that a period ends in.
+
+    A line without a record is 0 (STANDARDS A1); units without any record in the year have no value.
+    """
+
+    ledger: LedgerQuery
+    mapping: CodeMapping
+    subtree: Subtree
+
+    def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
+        """Answer all the references with one question."""
+        known = {rule.unit for rule in self.mapping.units}
+        asked = [spell_out(ref, self.subtree).among(known) for ref in sorted(refs)]
+        years = sorted({each.period.year for each in asked})
+        where = LedgerFilter(first_month=f"{years[0]}-01", last_month=f"{years[-1]}-12")
+        by = (Dimension.UNIT, Dimension.MONTH, Dimension.LINE)
+        records = self.ledger.balances(where, kind=OPENING, by=by)
+        return {each.ref: self._answer(each, records) for each in asked}
+
+    def _answer(self, asked: Asked, records: Iterable[GroupSum]) -> Fetched:
+        year = year_period(asked.period.year)
+        own = [each for each in records if each.keys[0] in asked.units and year.contains(each.keys[1])]
+        hits = [each for each in own if each.keys[2] == asked.line]
+        accounts = self.mapping.ranges_of(asked.line, [year.year])
+        return Fetched(
+            value=sum((hit.amount for hit in hits), Decimal("0.00")) if own else None,
+            filter=replace(asked, period=year).filter("opening", accounts),
+            rows=sum(hit.rows for hit in hits),
+        )
 
 
 @dataclass(frozen=True)

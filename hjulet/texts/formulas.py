@@ -14,6 +14,8 @@ PARTS = {
     "previous": N_("{name} året innan"),
     "year": N_("{name} hela året"),
     "to date": N_("{name} hittills i år"),
+    "last year to date": N_("{name} samma tid i fjol"),
+    "twelve months": N_("{name} de senaste tolv månaderna"),
 }
 """What a formula says in brackets about one of its figures."""
 

@@ -24,6 +24,16 @@ METRICS = {
     "remaining": N_("Kvar att använda"),
     "unmapped": N_("Utan mappning"),
     "line_remaining": N_("Kvar av budget"),
+    "net_cost_to_date": N_("Nettokostnad hittills i år"),
+    "net_cost_last_year": N_("Nettokostnad samma tid i fjol"),
+    "net_cost_rolling": N_("Nettokostnad de senaste tolv månaderna"),
+    "balance": N_("Balans"),
+    "opening_balance": N_("Ingående balans"),
+    "balance_change": N_("Förändring av balans"),
+    "named_items": N_("Särskilda poster"),
+    "adjusted_result": N_("Justerat resultat"),
+    "inhabitants": N_("Invånare"),
+    "net_cost_per_inhabitant": N_("Nettokostnad per invånare"),
 }
 
 LINES = {
@@ -145,7 +155,17 @@ VERSIONS = {"": N_("utfall"), "budget": N_("budget"), "original": N_("ursprungli
 
 AS_OF = N_("per {day}")
 
-SOURCES = {"ledger": N_("Huvudboken"), "budget": N_("Budgeten")}
+SOURCES = {
+    "ledger": N_("Huvudboken"),
+    "budget": N_("Budgeten"),
+    "opening": N_("Ingående balanser"),
+    "items": N_("Särskilda poster"),
+    "population": N_("Folkmängden"),
+}
+
+ITEMS = {"external": N_("utan egna interna poster"), "group": N_("utan koncernens interna poster")}
+
+TODAY = N_("i dagens organisation")
 
 SEVERITIES = {
     "fatal": N_("Stopp"),
@@ -225,6 +245,8 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         period_words(parse_period(ref.get("period")), language=language),
         translate(VERSIONS[version], language=language) if version else "",
         translate(AS_OF, language=language).format(day=ref.get("as_of")) if ref.get("as_of") else "",
+        translate(ITEMS[ref.get("items")], language=language) if ref.get("items") else "",
+        translate(TODAY, language=language) if ref.get("organisation") else "",
     ]
     return ", ".join(part for part in parts if part)
 

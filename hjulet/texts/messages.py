@@ -158,6 +158,13 @@ REFERENCE = {
     "unknown-parameter": N_("Talet {metric} har ingen parameter {parameter}."),
     "missing-parameter": N_("Talet {metric} behöver parametern {parameter}."),
     "unknown-line": N_("Raden ”{line}{value}” finns inte."),
+    "unknown-items": N_("Interna poster ”{items}” finns inte. Skriv external, group eller all."),
+    "unknown-organisation": N_("Organisationen ”{organisation}” finns inte. Skriv today eller then."),
+    "period-reopened": N_(
+        "Perioderna {months} hos {company} var stängda. Huvudboken under dem har ändrats, så de är nu "
+        "preliminära. Stäng dem igen när de är avstämda."
+    ),
+    "unknown-state": N_("Läget ”{state}” finns inte. Skriv open, preliminary eller closed."),
     "unknown-version": N_("Versionen ”{version}” finns inte. Skriv outcome, budget eller original."),
     "bad-reference": N_("Referensen ”{text}” går inte att läsa vid ”{word}”."),
     "unit-outside-report": N_(

@@ -17,7 +17,7 @@ from hjulet.domain.period import Period, parse_period
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
-from hjulet.texts.labels import METRICS, ORIGINS, SOURCES, VERSIONS, line_label
+from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
@@ -56,7 +56,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "name": _named(shown),
         "version": translate(VERSIONS[version], language=language()) if version else "",
         "as_of": date.fromisoformat(as_of) if as_of else None,
-        "unit_name": found.unit_names[shown.ref.get("unit")],
+        "unit_name": found.unit_names.get(shown.ref.get("unit"), ""),
         "period": period_words(parse_period(shown.ref.get("period"))),
         "label": found.labels[shown.ref],
         "exact": exact(shown),
@@ -71,12 +71,14 @@ def _places(found: Provenance) -> dict[str, object]:
             for ref in shown.inputs
         ],
         "source": translate(SOURCES[counted.source], language=language()) if counted else "",
-        "line": line_label(counted.line, language=language()) if counted else "",
+        "line": line_label(counted.line, language=language()) if counted and counted.line else "",
+        "internal": translate(ITEMS[counted.items], language=language()) if counted and counted.items else "",
+        "today": bool(shown.ref.get("organisation")),
         "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],
         "months": _months(counted) if counted else "",
         "origin": translate(ORIGINS[found.origin.status], language=language()) if found.origin else "",
         "reference": f"{{{shown.ref}}}",
-        "unit_address": _address(shown, "unit"),
+        "unit_address": _address(shown, "unit") if shown.ref.get("unit") else "",
         "rows_address": _rows_address(found),
         "accounts": [
             (account, found.account_names.get(account.account, ""), _rows_address(found, account.account))
@@ -103,7 +105,7 @@ def rounded(shown: Figure) -> str:
         return display_text(shown)
     if shown.unit is Unit.KRONOR:
         return f"{format_amount(shown.value, unit='tkr')}{NO_BREAK_SPACE}tkr"
-    return f"{display_text(shown)}{NO_BREAK_SPACE}%"
+    return f"{display_text(shown)}{NO_BREAK_SPACE}{shown.unit}"
 
 
 def _months(counted: Filter) -> str:
@@ -113,7 +115,7 @@ def _months(counted: Filter) -> str:
 def _rows_address(found: Provenance, account: str = "") -> str:
     """Give the page of the ledger rows behind a leaf; empty for other figures, and where it is closed."""
     counted = found.figure.filter
-    if counted is None or counted.source != "ledger" or not found.may_open_rows:
+    if counted is None or counted.source != "ledger" or counted.items or not found.may_open_rows:
         return ""
     return _address(found.figure, "rows", line=counted.line, account=account)
 

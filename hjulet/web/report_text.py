@@ -21,7 +21,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_beside, fragment, language, unread_references
 
-FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1"}
+FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0"}
 """How a number is written in the references that are offered."""
 
 

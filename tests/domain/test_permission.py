@@ -15,6 +15,8 @@ view-imports              .                  .           x         x         x
 import-ledger             .                  .           x         .         x
 withdraw-batch            .                  .           x         .         x
 import-budget             .                  .           x         .         x
+close-periods             .                  .           x         .         x
+edit-items                .                  .           x         .         .
 edit-text                 .                  .           x         .         .
 seal-report               .                  .           x         .         .
 verify-editions           .                  .           x         x         x

@@ -1,10 +1,13 @@
 """The metrics that exist: one dict that one can read.
 
-To add a metric: copy the nearest one in ``operating.py``, give it a label in ``hjulet.texts`` and
+To add a metric: copy the nearest one in a file beside this one, give it a label in ``hjulet.texts`` and
 a line in the handbook's list of figures.
 """
 
 from hjulet.domain.figures import Registry
+from hjulet.domain.metrics.balance import BALANCE
+from hjulet.domain.metrics.beside import BESIDE
 from hjulet.domain.metrics.operating import OPERATING
+from hjulet.domain.metrics.spans import SPANS
 
-REGISTRY = Registry({metric.id: metric for metric in OPERATING})
+REGISTRY = Registry({metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE)})

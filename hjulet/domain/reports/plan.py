@@ -54,7 +54,7 @@ def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
         return ""
     if figure.value is None:
         return NO_PERCENTAGE
-    if figure.unit is Unit.PERCENT:
+    if figure.unit is not Unit.KRONOR:
         return format_number(figure.value, decimals=figure.decimals)
     return format_amount(figure.value, unit=unit)
 
