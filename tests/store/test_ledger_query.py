@@ -21,7 +21,7 @@ from hjulet.domain.ledger import (
     RowOrder,
 )
 from tests.ledger_text import MAPPING, Entry, Voucher, internal, sie
-from tests.store.conftest import Engine
+from tests.store.conftest import EXAMPLES, Engine
 
 YEAR = LedgerFilter(first_month="2017-01", last_month="2017-12")
 
@@ -445,7 +445,7 @@ def expected(held: tuple[Voucher, ...]) -> dict[tuple[str, str, str], tuple[Deci
     return dict(sums)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(held=vouchers())
 def test_sums_are_the_sums_of_the_rows_and_every_roll_up_is_the_whole(
     ledger_engine: Engine, held: tuple[Voucher, ...]
