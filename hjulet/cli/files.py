@@ -14,6 +14,15 @@ def file_name(name: str) -> str:
     return Path(name).name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def readable(name: str) -> Path:
+    """Give the path of a file that can be read; raises RefusedError ``no-such-file``."""
+    try:
+        with Path(name).open("rb"):
+            return Path(name)
+    except OSError as fault:
+        raise refused("no-such-file", file=name, cause=_cause(fault)) from fault
+
+
 def read_file(name: str) -> bytes:
     """Read a file; raises RefusedError ``no-such-file`` where it cannot be read."""
     try:

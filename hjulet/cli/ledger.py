@@ -1,18 +1,21 @@
 """``check``, ``import``, ``batches`` and ``withdraw``."""
 
 from argparse import Namespace
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from hjulet.cli.answer import REFUSED, Answer
-from hjulet.cli.files import file_name, read_file
+from hjulet.cli.files import file_name, read_file, readable
 from hjulet.cli.problems import problem_document, problem_line
+from hjulet.cli.progress import progress_of
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.problem import Problem
 from hjulet.services import homes, ledger
-from hjulet.services.budget import import_budget
-from hjulet.services.errors import refused
+from hjulet.services.batch_endings import undo_import, withdraw
+from hjulet.services.budget import import_budget, withdraw_budget
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.people import OPERATOR
 from hjulet.texts.problems import say, status_label
 
@@ -58,10 +61,7 @@ def _day(day: Any) -> str | None:
 
 
 def _check(asked: Namespace) -> Answer:
-    checked = [
-        ledger.check_sie(read_file(name), file=file_name(name), by=OPERATOR, at=timezone.now())
-        for name in asked.files
-    ]
+    checked = [_checked(name, asked) for name in asked.files]
     documents = [sie_document(facts, language=asked.lang) for facts in checked]
     whole = documents[0] if len(documents) == 1 else {"schema": "check-sie-files/1", "files": documents}
     return Answer(
@@ -69,6 +69,12 @@ def _check(asked: Namespace) -> Answer:
         lines=tuple(line for facts in checked for line in _sie_lines(facts, language=asked.lang)),
         exit_code=0 if all(facts.accepted for facts in checked) else REFUSED,
     )
+
+
+def _checked(name: str, asked: Namespace) -> LedgerFile:
+    file = file_name(name)
+    with progress_of(file, is_json=asked.json, language=asked.lang) as progress:
+        return ledger.check_sie(readable(name), file=file, progress=progress, by=OPERATOR, at=timezone.now())
 
 
 def _sie_lines(facts: LedgerFile, *, language: str, status: str = "") -> list[str]:
@@ -90,15 +96,18 @@ def _problem_lines(problems: tuple[Problem, ...], language: str) -> list[str]:
 
 
 def _import_sie(asked: Namespace) -> Answer:
-    outcome = ledger.import_sie(
-        read_file(asked.file),
-        file=file_name(asked.file),
-        company=asked.company,
-        replacing=asked.replace,
-        unbalanced=asked.allow_unbalanced,
-        by=OPERATOR,
-        at=timezone.now(),
-    )
+    file = file_name(asked.file)
+    with progress_of(file, is_json=asked.json, language=asked.lang) as progress:
+        outcome = ledger.import_sie(
+            readable(asked.file),
+            file=file,
+            company=asked.company,
+            replacing=asked.replace,
+            unbalanced=asked.allow_unbalanced,
+            progress=progress,
+            by=OPERATOR,
+            at=timezone.now(),
+        )
     return Answer(
         document={
             **sie_document(outcome.facts, language=asked.lang),
@@ -161,13 +170,31 @@ def _batches(asked: Namespace) -> Answer:
 
 
 def _withdraw(asked: Namespace) -> Answer:
-    snapshot = ledger.withdraw(asked.batch, reason=asked.reason, by=OPERATOR, at=timezone.now())
+    """Withdraw a batch, or a budget; ``--undo`` lets what the batch replaced count again."""
+    restored: tuple[str, ...] = ()
+    at = timezone.now()
+    if asked.undo:
+        undone = undo_import(asked.batch, reason=asked.reason, by=OPERATOR, at=at)
+        restored, snapshot = undone.restored, undone.snapshot
+    else:
+        snapshot = _withdrawn(asked, at=at)
     return Answer(
         document={
             "schema": "withdraw/1",
             "batch": asked.batch,
             "status": "withdrawn",
+            "restored": list(restored),
             "snapshot": snapshot,
         },
-        lines=(say("withdrawn", language=asked.lang, batch=asked.batch),),
+        lines=(
+            say("withdrawn", language=asked.lang, batch=asked.batch),
+            *(say("restored", language=asked.lang, batch=key) for key in restored),
+        ),
     )
+
+
+def _withdrawn(asked: Namespace, *, at: datetime) -> int:
+    try:
+        return withdraw(asked.batch, reason=asked.reason, by=OPERATOR, at=at)
+    except NotFoundError:  # no batch of the ledger: a budget, or nothing at all
+        return withdraw_budget(asked.batch, reason=asked.reason, by=OPERATOR, at=at)

@@ -81,6 +81,7 @@ def _import(command: Parser) -> None:
 def _withdraw(command: Parser) -> None:
     command.add_argument("batch", metavar="SATS")
     command.add_argument("--reason", required=True, metavar="TEXT")
+    command.add_argument("--undo", action="store_true", help="låt satserna som den ersatte gälla igen")
 
 
 def _figure(command: Parser) -> None:

@@ -18,7 +18,7 @@ from hjulet.services.errors import RefusedError
 from hjulet.services.kept_problems import to_json
 from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
 from hjulet.services.snapshots import take_snapshot
-from hjulet.store.models import Batch, BatchStatus, Company
+from hjulet.store.models import Batch, BatchStatus, BudgetImport, BudgetStatus, Company
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ def register(
     owner, noted = _settle_company(facts, owner)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
-    replaced = _overlapping(owner, _months(facts))
+    replaced = overlapping(owner, _months(facts))
     _require_replaceable(facts, replaced, replacing=replacing)
     for batch in replaced:
         about = batch_units(batch, mapping_in_force())
@@ -123,7 +123,8 @@ def _months(facts: LedgerFile) -> tuple[str, ...]:
     return Period(year.start.replace(day=1), after).months
 
 
-def _overlapping(owner: Company, months: Sequence[str]) -> list[Batch]:
+def overlapping(owner: Company, months: Sequence[str]) -> list[Batch]:
+    """Find a company's active batches that have some of the months."""
     active = Batch.objects.filter(company=owner, status=BatchStatus.ACTIVE)
     return [batch for batch in active if set(batch.months) & set(months)]
 
@@ -186,8 +187,20 @@ def _met(facts: LedgerFile, column: str, names: Mapping[str, str]) -> dict[str, 
 
 
 def end_batch(batch: Batch, status: BatchStatus, *, reason: str, by: Actor, at: datetime) -> None:
-    """Let a batch count no more in new snapshots; its files are kept."""
+    """Let a batch, and the budget that came with it, count no more in new snapshots; its files are kept."""
     batch.status, batch.reason, batch.ended_by, batch.ended_at = status, reason, by.id, at
+    batch.save(update_fields=["status", "reason", "ended_by", "ended_at"])
+    BudgetImport.objects.filter(batch=batch.key, status=BudgetStatus.ACTIVE).update(
+        status=BudgetStatus.WITHDRAWN, reason=reason, ended_by=by.id, ended_at=at
+    )
+
+
+def revive_batch(batch: Batch) -> None:
+    """Let a batch that was replaced count again, and the budget that came with it and ended with it."""
+    BudgetImport.objects.filter(batch=batch.key, ended_at=batch.ended_at).update(
+        status=BudgetStatus.ACTIVE, reason="", ended_by="", ended_at=None
+    )
+    batch.status, batch.reason, batch.ended_by, batch.ended_at = BatchStatus.ACTIVE, "", "", None
     batch.save(update_fields=["status", "reason", "ended_by", "ended_at"])
 
 

@@ -12,10 +12,12 @@ from hjulet.domain.statement import RESULT_LINES
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.changes import audit
-from hjulet.services.errors import RefusedError
-from hjulet.services.scope import require_over_all
+from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.scope import over_all, require_over_all
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
 from hjulet.store.models import BudgetAmount, BudgetImport, BudgetStatus
+
+KEY_LENGTH = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,49 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
     return _outcome(content, problems, "imported", snapshot=snapshot.number)
 
 
+def withdraw_budget(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
+    """Take a budget out of new snapshots and give the snapshot's number; ``batch`` is its key.
+
+    Raises NotFoundError for an unknown budget, RefusedError where it is not active, no reason is given,
+    or it came with a batch of the ledger and goes with it (``budget-of-batch``).
+    """
+    require_anywhere(Permission.WITHDRAW_BATCH, by=by, at=at)
+    if not reason.strip():
+        raise refused("missing-reason", batch=batch)
+    with transaction.atomic():
+        lock_snapshots()
+        found = find_budget(batch, Permission.WITHDRAW_BATCH, by=by, at=at)
+        if found.status != BudgetStatus.ACTIVE:
+            raise refused("not-active", batch=batch, status=found.status)
+        if found.batch:
+            raise refused("budget-of-batch", batch=found.batch)
+        found.status, found.reason, found.ended_by, found.ended_at = (
+            BudgetStatus.WITHDRAWN,
+            reason,
+            by.id,
+            at,
+        )
+        found.save(update_fields=["status", "reason", "ended_by", "ended_at"])
+        snapshot = take_snapshot("withdraw-budget", by=by, at=at)
+        audit("withdraw-budget", batch, by=by, at=at, reason=reason, snapshot=snapshot.number)
+    return snapshot.number
+
+
+def budget_key(content: str) -> str:
+    """Name a budget by its content."""
+    return content[:KEY_LENGTH]
+
+
+def find_budget(batch: str, permission: Permission, *, by: Actor, at: datetime) -> BudgetImport:
+    """Find the latest budget with a key, one that is in force first; raises NotFoundError."""
+    if len(batch) == KEY_LENGTH:
+        for row in BudgetImport.objects.filter(content__startswith=batch).order_by("status", "-id"):
+            units = set(row.amounts.values_list("unit", flat=True))
+            if over_all(permission, units, by=by, at=at):
+                return row
+    raise NotFoundError(batch)
+
+
 def judged(content: BudgetContent) -> tuple[Problem, ...]:
     """List all that is wrong with a budget file, units and lines that do not exist included."""
     return (*content.problems, *_unknown(content))
@@ -114,6 +159,6 @@ def _outcome(
         rows=len(content.rows),
         problems=problems,
         status=status,
-        batch="" if status == "refused" else content.content[:12],
+        batch="" if status == "refused" else budget_key(content.content),
         snapshot=snapshot,
     )

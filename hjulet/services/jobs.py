@@ -4,6 +4,8 @@ The row ``Job`` is the truth about a job. The queue of django-tasks holds number
 else: of a worker that was killed it says for ever that it runs. What a job does stands in ``KINDS``.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +18,26 @@ from hjulet.domain.job import LOST_AFTER, RESTARTS, JobFacts
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.job_run import failure, run
+from hjulet.services.people import people_names
 from hjulet.store.models import Job, JobState
 
-KINDS: dict[str, str] = {}
+KINDS: dict[str, str] = {
+    "check-upload": "hjulet.services.upload_jobs.check_upload",
+    "import-upload": "hjulet.services.upload_jobs.import_upload",
+}
 """Kind -> the function that does it (a ``JobFunction``), by its name as the queue names its own: found
 when the job runs. A job may run twice: what it does must come to the same when it is done again."""
 
 SHOWN = 100
 """Jobs on a list, the latest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobList:
+    """Jobs, and the names of those who can have asked for them, by their id."""
+
+    jobs: tuple[JobFacts, ...]
+    people: Mapping[str, str]
 
 
 @task
@@ -50,9 +64,10 @@ def find_job(number: int, *, by: Actor, at: datetime) -> JobFacts:
     return facts_of(found)
 
 
-def list_jobs(*, by: Actor, at: datetime) -> tuple[JobFacts, ...]:
+def list_jobs(*, by: Actor, at: datetime) -> JobList:
     """List the actor's latest jobs, everybody's for an administrator, the latest first."""
-    return tuple(facts_of(job) for job in _theirs(by=by, at=at).order_by("-id")[:SHOWN])
+    found = _theirs(by=by, at=at).order_by("-id")[:SHOWN]
+    return JobList(jobs=tuple(facts_of(job) for job in found), people=people_names())
 
 
 def cancel(number: int, *, by: Actor, at: datetime) -> JobFacts:

@@ -1,4 +1,4 @@
-"""Ledger batches: check a file, import it, withdraw it, list what there is.
+"""Ledger batches: check a file, import it, list what there is.
 
 Files first, then one short transaction with the batch row, the snapshot and the audit row: an
 import that is stopped at any point leaves a whole batch or none.
@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from hjulet.domain.ledger import ControlTotal
 from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
@@ -23,7 +23,6 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import (
     ImportOutcome,
     already_imported,
-    end_batch,
     find_company,
     new_company,
     next_key,
@@ -31,8 +30,8 @@ from hjulet.services.batch_register import (
     same_content,
     with_problems,
 )
-from hjulet.services.changes import audit
-from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.disk import refused_when_full
+from hjulet.services.errors import RefusedError
 from hjulet.services.ledgers import ledger_root
 from hjulet.services.scope import (
     batch_units,
@@ -41,10 +40,10 @@ from hjulet.services.scope import (
     require_over_all,
     units_of,
 )
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.services.snapshots import lock_snapshots
 from hjulet.store.ledger.batch_writer import BatchWriter
 from hjulet.store.ledger.files import ensure_empty, sweep
-from hjulet.store.models import Batch, BatchStatus
+from hjulet.store.models import Batch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +112,12 @@ def import_ledger(
     by: Actor,
     at: datetime,
 ) -> ImportOutcome:
-    """Import what a reader gives, its rows piece by piece, as one batch; as ``import_sie``."""
+    """Import what a reader gives, its rows piece by piece, as one batch; as ``import_sie``.
+
+    Raises RefusedError where the disk is full; then too nothing is left behind.
+    """
     require_anywhere(Permission.IMPORT_LEDGER, by=by, at=at)
-    with BatchWriter(ledger_root()) as writer:
+    with refused_when_full(), BatchWriter(ledger_root()) as writer:
         content = read(writer.add)
         if unbalanced:
             allowed = allow_unbalanced(content.facts.problems)
@@ -131,33 +133,12 @@ def import_ledger(
             return ImportOutcome(facts=facts, status="refused")
 
 
-def withdraw(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
-    """Take a batch out of new snapshots and give the snapshot's number. The files are kept.
-
-    Raises NotFoundError for an unknown batch, RefusedError where it is not active or no reason given.
-    """
-    require_anywhere(Permission.WITHDRAW_BATCH, by=by, at=at)
-    if not reason.strip():
-        raise refused("missing-reason", batch=batch)
-    with transaction.atomic():
-        lock_snapshots()
-        found = Batch.objects.filter(key=batch).first()
-        if found is None or not _is_theirs(found, Permission.WITHDRAW_BATCH, by=by, at=at):
-            raise NotFoundError(batch)
-        if found.status != BatchStatus.ACTIVE:
-            raise refused("not-active", batch=batch, status=found.status)
-        end_batch(found, BatchStatus.WITHDRAWN, reason=reason, by=by, at=at)
-        snapshot = take_snapshot("withdraw-batch", by=by, at=at)
-        audit("withdraw-batch", batch, by=by, at=at, reason=reason, snapshot=snapshot.number)
-    return snapshot.number
-
-
 def batches(*, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
     """List the batches that are about the actor's units only, the ended ones too, in the order of import."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
     mapping = mapping_in_force()
     return tuple(
-        _facts(batch)
+        batch_facts(batch)
         for batch in Batch.objects.select_related("company")
         if over_all(Permission.VIEW_IMPORTS, batch_units(batch, mapping), by=by, at=at)
     )
@@ -211,19 +192,17 @@ def _store(
         with transaction.atomic():
             lock_snapshots()
             outcome = register(facts, owner, key=key, folder=folder, replacing=replacing, by=by, at=at)
-    except RefusedError:  # any other fault may come after the commit: then the sweep judges by the rows
-        shutil.rmtree(ledger_root() / folder)
+    except (RefusedError, OperationalError):  # of any other fault the sweep judges by the rows
+        if not Batch.objects.filter(folder=folder).exists():  # else it came after the commit
+            shutil.rmtree(ledger_root() / folder)
         raise
     if outcome.status == "already-imported":
         shutil.rmtree(ledger_root() / folder)
     return outcome
 
 
-def _is_theirs(batch: Batch, permission: Permission, *, by: Actor, at: datetime) -> bool:
-    return over_all(permission, batch_units(batch, mapping_in_force()), by=by, at=at)
-
-
-def _facts(batch: Batch) -> BatchFacts:
+def batch_facts(batch: Batch) -> BatchFacts:
+    """Give a batch's row as a domain value."""
     return BatchFacts(
         batch=batch.key,
         file=batch.file,

@@ -1,251 +1,261 @@
-"""Uploaded files: kept in a private folder between the check and the import, and for a day at most.
+"""Uploaded files: sent several at a time, checked and read in as jobs, kept for a day at most.
 
-A file is known by its hash and belongs to the actor who sent it; nobody else can open or import it. It
-is first read in a process of its own (``upload_reader``), so that a file made to exhaust a reader stops
-there. What is imported afterwards are the same bytes, which by then are known to be readable.
+A file belongs to the actor who sent it; nobody else can open or import it. Its bytes lie in the home, in
+a folder of its own, from the moment they arrive: no file is ever held in memory.
 """
 
-import pickle
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
-from os import utime
+from itertools import islice
 from pathlib import Path, PurePath
-from signal import SIGXCPU
-from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
-from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
+from hjulet.domain.job import JobFacts
+from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.domain.problem import Problem
 from hjulet.services.access import require_anywhere
-from hjulet.services.batch_register import ImportOutcome
-from hjulet.services.budget import BudgetOutcome, import_budget, judged
-from hjulet.services.errors import NotFoundError, refused
-from hjulet.services.ledger import BatchFacts, batches, import_sie
-from hjulet.store.models import Company
+from hjulet.services.disk import refused_when_full
+from hjulet.services.errors import NotFoundError
+from hjulet.services.jobs import ask, facts_of
+from hjulet.services.ledger import BatchFacts, batches
+from hjulet.services.upload_changes import Changes, kept_changes
+from hjulet.services.upload_facts import Verdict, verdict_from_json
+from hjulet.services.upload_outcome import Outcome, outcome_from_json
+from hjulet.services.upload_problems import ProblemFilter, kept_problems
+from hjulet.store.models import Company, Job, Upload
 
-MAX_BYTES = 200_000_000
-"""Of one file; a larger one is read by the command, on the machine itself."""
+MAX_BYTES = 1_000_000_000
+"""Of one file: a year of a large region is 300 MB."""
 
 KEPT = timedelta(days=1)
-SECONDS = 60
-MEMORY = 1 << 30
+PERMISSIONS = {"sie": Permission.IMPORT_LEDGER, "budget": Permission.IMPORT_BUDGET}
 _BUDGET_ENDINGS = (".csv", ".xlsx")
-_PERMISSIONS = {"sie": Permission.IMPORT_LEDGER, "budget": Permission.IMPORT_BUDGET}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What reading a file may cost: bytes of memory and seconds."""
+class Sent:
+    """A file that has arrived: where its bytes lie, and its own name."""
 
-    memory: int = MEMORY
-    seconds: int = SECONDS
+    path: Path
+    file: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
-    """An uploaded file as judged; nothing of it is stored yet. ``kind`` is ``sie`` or ``budget``.
+class Uploaded:
+    """A file that was sent in, and how far it has come.
 
-    ``facts`` are a SIE file's; ``rows`` counts rows of either. ``overlaps`` are the active batches
-    whose months the file covers too.
+    ``overlaps`` are the batches it would replace; ``is_alone`` if no other file was sent with it.
     """
 
     key: str
+    sending: str
     file: str
     kind: str
     size: int
-    rows: int = 0
-    facts: LedgerFile | None = None
-    problems: tuple[Problem, ...] = ()
+    check: JobFacts
+    verdict: Verdict | None
+    importing: JobFacts | None
+    outcome: Outcome | None
     overlaps: tuple[BatchFacts, ...] = ()
+    is_alone: bool = True
 
     @property
-    def accepted(self) -> bool:
-        """Tell whether the file may be imported."""
-        return not is_refused(self.problems)
+    def job(self) -> JobFacts:
+        """Give the job that was asked for last."""
+        return self.importing or self.check
 
     @property
-    def only_unbalanced(self) -> bool:
-        """Tell whether unbalanced vouchers alone refuse it: the controller may let them in."""
-        return not self.accepted and not is_refused(allow_unbalanced(self.problems))
+    def is_in(self) -> bool:
+        """Tell whether the file has been read in."""
+        return self.outcome is not None and self.outcome.status != "refused"
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Tell whether it may be read in, after a question perhaps: judged so, and not yet under way."""
+        if self.verdict is None or self.is_in or not self.job.is_over:
+            return False
+        return self.verdict.accepted or self.verdict.only_unbalanced
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it may be read in without a question."""
+        asks = self.overlaps or (self.verdict and self.verdict.needs_company)
+        return bool(self.may_be_taken and self.verdict and self.verdict.accepted and not asks)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Imported:
-    """What became of an upload. ``status`` is that of the import, ``batch`` empty for a budget."""
-
-    file: str
-    kind: str
-    status: str
-    problems: tuple[Problem, ...]
-    batch: str = ""
-    snapshot: int | None = None
-    overlaps: tuple[BatchFacts, ...] = field(default=())
+def folder_of(key: str) -> Path:
+    """Tell where an upload's bytes lie in the home."""
+    root: Path = settings.HJULET_HOME / "uploads"
+    return root / key
 
 
-def keep(chunks: Iterable[bytes], *, file: str, by: Actor, at: datetime) -> str:
-    """Keep an uploaded file until it is imported, and give its key.
-
-    Raises RefusedError ``too-large``; whatever is older than a day is removed.
-    """
-    name = PurePath(file).name[:200]
-    require_anywhere(_PERMISSIONS[_kind(name)], by=by, at=at)
-    _sweep(at)
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise refused("too-large", size=str(len(data)), limit=str(MAX_BYTES))
-    key = sha256(data).hexdigest()
-    folder = _folder(key, by)
+def arrivals() -> Path:
+    """Give the folder that files arrive in, made if it is not there."""
+    folder = folder_of("arriving")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / "data").write_bytes(data)
-    (folder / "name").write_text(name, encoding="utf-8")
-    utime(folder, (at.timestamp(), at.timestamp()))
-    return key
+    return folder
 
 
-def check_upload(key: str, *, limits: Limits | None = None, by: Actor, at: datetime) -> Checked:
-    """Read and judge a kept file, in a process of its own; store nothing.
-
-    Raises NotFoundError for a file that the actor has not sent, or that is no longer kept.
-    """
-    folder, name = _find(key, by)
-    kind = _kind(name)
-    require_anywhere(_PERMISSIONS[kind], by=by, at=at)
-    answer = _read_apart(kind, folder / "data", name, limits=limits or Limits())
-    size = (folder / "data").stat().st_size
-    if isinstance(answer, Problem):
-        return Checked(key=key, file=name, kind=kind, size=size, problems=(answer,))
-    if isinstance(answer, LedgerFile):
-        return Checked(
-            key=key,
-            file=name,
-            kind=kind,
-            size=size,
-            rows=answer.counts.rows,
-            facts=answer,
-            problems=answer.problems,
-            overlaps=_overlaps(answer, by=by, at=at),
-        )
-    return Checked(key=key, file=name, kind=kind, size=size, rows=len(answer.rows), problems=judged(answer))
+def may_send(*, by: Actor, at: datetime) -> bool:
+    """Tell whether the actor may send in files at all."""
+    return any(by.may_anywhere(permission, on=at.date()) for permission in PERMISSIONS.values())
 
 
-def import_upload(
-    key: str,
+def send(files: Sequence[Sent], *, by: Actor, at: datetime) -> str:
+    """Keep files that have arrived, ask for the check of each, and give the key of them together."""
+    for permission in sorted({PERMISSIONS[_kind(_name(one))] for one in files}):
+        require_anywhere(permission, by=by, at=at)
+    sweep(at=at)
+    sending = uuid.uuid4().hex
+    with refused_when_full():
+        kept = [(uuid.uuid4().hex, one) for one in files]
+        for key, one in kept:
+            folder_of(key).mkdir(parents=True, mode=0o700)
+            shutil.move(one.path, folder_of(key) / "data")
+        with transaction.atomic():
+            for key, one in kept:
+                _create(key, sending, _name(one), by=by, at=at)
+    return sending
+
+
+def find_sending(sending: str, *, by: Actor, at: datetime) -> tuple[Uploaded, ...]:
+    """Find files that were sent together, in their order; raises NotFoundError."""
+    require_importer(by=by, at=at)
+    rows = Upload.objects.filter(sending=sending, actor=by.id).select_related("check_job", "import_job")
+    active = [batch for batch in batches(by=by, at=at) if batch.status == "active"]
+    found = tuple(_uploaded(row, active) for row in rows)
+    if not found:
+        raise NotFoundError(sending)
+    return found
+
+
+def find_upload(key: str, *, by: Actor, at: datetime) -> Uploaded:
+    """Find a file that the actor has sent; raises NotFoundError."""
+    require_importer(by=by, at=at)
+    active = [batch for batch in batches(by=by, at=at) if batch.status == "active"]
+    row = row_of(key, by=by)
+    others = Upload.objects.filter(sending=row.sending).exclude(pk=row.pk)
+    return replace(_uploaded(row, active), is_alone=not others.exists())
+
+
+def find_problems(
+    key: str, *, asked: ProblemFilter, limit: int | None = None, by: Actor, at: datetime
+) -> Iterator[Problem]:
+    """Read the problems that the check of a file found, one at a time; raises NotFoundError."""
+    require_importer(by=by, at=at)
+    row = row_of(key, by=by)
+    return islice(kept_problems(folder_of(key), file=row.file, asked=asked), limit)
+
+
+def find_changes(key: str, *, by: Actor, at: datetime) -> Changes | None:
+    """Find what letting a file in would change; None where it is not known. Raises NotFoundError."""
+    require_importer(by=by, at=at)
+    row_of(key, by=by)
+    return kept_changes(folder_of(key))
+
+
+def require_importer(*, by: Actor, at: datetime) -> None:
+    """Let through whoever may send in files; else NotFoundError."""
+    if not may_send(by=by, at=at):
+        raise NotFoundError(Permission.IMPORT_LEDGER)
+
+
+def ask_import(
+    keys: Sequence[str],
     *,
     company: str = "",
     replacing: bool = False,
     unbalanced: bool = False,
     by: Actor,
     at: datetime,
-) -> Imported:
-    """Import a kept file, which is then no longer kept unless it was refused. Raises NotFoundError."""
-    folder, name = _find(key, by)
-    if _kind(name) == "budget":
-        imported = _budget(import_budget((folder / "data").read_bytes(), file=name, by=by, at=at))
-    else:
-        outcome = import_sie(
-            folder / "data",
-            file=name,
-            company=company,
-            replacing=replacing,
-            unbalanced=unbalanced,
-            by=by,
-            at=at,
-        )
-        imported = _ledger(outcome, overlaps=_overlaps(outcome.facts, by=by, at=at))
-    if imported.status != "refused":
-        shutil.rmtree(folder)
-    return imported
+) -> None:
+    """Ask that files be read in, each as a job. Those on their way, or in already, are left as they are.
+
+    ``replacing`` and ``unbalanced`` are the answers of ``import_sie``. Raises NotFoundError.
+    """
+    answers = {"company": company, "replacing": replacing, "unbalanced": unbalanced}
+    with transaction.atomic():
+        for key in keys:
+            row = row_of(key, by=by, lock=True)
+            require_anywhere(PERMISSIONS[row.kind], by=by, at=at)
+            if _uploaded(row, ()).may_be_taken:
+                params = {"upload": key, **answers}
+                job = ask("import-upload", title=row.file, params=params, by=by, at=at)
+                row.import_job = Job.objects.get(pk=job)
+                row.save(update_fields=["import_job"])
 
 
-def _ledger(outcome: ImportOutcome, *, overlaps: tuple[BatchFacts, ...]) -> Imported:
-    return Imported(
-        file=outcome.facts.file,
-        kind="sie",
-        status=outcome.status,
-        problems=outcome.facts.problems,
-        batch=outcome.batch,
-        snapshot=outcome.snapshot,
-        overlaps=overlaps if outcome.status == "refused" else (),
-    )
-
-
-def _budget(outcome: BudgetOutcome) -> Imported:
-    return Imported(
-        file=outcome.file,
-        kind="budget",
-        status=outcome.status,
-        problems=outcome.problems,
-        snapshot=outcome.snapshot,
-    )
-
-
-def _kind(name: str) -> str:
-    return "budget" if name.lower().endswith(_BUDGET_ENDINGS) else "sie"
-
-
-def _root() -> Path:
-    root: Path = settings.HJULET_HOME / "uploads"
-    return root
-
-
-def _folder(key: str, by: Actor) -> Path:
-    """Give an upload's folder; the actor's id may hold any letter, so its hash names it."""
-    return _root() / sha256(by.id.encode()).hexdigest()[:16] / key
-
-
-def _find(key: str, by: Actor) -> tuple[Path, str]:
-    folder = _folder(key, by)
-    if len(key) != 64 or not key.isalnum() or not folder.is_dir():
+def row_of(key: str, *, by: Actor, lock: bool = False) -> Upload:
+    """Find the row of a file that the actor has sent; raises NotFoundError."""
+    rows = Upload.objects.select_related("check_job", "import_job")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(key=key, actor=by.id).first()
+    if found is None:
         raise NotFoundError(key)
-    return folder, (folder / "name").read_text(encoding="utf-8")
+    return found
 
 
-def _sweep(at: datetime) -> None:
-    for folder in _root().glob("*/*"):
-        if folder.stat().st_mtime < (at - KEPT).timestamp():
-            shutil.rmtree(folder, ignore_errors=True)
+def sweep(*, at: datetime) -> None:
+    """Remove what was sent more than a day ago, and what is left of sendings that did not finish."""
+    Upload.objects.filter(sent_at__lt=at - KEPT).delete()
+    known = {"arriving", *Upload.objects.values_list("key", flat=True)}
+    limit = (at - KEPT).timestamp()
+    for path in [*folder_of("").glob("*"), *arrivals().glob("*")]:
+        if path.name in known or path.stat().st_mtime >= limit:
+            continue
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _read_apart(kind: str, path: Path, name: str, *, limits: Limits) -> Any:
-    """Read in a child; a child that was stopped, or gave up, is a problem of the file."""
-    command = [sys.executable, "-m", "hjulet.services.upload_reader", kind, str(path), name]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell; the file's name is an argument
-            [*command, str(limits.memory), str(limits.seconds)],
-            cwd=settings.ROOT,
-            capture_output=True,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return _stopped("reading-too-slow", name, seconds=str(limits.seconds))
-    if done.returncode == -SIGXCPU:
-        return _stopped("reading-too-slow", name, seconds=str(limits.seconds))
-    if done.returncode != 0:
-        return _stopped("reading-stopped", name)
-    return pickle.loads(done.stdout)  # noqa: S301 - written by our own program
+def _create(key: str, sending: str, name: str, *, by: Actor, at: datetime) -> None:
+    job = ask("check-upload", title=name, params={"upload": key}, by=by, at=at)
+    Upload.objects.create(
+        key=key,
+        sending=sending,
+        actor=by.id,
+        file=name,
+        kind=_kind(name),
+        size=(folder_of(key) / "data").stat().st_size,
+        sent_at=at,
+        check_job_id=job,
+    )
 
 
-def _stopped(code: str, name: str, **params: str) -> Problem:
-    return Problem(code=code, severity=Severity.FATAL, place=Place(file=name), params=params)
+def _uploaded(row: Upload, active: Sequence[BatchFacts]) -> Uploaded:
+    verdict = verdict_from_json(row.checked, file=row.file) if row.checked else None
+    return Uploaded(
+        key=row.key,
+        sending=row.sending,
+        file=row.file,
+        kind=row.kind,
+        size=row.size,
+        check=facts_of(row.check_job),
+        verdict=verdict,
+        importing=facts_of(row.import_job) if row.import_job else None,
+        outcome=outcome_from_json(row.outcome, file=row.file) if row.outcome else None,
+        overlaps=_overlaps(verdict.facts, active) if verdict and verdict.facts else (),
+    )
 
 
-def _overlaps(facts: LedgerFile, *, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
+def _overlaps(facts: LedgerFile, active: Sequence[BatchFacts]) -> tuple[BatchFacts, ...]:
     """List the active batches of the file's company that hold some of its months."""
     if not facts.org_number:
         return ()
     owners = set(Company.objects.filter(org_number=facts.org_number).values_list("code", flat=True))
     return tuple(
-        batch
-        for batch in batches(by=by, at=at)
-        if batch.status == "active" and batch.company in owners and set(batch.months) & set(facts.months)
+        batch for batch in active if batch.company in owners and set(batch.months) & set(facts.months)
     )
+
+
+def _name(sent: Sent) -> str:
+    return PurePath(sent.file).name[:200]
+
+
+def _kind(name: str) -> str:
+    return "budget" if name.lower().endswith(_BUDGET_ENDINGS) else "sie"

@@ -16,6 +16,7 @@ from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.text import ReportText
+from hjulet.store.upload import Upload
 
 __all__ = [
     "AccountMapping",
@@ -47,5 +48,6 @@ __all__ = [
     "UnitLink",
     "UnitMapping",
     "UnitService",
+    "Upload",
     "User",
 ]

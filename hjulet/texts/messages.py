@@ -151,6 +151,12 @@ IMPORT = {
     "missing-company": N_("Filen har inget organisationsnummer. Ange vilket företag den gäller."),
     "not-active": N_("Sats {batch} gäller inte längre ({status})."),
     "missing-reason": N_("Ange varför sats {batch} återkallas."),
+    "later-batch-overlaps": N_(
+        "Sats {batch} kan inte gälla igen: sats {later} har samma månader. Återkalla den först."
+    ),
+    "budget-of-batch": N_(
+        "Budgeten kom med sats {batch} i huvudboken och följer den. Återkalla satsen i stället."
+    ),
 }
 
 REFERENCE = {
@@ -240,6 +246,7 @@ SAID = {
     "serving": N_("Personalens webbplats: {staff}  Medborgarnas: {public}  Avsluta med Ctrl+C."),
     "sie-line": N_("{file}: {status}. Typ {kind}, {vouchers} verifikat, {rows} rader."),
     "withdrawn": N_("Sats {batch} är återkallad."),
+    "restored": N_("Sats {batch} gäller igen."),
     "sealed": N_("Utgåva {number} är förseglad: {seal}"),
     "verified": N_("{editions} utgåvor är hela. Högsta bekräftade: {anchored}."),
     "not-verified": N_(

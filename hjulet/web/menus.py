@@ -70,7 +70,10 @@ NAV = (
         paths=("rapporter", "rapport"),
     ),
     NavWord(
-        label=gettext_noop("Huvudbok"), page="ledger", permission=Permission.VIEW_IMPORTS, paths=("huvudbok",)
+        label=gettext_noop("Huvudbok"),
+        page="ledger",
+        permission=Permission.VIEW_IMPORTS,
+        paths=("huvudbok", "jobb"),
     ),
     NavWord(
         label=gettext_noop("Utgåvor"),

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_text")),
     path("", include("hjulet.web.ledger")),
+    path("", include("hjulet.web.uploads")),
+    path("", include("hjulet.web.jobs")),
     path("", include("hjulet.web.edition")),
     path("favicon.ico", icon, name="icon"),
 ]

@@ -14,6 +14,8 @@ CAUSES = {
     "import-budget": gettext_noop("budget inläst"),
     "set-mapping": gettext_noop("mappning ändrad"),
     "withdraw-batch": gettext_noop("inläsning återkallad"),
+    "undo-import": gettext_noop("inläsning ångrad"),
+    "withdraw-budget": gettext_noop("budget återkallad"),
 }
 
 LEFT = {

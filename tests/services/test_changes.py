@@ -10,10 +10,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hjulet.domain.period import parse_period
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.changes import NotInTransactionError, audit, revise
 from hjulet.services.drafts import Draft, draft, save_draft
 from hjulet.services.errors import ConflictError
-from hjulet.services.ledger import import_sie, withdraw
+from hjulet.services.ledger import import_sie
 from hjulet.services.setup import set_mapping
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Batch, Lock, MappingVersion, ReportText, Revision, Snapshot

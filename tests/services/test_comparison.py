@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.comparison import (
     Difference,
     batch_difference,
@@ -11,7 +12,7 @@ from hjulet.services.comparison import (
     snapshot_difference,
 )
 from hjulet.services.errors import NotFoundError, RefusedError
-from hjulet.services.ledger import import_sie, withdraw
+from hjulet.services.ledger import import_sie
 from hjulet.services.ledgers import ledger_root
 from hjulet.services.people import OPERATOR
 from hjulet.store.ledger.codes import CompanyCodes

@@ -15,10 +15,10 @@ import pytest
 from hjulet.documents.content import canonical
 from hjulet.domain.edition import Anchor, compute_seal
 from hjulet.domain.period import parse_period
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import EditionFacts, editions_root, list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
-from hjulet.services.ledger import withdraw
 from hjulet.services.people import OPERATOR
 from hjulet.services.verification import Verified, verify
 from hjulet.store.ledger.files import CUBE_FILE

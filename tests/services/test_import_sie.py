@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hjulet.domain.progress import CancelledError, Progress
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
@@ -17,7 +18,6 @@ from hjulet.services.ledger import (
     control_faults,
     import_sie,
     sweep_orphans,
-    withdraw,
 )
 from hjulet.services.people import OPERATOR
 from hjulet.store.ledger.files import EMPTY_FOLDER

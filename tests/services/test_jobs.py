@@ -167,10 +167,10 @@ def test_a_job_is_its_owners_and_the_administrators(db: None) -> None:
             jobs.find_job(number, by=other, at=AT)
         with pytest.raises(NotFoundError):
             jobs.cancel(number, by=other, at=AT)
-        assert jobs.list_jobs(by=other, at=AT) == ()
+        assert jobs.list_jobs(by=other, at=AT).jobs == ()
     assert seen(number).state == "waiting"
     for one in (ALICE, ASTRID):
-        assert [job.id for job in jobs.list_jobs(by=one, at=AT)] == [number]
+        assert [job.id for job in jobs.list_jobs(by=one, at=AT).jobs] == [number]
     assert jobs.cancel(number, by=ASTRID, at=AT).state == "cancelled"
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
 from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
@@ -19,7 +20,7 @@ from hjulet.services.economy import unit_economy
 from hjulet.services.edition import list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure
-from hjulet.services.ledger import batches, check_sie, import_sie, withdraw
+from hjulet.services.ledger import batches, check_sie, import_sie
 from hjulet.services.provenance import provenance
 from hjulet.services.report import build_report
 from hjulet.services.setup import set_mapping

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
 from hjulet.services.errors import NotFoundError
 from hjulet.services.imports import find_batch, list_imports
-from hjulet.services.ledger import batches, import_sie, withdraw
+from hjulet.services.ledger import batches, import_sie
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import Batch, BudgetImport
 from tests.ledger_text import sie
@@ -28,7 +29,7 @@ def test_anothers_ledger_is_not_imported(small: Path) -> None:
 def test_anothers_batches_are_not_there(demo: Path) -> None:
     key = batches(by=ALICE, at=AT)[0].batch
     assert batches(by=CHARLIE, at=AT) == ()
-    assert find_batch(key, by=ALICE, at=AT).batch == key
+    assert find_batch(key, by=ALICE, at=AT).facts.batch == key
     with pytest.raises(NotFoundError):
         find_batch(key, by=CHARLIE, at=AT)
     with pytest.raises(NotFoundError):

@@ -21,11 +21,16 @@ PAGES = {
     "seal": f"{REPORT}forsegla/",
     "ledger": "/huvudbok/",
     "upload": "/huvudbok/las-in/",
+    "jobs": "/jobb/",
     "editions": "/utgavor/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
-FOLLOWED = {"voucher": ("rows", "tbody th a"), "withdraw-batch": ("ledger", "a[href$='/aterkalla/']")}
+FOLLOWED = {
+    "voucher": ("rows", "tbody th a"),
+    "batch": ("ledger", "a[href^='/huvudbok/sats/']"),
+    "withdraw-budget": ("ledger", "a[href^='/huvudbok/budget/']"),
+}
 """Pages whose address is known only to a page before: name -> that page, and the link to follow."""
 
 NO_PAGES = {
@@ -38,7 +43,12 @@ NO_PAGES = {
     "report-pdf": "a file",
     "report-json": "a file",
     "report-chart": "a picture",
-    "upload-check": "needs an upload: test_ledger",
+    "upload-check": "needs an upload: test_imports_look",
+    "sending": "needs an upload: test_imports_look",
+    "upload-problems": "a file",
+    "cancel-job": "takes a form",
+    "withdraw-batch": "needs a batch: test_imports_look",
+    "undo-batch": "needs a replacement: test_imports_look",
     "edition": "needs a sealed report: test_edition",
     "edition-page": "needs a sealed report: test_edition",
     "edition-file": "needs a sealed report: test_edition",

@@ -8,8 +8,6 @@ from django.conf import settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from hjulet.services.demo import FOLDER
-
 REPORT = "/rapport/annual/KS/2017/"
 DECISION = "KS 2018-04-06 § 61"
 
@@ -19,26 +17,6 @@ def _no_editions_stay() -> Iterator[None]:
     """Take away what a test has sealed: the folder is not emptied with the database."""
     yield
     shutil.rmtree(settings.HJULET_HOME / "editions", ignore_errors=True)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_result_of_a_check_is_accessible(
-    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], width: int
-) -> None:
-    sie = (FOLDER / "sie" / "2017.se").read_bytes()
-    page = enter("bo")
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{demo_server.url}/huvudbok/las-in/")
-    page.set_input_files(
-        "input[type=file]",
-        {"name": "ny.se", "mimeType": "text/plain", "buffer": sie.replace(b"#ORGNR", b"#X")},
-    )
-    page.get_by_role("button", name="Kontrollera filen").click()
-    page.get_by_text("Filens fingeravtryck").wait_for()
-
-    assert axe(page) == []
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 @pytest.mark.browser

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from hjulet.services.demo import FOLDER
+from tests.services.job_helper import work_off
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
 REPORT = "/rapport/annual/KS/2017/"
@@ -16,7 +17,9 @@ def upload(client: Client, data: bytes, tmp_path: Path, *, name: str) -> str:
     path = tmp_path / name
     path.write_bytes(data)
     with path.open("rb") as file:
-        return text_of(client.post("/huvudbok/las-in/", {"file": file}, follow=True))
+        address = client.post("/huvudbok/las-in/", {"chosen": file}, follow=True).redirect_chain[-1][0]
+    work_off()
+    return text_of(client.get(address))
 
 
 def test_a_part_of_a_year_is_named_in_words_and_has_no_closing(alice: Client) -> None:

@@ -29,6 +29,8 @@ ROOT_URLCONF = "hjulet.config.urls"
 WSGI_APPLICATION = "hjulet.config.wsgi.application"
 
 AUTH_USER_MODEL = "store.User"
+FILE_UPLOAD_HANDLERS = ["hjulet.web.upload_handler.ArrivalHandler"]
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

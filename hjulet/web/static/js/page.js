@@ -1,10 +1,12 @@
 /* What makes pages quicker, never possible: everything works without it. */
+import { watchLive } from "./live.js";
 import { watchFigures } from "./margin.js";
 import { watchMenus } from "./menus.js";
 import { watchSearchKey } from "./search.js";
 import { watchTables } from "./tables.js";
 
 watchFigures();
+watchLive();
 watchMenus();
 watchSearchKey();
 watchTables();
