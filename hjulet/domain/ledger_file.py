@@ -55,7 +55,9 @@ class LedgerFile:
     sha256: str  # of the bytes
     content: str  # of the canonical records: equal for two files that say the same
     kind: str = ""  # "1", "2", "3", "4E", "4I", "list", "balances"; "" if it is none of them
-    encoding: str = "cp437"  # "cp437", "latin-1", "utf-8"
+    encoding: str = "cp437"  # "cp437", "latin-1", "utf-8"; of a list "utf-8", "cp1252", "cp437", "xlsx"
+    delimiter: str = ""  # of a csv file
+    source: str = ""  # the column map that a list was read with
     company: str = ""
     org_number: str = ""
     fiscal_years: tuple[FiscalYear, ...] = ()
@@ -81,6 +83,11 @@ class LedgerFile:
 def allow_unbalanced(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Turn unbalanced vouchers into warnings: the controller's explicit, audited way in."""
     return tuple(
-        replace(problem, severity=Severity.WARNING) if problem.code == "unbalanced-voucher" else problem
+        replace(problem, severity=Severity.WARNING) if _is_unbalanced(problem) else problem
         for problem in problems
     )
+
+
+def _is_unbalanced(problem: Problem) -> bool:
+    """Tell whether a problem is a voucher that does not balance, or many more of them."""
+    return "unbalanced-voucher" in (problem.code, problem.params.get("what"))

@@ -16,13 +16,14 @@ from decimal import Decimal
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hjulet.domain.problem import Place, Problem, Severity
-from hjulet.readers.xlsx_guard import SheetFault, UnsafeWorkbook, inspect_workbook
+from hjulet.readers.xlsx_guard import inspect_workbook
+from hjulet.readers.xlsx_scan import SheetFault, UnsafeWorkbook
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 1_000_000
 
-_ZIP = b"PK\x03\x04"
-_NOT_TEXT = {b"\xd0\xcf\x11\xe0": "xls", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"%PDF": "pdf"}
+ZIP = b"PK\x03\x04"
+NOT_TEXT = {b"\xd0\xcf\x11\xe0": "xls", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"%PDF": "pdf"}
 _DELIMITERS = (";", ",", "\t")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -51,10 +52,10 @@ def read_sheet(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> Sheet:
     """
     if len(data) > max_bytes:
         return _refused("too-large", file, size=len(data), limit=max_bytes)
-    for mark, cause in _NOT_TEXT.items():
+    for mark, cause in NOT_TEXT.items():
         if data.startswith(mark):
             return _refused("not-readable", file, cause=cause)
-    sheet = _read_xlsx(data, file) if data.startswith(_ZIP) else _read_csv(data, file)
+    sheet = _read_xlsx(data, file) if data.startswith(ZIP) else _read_csv(data, file)
     if sheet.rows or sheet.problems:
         return sheet
     return _refused("empty-file", file)
@@ -62,16 +63,16 @@ def read_sheet(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> Sheet:
 
 def _read_xlsx(data: bytes, file: str) -> Sheet:
     try:
-        faults = inspect_workbook(data)
+        faults = inspect_workbook(data)[0].faults
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         values = sheet.to_python(skip_empty_area=False)
     except UnsafeWorkbook as unsafe:
         return _refused(unsafe.code, file, at=None, **unsafe.params)
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, IndexError) as error:
         return _refused("not-readable", file, cause="damaged", value=type(error).__name__)
     rows = (
         tuple(
-            Cell(_as_text(value), Place(file=file, line=line, cell=f"{column_letters(column)}{line}"))
+            Cell(as_text(value), Place(file=file, line=line, cell=f"{column_letters(column)}{line}"))
             for column, value in enumerate(row)
         )
         for line, row in enumerate(values, start=1)
@@ -112,12 +113,15 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=head.count)
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Write a cell's value as a person would have: a number with a point, a day as YYYY-MM-DD."""
     match value:
-        case bool():
-            return str(value)
+        case str():
+            return value.strip()
         case float():
             return _number_text(value)
+        case bool():
+            return str(value)
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime() | date() | time():
@@ -129,7 +133,10 @@ def _as_text(value: object) -> str:
 
 def _number_text(value: float) -> str:
     """Write a workbook's number with the 15 digits that Excel itself shows and computes with."""
-    number = Decimal(f"{value:.15g}")
+    text = f"{value:.15g}"
+    if "e" not in text:
+        return text
+    number = Decimal(text)
     return f"{number:f}" if number.is_finite() else str(value)
 
 

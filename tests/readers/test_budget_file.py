@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hjulet.domain.budget import BudgetRow, BudgetVersion
 from hjulet.domain.problem import Severity
-from hjulet.readers import xlsx_guard
+from hjulet.readers import xlsx_scan
 from hjulet.readers.budget import BudgetContent, read_budget
 from hjulet.readers.workbook import column_letters
 
@@ -242,7 +242,7 @@ def test_one_cell_far_away_does_not_make_a_table_of_billions() -> None:
         sheet.write(1_048_575, 16_383, "långt bort")
 
     [problem] = read_budget(workbook(write), file="budget.xlsx").problems
-    assert (problem.code, problem.params["limit"]) == ("too-large", str(xlsx_guard.MAX_CELLS))
+    assert (problem.code, problem.params["limit"]) == ("too-large", str(xlsx_scan.MAX_CELLS))
 
 
 @pytest.mark.parametrize("reference", [b"G99999999", b"G4294967297", b"XFDA4", b"g9999999"])

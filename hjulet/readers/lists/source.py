@@ -1,0 +1,163 @@
+"""A list's file opened: csv or workbook, its encoding and delimiter found, its head row fitted to the map."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+import polars as pl
+
+from hjulet.domain.column_map import ColumnMap, ListKind, propose_map
+from hjulet.domain.problem import Place, Problem
+from hjulet.readers.encoding import UndecodableError, find_encoding
+from hjulet.readers.lists.codes import Report, problem
+from hjulet.readers.lists.csv_table import DELIMITERS, CsvTable
+from hjulet.readers.lists.layout import Layout, fit, likely_heads
+from hjulet.readers.lists.xlsx_table import XlsxTable, open_sheet
+from hjulet.readers.workbook import NOT_TEXT, ZIP
+
+MAX_BYTES = 2_000_000_000
+"""Of a csv file: ten million rows. A workbook is limited by what it unpacks to."""
+
+_STEP = 1 << 24
+
+Frames = Callable[[bool], Iterator[tuple[pl.DataFrame, int]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A list's file as it lies open; no layout if it cannot be read with the map."""
+
+    size: int
+    sha256: str
+    encoding: str = ""  # utf-8, cp1252, cp437; xlsx of a workbook
+    delimiter: str = ""
+    layout: Layout | None = None
+    _frames: Frames | None = None
+
+    def frames(self, *, exactly: bool) -> Iterator[tuple[pl.DataFrame, int]]:
+        """Give the rows below the head piece by piece, each with the bytes that have been read so far."""
+        return iter(()) if self._frames is None else self._frames(exactly)
+
+
+@contextmanager
+def open_source(source: Path | bytes, *, file: str, columns: ColumnMap, report: Report) -> Iterator[Source]:
+    """Open a file to be read with a map; what is wrong with it as such goes to ``report``."""
+    with _bytes_of(source) as data:
+        about = {"size": len(data), "sha256": _sha256(data)}
+        if not _is_readable(data, file, report):
+            yield Source(**about)
+        elif data[:4] == ZIP:
+            yield _workbook(data[:], file, columns, report, about)
+        else:
+            yield _csv(data, file, columns, report, about)
+
+
+def propose(source: Path | bytes, *, file: str) -> tuple[ColumnMap, list[Problem]]:
+    """Propose what the columns of a file are, for a person to confirm; with what is wrong with the file."""
+    problems: list[Problem] = []
+    nothing = ColumnMap(kind=ListKind.VOUCHERS, columns={})
+    with _bytes_of(source) as data:
+        if not _is_readable(data, file, problems.append):
+            return nothing, problems
+        if data[:4] == ZIP:
+            table = open_sheet(data[:], file=file, sheet="", report=problems.append)
+            tables: Sequence[CsvTable | XlsxTable] = [table] if table else []
+        else:
+            tables = _csv_tables(data, file, problems.append)
+        found = max(
+            (likely_heads(table.first_rows()) for table in tables), default=(0, ()), key=lambda each: each[0]
+        )
+    return propose_map(found[1]) if found[0] else nothing, problems
+
+
+def _workbook(data: bytes, file: str, columns: ColumnMap, report: Report, about: dict[str, object]) -> Source:
+    table = open_sheet(data, file=file, sheet=columns.answers.sheet, report=report)
+    if table is None:
+        return Source(**about, encoding="xlsx")  # type: ignore[arg-type]
+    layout, odd = fit(table.first_rows(), columns, file=file, in_cells=True)
+    for found in odd:
+        report(found)
+    if layout is None:
+        return Source(**about, encoding="xlsx")  # type: ignore[arg-type]
+    table.ask(layout, columns.answers, report)
+    return Source(
+        **about,  # type: ignore[arg-type]
+        encoding="xlsx",
+        layout=layout,
+        _frames=lambda exactly: table.frames(layout, columns.answers),
+    )
+
+
+def _csv(
+    data: bytes | mmap, file: str, columns: ColumnMap, report: Report, about: dict[str, object]
+) -> Source:
+    tables = _csv_tables(data, file, report)
+    if not tables:
+        return Source(**about)  # type: ignore[arg-type]
+    fitted = [(table, *fit(table.first_rows(), columns, file=file, in_cells=False)) for table in tables]
+    table, layout, odd = next((each for each in fitted if each[1]), fitted[0])
+    for found in odd:
+        report(found)
+    return Source(
+        **about,  # type: ignore[arg-type]
+        encoding=table.encoding,
+        delimiter=table.delimiter if layout else "",
+        layout=layout,
+        _frames=(lambda exactly: table.frames(layout, report, exactly=exactly)) if layout else None,
+    )
+
+
+def _csv_tables(data: bytes | mmap, file: str, report: Report) -> list[CsvTable]:
+    """Give the file as each delimiter splits it; the one that splits the first rows most comes first."""
+    try:
+        encoding = find_encoding(data)
+    except UndecodableError as fault:
+        line = data[: fault.at].count(b"\n") + 1
+        value = f"0x{data[fault.at]:02X}"
+        report(problem("undecodable", Place(file=file, line=line), cause="not-utf-8", value=value))
+        return []
+    tables = [CsvTable(data, file=file, encoding=encoding, delimiter=mark) for mark in DELIMITERS]
+    return sorted(tables, key=lambda table: -max((len(texts) for _, texts in table.first_rows()), default=0))
+
+
+def _is_readable(data: bytes | mmap, file: str, report: Report) -> bool:
+    """Refuse what is no table at all."""
+    place = Place(file=file)
+    if len(data) > MAX_BYTES:
+        report(problem("too-large", place, size=len(data), limit=MAX_BYTES))
+        return False
+    for mark, cause in NOT_TEXT.items():
+        if data[: len(mark)] == mark:
+            report(problem("not-readable", place, cause=cause))
+            return False
+    if data[:4] != ZIP and data.find(b"\x00") >= 0:
+        report(problem("not-readable", place, cause="nul"))
+        return False
+    if not data[:1000].strip() and not any(
+        data[at : at + _STEP].strip() for at in range(0, len(data), _STEP)
+    ):
+        report(problem("empty-file", place))
+        return False
+    return True
+
+
+@contextmanager
+def _bytes_of(source: Path | bytes) -> Iterator[bytes | mmap]:
+    """Give a file's bytes without holding them: the machine reads the parts that are looked at."""
+    if isinstance(source, bytes):
+        yield source
+    elif source.stat().st_size == 0:
+        yield b""
+    else:
+        with source.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            yield data
+
+
+def _sha256(data: bytes | mmap) -> str:
+    hashed = hashlib.sha256()
+    for at in range(0, len(data), _STEP):
+        hashed.update(data[at : at + _STEP])
+    return hashed.hexdigest()
