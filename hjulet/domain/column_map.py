@@ -165,6 +165,15 @@ def meaning_of(head: str) -> str:
     return _MEANINGS.get(plain, "")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What a file's columns are proposed to be. ``samples`` are the first values under each head."""
+
+    columns: ColumnMap
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
 def propose_map(heads: Sequence[str]) -> ColumnMap:
     """Propose what the heads of a file mean, for a person to confirm. The first of two alike is taken.
 
@@ -190,7 +199,7 @@ def map_faults(columns: ColumnMap) -> tuple[Problem, ...]:
     ``map-lacks-column``: a field that every list of its kind needs. ``map-unknown-field``.
     ``map-head-twice``: one column as two things. ``map-two-amounts``: an amount beside debit and credit.
     """
-    return tuple((*_lacking(columns), *_odd_fields(columns), *_used_twice(columns)))
+    return (*_lacking(columns), *_odd_fields(columns), *_used_twice(columns))
 
 
 def _lacking(columns: ColumnMap) -> Iterable[Problem]:
@@ -210,13 +219,13 @@ def _lacking(columns: ColumnMap) -> Iterable[Problem]:
             needed.append("amount")
     for name in needed:
         if name not in has:
-            yield _fault("map-lacks-column", column=name)
+            yield _fault("map-lacks-column", mapped=name)
 
 
 def _odd_fields(columns: ColumnMap) -> Iterable[Problem]:
     for name in columns.columns:
         if name not in FIELDS[columns.kind]:
-            yield _fault("map-unknown-field", column=name)
+            yield _fault("map-unknown-field", mapped=name)
 
 
 def _used_twice(columns: ColumnMap) -> Iterable[Problem]:

@@ -9,12 +9,14 @@ SIE = {
         "Filen är för stor: {size}{unpacked}{entries}{cells}, gränsen är {limit}. "
         "Dela exporten i kortare perioder."
     ),
-    "unclosed-quote": N_("Ett citattecken som öppnas i {label} stängs inte. Rätta raden i källsystemet."),
+    "unclosed-quote": N_("Ett citattecken öppnas och stängs inte. {label} Rätta raden i källsystemet."),
     "unclosed-brace": N_("En klammer i {label} är fel: {cause}. Rätta verifikatet i källsystemet."),
     "missing-required": N_("{label} {field} {value} saknas eller går inte att läsa, och måste finnas."),
     "missing-optional": N_("{label} {field} saknas. Filen kan läsas ändå."),
-    "bad-amount": N_("Beloppet ”{value}” går inte att läsa. Skriv kronor med högst två decimaler. {label}"),
-    "bad-date": N_("Datumet ”{value}” finns inte. Skriv ÅÅÅÅMMDD. {label}"),
+    "bad-amount": N_(
+        "Beloppet ”{value}” går inte att läsa. Skriv kronor med högst två decimaler. {label}{column}"
+    ),
+    "bad-date": N_("Datumet ”{value}” finns inte. Skriv ÅÅÅÅMMDD. {label}{column}"),
     "odd-object-list": N_("Objektlistan {value} i {label} har inte jämna par av dimension och objekt."),
     "undecodable": N_("Tecknet {value} går inte att tolka i någon teckenkodning ({cause})."),
     "unbalanced-voucher": N_(
@@ -39,7 +41,9 @@ SIE = {
     ),
     "result-mismatch": N_("Konto {account}: filens resultat är {stated}, raderna ger {computed}."),
     "duplicate-balance": N_("Samma saldo för konto {account} står även på rad {first}."),
-    "date-outside-year": N_("Datumet {value} ligger utanför räkenskapsåret. {series} {number} {account}"),
+    "date-outside-year": N_(
+        "Datumet {value} ligger utanför räkenskapsåret. {series} {number} {account} {dated}"
+    ),
     "number-gap": N_("I serie {series} saknas {count} verifikatnummer: {from}–{to}."),
     "checksum-mismatch": N_("Filens kontrollsumma är {stated}, innehållet ger {computed}."),
     "encoding-differs": N_("Teckenkodningen är en annan än filen säger: {cause} {value} {count}"),
@@ -78,6 +82,12 @@ CAUSES = {
     "not-there": N_("den finns inte"),
     "is-a-folder": N_("det är en mapp"),
     "no-permission": N_("åtkomst saknas"),
+    "head": N_("en rubrikrad till"),
+    "note": N_("en anteckning"),
+    "sum": N_("en summa"),
+    "per-day": N_("varje dag balanserar"),
+    "per-file": N_("bara filen som helhet balanserar"),
+    "not-at-all": N_("varken dagarna eller filen balanserar"),
 }
 
 BUDGET = {
@@ -100,6 +110,67 @@ BUDGET = {
         "Cellen har en formel utan sparat värde. Öppna arket i Excel, spara och försök igen."
     ),
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
+}
+
+LISTS = {
+    "heads-not-found": N_(
+        "Rubrikerna passar inte mappningen: {missing} saknas. Filen har {found}. "
+        "Välj en annan mappning, eller ändra den på sidan Kolumner."
+    ),
+    "head-twice": N_(
+        "Rubriken {value} har tillkommit bredvid en kolumn som läses. Bekräfta kolumnerna på nytt."
+    ),
+    "new-column": N_("Kolumnen {value} fanns inte när mappningen bekräftades, och läses inte."),
+    "several-sheets": N_("Boken har flera blad: {names}. Ange i mappningen vilket som ska läsas. {value}"),
+    "merged-head": N_("Rubriken {value} är sammanslagen över flera kolumner. Dela cellerna i arket."),
+    "merged-cells": N_(
+        "Celler är sammanslagna nedåt på {count} ställen, så att bara den första har ett värde. "
+        "Dela dem och fyll i värdena."
+    ),
+    "hidden-rows": N_(
+        "Arket döljer {count} rader med innehåll. Visa dem eller ta bort dem, "
+        "eller svara i mappningen att dolda rader ska läsas."
+    ),
+    "hidden-column": N_(
+        "Kolumnen {value} är dold. Visa den, eller svara i mappningen att dolda kolumner ska läsas."
+    ),
+    "extra-row": N_(
+        "Raden hör inte till ett verifikat ({cause}). Ta bort den, "
+        "eller svara i mappningen att sådana rader ska hoppas över när summorna stämmer."
+    ),
+    "total-differs": N_("Summan i {column} är {stated}, raderna ger {computed}."),
+    "serial-date": N_(
+        "Talet {value} i {column} är inget datum. Menas {day}, räknat av Excel, svarar man det i mappningen."
+    ),
+    "zero-lost": N_(
+        "{count} tal i {column} är kortare än koderna med inledande nolla, det första {value}. "
+        "Ange i mappningen om koden har {width} siffror eller om talen stämmer."
+    ),
+    "bad-month": N_("Perioden ”{value}” i {column} går inte att läsa. Skriv ÅÅÅÅMM; 13 är bokslutsperioden."),
+    "bad-code": N_("”{value}” i {column} är ingen kod. Rätta cellen, eller formatera kolumnen som text."),
+    "debit-and-credit": N_("Raden har belopp både i debet och i kredit: {value}. Dela den i två rader."),
+    "too-many-cells": N_(
+        "Raden har {count} fält men rubrikraden {limit}. Ett skiljetecken i en text behöver citattecken."
+    ),
+    "missing-year": N_("Listan säger inte vilket år saldona gäller. Ange året."),
+    "no-voucher-number": N_("Listan har inga verifikatnummer. Balansen är prövad så: {cause}."),
+    "more-problems": N_("Och {count} till av samma slag ({what})."),
+    "columns-not-confirmed": N_(
+        "Kolumnerna är tolkade efter rubrikerna: {columns}. "
+        "Bekräfta dem på sidan Kolumner innan listan läses in."
+    ),
+    "columns-not-understood": N_(
+        "Rubrikerna går inte att tolka. Bekräfta på sidan Kolumner vad kolumnerna är. {columns}"
+    ),
+    "several-maps": N_("Flera mappningar passar filen: {names}. Ange vilken med --map."),
+    "unknown-map": N_("Mappningen {name} finns inte. Det finns: {names}."),
+    "map-needs-name": N_("Ange vilken mappning listan ska läsas med (--map)."),
+    "map-lacks-column": N_("Det saknas en kolumn för {mapped}."),
+    "map-unknown-field": N_("En sådan lista har ingen uppgift {mapped}."),
+    "map-head-twice": N_("Kolumnen {value} är vald till två saker."),
+    "map-two-amounts": N_("Välj antingen ett belopp med tecken eller debet och kredit, inte båda."),
+    "map-exists": N_("Mappningen {name} finns redan. Öppna den och ändra, eller välj ett annat namn."),
+    "bad-map": N_("Mappningen går inte att läsa: {cause}"),
 }
 
 MAPPING = {

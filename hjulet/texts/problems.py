@@ -10,13 +10,14 @@ from decimal import Decimal, InvalidOperation
 from hjulet.domain.numbers import format_number
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.labels import SEVERITIES, STATUSES
+from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import (
     BUDGET,
     CAUSES,
     FAULTS,
     IMPORT,
     JOB,
+    LISTS,
     MAPPING,
     REFERENCE,
     REFUSAL,
@@ -27,6 +28,7 @@ from hjulet.texts.messages import (
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **LISTS,
     **MAPPING,
     **IMPORT,
     **JOB,
@@ -44,6 +46,7 @@ _COUNTED = {
     "unpacked": N_("{n} byte uppackad"),
     "entries": N_("{n} delar"),
     "cells": N_("{n} celler"),
+    "dated": N_("{n} rader"),
 }
 """Values that are said with what they count."""
 
@@ -81,6 +84,8 @@ def _as_written(name: str, value: str, language: str) -> str:
     """Write amounts and counts as a Swedish text does: ``99781.51`` is ``99 781,51``."""
     if name == "status" and value in STATUSES:
         return status_label(value, language=language).lower()
+    if name == "mapped":
+        return translate(LIST_FIELDS[value], language=language) if value in LIST_FIELDS else value
     if name not in _NUMBERS:
         return value
     try:

@@ -71,7 +71,7 @@ def test_days_outside_the_year_that_most_rows_are_of_are_counted() -> None:
     text = numbered("1 2017-01-15 10", "2 2017-01-15 10", "3 2071-01-15 10")
     content, _ = take(text, columns=mapped(text))
     assert found(content) == [("date-outside-year", 6)]
-    assert content.facts.problems[0].params == {"value": "2071-01-15", "count": "2"}
+    assert content.facts.problems[0].params == {"value": "2071-01-15", "dated": "2"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hjulet.domain.column_map import Answers, ColumnMap, ListKind
-from hjulet.readers.lists import csv_table, propose
+from hjulet.readers.lists import csv_table, look
 from tests.readers.list_texts import LIST, MAP, TWO_SIDES, answers, mapped, take, typed, workbook
 
 AMOUNTS = st.one_of(
@@ -115,7 +115,7 @@ def test_where_a_piece_ends_makes_no_difference(lines: list[str], piece: int) ->
 @example(data=b"Konto;Belopp\n\xc3")
 def test_no_bytes_make_the_csv_reader_raise(data: bytes) -> None:
     for whole in (data, LIST.encode() + data, data + LIST.encode()):
-        propose(whole, file="x.csv")
+        look(whole, file="x.csv").proposal()
         content, rows = take(whole)
         assert content.facts.accepted or content.facts.problems
         assert content.facts.counts.rows == len(rows)
@@ -135,7 +135,7 @@ def test_no_workbook_makes_the_reader_raise(data: st.DataObject) -> None:
         book = _repacked(data)
     content, rows = take(book)
     assert content.facts.counts.rows == len(rows)
-    propose(book, file="x.xlsx")
+    look(book, file="x.xlsx").proposal()
 
 
 def _repacked(data: st.DataObject) -> bytes:

@@ -45,7 +45,6 @@ SEVERITIES: dict[str, Severity] = {
     "duplicate-balance": Severity.WARNING,
     "no-voucher-number": Severity.WARNING,
     "new-column": Severity.WARNING,
-    "encoding-differs": Severity.WARNING,
 }
 
 QUESTIONS: dict[str, str] = {

@@ -73,7 +73,7 @@ class CsvTable:
             yield (self._split_exactly(end, width, layout, report) if frame is None else frame), self._at
         if self._fault:
             place = Place(file=self._file, line=self._line)
-            report(problem("unclosed-quote", place, label="csv", cause=self._fault))
+            report(problem("unclosed-quote", place, cause=self._fault))
 
     def _skip_to(self, head: int) -> None:
         for line, _ in self._records(len(self._data)):

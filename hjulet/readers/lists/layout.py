@@ -85,7 +85,10 @@ def _odd_heads(layout: Layout, columns: ColumnMap) -> Iterable[Problem]:
         yield problem(code, Place(file=layout.file, line=layout.line, cell=cell), value=head)
 
 
-def likely_heads(rows: Rows) -> tuple[int, tuple[str, ...]]:
-    """Find the row with most heads that mean something, for a proposal: how many, and the texts."""
-    scored = [(len({meaning_of(text) for text in texts} - {""}), tuple(texts)) for _, texts in rows]
-    return max(scored, key=lambda each: each[0], default=(0, ()))
+def likely_head(rows: Rows) -> tuple[int, int]:
+    """Find the row with most heads that mean something: how many they are, and its place among the rows."""
+    scored = (
+        (len({meaning_of(text) for text in texts} - {""}), -place) for place, (_, texts) in enumerate(rows)
+    )
+    count, place = max(scored, default=(0, 0))
+    return count, -place

@@ -266,7 +266,7 @@ class _Years:
         for year, (count, line, day) in sorted(self._days.items()):
             if [year] != self.main:
                 place = Place(file=file, line=line)
-                yield problem("date-outside-year", place, value=day, count=count)
+                yield problem("date-outside-year", place, value=day, dated=count)
 
 
 def _as_rows(rows: pl.DataFrame) -> pa.Table:

@@ -1,25 +1,29 @@
 """A list's file opened: csv or workbook, its encoding and delimiter found, its head row fitted to the map."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import polars as pl
 
-from hjulet.domain.column_map import ColumnMap, ListKind, propose_map
+from hjulet.domain.column_map import Answers, ColumnMap, ListKind, Proposal, label_heads, propose_map
+from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.problem import Place, Problem
 from hjulet.readers.encoding import UndecodableError, find_encoding
 from hjulet.readers.lists.codes import Report, problem
 from hjulet.readers.lists.csv_table import DELIMITERS, CsvTable
-from hjulet.readers.lists.layout import Layout, fit, likely_heads
-from hjulet.readers.lists.xlsx_table import XlsxTable, open_sheet
+from hjulet.readers.lists.layout import Layout, Rows, fit, likely_head
+from hjulet.readers.lists.xlsx_table import open_sheet, open_sheets
 from hjulet.readers.workbook import NOT_TEXT, ZIP
 
 MAX_BYTES = 2_000_000_000
 """Of a csv file: ten million rows. A workbook is limited by what it unpacks to."""
+
+SAMPLES = 3
+"""Values that are shown under a head."""
 
 _STEP = 1 << 24
 
@@ -55,22 +59,58 @@ def open_source(source: Path | bytes, *, file: str, columns: ColumnMap, report: 
             yield _csv(data, file, columns, report, about)
 
 
-def propose(source: Path | bytes, *, file: str) -> tuple[ColumnMap, list[Problem]]:
-    """Propose what the columns of a file are, for a person to confirm; with what is wrong with the file."""
-    problems: list[Problem] = []
-    nothing = ColumnMap(kind=ListKind.VOUCHERS, columns={})
-    with _bytes_of(source) as data:
-        if not _is_readable(data, file, problems.append):
-            return nothing, problems
-        if data[:4] == ZIP:
-            table = open_sheet(data[:], file=file, sheet="", report=problems.append)
-            tables: Sequence[CsvTable | XlsxTable] = [table] if table else []
-        else:
-            tables = _csv_tables(data, file, problems.append)
-        found = max(
-            (likely_heads(table.first_rows()) for table in tables), default=(0, ()), key=lambda each: each[0]
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The first rows of a file: as each delimiter splits them, or of each sheet by its name."""
+
+    tops: Mapping[str, Rows]
+    file: str
+    in_cells: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    def fits(self, columns: ColumnMap) -> bool:
+        """Tell whether the file has all heads of a map."""
+        return any(
+            fit(rows, columns, file=self.file, in_cells=self.in_cells)[0] is not None
+            for rows in self.tops.values()
         )
-    return propose_map(found[1]) if found[0] else nothing, problems
+
+    def proposal(self) -> Proposal:
+        """Propose what the columns are, for a person to confirm."""
+        nothing = ColumnMap(kind=ListKind.VOUCHERS, columns={})
+        if not self.tops:
+            return Proposal(columns=nothing, problems=self.problems)
+        name, rows = max(self.tops.items(), key=lambda top: likely_head(top[1])[0])
+        _, place = likely_head(rows)
+        heads = label_heads(rows[place][1])
+        columns = propose_map(rows[place][1])
+        if self.in_cells and len(self.tops) > 1:
+            columns = replace(columns, answers=Answers(sheet=name))
+        below = [texts for _, texts in rows[place + 1 : place + 1 + SAMPLES]]
+        samples = {
+            head: tuple(texts[at].strip() for texts in below if at < len(texts))
+            for at, head in enumerate(heads)
+            if head
+        }
+        return Proposal(columns=columns, samples=samples, problems=self.problems)
+
+
+def look(source: Path | bytes, *, file: str) -> Look:
+    """Look at the first rows of a file; never raises on bad input."""
+    problems: list[Problem] = []
+    with _bytes_of(source) as data:
+        is_book = data[:4] == ZIP
+        if not _is_readable(data, file, problems.append):
+            tops: dict[str, Rows] = {}
+        elif is_book:
+            sheets = open_sheets(data[:], file=file, report=problems.append)
+            tops = {name: table.first_rows() for name, table in sheets.items()}
+        else:
+            found = {
+                table.delimiter: table.first_rows() for table in _csv_tables(data, file, problems.append)
+            }
+            tops = {mark: rows for mark, rows in found.items() if rows}
+    return Look(tops=tops, file=file, in_cells=is_book, problems=tuple(problems))
 
 
 def _workbook(data: bytes, file: str, columns: ColumnMap, report: Report, about: dict[str, object]) -> Source:
@@ -142,6 +182,12 @@ def _is_readable(data: bytes | mmap, file: str, report: Report) -> bool:
         report(problem("empty-file", place))
         return False
     return True
+
+
+def unread_list(source: Path | bytes, *, file: str, problems: tuple[Problem, ...]) -> LedgerFile:
+    """Give the facts of a file that no map could be found for: its hash, and why."""
+    with _bytes_of(source) as data:
+        return LedgerFile(file=file, sha256=_sha256(data), content="", encoding="", problems=problems)
 
 
 @contextmanager

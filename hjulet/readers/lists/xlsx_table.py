@@ -125,24 +125,37 @@ def open_sheet(data: bytes, *, file: str, sheet: str, report: Report) -> XlsxTab
 
     Problems: ``too-large``, ``not-readable``, ``empty-file``, ``several-sheets``; then there is no table.
     """
+    seen = open_sheets(data, file=file, report=report)
+    name = sheet if sheet in seen else next(iter(seen)) if len(seen) == 1 else None
+    if name is None and seen:
+        report(problem("several-sheets", Place(file=file), names=", ".join(seen), value=sheet))
+    return seen[name] if name else None
+
+
+def open_sheets(data: bytes, *, file: str, report: Report) -> Mapping[str, XlsxTable]:
+    """Open all sheets that are seen and have cells, by name."""
     place = Place(file=file)
     try:
         facts = inspect_workbook(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        seen = _sheets(book, facts)
-        name = _choose(seen, sheet)
-        if name is None:
-            code = "several-sheets" if seen else "empty-file"
-            report(problem(code, place, names=", ".join(seen), **({"value": sheet} if sheet else {})))
-            return None
-        chosen = book.get_sheet_by_name(name)
-        cells = chosen.to_python(skip_empty_area=False)
-        return XlsxTable(cells, seen[name], chosen.merged_cell_ranges or (), size=len(data))
+        seen = {
+            name: _open(book, name, about, size=len(data)) for name, about in _sheets(book, facts).items()
+        }
+        if not seen:
+            report(problem("empty-file", place))
     except UnsafeWorkbook as unsafe:
         report(problem(unsafe.code, place, **unsafe.params))
     except (CalamineError, OSError, ValueError, IndexError) as error:
         report(problem("not-readable", place, cause="damaged", value=type(error).__name__))
-    return None
+    else:
+        return seen
+    return {}
+
+
+def _open(book: CalamineWorkbook, name: str, facts: SheetFacts, *, size: int) -> XlsxTable:
+    sheet = book.get_sheet_by_name(name)
+    cells = sheet.to_python(skip_empty_area=False)
+    return XlsxTable(cells, facts, sheet.merged_cell_ranges or (), size=size)
 
 
 def _sheets(book: CalamineWorkbook, facts: Sequence[SheetFacts]) -> Mapping[str, SheetFacts]:
@@ -153,12 +166,6 @@ def _sheets(book: CalamineWorkbook, facts: Sequence[SheetFacts]) -> Mapping[str,
         for about, fact in zip(sheets, facts, strict=True)
         if about.visible == SheetVisibleEnum.Visible and fact.rows
     }
-
-
-def _choose(seen: Mapping[str, SheetFacts], sheet: str) -> str | None:
-    if len(seen) == 1:
-        return next(iter(seen))
-    return sheet if sheet in seen else None
 
 
 def _texts(values: Sequence[Any], width: int) -> pl.Series:
