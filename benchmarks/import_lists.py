@@ -148,9 +148,8 @@ def timed(work: Callable[[], object], *, rounds: int = 3) -> float:
 
 def tell(name: str, seconds: float, yardstick: float, rows: int) -> None:
     """Print a line."""
-    print(
-        f"{name:28} {seconds * 1000:8.0f} ms  {seconds / yardstick:6.1f} x  {rows / seconds / 1000:7.0f} k rows/s"
-    )
+    speed = rows / seconds / 1000
+    print(f"{name:28} {seconds * 1000:8.0f} ms  {seconds / yardstick:6.1f} x  {speed:7.0f} k rows/s")
 
 
 if __name__ == "__main__":

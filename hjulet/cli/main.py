@@ -20,6 +20,10 @@ SETTINGS = "hjulet.config.settings.staff"
 _MISUSE = frozenset(
     {
         "not-built",
+        "map-needs-name",
+        "unknown-map",
+        "several-maps",
+        "map-exists",
         "bad-reference",
         "bad-period",
         "unknown-metric",

@@ -67,6 +67,7 @@ def _what(command: Parser, choices: tuple[str, ...]) -> None:
 def _check(command: Parser) -> None:
     _what(command, ("sie", "ledger"))
     command.add_argument("files", nargs="+", metavar="FIL")
+    _list(command)
 
 
 def _import(command: Parser) -> None:
@@ -75,7 +76,20 @@ def _import(command: Parser) -> None:
     command.add_argument("--company", default="", metavar="KOD")
     command.add_argument("--replace", action="store_true", help="ersätt satser vars månader filen täcker")
     command.add_argument("--allow-unbalanced", action="store_true", help="släpp in obalanserade verifikat")
-    command.add_argument("--map", default="", metavar="NAMN")
+    _list(command)
+
+
+def _list(command: Parser) -> None:
+    command.add_argument("--map", default="", metavar="NAMN", help="listans kolumner, som de är bekräftade")
+    command.add_argument(
+        "--year", type=int, default=0, metavar="ÅR", help="året för saldon som inte säger det"
+    )
+
+
+def _columns(command: Parser) -> None:
+    command.add_argument("name", nargs="?", default="", metavar="NAMN")
+    command.add_argument("--save", default="", metavar="FIL", help="spara mappningen ur en JSON-fil")
+    command.add_argument("--company", default="", metavar="KOD", help="företaget som filerna gäller")
 
 
 def _withdraw(command: Parser) -> None:
@@ -131,6 +145,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "migrate": ("homes", "för ett äldre hem till den här versionen", _nothing),
     "check": ("ledger", "läs och bedöm en fil; ändrar ingenting", _check),
     "import": ("ledger", "läs in en fil som en sats", _import),
+    "columns": ("columns", "visa eller spara hur en lists kolumner ska läsas", _columns),
     "batches": ("ledger", "lista satserna", _nothing),
     "withdraw": ("ledger", "återkalla en sats", _withdraw),
     "figure": ("figures", "ett tal med sin härkomst", _figure),

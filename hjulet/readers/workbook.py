@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -120,15 +120,11 @@ def as_text(value: object) -> str:
             return value.strip()
         case float():
             return _number_text(value)
-        case bool():
-            return str(value)
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime() | date() | time():
             return value.isoformat()
-        case timedelta():
-            return str(value)
-    return str(value).strip()
+    return str(value)
 
 
 def _number_text(value: float) -> str:

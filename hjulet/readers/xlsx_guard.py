@@ -31,7 +31,7 @@ _TOO_LARGE, _NOT_READABLE = "too-large", "not-readable"
 
 
 def inspect_workbook(data: bytes) -> tuple[SheetFacts, ...]:
-    """Check a workbook's sizes and give what is to be known of its sheets, in order; raises UnsafeWorkbook."""
+    """Check a workbook's sizes and tell what is to be known of each sheet; raises UnsafeWorkbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive, len(data))

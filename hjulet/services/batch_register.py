@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from hjulet.domain.column_map import ListKind
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.period import Period
@@ -38,7 +39,7 @@ def register(
     owner, noted = _settle_company(facts, owner)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
-    replaced = overlapping(owner, _months(facts))
+    replaced = [batch for batch in overlapping(owner, _months(facts)) if _doubles(batch, facts)]
     _require_replaceable(facts, replaced, replacing=replacing)
     for batch in replaced:
         about = batch_units(batch, mapping_in_force())
@@ -46,9 +47,10 @@ def register(
         end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
     warnings = (*facts.problems, *noted)
     _create_batch(facts, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
-    snapshot = take_snapshot("import-sie", by=by, at=at)
+    action = "import-list" if facts.source else "import-sie"
+    snapshot = take_snapshot(action, by=by, at=at)
     audit(
-        "import-sie",
+        action,
         key,
         by=by,
         at=at,
@@ -129,6 +131,11 @@ def overlapping(owner: Company, months: Sequence[str]) -> list[Batch]:
     return [batch for batch in active if set(batch.months) & set(months)]
 
 
+def _doubles(batch: Batch, facts: LedgerFile) -> bool:
+    """Tell whether two files of the same months would count the same: vouchers and balances do not."""
+    return {batch.kind, facts.kind} != {ListKind.VOUCHERS, ListKind.BALANCES}
+
+
 def _require_replaceable(facts: LedgerFile, overlapped: Sequence[Batch], *, replacing: bool) -> None:
     """Refuse a double month, and a replacement that would lose months."""
     months = set(_months(facts))
@@ -166,6 +173,7 @@ def _create_batch(
         content=facts.content,
         folder=folder,
         kind=facts.kind,
+        source=facts.source,
         months=list(_months(facts)),
         rows=facts.counts.rows,
         vouchers=facts.counts.vouchers,

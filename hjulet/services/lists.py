@@ -53,8 +53,7 @@ def check_list(
     content = read_list(
         source, file=file, columns=saved.columns, name=saved.name, year=year, progress=progress
     )
-    facts = replace(content.facts, company=saved.company)
-    return ListCheck(facts=facts, name=saved.name, columns=saved.columns)
+    return ListCheck(facts=content.facts, name=saved.name, columns=saved.columns)
 
 
 def import_list(

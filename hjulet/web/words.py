@@ -11,6 +11,7 @@ from hjulet.texts.catalogue import SWEDISH
 
 CAUSES = {
     "import-sie": gettext_noop("huvudbok inläst"),
+    "import-list": gettext_noop("lista inläst"),
     "import-budget": gettext_noop("budget inläst"),
     "set-mapping": gettext_noop("mappning ändrad"),
     "withdraw-batch": gettext_noop("inläsning återkallad"),

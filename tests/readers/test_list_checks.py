@@ -9,7 +9,13 @@ from hjulet.readers.lists.codes import MOST_PROBLEMS, SEVERITIES
 from hjulet.readers.sie4 import codes as sie
 from tests.readers.list_texts import LIST, TWO_SIDES, answers, found, mapped, spoilt, take
 
-NUMBERLESS = "Datum;Konto;Belopp\n2017-01-15;50110;100\n2017-01-15;19100;-100\n2017-01-16;50110;5\n2017-01-16;19100;-5\n"
+NUMBERLESS = """\
+Datum;Konto;Belopp
+2017-01-15;50110;100
+2017-01-15;19100;-100
+2017-01-16;50110;5
+2017-01-16;19100;-5
+"""
 
 
 def numbered(*vouchers: str) -> str:

@@ -64,8 +64,8 @@ def test_repeated_heads_and_notes_are_asked_about() -> None:
     content, _ = take(text)
     assert found(content) == [("extra-row", 4), ("extra-row", 7)]
     assert [one.params["cause"] for one in content.facts.problems] == ["head", "note"]
-    content, rows = take(text, columns=answers(MAP, skip_extra_rows=True))
-    assert (found(content), len(rows)) == ([], 4)
+    content, read = take(text, columns=answers(MAP, skip_extra_rows=True))
+    assert (found(content), len(read)) == ([], 4)
 
 
 def test_several_sheets_are_asked_about() -> None:
@@ -94,7 +94,7 @@ def test_hidden_and_filtered_rows_are_asked_about() -> None:
         sheet.set_row(4, None, None, {"hidden": True})
         sheet.set_row(40, None, None, {"hidden": True})
 
-    content, rows = take(workbook(write))
+    content, _ = take(workbook(write))
     assert (found(content), content.facts.problems[0].params["count"]) == ([("hidden-rows", 4)], "2")
     assert found(take(workbook(write), columns=answers(MAP, include_hidden=True))[0]) == []
 
@@ -159,7 +159,7 @@ def test_days_as_numbers_are_asked_about() -> None:
     content, _ = take(workbook(write))
     assert found(content) == [("serial-date", "C2"), ("serial-date", "C3")]
     assert content.facts.problems[0].params["day"] == "2017-01-15"
-    content, rows = take(workbook(write), columns=answers(MAP, serial_dates=True))
+    content, _ = take(workbook(write), columns=answers(MAP, serial_dates=True))
     assert (found(content), content.facts.content) == ([], take(LIST)[0].facts.content)
 
 

@@ -13,6 +13,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
+from hjulet.services.column_maps import list_maps, propose_map, save_map
 from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.drill import line_accounts, line_rows, voucher
@@ -21,11 +22,13 @@ from hjulet.services.edition import list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure
 from hjulet.services.ledger import batches, check_sie, import_sie
+from hjulet.services.lists import check_list, import_list
 from hjulet.services.provenance import provenance
 from hjulet.services.report import build_report
 from hjulet.services.setup import set_mapping
 from hjulet.services.verification import verify
 from hjulet.store.models import Batch
+from tests.readers.list_texts import MAP
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
 
 YEAR = parse_period("2017")
@@ -60,6 +63,11 @@ SERVICES: dict[str, Service] = {
     "batches": lambda by: batches(by=by, at=AT),
     "check": lambda by: check_sie(b"", file="k.se", by=by, at=AT),
     "import ledger": lambda by: import_sie(b"", file="k.se", by=by, at=AT),
+    "check list": lambda by: check_list(b"", file="k.csv", by=by, at=AT),
+    "column maps": lambda by: list_maps(by=by, at=AT),
+    "propose columns": lambda by: propose_map(b"", file="k.csv", by=by, at=AT),
+    "save columns": lambda by: save_map("k", MAP, version=0, by=by, at=AT),
+    "import list": lambda by: import_list(b"", file="k.csv", name="k", by=by, at=AT),
     "import budget": lambda by: import_budget(b"", file="b.csv", by=by, at=AT),
     "withdraw": lambda by: withdraw(Batch.objects.earliest("id").key, reason="fel", by=by, at=AT),
     "verify": lambda by: verify(by=by, at=AT),
@@ -87,6 +95,11 @@ write text of KS                       x    .     .     .     .     .      .
 batches                                x    .     x     .     x     x      .
 check                                  x    .     x     .     x     x      .
 import ledger                          x    .     x     .     .     x      .
+check list                             x    .     x     .     x     x      .
+column maps                            x    .     x     .     x     x      .
+propose columns                        x    .     x     .     .     x      .
+save columns                           x    .     x     .     .     x      .
+import list                            x    .     x     .     .     x      .
 import budget                          x    .     x     .     .     x      .
 withdraw                               x    .     x     .     .     x      .
 verify                                 x    .     x     .     x     x      .

@@ -33,8 +33,8 @@ class ContentHash:
         line = pl.concat_str(
             [pl.col(name).cast(pl.String).fill_null("") for name in rows.columns], separator=_BETWEEN
         )
-        piece = rows.select(line=line).to_arrow()
-        (sums,) = self._engine.from_arrow(piece).query("piece", _SUMS).fetchall()
+        self._engine.register("piece", rows.select(line=line).to_arrow())
+        sums = self._engine.execute(_SUMS).fetchall()[0]
         self._count += rows.height
         self._low, self._high = self._low + int(sums[0]), self._high + int(sums[1])
 

@@ -57,7 +57,7 @@ def split_plain(texts: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, pl.D
     passes = pl.all_horizontal(*_gate(mapped))
     plain = read.with_columns(_passes=passes)
     return (
-        plain.filter("_passes").select(*_values(mapped)).cast(SCHEMA),  # type: ignore[arg-type]
+        plain.filter("_passes").select(*_values(mapped)).cast(SCHEMA),
         plain.filter(~pl.col("_passes")).select("line", *mapped),
     )
 

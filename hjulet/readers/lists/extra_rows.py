@@ -37,7 +37,7 @@ class ExtraRows:
             sums = {name: self._before[name] + upto[name][place] for name in self._money}
             self._judge(extra, sums)
         for name in self._money:
-            self._before[name] += values[name].sum() or _ZERO
+            self._before[name] += values.select(pl.col(name).sum()).item() or _ZERO
 
     def _judge(self, extra: ExtraRow, sums: dict[str, Decimal]) -> None:
         wrong = next(

@@ -6,7 +6,7 @@ The way through: ``source`` (bytes to a table of texts), ``layout`` (its head ro
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -237,7 +237,7 @@ class _Totals:
 
     def add(self, rows: pl.DataFrame) -> None:
         self.rows += rows.height
-        self.turnover += rows["amount"].abs().sum() or Decimal(0)
+        self.turnover += rows.select(pl.col("amount").abs().sum()).item() or Decimal(0)
         self.months.update(rows["month"].unique().to_list())
 
 

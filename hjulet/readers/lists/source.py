@@ -39,20 +39,20 @@ class Source:
     encoding: str = ""  # utf-8, cp1252, cp437; xlsx of a workbook
     delimiter: str = ""
     layout: Layout | None = None
-    _frames: Frames | None = None
+    read: Frames | None = None
 
     def frames(self, *, exactly: bool) -> Iterator[tuple[pl.DataFrame, int]]:
         """Give the rows below the head piece by piece, each with the bytes that have been read so far."""
-        return iter(()) if self._frames is None else self._frames(exactly)
+        return iter(()) if self.read is None else self.read(exactly)
 
 
 @contextmanager
 def open_source(source: Path | bytes, *, file: str, columns: ColumnMap, report: Report) -> Iterator[Source]:
     """Open a file to be read with a map; what is wrong with it as such goes to ``report``."""
     with _bytes_of(source) as data:
-        about = {"size": len(data), "sha256": _sha256(data)}
+        about = Source(size=len(data), sha256=_sha256(data))
         if not _is_readable(data, file, report):
-            yield Source(**about)
+            yield about
         elif data[:4] == ZIP:
             yield _workbook(data[:], file, columns, report, about)
         else:
@@ -113,40 +113,38 @@ def look(source: Path | bytes, *, file: str) -> Look:
     return Look(tops=tops, file=file, in_cells=is_book, problems=tuple(problems))
 
 
-def _workbook(data: bytes, file: str, columns: ColumnMap, report: Report, about: dict[str, object]) -> Source:
+def _workbook(data: bytes, file: str, columns: ColumnMap, report: Report, about: Source) -> Source:
     table = open_sheet(data, file=file, sheet=columns.answers.sheet, report=report)
     if table is None:
-        return Source(**about, encoding="xlsx")  # type: ignore[arg-type]
+        return replace(about, encoding="xlsx")
     layout, odd = fit(table.first_rows(), columns, file=file, in_cells=True)
     for found in odd:
         report(found)
     if layout is None:
-        return Source(**about, encoding="xlsx")  # type: ignore[arg-type]
+        return replace(about, encoding="xlsx")
     table.ask(layout, columns.answers, report)
-    return Source(
-        **about,  # type: ignore[arg-type]
+    return replace(
+        about,
         encoding="xlsx",
         layout=layout,
-        _frames=lambda exactly: table.frames(layout, columns.answers),
+        read=lambda exactly: table.frames(layout, columns.answers),
     )
 
 
-def _csv(
-    data: bytes | mmap, file: str, columns: ColumnMap, report: Report, about: dict[str, object]
-) -> Source:
+def _csv(data: bytes | mmap, file: str, columns: ColumnMap, report: Report, about: Source) -> Source:
     tables = _csv_tables(data, file, report)
     if not tables:
-        return Source(**about)  # type: ignore[arg-type]
+        return about
     fitted = [(table, *fit(table.first_rows(), columns, file=file, in_cells=False)) for table in tables]
     table, layout, odd = next((each for each in fitted if each[1]), fitted[0])
     for found in odd:
         report(found)
-    return Source(
-        **about,  # type: ignore[arg-type]
+    return replace(
+        about,
         encoding=table.encoding,
         delimiter=table.delimiter if layout else "",
         layout=layout,
-        _frames=(lambda exactly: table.frames(layout, report, exactly=exactly)) if layout else None,
+        read=(lambda exactly: table.frames(layout, report, exactly=exactly)) if layout else None,
     )
 
 

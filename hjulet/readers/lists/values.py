@@ -7,21 +7,23 @@ import polars as pl
 
 from hjulet.domain.ledger import CODE_PARTS
 
-AMOUNT = pl.Decimal(18, 2)
+AMOUNT: Any = pl.Decimal(18, 2)
 
 CODE_FIELDS = ("series", "number", "account", *CODE_PARTS.values())
 TEXT_FIELDS = ("text", "voucher_text", "signature")
 MONEY_FIELDS = ("amount", "debit", "credit")
 
-SCHEMA: Mapping[str, Any] = {
-    "line": pl.Int64,
-    "date": pl.Date,
-    "period": pl.String,  # 2017-08 or 2017-13; "" where the list has no such column
-    **dict.fromkeys(CODE_FIELDS, pl.String),
-    **dict.fromkeys(MONEY_FIELDS, AMOUNT),  # amount = debit - credit; these two are null without columns
-    "quantity": pl.String,
-    **dict.fromkeys(TEXT_FIELDS, pl.String),
-}
+SCHEMA = pl.Schema(
+    {
+        "line": pl.Int64,
+        "date": pl.Date,
+        "period": pl.String,  # 2017-08 or 2017-13; "" where the list has no such column
+        **dict.fromkeys(CODE_FIELDS, pl.String),
+        **dict.fromkeys(MONEY_FIELDS, AMOUNT),  # amount = debit - credit; these two are null without columns
+        "quantity": pl.String,
+        **dict.fromkeys(TEXT_FIELDS, pl.String),
+    }
+)
 """Column -> type. ``line`` is in the file, counted from 1. Texts are never null."""
 
 

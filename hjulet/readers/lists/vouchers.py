@@ -4,26 +4,32 @@ The rows of a voucher need not stand together: many lists are ordered by account
 judged at its end, from what is kept of each voucher: one short row, however many rows it has.
 """
 
+from typing import Any
+
 import polars as pl
 
-_MONEY = pl.Decimal(38, 2)
-_VOUCHER = {
-    "voucher": pl.String,
-    "series": pl.String,
-    "number": pl.String,
-    "date": pl.Date,
-    "first": pl.Int64,
-    "count": pl.Int64,
-    "balance": _MONEY,
-}
-_RUN = {
-    "voucher": pl.String,
-    "first": pl.Int64,
-    "count": pl.Int64,
-    "balance": _MONEY,
-    "turnover": _MONEY,
-    "hash": pl.UInt64,
-}
+_MONEY: Any = pl.Decimal(38, 2)
+_VOUCHER = pl.Schema(
+    {
+        "voucher": pl.String,
+        "series": pl.String,
+        "number": pl.String,
+        "date": pl.Date,
+        "first": pl.Int64,
+        "count": pl.Int64,
+        "balance": _MONEY,
+    }
+)
+_RUN = pl.Schema(
+    {
+        "voucher": pl.String,
+        "first": pl.Int64,
+        "count": pl.Int64,
+        "balance": _MONEY,
+        "turnover": _MONEY,
+        "hash": pl.UInt64,
+    }
+)
 
 
 class Vouchers:
@@ -37,7 +43,7 @@ class Vouchers:
         self._last_run = pl.DataFrame(schema=_RUN)
 
     def add(self, values: pl.DataFrame) -> pl.DataFrame:
-        """Take the next rows in the file's order; give them with ``voucher`` and ``row``, its ordinal there."""
+        """Take the next rows in the file's order; give them with ``voucher`` and ``row``, counted in it."""
         day = pl.col("date").dt
         written = (day.year() * 10_000 + day.month().cast(pl.Int32) * 100 + day.day()).cast(pl.String)
         key = (
@@ -111,7 +117,7 @@ class Vouchers:
                 hash=pl.col("_hash").sum(),
             )
             .drop("_run")
-            .cast(_RUN)  # type: ignore[arg-type]
+            .cast(_RUN)
         )
         runs = _joined(self._last_run, runs)
         self._last_run = runs.tail(1)
@@ -126,5 +132,5 @@ def _joined(before: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     if before.is_empty() or runs.is_empty() or before["voucher"][0] != runs["voucher"][0]:
         return pl.concat([before, runs])
     sums = pl.col("count", "balance", "turnover", "hash").sum()
-    one = pl.concat([before, runs.head(1)]).select(pl.col("voucher", "first").first(), sums).cast(_RUN)  # type: ignore[arg-type]
+    one = pl.concat([before, runs.head(1)]).select(pl.col("voucher", "first").first(), sums).cast(_RUN)
     return pl.concat([one, runs.tail(-1)])

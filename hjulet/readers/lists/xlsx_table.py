@@ -55,7 +55,7 @@ class XlsxTable:
                 report(problem(fault.code, layout.place(fault.row, mapped[fault.column]), value=fault.value))
 
     def frames(self, layout: Layout, answers: Answers) -> Iterator[tuple[pl.DataFrame, int]]:
-        """Give the rows below the head as text columns ``c0``, ``c1`` ... and ``line``, with the bytes read."""
+        """Give the rows below the head as texts, ``c0``, ``c1`` ... and ``line``, with the bytes read."""
         widths = {
             layout.places[name]: width for name, width in answers.widths.items() if name in layout.places
         }
@@ -83,7 +83,7 @@ class XlsxTable:
                 report(problem("hidden-column", layout.place(layout.line, name), value=layout.head(name)))
 
     def _ask_merged(self, layout: Layout, report: Report) -> None:
-        """Refuse a mapped head over several columns, and cells merged downwards: only the first has a value."""
+        """Refuse a mapped head over several columns, and cells merged downwards: all but one are empty."""
         down: list[int] = []
         for (top, left), (bottom, right) in self._merged:
             mapped = [name for name, place in layout.places.items() if left <= place <= right]
