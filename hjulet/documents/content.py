@@ -40,6 +40,7 @@ def report_document(report: Report) -> Json:
         "unit_name": report.unit_name,
         "period": str(report.period),
         "snapshot": report.snapshot,
+        **({"preliminary": True} if report.preliminary else {}),  # absent in what is final
         "language": report.language,
         "blocks": [_block(block, report.figures) for block in report.blocks],
         "figures": {

@@ -83,8 +83,11 @@ def _headings(report: Report, level: int) -> list[Heading]:
 
 
 def _title(report: Report) -> Markup:
-    """Give a page its title, unless the report's own first heading does."""
-    return Markup("") if _headings(report, 1) else Markup("<h1>{}</h1>\n").format(report.title)
+    """Give a page its title, unless the report's own first heading does, and say if it is preliminary."""
+    title = Markup("") if _headings(report, 1) else Markup("<h1>{}</h1>\n").format(report.title)
+    if not report.preliminary:
+        return title
+    return title + Markup('<p class="preliminary">{}</p>\n').format(words_of(report.language)["preliminary"])
 
 
 def _contents(report: Report, words: Mapping[str, str]) -> Markup:

@@ -20,6 +20,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "made_for": "Gjord för PDF/A-2a och PDF/UA-1.",
         "no_value": "inget värde",
         "page": "Sida",
+        "preliminary": "Preliminär: böckerna för perioden är inte stängda.",
         "rows": "rader",
         "seal": "Försegling",
         "seal_says": (
@@ -30,7 +31,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "show_table": "Visa som tabell",
         "snapshot": "Ögonblicksbild",
         "source.budget": "budgeten",
+        "source.items": "särskilda poster",
         "source.ledger": "huvudboken",
+        "source.opening": "ingående balanser",
+        "source.population": "folkmängden",
         "sources": "Källor",
         "sources_say": (
             "Här öppnas varje tal, i bokstavsordning: hur det är räknat, av vilka andra tal, eller ur "
@@ -53,6 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "made_for": "Made for PDF/A-2a and PDF/UA-1.",
         "no_value": "no value",
         "page": "Page",
+        "preliminary": "Preliminary: the books of the period are not closed.",
         "rows": "rows",
         "seal": "Seal",
         "seal_says": (
@@ -63,7 +68,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "show_table": "Show as table",
         "snapshot": "Snapshot",
         "source.budget": "the budget",
+        "source.items": "named items",
         "source.ledger": "the general ledger",
+        "source.opening": "opening balances",
+        "source.population": "the population",
         "sources": "Sources",
         "sources_say": (
             "Here every number opens, in alphabetical order: how it is computed, from which other "

@@ -29,6 +29,11 @@ def is_accounting_period(text: str) -> bool:
     return bool(_PERIOD.fullmatch(text))
 
 
+def accounting_periods(year: int) -> tuple[str, ...]:
+    """List the thirteen periods of a year."""
+    return tuple(f"{year}-{number:02d}" for number in range(1, YEAR_END + 1))
+
+
 def year_end_of(month: str) -> str | None:
     """Name the year-end period that belongs to a month: ``2017-13`` for ``2017-12``, else None."""
     return f"{month[:4]}-{YEAR_END}" if month.endswith("-12") else None

@@ -130,6 +130,7 @@ class Report:
     language: str
     blocks: tuple[Block, ...]
     figures: Mapping[FigureRef, Figure]
+    preliminary: bool = False  # rests on months whose books are not closed
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -51,6 +51,11 @@ def read_origins(text: str) -> tuple[Origin, ...]:
     )
 
 
+def read_population(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Read how many lived in the municipality at the end of each year, and who says so."""
+    return tuple((int(row["year"]), int(row["inhabitants"]), row["source"]) for row in _rows(text))
+
+
 def _rows(text: str) -> Iterator[Row]:
     yield from csv.DictReader(io.StringIO(text), delimiter=";", strict=True)
 

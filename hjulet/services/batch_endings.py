@@ -15,6 +15,7 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import end_batch, revive_batch
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.periods import reopen
 from hjulet.services.scope import batch_units, mapping_in_force, over_all
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
 from hjulet.store.models import Batch, BatchStatus
@@ -36,7 +37,9 @@ def withdraw(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
     _require_reason(batch, reason, by=by, at=at)
     with transaction.atomic():
         lock_snapshots()
-        end_batch(_active(batch, by=by, at=at), BatchStatus.WITHDRAWN, reason=reason, by=by, at=at)
+        ended = _active(batch, by=by, at=at)
+        end_batch(ended, BatchStatus.WITHDRAWN, reason=reason, by=by, at=at)
+        reopen(ended.company, ended.months, by=by, at=at)
         snapshot = take_snapshot("withdraw-batch", by=by, at=at)
         audit("withdraw-batch", batch, by=by, at=at, reason=reason, snapshot=snapshot.number)
     return snapshot.number
@@ -57,6 +60,7 @@ def undo_import(batch: str, *, reason: str, by: Actor, at: datetime) -> Undone:
             _require_theirs(earlier, by=by, at=at)
             _require_free(earlier, but=undone)
         end_batch(undone, BatchStatus.WITHDRAWN, reason=reason, by=by, at=at)
+        reopen(undone.company, undone.months, by=by, at=at)
         for earlier in restored:
             revive_batch(earlier)
         snapshot = take_snapshot("undo-import", by=by, at=at)

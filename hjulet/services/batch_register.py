@@ -17,6 +17,7 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.kept_problems import to_json
+from hjulet.services.periods import reopen
 from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
 from hjulet.services.snapshots import take_snapshot
 from hjulet.store.models import Batch, BatchStatus, BudgetImport, BudgetStatus, Company
@@ -45,7 +46,8 @@ def register(
         about = batch_units(batch, mapping_in_force())
         require_over_all(Permission.WITHDRAW_BATCH, about, by=by, at=at)
         end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
-    warnings = (*facts.problems, *noted)
+    reopened = reopen(owner, _months(facts), by=by, at=at)
+    warnings = (*facts.problems, *noted, *reopened)
     _create_batch(facts, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
     action = "import-list" if facts.source else "import-sie"
     snapshot = take_snapshot(action, by=by, at=at)

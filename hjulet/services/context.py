@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hjulet.domain.closing import PeriodState
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
@@ -39,11 +40,13 @@ class Surroundings:
     """What one can choose between. Before the first import all is empty and ``period`` is None.
 
     ``period`` is the one asked for, else the year to date of the ledger's last month; ``home`` is
-    the unit that the actor meets first, empty for whoever has none.
+    the unit that the actor meets first, empty for whoever has none; ``closing`` is how far the books of
+    the period have come in the latest snapshot.
     """
 
     home: str = ""
     period: Period | None = None
+    closing: PeriodState = PeriodState.OPEN
     units: tuple[UnitChoice, ...] = ()
     months: tuple[str, ...] = ()
     snapshots: tuple[SnapshotChoice, ...] = ()
@@ -66,6 +69,7 @@ def surroundings(*, period: Period | None = None, by: Actor, at: datetime) -> Su
     return Surroundings(
         home=home,
         period=chosen,
+        closing=books.closing(chosen) if chosen else PeriodState.OPEN,
         units=_units(books, books.view(chosen), by=by, at=at) if chosen else (),
         months=tuple(months),
         snapshots=tuple(

@@ -6,22 +6,25 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from hjulet.domain.closing import PeriodState, accounting_periods
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.mapping_rules import read_rules
-from hjulet.readers.setup_tables import read_organisation, read_origins, read_people
+from hjulet.readers.setup_tables import read_organisation, read_origins, read_people, read_population
 from hjulet.services import homes
 from hjulet.services.budget import import_budget
 from hjulet.services.changes import audit
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
+from hjulet.services.items import set_population
 from hjulet.services.ledger import import_sie
 from hjulet.services.people import add_person
+from hjulet.services.periods import set_states
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
-from hjulet.store.models import AuditEvent, Company, User
+from hjulet.store.models import AuditEvent, Batch, Company, User
 
 FOLDER: Path = settings.ROOT / "demo"
 PASSWORD = "hjulet-demo"  # noqa: S105 - the invented persons' password is public
@@ -54,6 +57,8 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     for path in sorted((FOLDER / "sie").glob("*.se")):
         outcome = import_sie(path.read_bytes(), file=path.name, company=MAIN_COMPANY, by=by, at=at)
         _require_taken(outcome.facts.problems)
+    set_population(read_population(_text("population.csv")), by=by, at=at)
+    _close_books(by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("annual-*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():
@@ -95,6 +100,13 @@ def _mapping() -> Mapping:
         _require_taken(table.problems)
         mapping = mapping.with_rules(kind, MAIN_COMPANY, table.rules)
     return mapping
+
+
+def _close_books(*, by: Actor, at: datetime) -> None:
+    """Close the example's years, which have been reported long ago."""
+    years = sorted({int(month[:4]) for batch in Batch.objects.all() for month in batch.months})
+    periods = [period for year in years for period in accounting_periods(year)]
+    set_states(MAIN_COMPANY, periods, PeriodState.CLOSED, by=by, at=at)
 
 
 def _people() -> tuple[tuple[str, str, Grant], ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from hjulet.domain.closing import PeriodState, state_of
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
@@ -16,6 +17,7 @@ from hjulet.domain.statement import UNMAPPED
 from hjulet.services.access import organisation, require, require_anywhere
 from hjulet.services.errors import refused
 from hjulet.services.ledgers import ledger_of
+from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource
@@ -72,6 +74,14 @@ class Books:
     def batches(self) -> tuple[Batch, ...]:
         """List the batches of the snapshot."""
         return tuple(self.snapshot.batches.select_related("company"))
+
+    def closing(self, period: Period) -> PeriodState:
+        """Tell how far the books of a period had come when the snapshot was taken (DOMAIN 8)."""
+        return state_of(period.months, self._states)
+
+    @cached_property
+    def _states(self) -> dict[str, PeriodState]:
+        return states({batch.company.code for batch in self.batches}, known_at=self.snapshot.known_at)
 
     @cached_property
     def ledger(self) -> LedgerQuery:

@@ -10,8 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hjulet.domain.closing import YEAR_END, PeriodState, is_accounting_period, year_end_of
-from hjulet.domain.period import year_period
+from hjulet.domain.closing import PeriodState, accounting_periods, is_accounting_period, year_end_of
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import require_anywhere
@@ -71,7 +70,7 @@ def company_year(company: str, year: int, *, by: Actor, at: datetime) -> Company
         company=owner.code,
         name=owner.name,
         year=year,
-        months=tuple(_month(month, rows.get(month), booked, names) for month in _periods_of(year)),
+        months=tuple(_month(month, rows.get(month), booked, names) for month in accounting_periods(year)),
         may_close=over_all(Permission.CLOSE_PERIODS, _units(owner), by=by, at=at),
     )
 
@@ -158,10 +157,6 @@ def _units(company: Company) -> frozenset[str]:
 
 def _years(company: Company) -> tuple[int, ...]:
     return tuple(sorted({int(month[:4]) for batch in _active(company) for month in batch.months}))
-
-
-def _periods_of(year: int) -> tuple[str, ...]:
-    return (*year_period(year).months, f"{year}-{YEAR_END}")
 
 
 def _month(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from hjulet.domain.closing import PeriodState
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
@@ -116,6 +117,7 @@ class _Annual:
             language=self.language,
             blocks=tuple(self._blocks(narrative, plans, figures)),
             figures=figures,
+            preliminary=self.books.closing(self.period) is not PeriodState.CLOSED,
         )
         labels = figure_labels(figures, view=self.view, language=self.language)
         return BuiltReport(report=report, problems=narrative.problems, labels=labels)

@@ -141,6 +141,10 @@ def _drift(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:
     stored = place.read_bytes() if place.is_file() else b""
     if sha256(stored).hexdigest() != sealed:
         return [Drift(edition=row.number, figure="", sealed=None, now=None)]
+    if "preliminary" not in json.loads(stored):  # sealed as final, or before closings were kept
+        now = content_bytes(replace(built.report, preliminary=False), decision=row.decision)
+        if now == stored:
+            return []
     drift = _figure_drift(row, json.loads(stored)["figures"], json.loads(now)["figures"])
     return drift or [Drift(edition=row.number, figure="", sealed=None, now=None)]
 

@@ -17,13 +17,17 @@ from hjulet.web.words import cause_words, month_name, period_words
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A line of a menu: where it leads, whether it is the one shown now, how far it is indented."""
+    """A line of a menu: where it leads, whether it is the one shown now, how far it is indented.
+
+    ``below`` are the words shown under a word to the left while one is there.
+    """
 
     label: str
     href: str
     current: bool = False
     level: int = 0
     note: str = ""
+    below: tuple["Choice", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +51,33 @@ class Menu:
 
 @dataclass(frozen=True, kw_only=True)
 class NavWord:
-    """A word to the left: the page it leads to, and the first parts of the paths it stands for."""
+    """A word to the left: the page it leads to, and the first parts of the paths it stands for.
+
+    ``below`` are the pages of that place, shown while one is there; a path may have two parts there.
+    """
 
     label: str
     page: str
     permission: Permission
     paths: tuple[str, ...]
+    below: tuple["NavWord", ...] = ()
 
+
+def _of_ledger(label: str, page: str, *paths: str) -> NavWord:
+    return NavWord(
+        label=label,
+        page=page,
+        permission=Permission.VIEW_IMPORTS,
+        paths=tuple(f"huvudbok/{path}" for path in paths),
+    )
+
+
+LEDGER = (
+    _of_ledger(gettext_noop("Inläsningar"), "ledger", "", "las-in", "satser"),
+    _of_ledger(gettext_noop("Avstämning"), "reconciliation", "avstamning"),
+    _of_ledger(gettext_noop("Perioder"), "periods", "perioder"),
+    _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
+)
 
 NAV = (
     NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
@@ -74,6 +98,7 @@ NAV = (
         page="ledger",
         permission=Permission.VIEW_IMPORTS,
         paths=("huvudbok", "jobb"),
+        below=LEDGER,
     ),
     NavWord(
         label=gettext_noop("Utgåvor"),
@@ -86,11 +111,21 @@ NAV = (
 
 def nav(request: HttpRequest, actor: Actor) -> list[Choice]:
     """List the words to the left that the actor may follow."""
+    return _words(request, actor, NAV, here=request.path.split("/")[1])
+
+
+def _words(request: HttpRequest, actor: Actor, words: tuple[NavWord, ...], *, here: str) -> list[Choice]:
     today = timezone.localdate()
-    here = request.path.split("/")[1]
     return [
-        Choice(label=_(word.label), href=address(request, word.page), current=here in word.paths)
-        for word in NAV
+        Choice(
+            label=_(word.label),
+            href=address(request, word.page),
+            current=here in word.paths,
+            below=tuple(_words(request, actor, word.below, here="/".join(request.path.split("/")[1:3])))
+            if here in word.paths
+            else (),
+        )
+        for word in words
         if actor.may_anywhere(word.permission, on=today) and _exists(request, word.page)
     ]
 

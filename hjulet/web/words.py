@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from hjulet.domain.closing import PeriodState
 from hjulet.domain.period import Period
 from hjulet.texts import periods
 from hjulet.texts.catalogue import SWEDISH
@@ -17,7 +18,19 @@ CAUSES = {
     "withdraw-batch": gettext_noop("inläsning återkallad"),
     "undo-import": gettext_noop("inläsning ångrad"),
     "withdraw-budget": gettext_noop("budget återkallad"),
+    "set-organisation": gettext_noop("organisation ändrad"),
+    "set-periods": gettext_noop("perioder stängda eller öppnade"),
+    "set-item": gettext_noop("särskild post ändrad"),
+    "remove-item": gettext_noop("särskild post borttagen"),
+    "set-population": gettext_noop("folkmängd ändrad"),
 }
+
+CLOSINGS = {
+    PeriodState.OPEN: gettext_noop("öppen"),
+    PeriodState.PRELIMINARY: gettext_noop("preliminär"),
+    PeriodState.CLOSED: gettext_noop("stängd"),
+}
+CLOSING_MARKS = {PeriodState.OPEN: "○", PeriodState.PRELIMINARY: "◐", PeriodState.CLOSED: "●"}
 
 LEFT = {
     ("own", "left"): gettext_noop("Du har {amount} kvar till årets slut"),
@@ -50,6 +63,16 @@ def month_name(month: str) -> str:
 def cause_words(cause: str) -> str:
     """Say what a snapshot was taken for."""
     return _(CAUSES[cause]) if cause in CAUSES else cause
+
+
+def closing_words(state: PeriodState) -> str:
+    """Say that figures of a period may still change; nothing of one that is closed."""
+    return "" if state is PeriodState.CLOSED else _("preliminär")
+
+
+def state_words(state: PeriodState) -> str:
+    """Say how far a month has come, by shape and word: ``◐ preliminär``."""
+    return f"{CLOSING_MARKS[state]} {_(CLOSINGS[state])}"
 
 
 def left_sentence(remaining: Decimal, period: Period, *, whose: str) -> str:

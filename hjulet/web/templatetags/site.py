@@ -17,7 +17,7 @@ from hjulet.domain.reports.plan import display
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
-from hjulet.web.words import period_words, scale
+from hjulet.web.words import closing_words, period_words, scale
 
 register = template.Library()
 
@@ -118,6 +118,7 @@ def context_bar(context: template.Context) -> dict[str, Any]:
         "menus": menus(request, asked) if asked else (),
         "is_old": bool(asked and asked.snapshot and asked.snapshot != asked.around.latest),
         "latest": here_but(request, snapshot="") if asked else "",
+        "closing": closing_words(asked.around.closing) if asked else "",
     }
 
 
