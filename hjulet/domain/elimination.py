@@ -80,8 +80,3 @@ def remainder(found: Iterable[Pair], kind: Elimination) -> Decimal:
     What is internal by account alone need only cancel over all units.
     """
     return sum((pair.remainder for pair in found if pair.kind is kind and pair.is_whole), _ZERO)
-
-
-def unjudged(found: Iterable[Pair], kind: Elimination) -> Decimal:
-    """Sum what was booked with those whose ledger is not here."""
-    return sum((pair.booked for pair in found if pair.kind is kind and not pair.is_whole), _ZERO)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from hjulet.domain.elimination import InternalSum, Pair, pairs, remainder, unjudged
+from hjulet.domain.elimination import InternalSum, Pair, pairs, remainder
 from hjulet.domain.ledger import Dimension, Elimination, GroupSum, LedgerFilter
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
@@ -32,6 +32,16 @@ class LineParts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unjudged:
+    """A counterparty whose ledger is not here, and what was booked with it: the ledger's sign."""
+
+    partner: str
+    kind: Elimination
+    booked: Decimal
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InternalItems:
     """The internal items of a unit and those below it. ``names`` names units by code."""
 
@@ -47,9 +57,22 @@ class InternalItems:
         return remainder(self.pairs, Elimination.OWN) + remainder(self.pairs, Elimination.GROUP)
 
     @property
-    def unjudged(self) -> Decimal:
-        """Sum what was booked with those whose ledger is not here."""
-        return unjudged(self.pairs, Elimination.OWN) + unjudged(self.pairs, Elimination.GROUP)
+    def unjudged(self) -> tuple[Unjudged, ...]:
+        """Sum by counterparty what was booked with those whose ledger is not here, in order of size."""
+        by_partner: dict[tuple[str, Elimination], list[Pair]] = {}
+        for pair in self.pairs:
+            if not pair.is_whole:
+                by_partner.setdefault((pair.other, pair.kind), []).append(pair)
+        found = (
+            Unjudged(
+                partner=partner,
+                kind=kind,
+                booked=sum((pair.booked for pair in pairs), _ZERO),
+                rows=sum(pair.rows for pair in pairs),
+            )
+            for (partner, kind), pairs in by_partner.items()
+        )
+        return tuple(sorted(found, key=lambda one: -abs(one.booked)))
 
 
 def internal_items(

@@ -97,6 +97,22 @@ class Reconciliation:
     tops: tuple[str, ...]
 
     @property
+    def whole_year(self) -> MonthCheck | None:
+        """Add the months up; None where there are none."""
+        if not self.months:
+            return None
+        return MonthCheck(
+            month=str(self.year),
+            state=min((month.state for month in self.months), key=list(PeriodState).index),
+            rows=sum(month.rows for month in self.months),
+            turnover=sum((month.turnover for month in self.months), _ZERO),
+            cube_turnover=sum((month.cube_turnover for month in self.months), _ZERO),
+            ledger=sum((month.ledger for month in self.months), _ZERO),
+            reports=sum((month.reports for month in self.months), _ZERO),
+            unmapped=sum((month.unmapped for month in self.months), _ZERO),
+        )
+
+    @property
     def holds(self) -> bool:
         """Tell whether everything agrees, and nothing is unmapped."""
         return (

@@ -245,10 +245,16 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         period_words(parse_period(ref.get("period")), language=language),
         translate(VERSIONS[version], language=language) if version else "",
         translate(AS_OF, language=language).format(day=ref.get("as_of")) if ref.get("as_of") else "",
-        translate(ITEMS[ref.get("items")], language=language) if ref.get("items") else "",
-        translate(TODAY, language=language) if ref.get("organisation") else "",
+        *qualifiers(ref, language=language),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def qualifiers(ref: FigureRef, *, language: str) -> tuple[str, ...]:
+    """Say which internal items a figure is without, and whether it is of today's organisation."""
+    items = (ITEMS[ref.get("items")],) if ref.get("items") else ()
+    today = (TODAY,) if ref.get("organisation") else ()
+    return tuple(translate(word, language=language) for word in (*items, *today))
 
 
 RULES = {

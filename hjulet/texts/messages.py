@@ -241,7 +241,6 @@ REFERENCE = {
         "Perioderna {months} hos {company} var stängda. Huvudboken under dem har ändrats, så de är nu "
         "preliminära. Stäng dem igen när de är avstämda."
     ),
-    "unknown-state": N_("Läget ”{state}” finns inte. Skriv open, preliminary eller closed."),
     "unknown-version": N_("Versionen ”{version}” finns inte. Skriv outcome, budget eller original."),
     "bad-reference": N_("Referensen ”{text}” går inte att läsa vid ”{word}”."),
     "unit-outside-report": N_(

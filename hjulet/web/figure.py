@@ -17,7 +17,7 @@ from hjulet.domain.period import Period, parse_period
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
-from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line_label
+from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line_label, qualifiers
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
@@ -72,6 +72,7 @@ def _places(found: Provenance) -> dict[str, object]:
         ],
         "source": translate(SOURCES[counted.source], language=language()) if counted else "",
         "line": line_label(counted.line, language=language()) if counted and counted.line else "",
+        "qualifiers": qualifiers(shown.ref, language=language()),
         "internal": translate(ITEMS[counted.items], language=language()) if counted and counted.items else "",
         "today": bool(shown.ref.get("organisation")),
         "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],

@@ -31,7 +31,6 @@ def internal(request: ActorRequest) -> HttpResponse:
     """Show the internal items of the unit and period that one looks at."""
     here = asked(request)
     found = internal_items(here.unit, here.period, snapshot=here.snapshot, by=here.by, at=here.at)
-    words = [_pair(pair, found.names) for pair in found.pairs]
     return render(
         request,
         "internal/page.html",
@@ -40,8 +39,11 @@ def internal(request: ActorRequest) -> HttpResponse:
             "found": found,
             "unit_name": found.names.get(here.unit, here.unit),
             "lines": [(line_label(part.line, language=language()), part) for part in found.lines],
-            "judged": [each for each in words if each.pair.is_whole],
-            "unjudged": [each for each in words if not each.pair.is_whole],
+            "pairs": [_pair(pair, found.names) for pair in found.pairs if pair.is_whole],
+            "unjudged": [
+                (found.names.get(each.partner, each.partner), _kind(each.kind), each)
+                for each in found.unjudged
+            ],
         },
     )
 
@@ -51,8 +53,12 @@ def _pair(pair: Pair, names: Mapping[str, str]) -> PairLine:
         pair=pair,
         unit=names.get(pair.unit, pair.unit),
         other=names.get(pair.other, pair.other) if pair.other else _("utan motpart, enligt kontot"),
-        kind=_("inom kommunen") if pair.kind is Elimination.OWN else _("inom koncernen"),
+        kind=_kind(pair.kind),
     )
+
+
+def _kind(kind: Elimination) -> str:
+    return _("inom kommunen") if kind is Elimination.OWN else _("inom koncernen")
 
 
 urlpatterns = [path("huvudbok/internt/", internal, name="internal")]

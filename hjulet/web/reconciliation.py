@@ -20,17 +20,18 @@ def reconciliation(request: ActorRequest) -> HttpResponse:
         "reconciliation/page.html",
         {
             "found": found,
-            "months": [_month(check) for check in found.months],
+            "months": [_month(check, month_name(check.month)) for check in found.months],
+            "whole": _month(found.whole_year, str(found.year)) if found.whole_year else None,
             "tops": ", ".join(names.get(unit, unit) for unit in found.tops),
             "editions": [_edition(check, names) for check in found.editions],
         },
     )
 
 
-def _month(check: MonthCheck) -> dict[str, object]:
+def _month(check: MonthCheck, name: str) -> dict[str, object]:
     return {
         "check": check,
-        "name": month_name(check.month),
+        "name": name,
         "state": state_words(check.state),
         "difference": check.ledger - check.reports - check.unmapped,
     }

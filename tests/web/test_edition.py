@@ -39,7 +39,7 @@ def test_before_the_first_sealing_the_list_says_how_one_comes_about(alice: Clien
 def test_the_form_says_what_will_happen(alice: Client) -> None:
     shown = text_of(alice.get(f"{REPORT}forsegla/"))
 
-    assert "alla tal från ögonblicksbild 8" in shown
+    assert "alla tal från ögonblicksbild 10" in shown
     assert "En utgåva kan inte ändras eller tas bort." in shown
     assert "Faktakontrollen har inte funnit några fel." in shown
 

@@ -22,6 +22,9 @@ PAGES = {
     "ledger": "/huvudbok/",
     "upload": "/huvudbok/las-in/",
     "jobs": "/jobb/",
+    "reconciliation": "/huvudbok/avstamning/?period=2017",
+    "periods": "/huvudbok/perioder/",
+    "internal": "/huvudbok/internt/?period=2017",
     "editions": "/utgavor/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
