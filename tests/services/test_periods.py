@@ -7,10 +7,11 @@ import pytest
 
 from hjulet.domain.closing import PeriodState, accounting_periods, state_of
 from hjulet.domain.period import parse_period, year_period
+from hjulet.services.batch_endings import withdraw
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import open_books
-from hjulet.services.ledger import import_sie, withdraw
+from hjulet.services.ledger import import_sie
 from hjulet.services.people import OPERATOR
 from hjulet.services.periods import companies, company_year, set_states, states
 from hjulet.services.report import build_report
