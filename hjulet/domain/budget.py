@@ -29,3 +29,16 @@ class BudgetRow:
     amount: Decimal
     version: BudgetVersion
     decided: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodBudget:
+    """A month's budget of an account and a responsibility, as a ledger file says it (SIE #PBUDGET).
+
+    Kronor with the ledger's sign: costs positive, income negative.
+    """
+
+    account: str
+    responsibility: str
+    month: str
+    amount: Decimal

@@ -4,10 +4,11 @@ Here it is settled what the months of a batch are, whose they are, and whether i
 content is one batch, and no month of a company is counted twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from hjulet.domain.budget import PeriodBudget
 from hjulet.domain.column_map import ListKind
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.ledger_file import LedgerFile
@@ -17,6 +18,7 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.kept_problems import to_json
+from hjulet.services.ledger_budget import take_period_budget
 from hjulet.services.periods import reopen
 from hjulet.services.scope import batch_units, mapping_in_force, require_over_all
 from hjulet.services.snapshots import take_snapshot
@@ -34,9 +36,20 @@ class ImportOutcome:
 
 
 def register(
-    facts: LedgerFile, owner: Company, *, key: str, folder: str, replacing: bool, by: Actor, at: datetime
+    facts: LedgerFile,
+    owner: Company,
+    *,
+    budgets: Iterable[PeriodBudget],
+    key: str,
+    folder: str,
+    replacing: bool,
+    by: Actor,
+    at: datetime,
 ) -> ImportOutcome:
-    """Write the rows of a batch whose files lie ready; the caller holds lock and transaction."""
+    """Write the rows of a batch whose files lie ready, and of the budget that came with it.
+
+    The caller holds lock and transaction.
+    """
     owner, noted = _settle_company(facts, owner)
     if earlier := same_content(owner, facts):
         return already_imported(facts, earlier)
@@ -47,7 +60,10 @@ def register(
         require_over_all(Permission.WITHDRAW_BATCH, about, by=by, at=at)
         end_batch(batch, BatchStatus.REPLACED, reason=key, by=by, at=at)
     reopened = reopen(owner, _months(facts), by=by, at=at)
-    warnings = (*facts.problems, *noted, *reopened)
+    budgeted = take_period_budget(
+        budgets, facts, company=owner.code, batch=key, mapping=mapping_in_force(), by=by, at=at
+    )
+    warnings = (*facts.problems, *noted, *reopened, *budgeted)
     _create_batch(facts, owner, key=key, folder=folder, warnings=warnings, by=by, at=at)
     action = "import-list" if facts.source else "import-sie"
     snapshot = take_snapshot(action, by=by, at=at)

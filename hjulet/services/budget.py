@@ -60,6 +60,7 @@ def import_budget(data: bytes, *, file: str, by: Actor, at: datetime) -> BudgetO
             file=file, sha256=content.sha256, content=content.content, imported_by=by.id, imported_at=at
         )
         BudgetAmount.objects.bulk_create(_amount(imported, row) for row in content.rows)
+        _end_period_budgets(content, by=by, at=at)
         snapshot = take_snapshot("import-budget", by=by, at=at)
         audit(
             "import-budget",
@@ -100,6 +101,17 @@ def withdraw_budget(batch: str, *, reason: str, by: Actor, at: datetime) -> int:
         snapshot = take_snapshot("withdraw-budget", by=by, at=at)
         audit("withdraw-budget", batch, by=by, at=at, reason=reason, snapshot=snapshot.number)
     return snapshot.number
+
+
+def _end_period_budgets(content: BudgetContent, *, by: Actor, at: datetime) -> None:
+    """Let what came with ledger files give way, unit by unit and year by year: else both would count."""
+    about = {(row.unit, row.period[:4]) for row in content.rows}
+    amounts = BudgetAmount.objects.exclude(budget__batch="").filter(budget__status=BudgetStatus.ACTIVE)
+    held = amounts.values_list("budget_id", "unit", "period").distinct()
+    ended = {budget for budget, unit, period in held if (unit, period[:4]) in about}
+    BudgetImport.objects.filter(pk__in=ended).update(
+        status=BudgetStatus.WITHDRAWN, reason=budget_key(content.content), ended_by=by.id, ended_at=at
+    )
 
 
 def budget_key(content: str) -> str:

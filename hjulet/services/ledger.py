@@ -18,6 +18,7 @@ from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.progress import Progress, no_progress
 from hjulet.readers.ledger_content import LedgerContent, RowSink
+from hjulet.readers.period_budget import period_budgets
 from hjulet.readers.sie4 import read_sie
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import (
@@ -187,11 +188,14 @@ def _store(
         return already_imported(facts, earlier)
     key = next_key(facts)
     sweep_orphans()
+    budgets = period_budgets(content.balances)
     folder = writer.finish(key=key, company=owner.code, balances=content.balances, progress=progress)
     try:
         with transaction.atomic():
             lock_snapshots()
-            outcome = register(facts, owner, key=key, folder=folder, replacing=replacing, by=by, at=at)
+            outcome = register(
+                facts, owner, budgets=budgets, key=key, folder=folder, replacing=replacing, by=by, at=at
+            )
     except (RefusedError, OperationalError):  # of any other fault the sweep judges by the rows
         if not Batch.objects.filter(folder=folder).exists():  # else it came after the commit
             shutil.rmtree(ledger_root() / folder)

@@ -237,6 +237,14 @@ REFERENCE = {
     "unknown-line": N_("Raden ”{line}{value}” finns inte."),
     "unknown-items": N_("Interna poster ”{items}” finns inte. Skriv external, group eller all."),
     "unknown-organisation": N_("Organisationen ”{organisation}” finns inte. Skriv today eller then."),
+    "budget-unmapped": N_(
+        "Filens budget (#PBUDGET) har ansvar utan enhet: {codes}. De beloppen är inte med i budgeten. "
+        "Lägg upp mappningen och läs in filen igen."
+    ),
+    "budget-not-taken": N_(
+        "Filens budget (#PBUDGET) är inte tagen för {codes}: "
+        "de har en inläst budget för året, och den gäller."
+    ),
     "period-reopened": N_(
         "Perioderna {months} hos {company} var stängda. Huvudboken under dem har ändrats, så de är nu "
         "preliminära. Stäng dem igen när de är avstämda."
