@@ -1,56 +1,41 @@
-"""Kills imports and sealings with SIGKILL and counts half states: there shall be none.
+"""Kills imports, replacements, withdrawals, undoings and sealings, and counts half states: none, we say.
 
-Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--points A,B] [--only W]``.
+Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--points A,B] [--only W]``;
+``script/with-postgres .venv/bin/python -m benchmarks.kill_rounds`` does the same on PostgreSQL.
 
-Each round copies a home, runs ``hjulet import sie`` or ``hjulet seal`` in a child process and kills it: at
-N random moments spread over the measured time of the work, and at every named point (each call of mkdir,
-open, fsync, rename, rmtree, execute and commit, before and after it; at most ``--most`` of each, spread
-evenly). Then the home is judged by what the product itself says: ``batches`` against the stored rows,
-``verify``, ``doctor``, rows against audit events and folders; and the work is done again, which must end
-well. The positive control does the same with the order broken on purpose: rows first, files after. There
-the judge must see half states, or it would be blind. The database is SQLite in the home.
+Each round copies a home, does one piece of work with the command in a child process and kills it with
+SIGKILL: at N random moments spread over the measured time of the work, and at every named point (each call
+of mkdir, open, fsync, rename, rmtree, execute and commit, before and after it; at most ``--most`` of each,
+spread evenly). Then the home is judged (``kill_judge``), and the work is done again, which must end well. The
+positive control does the same with the order broken on purpose: rows first, files after; each step of a
+withdrawal in a transaction of its own. There the judge must see half states, or it would be blind.
 """
 
 import argparse
-import contextlib
-import io
 import json
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-WORK = Path(tempfile.mkdtemp(prefix="hjulet-kill-"))
-os.environ["HJULET_HOME"] = str(WORK / "judged")
-os.environ["DJANGO_SETTINGS_MODULE"] = "hjulet.config.settings.staff"
+from benchmarks import kill_homes as homes
+from benchmarks.kill_judge import State, faults, say, state_of
+from hjulet.store.models import AuditEvent, Batch, Snapshot
 
-import django  # noqa: E402
+BOOKS = homes.ROOT / "demo" / "sie" / "2017.se"
+CORRECTED = homes.WORK / "2017-corrected.se"
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from hjulet.cli.main import main as hjulet  # noqa: E402
-from hjulet.services.figures import open_books  # noqa: E402
-from hjulet.services.ledger import batches, control_faults  # noqa: E402
-from hjulet.services.people import OPERATOR  # noqa: E402
-from hjulet.store.models import AuditEvent, Batch, Edition, Snapshot  # noqa: E402
-
-WORDS = {
-    "import": ("import", "sie", str(ROOT / "demo" / "sie" / "2017.se"), "--company", "KOMMUN"),
+WORDS: dict[str, tuple[str, ...]] = {
+    "import": ("import", "sie", str(BOOKS), "--company", "KOMMUN"),
+    "replace": ("import", "sie", str(CORRECTED), "--replace"),
+    "withdraw": ("withdraw", "{batch}", "--reason", "fel fil"),
+    "undo": ("withdraw", "{batch}", "--undo", "--reason", "fel fil"),
     "seal": ("seal", "annual", "--unit", "KS", "--period", "2017"),
 }
+"""Work -> the command; ``{batch}`` is the latest batch of the home."""
 
 
 @dataclass
@@ -73,69 +58,27 @@ class Tally:
         )
 
 
-def use(home: Path) -> None:
-    """Look at another home from now on."""
-    connection.close()
-    settings.HJULET_HOME = home
-    connection.settings_dict["NAME"] = home / "hjulet.sqlite3"
+@dataclass(frozen=True)
+class Work:
+    """A piece of work: its command, and what the home is before and after it."""
+
+    name: str
+    words: tuple[str, ...]
+    before: State
+    after: State
 
 
-def say(*words: str) -> tuple[int, dict[str, Any]]:
-    """Run the command in this process and give its exit code and document."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        code = hjulet([*words, "--json"])
-    document: dict[str, Any] = json.loads(printed.getvalue())
-    return code, document
+def child(work: Work, *options: str) -> "subprocess.Popen[str]":
+    """Start the work on a fresh copy of its home, and wait until the child has loaded its programs."""
+    homes.make("round", like=work.name)
+    return _start(work.words, *options)
 
 
-def faults() -> list[str]:
-    """Name what is half in the home that is looked at."""
-    return [*_row_faults(), *_doctor_faults(), *_edition_faults()]
-
-
-def _row_faults() -> Iterator[str]:
-    if Batch.objects.count() != AuditEvent.objects.filter(action="import-sie").count():
-        yield "batches and audit events differ"
-    if Edition.objects.count() != AuditEvent.objects.filter(action="seal-report").count():
-        yield "editions and audit events differ"
-    if set(Snapshot.objects.latest("number").batches.all()) != set(Batch.objects.all()):
-        yield "a batch outside the latest snapshot"
-    numbers = list(Snapshot.objects.values_list("number", flat=True))
-    if numbers != list(range(1, len(numbers) + 1)):
-        yield f"snapshots {numbers}"
-
-
-def _doctor_faults() -> Iterator[str]:
-    """Ask the doctor, who compares files with rows; then compare once more, without the doctor."""
-    code, doctor = say("doctor")
-    found = [problem["code"] for problem in doctor.get("problems", ()) if problem["severity"] == "error"]
-    if code > 1 or found:
-        yield f"doctor: {found or doctor}"
-    if "batch-files-missing" not in found:
-        listed = batches(by=OPERATOR, at=timezone.now())
-        for key in control_faults(open_books().ledger.control(), listed):
-            yield f"sums of {key}"
-
-
-def _edition_faults() -> Iterator[str]:
-    code, verified = say("verify", "--rebuild")
-    if code or verified["editions"] != Edition.objects.count():
-        yield f"verify: {verified.get('faults') or verified}"
-
-
-def is_done(work: str) -> bool:
-    """Tell whether the work is there, all of it."""
-    return (Batch if work == "import" else Edition).objects.exists()
-
-
-def child(work: str, home: Path, *options: str) -> "subprocess.Popen[str]":
-    """Start the work in a child and wait until it has loaded its programs."""
-    command = [sys.executable, "-m", "benchmarks.killed_child", *options, *WORDS[work]]
+def _start(words: tuple[str, ...], *options: str) -> "subprocess.Popen[str]":
     started = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "HJULET_HOME": str(home)},
+        [sys.executable, "-m", "benchmarks.killed_child", *options, *words],
+        cwd=homes.ROOT,
+        env=homes.environment("round"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -146,57 +89,68 @@ def child(work: str, home: Path, *options: str) -> "subprocess.Popen[str]":
     return started
 
 
-def copy(work: str) -> Path:
-    """Copy the home that the work starts from."""
-    home = WORK / "round"
-    shutil.rmtree(home, ignore_errors=True)
-    shutil.copytree(WORK / work, home)
-    return home
-
-
 def prepare() -> None:
-    """Make the homes that the rounds start from: one with a mapping and no ledger, and the demo."""
-    for work in WORDS:
-        use(WORK / work)
-        assert say("demo")[0] == 0
-    use(WORK / "import")
+    """Make the homes that the rounds start from: without a ledger, the demo, and one with a replacement."""
+    CORRECTED.write_bytes(BOOKS.read_bytes().replace(b"#TRANS 50110 ", b"#TRANS 50120 ", 25))
+    homes.make("seal")
+    homes.use("seal")
+    assert say("demo")[0] == 0
+    for name in ("import", "replace", "withdraw", "undo"):
+        homes.make(name, like="seal")
+    homes.use("undo")
+    assert say(*WORDS["replace"])[1]["status"] == "replaced"
+    homes.use("import")
     for model in (
         AuditEvent.objects.filter(action="import-sie"),
         Snapshot.objects.exclude(number=1),
         Batch.objects,
     ):
         model.all().delete()
-    shutil.rmtree(WORK / "import" / "ledger")
-    connection.close()
+    shutil.rmtree(homes.WORK / "import" / "ledger")
+
+
+def work_of(name: str) -> Work:
+    """Do a piece of work once, unharmed, and note what the home is before and after."""
+    before = state_of(name)
+    latest = Batch.objects.order_by("id").last()
+    words = tuple(word.replace("{batch}", latest.key if latest else "") for word in WORDS[name])
+    homes.make("round", like=name)
+    homes.use("round")
+    code, answer = say(*words)
+    assert code == 0, answer
+    return Work(name=name, words=words, before=before, after=state_of("round"))
 
 
 def round_of(
-    work: str, tally: Tally, *, label: str, options: tuple[str, ...], delay: float | None = None
+    work: Work, tally: Tally, *, label: str, options: tuple[str, ...], delay: float | None = None
 ) -> None:
     """Run the work once, kill it or let it kill itself, and judge the home it leaves."""
-    home = copy(work)
-    process = child(work, home, *options)
+    process = child(work, *options)
     if delay is not None:
         time.sleep(delay)
         process.kill()
     process.communicate()
-    use(home)
     tally.rounds += 1
     tally.killed += process.returncode == -signal.SIGKILL
+    homes.use("round")
     found = faults()
     if found:
         tally.half.append(f"{label}: {'; '.join(found)}")
         return
-    tally.done += is_done(work)
-    code, answer = say(*WORDS[work])  # done again, it must end well
-    if code or not is_done(work) or faults():
+    left = state_of("round")
+    if left not in (work.before, work.after):
+        tally.half.append(f"{label}: neither before nor after: {left}")
+        return
+    is_done = left == work.after
+    tally.done += is_done
+    code, answer = say(*work.words)  # done again, it must end well; what is withdrawn already says so
+    if (code and not is_done) or state_of("round") != work.after or faults():
         tally.stuck.append(f"{label}: {answer}")
 
 
-def measure(work: str, *options: str) -> tuple[float, dict[str, int]]:
+def measure(work: Work, *options: str) -> tuple[float, dict[str, int]]:
     """Run the work to its end: how long it takes, and how often each point is passed."""
-    home = copy(work)
-    process = child(work, home, "--count", *options)
+    process = child(work, "--count", *options)
     started = time.monotonic()
     printed, errors = process.communicate()
     assert process.returncode == 0, errors
@@ -222,10 +176,10 @@ def points(counts: dict[str, int], most: int, names: frozenset[str]) -> list[str
     ]
 
 
-def rounds(work: str, asked: argparse.Namespace, *, dice: random.Random, broken: bool) -> list[Tally]:
+def rounds(work: Work, asked: argparse.Namespace, *, dice: random.Random, broken: bool) -> list[Tally]:
     """Run all rounds of one kind of work; of a broken one only as many as show that the judge sees."""
     options = ("--broken",) if broken else ()
-    name = f"{work}, broken order" if broken else work
+    name = f"{work.name}, broken order" if broken else work.name
     took, counts = measure(work, *options)
     at_random, at_points = Tally(f"{name}, random moments"), Tally(f"{name}, named points")
     for _ in range(-(-asked.random // 4) if broken else asked.random):
@@ -248,14 +202,13 @@ def main(arguments: list[str] | None = None) -> int:
     dice = random.Random(asked.seed)
     try:
         prepare()
-        works = [asked.only] if asked.only else list(WORDS)
+        works = [work_of(name) for name in ([asked.only] if asked.only else WORDS)]
         ours, control = (
             [tally for work in works for tally in rounds(work, asked, dice=dice, broken=broken)]
             for broken in (False, True)
         )
     finally:
-        connection.close()
-        shutil.rmtree(WORK, ignore_errors=True)
+        homes.remove()
     return report(ours, control)
 
 

@@ -3,7 +3,8 @@
 Run by ``kill_rounds``. A point is ``fsync:3:before``: at the third call of that function, before or after it
 has done its work, the process kills itself with SIGKILL, so that no cleaning up of any kind is run. With
 ``--count`` it is not killed but tells how often each function is called. ``--broken`` breaks our order of
-writing on purpose: row first, files after. It is there to show that the rounds can see a half state.
+writing on purpose: row first, files after; each step committed by itself. It is there to show that the
+rounds can see a half state.
 """
 
 import argparse
@@ -15,8 +16,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import django
@@ -24,6 +27,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "hjulet.config.settings.staff"
 django.setup()
 
+from django.db import transaction  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.db.backends.utils import CursorWrapper  # noqa: E402
 
@@ -32,6 +36,7 @@ from hjulet.cli.main import main  # noqa: E402
 import_module("hjulet.cli.ledger")  # loaded before the clock starts
 cli_editions: Any = import_module("hjulet.cli.editions")
 edition: Any = import_module("hjulet.services.edition")
+endings: Any = import_module("hjulet.services.batch_endings")
 ledger: Any = import_module("hjulet.services.ledger")
 
 POINTS: dict[str, tuple[Any, str]] = {
@@ -104,6 +109,23 @@ def break_import() -> None:
     ledger.BatchWriter, ledger.import_sie = Late, import_sie
 
 
+def break_ending() -> None:
+    """Commit each step of a withdrawal or an undoing by itself."""
+
+    def alone(name: str) -> None:
+        step = getattr(endings, name)
+
+        def committed(*given: Any, **named: Any) -> Any:
+            with transaction.atomic():
+                return step(*given, **named)
+
+        setattr(endings, name, committed)
+
+    for name in ("lock_snapshots", "end_batch", "revive_batch", "take_snapshot", "audit"):
+        alone(name)
+    endings.transaction = SimpleNamespace(atomic=nullcontext)
+
+
 def break_seal() -> None:
     """Commit the edition's row with an empty folder, and write its files into it one by one."""
     write, seal = edition.write_edition, cli_editions.seal_report
@@ -133,7 +155,7 @@ def run() -> int:
     parser.add_argument("words", nargs=argparse.REMAINDER)
     asked = parser.parse_args()
     if asked.broken:
-        {"import": break_import, "seal": break_seal}[asked.words[0]]()
+        {"import": break_import, "withdraw": break_ending, "seal": break_seal}[asked.words[0]]()
     watch(asked.crash)
     print("ready", file=sys.stderr, flush=True)
     code = main(asked.words)
