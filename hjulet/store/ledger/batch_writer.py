@@ -54,8 +54,10 @@ class BatchWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove what was not finished."""
-        self._spill.close()
-        shutil.rmtree(self._temporary, ignore_errors=True)
+        try:
+            self._spill.close()
+        finally:  # a full disk says so again when what was held back is written
+            shutil.rmtree(self._temporary, ignore_errors=True)
 
     def add(self, rows: pa.Table) -> None:
         """Take the next rows, of ROW_COLUMNS."""
