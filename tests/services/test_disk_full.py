@@ -22,8 +22,9 @@ from hjulet.store.ledger.files import EMPTY_FOLDER
 from hjulet.store.models import AuditEvent, Batch
 from hjulet.texts.problems import sentence
 from tests.ledger_text import sie
+from tests.services.job_helper import work_off
 from tests.services.people import AT
-from tests.services.test_uploads import checked, work_off
+from tests.services.test_uploads import checked
 
 JANUARY = sie("A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00")
 ROOT = Path(__file__).resolve().parents[2]
