@@ -15,6 +15,7 @@ def icon(request: HttpRequest) -> HttpResponseRedirect:
 urlpatterns = [
     path("", include("hjulet.web.accounts")),
     path("", include("hjulet.web.economy")),
+    path("", include("hjulet.web.items")),
     path("", include("hjulet.web.figure")),
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_text")),
