@@ -162,7 +162,15 @@ def test_a_voucher_is_opened_whole_whatever_units_it_touches(ledger: LedgerQuery
 
 
 @pytest.mark.parametrize(
-    ("batch", "voucher"), [("k1", "X"), ("k2", "A-1-20170115"), ("", ""), ("k1", "' OR ''='")]
+    ("batch", "voucher"),
+    [
+        ("k1", "X"),
+        ("k2", "A-1-20170115"),
+        ("", ""),
+        ("k1", "' OR ''='"),
+        ("k1", "A-1-20170231"),
+        ("k1", "A-1-20170116"),
+    ],
 )
 def test_a_voucher_that_does_not_exist_has_no_rows(ledger: LedgerQuery, batch: str, voucher: str) -> None:
     assert ledger.voucher(batch, voucher) == ()

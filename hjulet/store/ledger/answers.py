@@ -3,9 +3,12 @@
 An engine gives ``_ask``: it runs the expression of a shape over the files of one state of the ledger.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Protocol, Self
 
 from hjulet.domain.ledger import (
@@ -28,6 +31,9 @@ from hjulet.store.ledger.questions import Shape
 
 EVERYTHING = LedgerFilter(first_month="0000-00", last_month="9999-99")
 _NOTHING = Decimal("0.00")
+
+_DAY = re.compile(r"-([0-9]{8})(?:-[0-9]+)?$")
+"""The day in a voucher's key, ``A-1-20170115`` or ``A--20170115-3``."""
 
 Answer = list[dict[str, Any]]
 
@@ -64,14 +70,14 @@ class AnsweredLedger:
 
     def balances(self, where: LedgerFilter, *, kind: str, by: tuple[Dimension, ...]) -> tuple[GroupSum, ...]:
         """Sum the balance records of a kind whose fiscal year begins within the months."""
-        return _groups(self._ask("balances", where, by=by, kind=kind), by)
+        return _groups(self._ask("balances", where, by=by, marks={"kind": kind}), by)
 
     def vouchers(
         self, where: LedgerFilter, *, offset: int, limit: int, order: RowOrder = RowOrder.NEWEST
     ) -> RowPage:
         """Page through the rows."""
         (total,) = self._ask("total", where)
-        found = self._ask("page", where, order=order, offset=offset, limit=limit)
+        found = self._ask("page", where, order=order, marks={"offset": offset, "limit": limit})
         return RowPage(
             rows=tuple(_row(row) for row in found),
             total_rows=int(total["rows"] or 0),
@@ -83,7 +89,9 @@ class AnsweredLedger:
         own = [folder for folder in self._folders if folder.startswith(f"{batch}.")]
         if not own:
             return ()
-        found = self._ask("voucher", EVERYTHING, folders=own, batch=batch, voucher=voucher)
+        day = _day_of(voucher)
+        marks = {"batch": batch, "voucher": voucher} | ({"day": day} if day else {})
+        found = self._ask("voucher", EVERYTHING, folders=own, marks=marks)
         return tuple(sorted((_row(row) for row in found), key=lambda row: row.row))
 
     def compare(self, where: LedgerFilter, *, earlier: Self, limit: int) -> Comparison:
@@ -132,7 +140,7 @@ class AnsweredLedger:
         order: RowOrder = RowOrder.NEWEST,
         folders: Sequence[str] | None = None,
         earlier: Sequence[str] = (),
-        **marks: str | int,
+        marks: Mapping[str, str | int] = MappingProxyType({}),
     ) -> Answer:
         shape = Shape(
             question=question,
@@ -140,6 +148,7 @@ class AnsweredLedger:
             parts=tuple(sorted(part for part, _ in where.codes)),
             searches=bool(where.text),
             eliminates=where.without is not Elimination.NONE,
+            dated="day" in marks,
             order=order,
         )
         given: dict[str, str | int] = {
@@ -157,6 +166,15 @@ class AnsweredLedger:
             where=where,
             marks=given,
         )
+
+
+def _day_of(voucher: str) -> str:
+    """Read the day in a voucher's key; empty where there is none that exists."""
+    found = _DAY.search(voucher)
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _groups(answer: Answer, by: tuple[Dimension, ...]) -> tuple[GroupSum, ...]:

@@ -24,6 +24,7 @@ MARKS = (
     "kind",
     "text",
     "eliminated",
+    "day",
 )
 
 LEDGER_ROWS, LEDGER_CUBE, LEDGER_BALANCES, EARLIER_ROWS = (
@@ -47,7 +48,7 @@ class Shape:
     """What of a question decides its expression: everything but the values.
 
     ``parts`` are the code parts that the filter limits; ``searches`` whether it looks in texts;
-    ``eliminates`` whether it leaves internal items out.
+    ``eliminates`` whether it leaves internal items out; ``dated`` whether a voucher's day is known.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Shape:
     parts: tuple[str, ...] = ()
     searches: bool = False
     eliminates: bool = False
+    dated: bool = False
     order: RowOrder = RowOrder.NEWEST
 
 
@@ -161,8 +163,10 @@ def _total_of_rows(shape: Shape) -> Table:
     return mapped.aggregate(amount=mapped.signed.sum(), rows=counted)
 
 
-def _voucher(_: Shape) -> Table:
-    return _rows.filter((_rows.batch == _mark("batch")) & (_rows.voucher == _mark("voucher")))
+def _voucher(shape: Shape) -> Table:
+    """Find a voucher in its batch. A file is sorted by month, so the voucher's day opens little of it."""
+    found = _rows.filter((_rows.batch == _mark("batch")) & (_rows.voucher == _mark("voucher")))
+    return found.filter(found.date == _mark("day").cast("date")) if shape.dated else found
 
 
 def _control_of_rows(_: Shape) -> Table:
