@@ -125,12 +125,12 @@ class Mapping:
 
     def rules(self, kind: RuleKind, company: str) -> tuple[Rule, ...]:
         """List a company's rules of a kind, in order."""
-        return tuple(rule for rule in self._all(kind) if rule.company == company)
+        return tuple(rule for rule in self.of(kind) if rule.company == company)
 
     def with_rules(self, kind: RuleKind, company: str, rules: Iterable[Rule]) -> "Mapping":
         """Give the mapping with other rules of a kind for a company; those of others stay as they are."""
         given = tuple(rules)
-        companies = dict.fromkeys([*(rule.company for rule in self._all(kind)), company])
+        companies = dict.fromkeys([*(rule.company for rule in self.of(kind)), company])
         held = [rule for one in companies for rule in (given if one == company else self.rules(kind, one))]
         match kind:
             case RuleKind.ACCOUNTS:
@@ -140,7 +140,8 @@ class Mapping:
             case RuleKind.INTERNAL:
                 return replace(self, internal=tuple(rule for rule in held if isinstance(rule, InternalRule)))
 
-    def _all(self, kind: RuleKind) -> tuple[Rule, ...]:
+    def of(self, kind: RuleKind) -> tuple[Rule, ...]:
+        """List all rules of a kind, in order."""
         match kind:
             case RuleKind.ACCOUNTS:
                 return self.accounts

@@ -17,6 +17,22 @@ RULE_COLUMNS: dict[RuleKind, tuple[str, ...]] = {
 """Kind -> the fields of a rule, in the order of a file."""
 
 
+RULE_HEADS = {
+    "valid_from": "från år",
+    "valid_to": "till år",
+    "account_from": "från konto",
+    "account_to": "till konto",
+    "line": "rad",
+    "sign": "tecken",
+    "code_part": "koddel",
+    "code_from": "från kod",
+    "code_to": "till kod",
+    "unit": "enhet",
+    "scope": "inom",
+}
+"""Field -> the Swedish head that a file may have instead of the id."""
+
+
 def fields_of(kind: RuleKind, rule: Rule) -> tuple[str, ...]:
     """Write a rule's fields as text, in the order of a file; an open end is empty."""
     values = vars(rule)

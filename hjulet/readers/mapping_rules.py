@@ -19,25 +19,10 @@ from hjulet.domain.mapping import (
     RuleKind,
     UnitRule,
 )
-from hjulet.domain.mapping_changes import RULE_COLUMNS, is_empty_range, never_used
+from hjulet.domain.mapping_changes import RULE_COLUMNS, RULE_HEADS, is_empty_range, never_used
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.statement import ACCOUNT_LINES, sign_of
 from hjulet.readers.workbook import Cell, read_sheet
-
-HEADS = {
-    "valid_from": "från år",
-    "valid_to": "till år",
-    "account_from": "från konto",
-    "account_to": "till konto",
-    "line": "rad",
-    "sign": "tecken",
-    "code_part": "koddel",
-    "code_from": "från kod",
-    "code_to": "till kod",
-    "unit": "enhet",
-    "scope": "inom",
-}
-"""Column -> its Swedish head."""
 
 _NEEDED: dict[RuleKind, tuple[str, ...]] = {
     RuleKind.ACCOUNTS: ("valid_from", "account_from", "line"),
@@ -113,7 +98,7 @@ def read_rules(
 
 def _find_columns(head: tuple[Cell, ...], kind: RuleKind, problems: list[Problem]) -> dict[str, int]:
     """Find each column's place; none at all if one that is needed is missing."""
-    heads = {name: column for column in RULE_COLUMNS[kind] for name in (column, HEADS[column])}
+    heads = {name: column for column in RULE_COLUMNS[kind] for name in (column, RULE_HEADS[column])}
     places: dict[str, int] = {}
     for place, cell in enumerate(head):
         column = heads.get(cell.text.lower())

@@ -16,6 +16,7 @@ from hjulet.readers.setup_tables import read_organisation, read_origins, read_pe
 from hjulet.services import homes
 from hjulet.services.budget import import_budget
 from hjulet.services.changes import audit
+from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.items import set_population
@@ -24,11 +25,17 @@ from hjulet.services.people import add_person
 from hjulet.services.periods import set_states
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
-from hjulet.store.models import AuditEvent, Batch, Company, User
+from hjulet.store.models import AuditEvent, Batch, Company, CompanyKind, User
 
 FOLDER: Path = settings.ROOT / "demo"
 PASSWORD = "hjulet-demo"  # noqa: S105 - the invented persons' password is public
 LOADED = "load-demo"
+COMPANY = CompanyFacts(
+    code=MAIN_COMPANY,
+    name="Södertälje kommun (demo)",
+    org_number="212000-0159",
+    kind=CompanyKind.MUNICIPALITY,
+)
 
 
 def is_demo() -> bool:
@@ -85,6 +92,8 @@ def _set_up(*, by: Actor, at: datetime) -> None:
     set_organisation(organisation, by=by, at=at)
     mapping = _mapping()
     set_mapping(mapping.accounts, mapping.units, mapping.internal, by=by, at=at)
+    if not Company.objects.filter(code=MAIN_COMPANY).exists():
+        add_company(COMPANY, by=by, at=at)
     set_origins(read_origins(_text("published.csv")), by=by, at=at)
     known = set(User.objects.values_list("username", flat=True))
     for username, name, grant in _people():

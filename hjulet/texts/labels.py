@@ -208,6 +208,13 @@ KINDS = {
     "external": N_("Extern part"),
 }
 
+COMPANY_KINDS = {
+    "municipality": N_("Kommun"),
+    "company": N_("Bolag"),
+    "association": N_("Kommunalförbund"),
+    "unknown": N_("Inte angivet"),
+}
+
 CODE_PARTS = {
     "responsibility": N_("Ansvar"),
     "project": N_("Projekt"),
@@ -220,6 +227,11 @@ CODE_PARTS = {
 def line_label(line: str, *, language: str) -> str:
     """Name a row of a statement."""
     return translate(LINES[line], language=language)
+
+
+def company_kind_label(kind: str, *, language: str) -> str:
+    """Name what a legal entity is to the municipality."""
+    return translate(COMPANY_KINDS[kind], language=language)
 
 
 def layout_row_label(row: str, *, language: str) -> str:

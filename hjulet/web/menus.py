@@ -101,6 +101,12 @@ NAV = (
         below=LEDGER,
     ),
     NavWord(
+        label=gettext_noop("Mappning"),
+        page="mapping",
+        permission=Permission.VIEW_IMPORTS,
+        paths=("mappning", "rakenskaper", "foretag"),
+    ),
+    NavWord(
         label=gettext_noop("Utgåvor"),
         page="editions",
         permission=Permission.VIEW_FIGURES,

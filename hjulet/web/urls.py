@@ -26,5 +26,9 @@ urlpatterns = [
     path("", include("hjulet.web.uploads")),
     path("", include("hjulet.web.jobs")),
     path("", include("hjulet.web.edition")),
+    path("", include("hjulet.web.mapping_versions")),
+    path("", include("hjulet.web.mapping")),
+    path("", include("hjulet.web.statement")),
+    path("", include("hjulet.web.company")),
     path("favicon.ico", icon, name="icon"),
 ]

@@ -6,14 +6,18 @@ Whoever may not see a thing is told that it does not exist. Every service is tri
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hjulet.domain.layout import Statement
+from hjulet.domain.mapping import RuleKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
 from hjulet.services.column_maps import list_maps, propose_map, save_map
+from hjulet.services.companies import find_company, list_companies
 from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.drill import line_accounts, line_rows, voucher
@@ -23,9 +27,14 @@ from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure
 from hjulet.services.ledger import batches, check_sie, import_sie
 from hjulet.services.lists import check_list, import_list
+from hjulet.services.mapping import save_rules, try_without
+from hjulet.services.mapping_page import list_rules, rules_file
+from hjulet.services.mapping_versions import go_back, list_versions
 from hjulet.services.provenance import provenance
 from hjulet.services.report import build_report
 from hjulet.services.setup import set_mapping
+from hjulet.services.statements import company_statement
+from hjulet.services.unmapped import list_unmapped
 from hjulet.services.verification import verify
 from hjulet.store.models import Batch
 from tests.readers.list_texts import MAP
@@ -41,6 +50,9 @@ PEOPLE = {
     "Astrid": ASTRID,
     "Nobody": NOBODY,
 }
+
+CHANGE: dict[str, Any] = {"company": "KOMMUN", "base": 1}
+"""The demo's first version of the mapping."""
 
 Service = Callable[[Actor], object]
 
@@ -73,6 +85,16 @@ SERVICES: dict[str, Service] = {
     "verify": lambda by: verify(by=by, at=AT),
     "doctor": lambda by: examine(by=by, at=AT),
     "mapping": lambda by: set_mapping((), (), by=by, at=AT),
+    "rules": lambda by: list_rules(RuleKind.ACCOUNTS, by=by, at=AT),
+    "rules as a file": lambda by: rules_file(RuleKind.UNITS, "csv", company="KOMMUN", by=by, at=AT),
+    "codes without rule": lambda by: list_unmapped(by=by, at=AT),
+    "try a rule": lambda by: try_without(RuleKind.UNITS, place=1, **CHANGE, by=by, at=AT),
+    "save rules": lambda by: save_rules(RuleKind.UNITS, "", note="x", **CHANGE, by=by, at=AT),
+    "versions": lambda by: list_versions(by=by, at=AT),
+    "go back": lambda by: go_back(1, base=1, note="x", by=by, at=AT),
+    "statement": lambda by: company_statement(Statement.INCOME, company="KOMMUN", by=by, at=AT),
+    "legal entities": lambda by: list_companies(by=by, at=AT),
+    "change a legal entity": lambda by: find_company("KOMMUN", by=by, at=AT),
 }
 
 ALLOWED = """
@@ -105,6 +127,16 @@ withdraw                               x    .     x     .     .     x      .
 verify                                 x    .     x     .     x     x      .
 doctor                                 x    .     x     .     x     x      .
 mapping                                .    .     .     .     .     x      .
+rules                                  x    .     x     .     x     x      .
+rules as a file                        x    .     x     .     x     x      .
+codes without rule                     x    .     x     .     x     x      .
+try a rule                             .    .     .     .     .     x      .
+save rules                             .    .     .     .     .     x      .
+versions                               x    .     x     .     x     x      .
+go back                                .    .     .     .     .     x      .
+statement                              x    .     .     x     x     x      .
+legal entities                         x    .     x     .     x     x      .
+change a legal entity                  .    .     .     .     .     x      .
 """
 
 

@@ -27,6 +27,12 @@ PAGES = {
     "periods": "/huvudbok/perioder/",
     "internal": "/huvudbok/internt/?period=2017",
     "editions": "/utgavor/",
+    "mapping-rules": "/mappning/konton/",
+    "mapping-unmapped": "/mappning/utan-regel/",
+    "mapping-versions": "/mappning/versioner/",
+    "statement": "/rakenskaper/resultat/",
+    "statement-row": "/rakenskaper/resultat/rad/operating_costs/?ar=2017",
+    "companies": "/foretag/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
@@ -56,6 +62,18 @@ NO_PAGES = {
     "undo-batch": "needs a replacement: test_imports_look",
     "edition": "needs a sealed report: test_edition",
     "edition-page": "needs a sealed report: test_edition",
+    "mapping": "leads on",
+    "mapping-rule": "is an administrator's: test_mapping",
+    "mapping-several": "is an administrator's: test_mapping",
+    "mapping-edition": "is an administrator's: test_mapping",
+    "mapping-remove": "takes a form: test_mapping",
+    "mapping-new-year": "takes a form: test_mapping",
+    "mapping-again": "takes a form: test_mapping",
+    "mapping-save": "takes a form: test_mapping",
+    "mapping-file": "a file",
+    "mapping-version": "needs two versions: test_mapping",
+    "new-company": "is an administrator's: test_mapping",
+    "change-company": "is an administrator's: test_mapping",
     "edition-file": "needs a sealed report: test_edition",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
