@@ -13,10 +13,10 @@ from hjulet.domain.mapping_changes import RuleDifference, difference
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.imports import people_names
 from hjulet.services.mapping import known_companies, may_edit, version_in_force
 from hjulet.services.mapping_effect import Effect, effect_of
 from hjulet.services.mapping_use import unit_names
+from hjulet.services.people import people_names
 from hjulet.services.setup import set_mapping
 from hjulet.services.snapshots import lock_snapshots
 from hjulet.store.models import Edition, MappingVersion
