@@ -7,6 +7,7 @@ whoever may import may save one, and each saving leaves a revision and an audit 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -90,6 +91,11 @@ def save_map(
 def saved_maps() -> tuple[SavedMap, ...]:
     """Give all remembered maps; whoever calls has asked for permission."""
     return tuple(_saved(row) for row in StoredMap.objects.all())
+
+
+def maps_for_child() -> list[dict[str, Any]]:
+    """Give all remembered maps as plain JSON, for the process that reads uploads and knows no database."""
+    return [{"name": one.name, "company": one.company, "map": one.columns.as_json()} for one in saved_maps()]
 
 
 def saved_map(name: str) -> SavedMap | None:

@@ -24,6 +24,7 @@ from hjulet.services.comparison import Difference, Move, candidate_difference
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.ledgers import ledger_root
 from hjulet.services.upload_child import Found
+from hjulet.services.upload_facts import company_code
 from hjulet.services.upload_reader import STAGED
 from hjulet.store.ledger.codes import CompanyCodes
 
@@ -67,7 +68,7 @@ def company_of_rows(facts: LedgerFile) -> str:
     """Tell for which company a file's rows are written beside it; none for one that cannot be let in."""
     if is_refused(allow_unbalanced(facts.problems)):
         return ""
-    found = find_company(facts, "")
+    found = find_company(facts, company_code(facts))
     return found.code if found else _UNKNOWN_COMPANY
 
 
@@ -104,7 +105,7 @@ def kept_changes(folder: Path) -> Changes | None:
 
 
 def _difference(staged: Path, facts: LedgerFile, *, by: Actor, at: datetime) -> Difference:
-    owner = find_company(facts, "")
+    owner = find_company(facts, company_code(facts))
     held = CompanyCodes(
         company=owner.code if owner else _UNKNOWN_COMPANY,
         accounts=frozenset(facts.used_codes["account"]),

@@ -12,6 +12,7 @@ from signal import SIGXCPU
 
 from django.conf import settings
 
+from hjulet.domain.column_map import Proposal
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.budget import BudgetContent
@@ -33,9 +34,13 @@ class Limits:
 
 @dataclass(kw_only=True)
 class Found:
-    """What a child has told: facts or a budget, and the folder beside the file where the rows lie."""
+    """What a child has told: facts or a budget, and the folder beside the file where the rows lie.
+
+    ``proposal`` is what the columns of a list may be that no map fits.
+    """
 
     content: LedgerFile | BudgetContent | None = None
+    proposal: Proposal | None = None
     folder: str = ""
 
 
@@ -44,9 +49,16 @@ CompanyOf = Callable[[LedgerFile], str]
 
 
 def read_apart(
-    kind: str, path: Path, name: str, *, company_of: CompanyOf, limits: Limits, work: JobRun
+    kind: str,
+    path: Path,
+    name: str,
+    *,
+    about: str = "",
+    company_of: CompanyOf,
+    limits: Limits,
+    work: JobRun,
 ) -> Found | Problem:
-    """Read a file of a kind that ``upload_reader`` knows, in a child.
+    """Read a file of a kind that ``upload_reader`` knows, in a child, which is told ``about``.
 
     A child that was stopped, or gave up, before it had read the file is a Problem of the file. Raises
     RefusedError ``disk-full``; CancelledError stops the child.
@@ -57,7 +69,7 @@ def read_apart(
     with (
         ours,
         subprocess.Popen(  # noqa: S603 - our own program, no shell; the file's name is an argument
-            [*command, str(theirs.fileno()), str(limits.memory), str(limits.seconds)],
+            [*command, str(theirs.fileno()), str(limits.memory), str(limits.seconds), about],
             cwd=settings.ROOT,
             pass_fds=(theirs.fileno(),),
             stderr=subprocess.DEVNULL,
@@ -88,6 +100,9 @@ def _listen(child: Connection, found: Found, company_of: CompanyOf, work: JobRun
         match child.recv():
             case (step, done, total):
                 work.tell(step, done, total)
+            case Proposal() as proposal:
+                found.proposal = proposal
+                child.send("")
             case LedgerFile() as facts:
                 found.content = facts
                 child.send(company_of(facts))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hjulet.domain.column_map import Proposal, column_map
 from hjulet.domain.ledger_file import Checksum, FiscalYear, LedgerCounts, LedgerFile, allow_unbalanced
 from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.services.upload_problems import ProblemCount, count_problems
@@ -24,16 +25,22 @@ class Verdict:
     only_unbalanced: bool
     counts: tuple[ProblemCount, ...]
     facts: LedgerFile | None = None
+    proposal: Proposal | None = None  # of a list that no column map fits
 
     @property
     def needs_company(self) -> bool:
         """Tell whether somebody has to say whose file it is."""
-        return self.facts is not None and not self.facts.org_number
+        return self.facts is not None and not (self.facts.org_number or company_code(self.facts))
 
     @property
     def problems(self) -> int:
         """Count the problems of all severities."""
         return sum(one.count for one in self.counts)
+
+
+def company_code(facts: LedgerFile) -> str:
+    """Give the code of a list's company, as its column map has it; a SIE file has none of ours."""
+    return facts.company if facts.source else ""
 
 
 def judge(problems: Sequence[Problem], *, rows: int, facts: LedgerFile | None = None) -> Verdict:
@@ -56,6 +63,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "only_unbalanced": verdict.only_unbalanced,
         "counts": [[str(one.severity), one.code, one.count] for one in verdict.counts],
         "facts": _facts_to_json(verdict.facts) if verdict.facts else None,
+        "proposal": _proposal_to_json(verdict.proposal) if verdict.proposal else None,
     }
 
 
@@ -70,10 +78,21 @@ def verdict_from_json(kept: Mapping[str, Any], *, file: str) -> Verdict:
             for severity, code, count in kept["counts"]
         ),
         facts=_facts_from_json(kept["facts"], file=file) if kept["facts"] else None,
+        proposal=_proposal_from_json(kept["proposal"]) if kept.get("proposal") else None,
     )
 
 
-_PLAIN = ("sha256", "content", "kind", "encoding", "company", "org_number")
+def _proposal_to_json(proposal: Proposal) -> dict[str, Any]:
+    samples = {head: list(values) for head, values in proposal.samples.items()}
+    return {"columns": proposal.columns.as_json(), "samples": samples}
+
+
+def _proposal_from_json(kept: Mapping[str, Any]) -> Proposal:
+    samples = {head: tuple(values) for head, values in kept["samples"].items()}
+    return Proposal(columns=column_map(kept["columns"]), samples=samples)
+
+
+_PLAIN = ("sha256", "content", "kind", "encoding", "delimiter", "source", "company", "org_number")
 
 
 def _facts_to_json(facts: LedgerFile) -> dict[str, Any]:
@@ -90,7 +109,7 @@ def _facts_to_json(facts: LedgerFile) -> dict[str, Any]:
 def _facts_from_json(kept: Mapping[str, Any], *, file: str) -> LedgerFile:
     return LedgerFile(
         file=file,
-        **{name: kept[name] for name in _PLAIN},
+        **{name: kept.get(name, "") for name in _PLAIN},
         months=tuple(kept["months"]),
         fiscal_years=tuple(
             FiscalYear(index=index, start=_day(start), end=_day(end)) for index, start, end in kept["years"]

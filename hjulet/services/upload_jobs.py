@@ -1,6 +1,8 @@
 """The two jobs of an uploaded file: to check it, and to read it in."""
 
+import json
 import shutil
+from dataclasses import replace
 from typing import Any
 
 from hjulet.domain.ledger_file import LedgerFile
@@ -9,9 +11,11 @@ from hjulet.readers.budget import BudgetContent
 from hjulet.services.access import require_anywhere
 from hjulet.services.batch_register import ImportOutcome
 from hjulet.services.budget import BudgetOutcome, import_budget, judged
+from hjulet.services.column_maps import maps_for_child
 from hjulet.services.disk import refused_when_full
 from hjulet.services.job_run import JobRun
 from hjulet.services.ledger import import_sie
+from hjulet.services.lists import import_list
 from hjulet.services.upload_changes import company_of_rows, keep_changes
 from hjulet.services.upload_child import Found, Limits, read_apart
 from hjulet.services.upload_facts import Verdict, judge, verdict_to_json
@@ -31,15 +35,24 @@ def check_upload(work: JobRun) -> dict[str, Any]:
     folder = folder_of(row.key)
     try:
         found = read_apart(
-            row.kind, folder / "data", row.file, company_of=company_of_rows, limits=LIMITS, work=work
+            "sie" if row.kind == "sie" else "table",
+            folder / "data",
+            row.file,
+            about=json.dumps(maps_for_child()),
+            company_of=company_of_rows,
+            limits=LIMITS,
+            work=work,
         )
         verdict, problems = _judged(found)
+        if isinstance(found, Found) and found.proposal:
+            verdict = replace(verdict, proposal=found.proposal)
         with refused_when_full():
             if isinstance(found, Found) and found.folder:
                 work.tell("comparing", 0, 0)
                 keep_changes(folder, found, by=work.by, at=work.at)
             write_problems(folder, problems)
-            Upload.objects.filter(pk=row.pk).update(checked=verdict_to_json(verdict))
+            kind = _kind_of(found) or row.kind
+            Upload.objects.filter(pk=row.pk).update(checked=verdict_to_json(verdict), kind=kind)
     finally:
         shutil.rmtree(folder / STAGED, ignore_errors=True)
     return {"accepted": verdict.accepted}
@@ -63,7 +76,23 @@ def _import(row: Upload, work: JobRun) -> ImportOutcome | BudgetOutcome:
     if row.kind == "budget":
         return import_budget(data.read_bytes(), file=row.file, by=work.by, at=work.at)
     answers = {name: work.params[name] for name in ("company", "replacing", "unbalanced")}
+    if row.kind == "list":
+        checked: Any = row.checked
+        name = checked["facts"]["source"]
+        return import_list(
+            data, file=row.file, name=name, progress=work.tell, by=work.by, at=work.at, **answers
+        )
     return import_sie(data, file=row.file, progress=work.tell, by=work.by, at=work.at, **answers)
+
+
+def _kind_of(found: Found | Problem) -> str:
+    """Tell what a table has been found to be; empty where that is not known, and for SIE."""
+    match found:
+        case Found(content=BudgetContent()):
+            return "budget"
+        case Found(content=LedgerFile(source=name)) if name:
+            return "list"
+    return ""
 
 
 def _judged(found: Found | Problem) -> tuple[Verdict, tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from django.conf import settings
 from django.db import transaction
 
+from hjulet.domain.column_map import Proposal
 from hjulet.domain.job import JobFacts
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.permission import Actor, Permission
@@ -25,7 +26,7 @@ from hjulet.services.errors import NotFoundError
 from hjulet.services.jobs import ask, facts_of
 from hjulet.services.ledger import BatchFacts, batches
 from hjulet.services.upload_changes import Changes, kept_changes
-from hjulet.services.upload_facts import Verdict, verdict_from_json
+from hjulet.services.upload_facts import Verdict, company_code, verdict_from_json
 from hjulet.services.upload_outcome import Outcome, outcome_from_json
 from hjulet.services.upload_problems import ProblemFilter, kept_problems
 from hjulet.store.models import Company, Job, Upload
@@ -34,8 +35,15 @@ MAX_BYTES = 1_000_000_000
 """Of one file: a year of a large region is 300 MB."""
 
 KEPT = timedelta(days=1)
-PERMISSIONS = {"sie": Permission.IMPORT_LEDGER, "budget": Permission.IMPORT_BUDGET}
-_BUDGET_ENDINGS = (".csv", ".xlsx")
+PERMISSIONS = {
+    "sie": Permission.IMPORT_LEDGER,
+    "list": Permission.IMPORT_LEDGER,
+    "budget": Permission.IMPORT_BUDGET,
+    "table": Permission.IMPORT_BUDGET,
+}
+"""By kind. A table is a budget or a list: its heads tell which when it is checked."""
+
+_TABLES = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +199,26 @@ def ask_import(
                 row.save(update_fields=["import_job"])
 
 
+def find_proposal(key: str, *, by: Actor, at: datetime) -> Proposal:
+    """Find what the columns of a file may be that no map fits; raises NotFoundError for any other file."""
+    require_importer(by=by, at=at)
+    verdict = _uploaded(row_of(key, by=by), ()).verdict
+    if verdict is None or verdict.proposal is None:
+        raise NotFoundError(key)
+    return verdict.proposal
+
+
+def check_again(key: str, *, by: Actor, at: datetime) -> None:
+    """Ask that a file be checked anew, when it may be read in another way; raises NotFoundError."""
+    with transaction.atomic():
+        row = row_of(key, by=by, lock=True)
+        require_anywhere(PERMISSIONS[row.kind], by=by, at=at)
+        if row.import_job is None:
+            job = ask("check-upload", title=row.file, params={"upload": key}, by=by, at=at)
+            row.check_job, row.checked = Job.objects.get(pk=job), None
+            row.save(update_fields=["check_job", "checked"])
+
+
 def row_of(key: str, *, by: Actor, lock: bool = False) -> Upload:
     """Find the row of a file that the actor has sent; raises NotFoundError."""
     rows = Upload.objects.select_related("check_job", "import_job")
@@ -245,9 +273,9 @@ def _uploaded(row: Upload, active: Sequence[BatchFacts]) -> Uploaded:
 
 def _overlaps(facts: LedgerFile, active: Sequence[BatchFacts]) -> tuple[BatchFacts, ...]:
     """List the active batches of the file's company that hold some of its months."""
-    if not facts.org_number:
-        return ()
-    owners = set(Company.objects.filter(org_number=facts.org_number).values_list("code", flat=True))
+    owners = {company_code(facts)} - {""}
+    if facts.org_number:
+        owners |= set(Company.objects.filter(org_number=facts.org_number).values_list("code", flat=True))
     return tuple(
         batch for batch in active if batch.company in owners and set(batch.months) & set(facts.months)
     )
@@ -258,4 +286,4 @@ def _name(sent: Sent) -> str:
 
 
 def _kind(name: str) -> str:
-    return "budget" if name.lower().endswith(_BUDGET_ENDINGS) else "sie"
+    return "table" if name.lower().endswith(_TABLES) else "sie"

@@ -14,7 +14,7 @@ class Upload(models.Model):
     sending = models.CharField(max_length=32, db_index=True)  # of the files that were chosen together
     actor = models.CharField(max_length=60)
     file = models.TextField()
-    kind = models.CharField(max_length=10)  # sie, budget
+    kind = models.CharField(max_length=10)  # sie, table; a table that is checked: budget, list
     size = models.PositiveBigIntegerField()
     sent_at = models.DateTimeField()
     check_job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")

@@ -162,6 +162,9 @@ LISTS = {
     "columns-not-understood": N_(
         "Rubrikerna går inte att tolka. Bekräfta på sidan Kolumner vad kolumnerna är. {columns}"
     ),
+    "no-map-fits": N_("Ingen mappning passar filens rubriker. Bekräfta vad kolumnerna är."),
+    "map-field-twice": N_("{mapped} är vald för två kolumner."),
+    "map-changed": N_("Någon annan har ändrat mappningen. Dina val står kvar; spara igen om de ska gälla."),
     "several-maps": N_("Flera mappningar passar filen: {names}. Ange vilken med --map."),
     "unknown-map": N_("Mappningen {name} finns inte. Det finns: {names}."),
     "map-needs-name": N_("Ange vilken mappning listan ska läsas med (--map)."),

@@ -63,7 +63,8 @@ class UploadForm(forms.Form):
         max_length=200,
         allow_empty_file=True,
         help_text=_(
-            "SIE (.se, .si, .sie) eller budget (.csv, .xlsx). Du kan välja flera. Högst 1 GB per fil."
+            "SIE (.se, .si, .sie), verifikatlista, saldolista eller budget (.csv, .xlsx). "
+            "Du kan välja flera. Högst 1 GB per fil."
         ),
     )
 

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
-from hjulet.domain.column_map import Answers, ColumnMap, ListKind, Proposal, label_heads, propose_map
+from hjulet.domain.column_map import (
+    Answers,
+    ColumnMap,
+    ListKind,
+    Proposal,
+    label_heads,
+    plain_head,
+    propose_map,
+)
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.problem import Place, Problem
 from hjulet.readers.encoding import UndecodableError, find_encoding
@@ -73,6 +81,13 @@ class Look:
         return any(
             fit(rows, columns, file=self.file, in_cells=self.in_cells)[0] is not None
             for rows in self.tops.values()
+        )
+
+    def has_heads(self, *heads: str) -> bool:
+        """Tell whether some row has all of these heads, whatever their case."""
+        wanted = {plain_head(head) for head in heads}
+        return any(
+            wanted <= {plain_head(text) for text in texts} for rows in self.tops.values() for _, texts in rows
         )
 
     def proposal(self) -> Proposal:
