@@ -6,11 +6,10 @@ has, and then removed. What is kept are the lines that move, and the vouchers th
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,11 @@ from hjulet.domain.ledger import Change, VoucherChange
 from hjulet.domain.ledger_file import LedgerFile, allow_unbalanced
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import is_refused
-from hjulet.services.access import organisation
 from hjulet.services.batch_register import find_company, overlapping
 from hjulet.services.comparison import Difference, Move, candidate_difference
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.ledgers import ledger_root
+from hjulet.services.line_moves import Changes, changes_of
 from hjulet.services.upload_child import Found
 from hjulet.services.upload_facts import company_code
 from hjulet.services.upload_reader import STAGED
@@ -31,37 +30,6 @@ from hjulet.store.ledger.codes import CompanyCodes
 _FILE = "changes.json"
 _UNKNOWN_COMPANY = "-"
 """Stands for a company that is not known yet: it has no batches to compare with."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineMove:
-    """A statement line of a unit that moves: kronor with the statement's sign, in all its months."""
-
-    unit: str
-    line: str
-    months: tuple[str, ...]
-    before: Decimal
-    after: Decimal
-
-    @property
-    def difference(self) -> Decimal:
-        """Tell how much it moves."""
-        return self.after - self.before
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changes:
-    """What a file would change. ``moves`` are the largest first; ``units`` names units by their code."""
-
-    counts: Mapping[Change, int]
-    moves: tuple[LineMove, ...]
-    vouchers: tuple[VoucherChange, ...]
-    units: Mapping[str, str]
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing would change."""
-        return not self.moves and not self.counts
 
 
 def company_of_rows(facts: LedgerFile) -> str:
@@ -96,11 +64,12 @@ def kept_changes(folder: Path) -> Changes | None:
     moves = (
         Move(unit=u, line=n, month=m, before=Decimal(b), after=Decimal(a)) for u, n, m, b, a in kept["moves"]
     )
-    return Changes(
-        counts={Change(change): count for change, count in kept["counts"].items()},
-        moves=tuple(sorted(_summed(moves), key=lambda move: -abs(move.difference))),
-        vouchers=tuple(_voucher(one) for one in kept["vouchers"]),
-        units={unit.code: unit.name for unit in organisation().units},
+    return changes_of(
+        Difference(
+            moves=tuple(moves),
+            counts={Change(change): count for change, count in kept["counts"].items()},
+            vouchers=tuple(_voucher(one) for one in kept["vouchers"]),
+        )
     )
 
 
@@ -116,19 +85,6 @@ def _difference(staged: Path, facts: LedgerFile, *, by: Actor, at: datetime) -> 
     replaced = overlapping(owner, facts.months) if owner else []
     place = os.path.relpath(staged, ledger_root())
     return candidate_difference(place, held, replaced=replaced, by=by, at=at)
-
-
-def _summed(moves: Iterator[Move]) -> Iterator[LineMove]:
-    """Sum the months of each unit and line; the moves come in that order."""
-    for (unit, line), months in groupby(moves, key=lambda move: (move.unit, move.line)):
-        held = list(months)
-        yield LineMove(
-            unit=unit,
-            line=line,
-            months=tuple(move.month for move in held),
-            before=sum((move.before for move in held), Decimal(0)),
-            after=sum((move.after for move in held), Decimal(0)),
-        )
 
 
 def _to_json(differs: Difference) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from hjulet.services.disk import refused_when_full
 from hjulet.services.errors import NotFoundError
 from hjulet.services.jobs import ask, facts_of
 from hjulet.services.ledger import BatchFacts, batches
-from hjulet.services.upload_changes import Changes, kept_changes
+from hjulet.services.line_moves import Changes
+from hjulet.services.upload_changes import kept_changes
 from hjulet.services.upload_facts import Verdict, company_code, verdict_from_json
 from hjulet.services.upload_outcome import Outcome, outcome_from_json
 from hjulet.services.upload_problems import ProblemFilter, kept_problems

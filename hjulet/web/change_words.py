@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.domain.ledger import Change, VoucherChange
-from hjulet.services.upload_changes import Changes
+from hjulet.services.line_moves import Changes
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import LINES
 from hjulet.web.ledger_words import months_words

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("hjulet.web.periods")),
     path("", include("hjulet.web.internal")),
     path("", include("hjulet.web.columns")),
+    path("", include("hjulet.web.difference")),
     path("", include("hjulet.web.ledger")),
     path("", include("hjulet.web.uploads")),
     path("", include("hjulet.web.jobs")),

@@ -79,3 +79,26 @@ def test_another_committees_controller_sees_nothing_of_these_books(sign_in: Sign
     assert "Det finns ingenting att stämma av" in text_of(gun.get("/huvudbok/avstamning/?period=2017"))
     assert "Ingenting är inläst för dina enheter än." in text_of(gun.get("/huvudbok/perioder/"))
     assert gun.get("/huvudbok/internt/?enhet=KS&period=2017").status_code == 404
+
+
+def test_two_snapshots_are_compared_line_by_line(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    latest = open_books().number
+    shown = text_of(bo.get(f"/huvudbok/skillnad/?fran={latest}&till={latest}"))
+    assert "Ingenting: raderna är desamma" in shown
+    first = text_of(bo.get("/huvudbok/skillnad/?fran=5&till=6"))
+    assert "nya verifikat" in first
+    assert "Rader som ändras" in first
+    assert bo.get("/huvudbok/skillnad/?fran=1&till=9999").status_code == 404
+    assert bo.get("/huvudbok/skillnad/?fran=x&till=1").status_code == 422
+
+
+def test_a_batch_tells_what_it_changed(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    batch = open_books().batches[-1].key
+    shown = text_of(bo.get(f"/huvudbok/sats/{batch}/andringar/"))
+    assert "Det här ändrade inläsningen" in shown
+    assert "2 282 nya verifikat" in shown or "2282 nya verifikat" in shown
+    for other in ("gun", "cecilia"):
+        assert sign_in(other).get(f"/huvudbok/sats/{batch}/andringar/").status_code == 404
+        assert sign_in(other).get("/huvudbok/skillnad/?fran=5&till=6").status_code == 404
