@@ -1,20 +1,43 @@
 """The way down: from a statement line to its accounts, to the rows, to one voucher."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
+from functools import cache
 
-from hjulet.domain.ledger import Dimension, Elimination, LedgerFilter, LedgerQuery, LedgerRow, RowPage
+from hjulet.domain.ledger import (
+    Dimension,
+    Elimination,
+    LedgerFilter,
+    LedgerQuery,
+    LedgerRow,
+    RowOrder,
+    RowPage,
+)
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.selection import Selection
 from hjulet.services.access import may, require
-from hjulet.services.errors import NotFoundError
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
+from hjulet.services.selection import Selected, codes_met, select
 from hjulet.services.sources import OPENING
 
 PAGE = 50
 """Rows on a page."""
+
+MOST_ROWS = 200_000
+"""Rows in a file: what a spreadsheet still opens with ease."""
+
+_PIECE = 20_000
+"""Rows read at a time for a file."""
+
+_REACHES = (PAGE, 2_000, MOST_ROWS)
+"""How far the next voucher is looked for: the next row, mostly, but a payroll is one voucher."""
+
+_UNMAPPED_SIGN = -1
 
 _MOST_PAGES = 10_000_000
 """More than any ledger fills; what a number in an address may be."""
@@ -33,6 +56,8 @@ class AccountSum:
 class LineAccounts:
     """The accounts behind a statement line, kronor with the statement's sign."""
 
+    unit: str
+    line: str
     unit_name: str
     accounts: tuple[AccountSum, ...]
     names: Mapping[str, str]
@@ -40,16 +65,54 @@ class LineAccounts:
     snapshot: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class LineRows:
-    """A page of the rows behind a line or an account. ``pages`` is at least 1."""
+class Step(StrEnum):
+    """Which way one goes in a list."""
 
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenRow:
+    """A row in a list: its amount with the statement's sign, its unit, and its place counted from 0."""
+
+    row: LedgerRow
+    amount: Decimal
+    unit: str
+    place: int
+
+    @property
+    def voucher(self) -> tuple[str, str]:
+        """Tell which voucher the row is of."""
+        return self.row.batch, self.row.voucher
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsHead:
+    """What rows were asked for, how many there are and what they sum to; names of what they hold."""
+
+    selection: Selection
     unit_name: str
-    page: RowPage
+    total_rows: int
+    amount: Decimal
+    account_names: Mapping[str, str]
+    code_names: Mapping[str, Mapping[str, str]]
+    companies: Mapping[str, str]
+    unit_names: Mapping[str, str]
+    files: Mapping[str, str]
+    snapshot: int
+    known_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsPage:
+    """A page of rows. ``pages`` is at least 1; ``above`` are the units over the one looked at."""
+
+    head: RowsHead
+    rows: tuple[SeenRow, ...]
     number: int
     pages: int
-    names: Mapping[str, str]
-    snapshot: int
+    above: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +140,8 @@ def line_accounts(
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view(period))
     accounts = account_sums(books.ledger, _where(books, unit, line, period))
     return LineAccounts(
+        unit=unit,
+        line=line,
         unit_name=books.view(period).units[unit].name,
         accounts=accounts,
         names=books.account_names,
@@ -109,37 +174,128 @@ def opening_sums(ledger: LedgerQuery, where: LedgerFilter) -> tuple[AccountSum, 
     )
 
 
-def line_rows(
-    unit: str,
-    line: str,
-    period: Period,
+def rows_page(
+    selection: Selection,
     *,
-    account: str = "",
+    order: RowOrder = RowOrder.NEWEST,
     number: int = 1,
     snapshot: int | None = None,
     by: Actor,
     at: datetime,
-) -> LineRows:
-    """Page through the rows of a unit's statement line, newest first; pages are counted from 1.
+) -> RowsPage:
+    """Page through the rows of a selection; pages are counted from 1.
 
-    Raises NotFoundError for a page beyond the last.
+    Raises NotFoundError for a page beyond the last, and for a unit whose vouchers are not the actor's.
     """
-    books = open_books(snapshot)
-    require(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=books.view(period))
+    found = select(selection, permission=Permission.VIEW_VOUCHERS, snapshot=snapshot, by=by, at=at)
     if not 1 <= number <= _MOST_PAGES:
         raise NotFoundError(number)
-    where = _where(books, unit, line, period, accounts=(account,) if account else ())
-    page = books.ledger.vouchers(where, offset=(number - 1) * PAGE, limit=PAGE)
-    pages = max(1, -(-page.total_rows // PAGE))
+    start = (number - 1) * PAGE
+    page = found.books.ledger.vouchers(found.where, offset=start, limit=PAGE, order=order)
     if number > 1 and not page.rows:
         raise NotFoundError(number)
-    return LineRows(
-        unit_name=books.view(period).units[unit].name,
-        page=page,
+    return RowsPage(
+        head=_head(found, page),
+        rows=tuple(seen_rows(page.rows, found.books, start=start)),
         number=number,
-        pages=pages,
-        names=books.account_names,
+        pages=max(1, -(-page.total_rows // PAGE)),
+        above=found.above(by=by, at=at),
+    )
+
+
+def every_row(
+    selection: Selection,
+    *,
+    order: RowOrder = RowOrder.NEWEST,
+    snapshot: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> tuple[RowsHead, Iterator[SeenRow]]:
+    """Give all rows of a selection, read a piece at a time.
+
+    Raises RefusedError ``too-many-rows`` for more than ``MOST_ROWS``.
+    """
+    found = select(selection, permission=Permission.VIEW_VOUCHERS, snapshot=snapshot, by=by, at=at)
+    first = found.books.ledger.vouchers(found.where, offset=0, limit=_PIECE, order=order)
+    if first.total_rows > MOST_ROWS:
+        raise refused("too-many-rows", rows=str(first.total_rows), limit=str(MOST_ROWS))
+    return _head(found, first), seen_rows(_all(found, first, order), found.books, start=0)
+
+
+def beside(
+    selection: Selection,
+    place: int,
+    *,
+    order: RowOrder = RowOrder.NEWEST,
+    step: Step,
+    snapshot: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> SeenRow | None:
+    """Find the first row met of the voucher before or after a row's, in a list of rows.
+
+    ``place`` is that of a row in the list, counted from 0. None at the list's end.
+    """
+    found = select(selection, permission=Permission.VIEW_VOUCHERS, snapshot=snapshot, by=by, at=at)
+    if not 0 <= place <= _MOST_PAGES * PAGE:
+        raise NotFoundError(place)
+    for reach in _REACHES:
+        start = place if step is Step.NEXT else max(0, place - reach)
+        limit = reach + 1 if step is Step.NEXT else place - start + 1
+        page = found.books.ledger.vouchers(found.where, offset=start, limit=limit, order=order)
+        near = list(seen_rows(page.rows, found.books, start=start))
+        if not near:
+            raise NotFoundError(place)
+        in_turn = near if step is Step.NEXT else near[::-1]
+        other = next((one for one in in_turn if one.voucher != in_turn[0].voucher), None)
+        if other or len(near) <= reach:
+            return other
+    return None
+
+
+def seen_rows(rows: Iterable[LedgerRow], books: Books, *, start: int) -> Iterator[SeenRow]:
+    """Turn rows to the statement's sign, and say whose they are; each code is looked up once."""
+    mapping = books.mapping
+
+    @cache
+    def sign(company: str, account: str, year: int) -> int:
+        rule = mapping.account_rule(company, account, year)
+        return rule.sign if rule else _UNMAPPED_SIGN
+
+    @cache
+    def unit(company: str, code: str, year: int) -> str:
+        return mapping.unit_of(company, code, year) or ""
+
+    for number, row in enumerate(rows):
+        year = int(row.month[:4])
+        yield SeenRow(
+            row=row,
+            amount=row.amount * sign(row.company, row.account, year),
+            unit=unit(row.company, dict(row.codes).get("responsibility", ""), year),
+            place=start + number,
+        )
+
+
+def _all(found: Selected, first: RowPage, order: RowOrder) -> Iterator[LedgerRow]:
+    yield from first.rows
+    for start in range(_PIECE, first.total_rows, _PIECE):
+        yield from found.books.ledger.vouchers(found.where, offset=start, limit=_PIECE, order=order).rows
+
+
+def _head(found: Selected, page: RowPage) -> RowsHead:
+    books = found.books
+    return RowsHead(
+        selection=found.selection,
+        unit_name=found.unit_name,
+        total_rows=page.total_rows,
+        amount=page.amount,
+        account_names=books.account_names,
+        code_names=codes_met(books),
+        companies=dict(found.companies),
+        unit_names={code: unit.name for code, unit in found.view.units.items()},
+        files=books.files,
         snapshot=books.number,
+        known_at=books.snapshot.known_at,
     )
 
 
@@ -176,13 +332,10 @@ def voucher(batch: str, key: str, *, snapshot: int | None = None, by: Actor, at:
     )
 
 
-def _where(
-    books: Books, unit: str, line: str, period: Period, accounts: tuple[str, ...] = ()
-) -> LedgerFilter:
+def _where(books: Books, unit: str, line: str, period: Period) -> LedgerFilter:
     return LedgerFilter(
         first_month=period.months[0],
         last_month=period.last_month,
         units=books.subtree(unit, period),
         lines=(line,),
-        accounts=accounts,
     )

@@ -307,6 +307,13 @@ REFUSAL = {
         "Kommunbidraget för {unit} {period} är {budget} kr i budgeten men {booked} kr i huvudboken."
     ),
     "edition-fault": N_("Utgåva {edition}, {file}: {what}."),
+    "too-many-rows": N_(
+        "Urvalet har {rows} rader; en fil rymmer högst {limit}. "
+        "Begränsa månader, enheter eller konton, eller hämta analysen i stället för raderna."
+    ),
+    "bad-view-name": N_("Ge vyn ett namn på högst {limit} tecken."),
+    "view-exists": N_("Du har redan en vy som heter ”{name}”. Välj ett annat namn."),
+    "view-changed": N_("Vyn ”{name}” har ändrats sedan du öppnade sidan. Läs om sidan och försök igen."),
 }
 
 JOB = {

@@ -23,6 +23,15 @@ CONTEXT = (UNIT, PERIOD, SNAPSHOT)
 OWN = (ACCOUNT, LINE, PAGE)
 """A page's own part of the query, dropped when the context changes."""
 
+MONTH, OWN_ONLY = "manad", "egna"
+ASKING = frozenset({"pivot", "pivot-rows"})
+"""Pages whose query is what they are about: it is kept when the context changes."""
+
+WITHIN = {"unit": (OWN_ONLY,), "period": (MONTH,)}
+"""Words of such a query that mean nothing in another unit, or in another period."""
+
+_WORDS = {"unit": UNIT, "period": PERIOD, "snapshot": SNAPSHOT}
+
 
 def with_query(path: str, query: dict[str, str]) -> str:
     """Add a query to a path; what is empty is left out."""
@@ -57,6 +66,8 @@ def here_but(request: HttpRequest, **changes: str) -> str:
     match = request.resolver_match
     places = {key: str(value) for key, value in match.kwargs.items()} if match else {}
     name = str(match.view_name) if match else "start"
+    if name in ASKING:
+        return _asking_but(request, name, **changes)
     if "unit" in changes and "unit" not in places and name != "start":
         name, places = "unit", {}
     query = context_of(request)
@@ -64,10 +75,22 @@ def here_but(request: HttpRequest, **changes: str) -> str:
         if key in places or (key == "unit" and name == "unit"):
             places[key] = value
         else:
-            query[{"unit": UNIT, "period": PERIOD, "snapshot": SNAPSHOT}[key]] = value
+            query[_WORDS[key]] = value
     if "unit" in places:
         query.pop(UNIT, None)
     return with_query(reverse(name, kwargs=places), query)
+
+
+def _asking_but(request: HttpRequest, name: str, **changes: str) -> str:
+    """Keep what an analysis asks for, but for what lay within the old unit or period."""
+    query = request.GET.copy()
+    query.pop(PAGE, None)
+    for key, value in changes.items():
+        for word in (_WORDS[key], *WITHIN.get(key, ())):
+            query.pop(word, None)
+        if value:
+            query[_WORDS[key]] = value
+    return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)
 
 
 def figure_url(ref: FigureRef, *, snapshot: int) -> str:

@@ -1,4 +1,4 @@
-"""A unit's economy: what is left, the statement, and the way down to the voucher."""
+"""A unit's economy: what is left, the statement, and the accounts behind a line of it."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,15 +7,15 @@ from django.urls import path
 from hjulet.domain.permission import Permission
 from hjulet.domain.reports.annual import statement_ref
 from hjulet.domain.statement import STATEMENT_ROWS, SUM_ROWS, UNMAPPED
-from hjulet.services.drill import line_accounts, line_rows
-from hjulet.services.drill import voucher as open_voucher
+from hjulet.services.drill import line_accounts
 from hjulet.services.economy import unit_economy
 from hjulet.services.errors import NotFoundError
 from hjulet.texts.labels import line_label
 from hjulet.web.actor import ActorRequest
-from hjulet.web.addresses import ACCOUNT, LINE, PAGE, address, figure_url
+from hjulet.web.addresses import address, context_of, figure_url
 from hjulet.web.context import Asked, asked
-from hjulet.web.economy_page import account_lines, economy_page, ledger_lines, voucher_lines
+from hjulet.web.economy_page import account_lines, economy_page
+from hjulet.web.pivot_query import rows_of
 from hjulet.web.words import language
 
 LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
@@ -58,56 +58,16 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
     return render(
         request,
         "economy/line.html",
-        _line_places(here, line)
-        | {
+        {
+            "here": here,
+            "line_label": line_label(line, language=language()),
             "found": found,
-            "accounts": account_lines(found),
+            "accounts": account_lines(found, context=context_of(request)),
+            "rows": rows_of(unit=unit, line=line, context=context_of(request)),
             "total": total,
             "total_url": figure_url(total, snapshot=found.snapshot) if total else "",
             "may_open": here.by.may_anywhere(Permission.VIEW_VOUCHERS, on=here.at.date()),
         },
-    )
-
-
-def rows(request: ActorRequest, unit: str, line: str) -> HttpResponse:
-    """Page through the rows behind a line, or behind one of its accounts."""
-    here = asked(request, unit=unit)
-    account = request.GET.get(ACCOUNT, "")
-    found = line_rows(
-        unit,
-        _known(line),
-        here.period,
-        account=account,
-        number=_page_number(request.GET.get(PAGE, "1")),
-        snapshot=here.snapshot,
-        by=here.by,
-        at=here.at,
-    )
-    return render(
-        request,
-        "economy/rows.html",
-        _line_places(here, line)
-        | ledger_lines(found)
-        | {
-            "found": found,
-            "account": account,
-            "account_name": found.names.get(account, ""),
-            "earlier": str(found.number - 1) if found.number > 1 else "",
-            "later": str(found.number + 1) if found.number < found.pages else "",
-        },
-    )
-
-
-def voucher(request: ActorRequest, batch: str, key: str) -> HttpResponse:
-    """Open one voucher: the rows that the actor may see, the others in one sum."""
-    here = asked(request)
-    found = open_voucher(batch, key, snapshot=here.snapshot, by=here.by, at=here.at)
-    line, account = request.GET.get(LINE, ""), request.GET.get(ACCOUNT, "")
-    back = {**_line_places(here, line), "account": account} if line in LINES else {}
-    return render(
-        request,
-        "economy/voucher.html",
-        {"here": here, "unit_name": _name(here), **voucher_lines(found), **back},
     )
 
 
@@ -127,28 +87,10 @@ def _in_one_year(here: Asked) -> Asked:
     return here
 
 
-def _name(here: Asked) -> str:
-    return next((unit.name for unit in here.around.units if unit.code == here.unit), here.unit)
-
-
-def _line_places(here: Asked, line: str) -> dict[str, object]:
-    return {
-        "here": here,
-        "line": line,
-        "line_label": line_label(line, language=language()),
-    }
-
-
 def _known(line: str) -> str:
     if line not in LINES:
         raise NotFoundError(line)
     return line
-
-
-def _page_number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
-        raise NotFoundError(text)
-    return int(text)
 
 
 urlpatterns = [
@@ -156,7 +98,5 @@ urlpatterns = [
     path("ekonomi/", economy, name="economy"),
     path("enhet/<str:unit>/", unit, name="unit"),
     path("enhet/<str:unit>/rad/<str:line>/", line, name="line"),
-    path("enhet/<str:unit>/rad/<str:line>/rader/", rows, name="rows"),
-    path("verifikat/<str:batch>/<path:key>/", voucher, name="voucher"),
     path("sok/", search, name="search"),
 ]

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.domain.figures import Figure, FigureRef
-from hjulet.domain.ledger import LedgerRow
 from hjulet.domain.numbers import format_amount
 from hjulet.domain.permission import Actor
 from hjulet.domain.report import Row
-from hjulet.services.drill import LineAccounts, LineRows, Voucher
+from hjulet.services.drill import LineAccounts
 from hjulet.services.economy import ChildLeft, LineLeft, MonthPair, UnitEconomy
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import CODE_PARTS, PLAIN_LINES
+from hjulet.texts.labels import PLAIN_LINES
 from hjulet.web.bars import HUNDRED, WIDTH, Bar, Pair, month_pairs, used_bars, variance_bars
+from hjulet.web.pivot_query import rows_of
 from hjulet.web.words import language, left_sentence, month_name
 
 STEP, HEIGHT = 60, 160
@@ -66,23 +66,13 @@ class StatementRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountLine:
-    """An account by number and name, kronor with the statement's sign."""
+    """An account by number and name, kronor with the statement's sign; ``href`` opens its rows."""
 
     account: str
     name: str
     amount: Decimal
     rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class LedgerLine:
-    """A row of the ledger as it is listed."""
-
-    row: LedgerRow
-    account_name: str
-    codes: tuple[str, ...]
-    text: str
-    amount: Decimal
+    href: str
 
 
 def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
@@ -110,37 +100,18 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def account_lines(found: LineAccounts) -> list[AccountLine]:
-    """List the accounts behind a line with their names."""
+def account_lines(found: LineAccounts, *, context: Mapping[str, str]) -> list[AccountLine]:
+    """List the accounts behind a line with their names and the address of their rows."""
     return [
         AccountLine(
-            account=each.account, name=found.names.get(each.account, ""), amount=each.amount, rows=each.rows
+            account=each.account,
+            name=found.names.get(each.account, ""),
+            amount=each.amount,
+            rows=each.rows,
+            href=rows_of(unit=found.unit, line=found.line, account=each.account, context=context),
         )
         for each in found.accounts
     ]
-
-
-def ledger_lines(found: LineRows) -> dict[str, Any]:
-    """Make the places of a page of rows, with the statement's sign: a cost is negative."""
-    parts = _parts(found.page.rows)
-    return {
-        "parts": _part_labels(parts),
-        "rows": [_ledger_line(row, found.names, parts, -row.amount) for row in found.page.rows],
-    }
-
-
-def voucher_lines(found: Voucher) -> dict[str, Any]:
-    """Make the places of a voucher's page: its rows with the ledger's sign, and whether they balance."""
-    parts = _parts(found.rows)
-    lines = [_ledger_line(row, found.names, parts, row.amount) for row in found.rows]
-    return {
-        "found": found,
-        "parts": _part_labels(parts),
-        "rows": lines,
-        "has_texts": any(row.text for row in found.rows),
-        "head": found.rows[0],
-        "balance": sum((line.amount for line in lines), found.hidden_amount),
-    }
 
 
 def _answers_for(unit: str, by: Actor, *, on: date) -> bool:
@@ -228,25 +199,3 @@ def _statement(found: UnitEconomy) -> list[StatementRow]:
 def _variance(row: Row, figures: Mapping[FigureRef, Figure]) -> Decimal | None:
     cell = row.cells.get("variance")
     return figures[cell.figure].value if cell else None
-
-
-def _parts(rows: Sequence[LedgerRow]) -> list[str]:
-    """List the code parts that any of the rows has, in the ledger's order."""
-    return [part for part in CODE_PARTS if any(dict(row.codes).get(part) for row in rows)]
-
-
-def _part_labels(parts: Sequence[str]) -> list[str]:
-    return [translate(CODE_PARTS[part], language=language()) for part in parts]
-
-
-def _ledger_line(
-    row: LedgerRow, names: Mapping[str, str], parts: Sequence[str], amount: Decimal
-) -> LedgerLine:
-    codes = dict(row.codes)
-    return LedgerLine(
-        row=row,
-        account_name=names.get(row.account, ""),
-        codes=tuple(codes.get(part, "") for part in parts),
-        text=row.text or row.voucher_text,
-        amount=amount,
-    )

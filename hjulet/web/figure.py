@@ -21,6 +21,7 @@ from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
+from hjulet.web.pivot_query import rows_of
 from hjulet.web.report_parts import language
 from hjulet.web.words import period_words
 
@@ -79,7 +80,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "months": _months(counted) if counted else "",
         "origin": translate(ORIGINS[found.origin.status], language=language()) if found.origin else "",
         "reference": f"{{{shown.ref}}}",
-        "unit_address": _address(shown, "unit") if shown.ref.get("unit") else "",
+        "unit_address": _unit_address(shown),
         "rows_address": _rows_address(found),
         "accounts": [
             (account, found.account_names.get(account.account, ""), _rows_address(found, account.account))
@@ -118,14 +119,24 @@ def _rows_address(found: Provenance, account: str = "") -> str:
     counted = found.figure.filter
     if counted is None or counted.source != "ledger" or counted.items or not found.may_open_rows:
         return ""
-    return _address(found.figure, "rows", line=counted.line, account=account)
+    shown = found.figure
+    months = str(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
+    return rows_of(
+        unit=shown.ref.get("unit"),
+        line=counted.line,
+        account=account,
+        is_of_today=shown.ref.get("organisation") == "today",
+        context={PERIOD: months, SNAPSHOT: str(shown.snapshot)},
+    )
 
 
-def _address(shown: Figure, page: str, *, line: str = "", account: str = "") -> str:
-    """Give a page about the figure's unit, period and snapshot."""
-    places = {"unit": shown.ref.get("unit"), **({"line": line} if line else {})}
-    query = {PERIOD: shown.ref.get("period"), "konto": account, SNAPSHOT: str(shown.snapshot)}
-    return with_query(reverse(page, kwargs=places), query)
+def _unit_address(shown: Figure) -> str:
+    """Give the page of the figure's unit, if it is about one."""
+    unit = shown.ref.get("unit")
+    if not unit:
+        return ""
+    query = {PERIOD: shown.ref.get("period"), SNAPSHOT: str(shown.snapshot)}
+    return with_query(reverse("unit", kwargs={"unit": unit}), query)
 
 
 urlpatterns = [path("tal/", figure, name="figure")]

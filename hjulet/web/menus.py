@@ -51,9 +51,9 @@ class Menu:
 
 @dataclass(frozen=True, kw_only=True)
 class NavWord:
-    """A word to the left: the page it leads to, and the first parts of the paths it stands for.
+    """A word to the left: the page it leads to, and the first part of the paths it stands for, or two.
 
-    ``below`` are the pages of that place, shown while one is there; a path may have two parts there.
+    ``below`` are the pages of that place, shown while one is there.
     """
 
     label: str
@@ -87,13 +87,19 @@ NAV = (
         label=gettext_noop("Ekonomi"),
         page="economy",
         permission=Permission.VIEW_FIGURES,
-        paths=("ekonomi", "enhet", "verifikat", "sok", "tal"),
+        paths=("ekonomi", "enhet", "sok", "tal"),
     ),
     NavWord(
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,
         paths=("rapporter", "rapport"),
+    ),
+    NavWord(
+        label=gettext_noop("Analys"),
+        page="pivot",
+        permission=Permission.VIEW_FIGURES,
+        paths=("huvudbok/analys", "verifikat"),
     ),
     NavWord(
         label=gettext_noop("Huvudbok"),
@@ -119,7 +125,9 @@ NAV = (
 
 def nav(request: HttpRequest, actor: Actor) -> list[Choice]:
     """List the words to the left that the actor may follow."""
-    return _words(request, actor, NAV, here=request.path.split("/")[1])
+    first, two = ("/".join(request.path.split("/")[1 : 1 + parts]) for parts in (1, 2))
+    has_word = any(two in word.paths for word in NAV)
+    return _words(request, actor, NAV, here=two if has_word else first)
 
 
 def _words(request: HttpRequest, actor: Actor, words: tuple[NavWord, ...], *, here: str) -> list[Choice]:

@@ -4,6 +4,7 @@ Whoever may not see a thing is told that it does not exist. Every service is tri
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,14 @@ from hjulet.domain.layout import Statement
 from hjulet.domain.mapping import RuleKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
+from hjulet.domain.selection import Selection
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
 from hjulet.services.column_maps import list_maps, propose_map, save_map
 from hjulet.services.companies import find_company, list_companies
 from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
-from hjulet.services.drill import line_accounts, line_rows, voucher
+from hjulet.services.drill import line_accounts, rows_page, voucher
 from hjulet.services.economy import unit_economy
 from hjulet.services.edition import list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
@@ -41,6 +43,7 @@ from tests.readers.list_texts import MAP
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
 
 YEAR = parse_period("2017")
+PERSONNEL_OF_HR = Selection(unit="HR", period=YEAR, lines=("personnel",))
 PEOPLE = {
     "Alice": ALICE,
     "Bob": BOB,
@@ -67,8 +70,8 @@ SERVICES: dict[str, Service] = {
     "economy of HR": lambda by: unit_economy("HR", YEAR, language="sv", by=by, at=AT),
     "economy of EKO": lambda by: unit_economy("EKO", YEAR, language="sv", by=by, at=AT),
     "accounts of HR": lambda by: line_accounts("HR", "personnel", YEAR, by=by, at=AT),
-    "rows of HR": lambda by: line_rows("HR", "personnel", YEAR, by=by, at=AT),
-    "rows of EKO": lambda by: line_rows("EKO", "personnel", YEAR, by=by, at=AT),
+    "rows of HR": lambda by: rows_page(PERSONNEL_OF_HR, by=by, at=AT),
+    "rows of EKO": lambda by: rows_page(replace(PERSONNEL_OF_HR, unit="EKO"), by=by, at=AT),
     "report of KS": lambda by: build_report("annual", "KS", YEAR, by=by, at=AT),
     "text of KS": lambda by: draft("annual", "KS", YEAR, by=by, at=AT),
     "write text of KS": lambda by: save_draft("annual", "KS", YEAR, source="x", version=1, by=by, at=AT),
@@ -196,7 +199,7 @@ def test_an_elected_representative_sees_figures_but_opens_no_rows(demo: Path) ->
 
 def test_a_vouchers_rows_of_others_are_counted_and_summed_but_not_shown(demo: Path) -> None:
     """A voucher that Bob reaches from his own unit balances, though he sees only his rows of it."""
-    mine = line_rows("HR", "personnel", YEAR, by=BOB, at=AT).page.rows[0]
+    mine = rows_page(PERSONNEL_OF_HR, by=BOB, at=AT).rows[0].row
     seen = voucher(mine.batch, mine.voucher, by=BOB, at=AT)
     whole = voucher(mine.batch, mine.voucher, by=ALICE, at=AT)
     assert {dict(row.codes)["responsibility"][:2] for row in seen.rows} == {"13"}
@@ -214,4 +217,4 @@ def test_a_vouchers_rows_of_others_are_counted_and_summed_but_not_shown(demo: Pa
 @pytest.mark.parametrize("number", [0, -1, 10**6, 10**30])
 def test_a_page_that_is_not_there_is_not_found(demo: Path, number: int) -> None:
     with pytest.raises(NotFoundError):
-        line_rows("HR", "personnel", YEAR, number=number, by=ALICE, at=AT)
+        rows_page(PERSONNEL_OF_HR, number=number, by=ALICE, at=AT)

@@ -15,6 +15,7 @@ from hjulet.domain.validity import Validity
 from hjulet.services.people import add_person
 
 LINE = "/enhet/HR/rad/personnel/"
+ROWS = "/huvudbok/analys/rader/?enhet=HR&rad=personnel"
 FIRST_VOUCHER = re.compile(r'href="(/verifikat/[^"]+)"')
 AMOUNTS = re.compile(r'<td class="num">(−?[\d\u00a0]+,\d\d)</td>')
 
@@ -101,7 +102,7 @@ class TestUnit:
         assert answer.status_code == 404
         assert "Sidan finns inte" in answer.content.decode()
 
-    @pytest.mark.parametrize("address", ["/enhet/HR/", LINE, f"{LINE}rader/"])
+    @pytest.mark.parametrize("address", ["/enhet/HR/", LINE, ROWS])
     def test_charlie_of_another_committee_finds_nothing(self, charlie: Client, address: str) -> None:
         assert charlie.get(address).status_code == 404
 
@@ -121,21 +122,21 @@ class TestWayDown:
         assert "−25 539 664,68" in words(page)
 
     def test_the_rows_add_up_to_the_account(self, bob: Client) -> None:
-        page = see(bob, f"{LINE}rader/?konto=50110")
+        page = see(bob, f"{ROWS}&konto=50110")
         assert "24 rader, tillsammans −16 345 385,39 kr." in words(page)
         assert f"{sum(amounts(page)):.2f}" == "-16345385.39"
 
     def test_rows_are_paged(self, bob: Client) -> None:
-        first, last = see(bob, f"{LINE}rader/"), see(bob, f"{LINE}rader/?sida=3")
+        first, last = see(bob, ROWS), see(bob, f"{ROWS}&sida=3")
         assert "Sida 1 av 3" in words(first)
         assert "sida=2" in first
         assert "Sida 3 av 3" in words(last)
         assert len(amounts(first)) == 50
-        assert bob.get(f"{LINE}rader/?sida=4").status_code == 404
-        assert bob.get(f"{LINE}rader/?sida=0").status_code == 404
+        assert bob.get(f"{ROWS}&sida=4").status_code == 404
+        assert bob.get(f"{ROWS}&sida=0").status_code == 404
 
     def test_a_voucher_says_that_it_balances_and_where_it_stands(self, bob: Client) -> None:
-        address = FIRST_VOUCHER.findall(see(bob, f"{LINE}rader/?konto=50110"))[0]
+        address = FIRST_VOUCHER.findall(see(bob, f"{ROWS}&konto=50110"))[0]
         page = see(bob, address)
         assert "Debet och kredit är lika stora" in words(page)
         assert "1 rad som hör till en annan enhet eller till balansräkningen" in words(page)
@@ -144,7 +145,7 @@ class TestWayDown:
         assert sum(amounts(page)[:-1]) == 0
 
     def test_charlie_cannot_open_the_voucher(self, bob: Client, charlie: Client) -> None:
-        address = FIRST_VOUCHER.findall(see(bob, f"{LINE}rader/"))[0]
+        address = FIRST_VOUCHER.findall(see(bob, ROWS))[0]
         assert charlie.get(address).status_code == 404
 
     def test_an_elected_representative_sees_accounts_and_no_vouchers(
@@ -153,8 +154,8 @@ class TestWayDown:
         elsa = sign_in("elsa")
         page = see(elsa, "/enhet/KS/rad/personnel/")
         assert "Månadslön" in page
-        assert "/rader/" not in page
-        assert elsa.get("/enhet/KS/rad/personnel/rader/").status_code == 404
+        assert "/analys/rader/" not in page
+        assert elsa.get("/huvudbok/analys/rader/?enhet=KS&rad=personnel").status_code == 404
 
     @pytest.mark.parametrize("line", ["total_costs", "nej"])
     def test_a_sum_has_no_accounts_of_its_own(self, bob: Client, line: str) -> None:
@@ -174,13 +175,14 @@ class TestContext:
         page = see(alice, "/enhet/HR/?period=2017-01..2017-08")
         assert 'href="/enhet/HR/?period=2016-01..2016-08"' in page
 
-    def test_a_changed_context_drops_page_and_account(self, alice: Client) -> None:
-        page = see(alice, f"{LINE}rader/?konto=50110&period=2017")
-        assert 'href="/enhet/EKO/rad/personnel/rader/?period=2017"' in page
+    def test_an_analysis_keeps_what_it_asks_for_in_another_unit_but_not_its_page(self, alice: Client) -> None:
+        page = see(alice, f"{ROWS}&period=2017&sida=2")
+        assert 'href="/huvudbok/analys/rader/?rad=personnel&period=2017&enhet=EKO"' in page
 
     def test_the_words_to_the_left_are_what_one_may_do(self, alice: Client, bob: Client) -> None:
-        assert 'href="/huvudbok/' in see(alice, "/")
-        assert 'href="/huvudbok/' not in see(bob, "/")
+        assert 'href="/huvudbok/"' in see(alice, "/")
+        assert 'href="/huvudbok/"' not in see(bob, "/")
+        assert 'href="/huvudbok/analys/"' in see(bob, "/")
 
     def test_before_the_first_import_the_page_says_what_to_do(self, db: None, client: Client) -> None:
         grant = Grant(role="controller", unit="KS", validity=Validity(date(2014, 1, 1), None))

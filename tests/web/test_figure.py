@@ -37,7 +37,8 @@ def test_one_comes_step_by_step_from_a_result_to_the_rows_of_an_account(sign_in:
     assert "50110 Månadslön" in shown
     assert "Filer: 2017.se." in shown
     rows = next(link for link in links_of(leaf) if "konto=50110" in link)
-    assert rows.startswith("/enhet/HR/rad/personnel/rader/?period=2017&")
+    assert rows.startswith("/huvudbok/analys/rader/?period=2017&")
+    assert "enhet=HR&rad=personnel" in rows
     assert client.get(rows).status_code == 200
 
 

@@ -13,7 +13,9 @@ PAGES = {
     "unit": "/enhet/HR/?period=2017&ogonblick=7",
     "line": "/enhet/HR/rad/personnel/",
     "items": "/enhet/HR/poster/?period=2017",
-    "rows": "/enhet/HR/rad/personnel/rader/",
+    "pivot": "/huvudbok/analys/?rader=alla-enheter&kolumner=rad&konto=5-7",
+    "pivot-rows": "/huvudbok/analys/rader/?enhet=HR&rad=personnel&text=lön",
+    "saved-views": "/huvudbok/analys/vyer/",
     "search": "/sok/?q=e",
     "figure": "/tal/?ref=net_cost+unit%3DHR+period%3D2017",
     "reports": "/rapporter/",
@@ -39,7 +41,7 @@ PAGES = {
 """Name of a view -> an address of it that a controller of KS may see."""
 
 FOLLOWED = {
-    "voucher": ("rows", "tbody th a"),
+    "voucher": ("pivot-rows", "tbody th a"),
     "batch": ("ledger", "a[href^='/huvudbok/sats/']"),
     "withdraw-budget": ("ledger", "a[href^='/huvudbok/budget/']"),
 }
@@ -55,6 +57,12 @@ NO_PAGES = {
     "item": "needs an item: test_items",
     "batch-changes": "shows what the page of differences does: test_books",
     "report-pdf": "a file",
+    "pivot-xlsx": "a file",
+    "pivot-csv": "a file",
+    "pivot-rows-xlsx": "a file",
+    "pivot-rows-csv": "a file",
+    "saved-view": "takes a form",
+    "voucher-beside": "leads on",
     "report-json": "a file",
     "report-chart": "a picture",
     "upload-check": "needs an upload: test_imports_look",

@@ -20,9 +20,10 @@ export function watchFigures() {
   });
 }
 
-/* On a narrow screen the margin lies below, and a wide table may take it: then there is no place for a note. */
+/* On a narrow screen the margin lies below, and a wide table may take it: then there is no place for a note.
+   A table that scrolls within its frame stays beside the margin. */
 function beside(figure, margin) {
-  const shown = figure.closest("table") ?? document.getElementById("main");
+  const shown = figure.closest(".table-frame") ?? document.getElementById("main");
   return margin.getBoundingClientRect().left >= shown.getBoundingClientRect().right;
 }
 
