@@ -178,10 +178,9 @@ class TestExplanation:
             "Bara enheter som du får se räknas. Organisationen är den som gällde när perioden slutade."
             in page
         )
-        assert "Filer 2017.se Ögonblicksbild 8" in page
-        assert "/tal/?ref=net_cost+unit%3DHR+period%3D2017&ogonblick=8" in links_of(
-            alice.get(f"{PIVOT}{HR}&rad=nettokostnad")
-        )
+        assert "Filer 2017.se Ögonblicksbild" in page
+        links = links_of(alice.get(f"{PIVOT}{HR}&rad=nettokostnad"))
+        assert any(link.startswith("/tal/?ref=net_cost+unit%3DHR+period%3D2017&ogonblick=") for link in links)
 
     def test_a_cell_says_so_in_the_margin(self, bob: Client) -> None:
         page = see(bob, f"{PIVOT}{HR}&belopp=kr")
@@ -250,7 +249,7 @@ class TestFiles:
         asked = {str(word): str(value) for word, value in book.get_sheet_by_name("Urval").to_python()}
         assert asked["Visar"] == "Resultatet per konto och enhet"
         assert asked["Period"] == "2017"
-        assert asked["Ögonblicksbild"].startswith("8, ")
+        assert re.match(r"\d+, 2018-02-01", asked["Ögonblicksbild"])
         assert asked["Hämtat"].endswith("Bo Talstrand")
 
     def test_csv_has_codes_and_names_in_columns_of_their_own(self, bob: Client) -> None:
