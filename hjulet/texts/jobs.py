@@ -67,7 +67,7 @@ def step_words(step: str, *, language: str) -> str:
 
 def pace_words(step: str, done: int, total: int, *, seconds: float, language: str) -> str:
     """Say how far a step has come, at what pace, and how long is left."""
-    if not done or seconds <= 0:
+    if not done or not total or seconds <= 0:
         return progress_words(step, done, total, left=None, language=language)
     left = round(seconds * (total - done) / done)
     come = progress_words(step, done, total, left=left, language=language)
