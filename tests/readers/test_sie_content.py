@@ -121,7 +121,8 @@ def test_a_damaged_file_is_read_or_refused(chance: random.Random, count: int, cu
         data[chance.randrange(len(data))] = chance.choice(b'"{}#\\ \t\r\n\x00\x1a\x8f\xe5-.,9A')
     end = chance.randrange(len(data)) if cut else len(data)
     content = read(bytes(data[:end]))
-    assert content.rows.num_rows == content.facts.counts.rows
+    judged = {problem.code for problem in content.facts.problems}
+    assert content.rows.num_rows == content.facts.counts.rows or "not-sie" in judged
 
 
 @given(st.integers(1, len(EXPORT) - 3))

@@ -5,7 +5,7 @@ import pytest
 from hjulet.domain.ledger_file import allow_unbalanced
 from hjulet.domain.problem import Severity
 from hjulet.readers.sie4 import read_sie
-from hjulet.readers.sie4.codes import SEVERITIES
+from hjulet.readers.sie4.codes import MOST_OF_A_CODE, SEVERITIES
 from tests.readers.sie_texts import BALANCES, EXPORT, IMPORT, facts, found, spoiled
 
 _Case = tuple[str | bytes, list[tuple[str, int | None]]]
@@ -51,9 +51,9 @@ CASES: list[_Case] = [
     (EXPORT.encode("utf-8") + b"#PROSA \xe5\n", [("undecodable", 40)]),
     (OPENED, [("truncated", 40)]),
     (EXPORT[: EXPORT.rindex("}")], [("unclosed-brace", 36), ("truncated", 38)]),
-    (EXPORT[: EXPORT.rindex("{1") + 3], [("unclosed-brace", 36), ("unclosed-brace", 37), ("truncated", 37)]),
+    (EXPORT[: EXPORT.rindex("{1") + 3], [("unclosed-brace", 36), ("truncated", 37), ("unclosed-brace", 37)]),
     (EXPORT[: EXPORT.rindex("{\n")], [("truncated", 35), ("missing-required", 35)]),
-    (BALANCES + "#PSAL", [("unknown-label", 17), ("truncated", 17)]),
+    (BALANCES + "#PSAL", [("truncated", 17), ("unknown-label", 17)]),
     # the grammar of lines
     (spoiled(EXPORT, ('"Kassa"', '"Kassa')), [("unclosed-quote", 10)]),
     (spoiled(EXPORT, ('"Januari"', '"Januari')), [("unclosed-quote", 33)]),
@@ -120,6 +120,10 @@ CASES: list[_Case] = [
         spoiled(EXPORT, ("#KTYP 3010 I\n", ""), ("#UB -1 1910", "#IB 0 3010 -5.00\n#UB -1 1910")),
         [("opening-differs", 23), ("opening-not-zero", 23), ("balance-mismatch", 23)],
     ),
+    (
+        spoiled(EXPORT, ("#IB 0 2010 -500.00", "#IB 0 2010 -499.00")),
+        [("opening-differs", 23), ("opening-unbalanced", 23), ("balance-mismatch", 27)],
+    ),
     (spoiled(EXPORT, ("#UB 0 1910 350.00", "#UB 0 1910 351.00")), [("balance-mismatch", 26)]),
     (spoiled(EXPORT, ("#UB 0 1910 350.00\n", "")), [("balance-mismatch", 22)]),
     (spoiled(EXPORT, ("#RES 0 5010 400.00", "#RES 0 5010 401.00")), [("result-mismatch", 29)]),
@@ -149,7 +153,7 @@ def test_a_spoiled_file_has_its_problem_at_its_line(
 
 def test_every_code_has_a_case() -> None:
     shown = {code for _, problems in CASES for code, _ in problems}
-    assert shown | {"too-large"} == set(SEVERITIES)
+    assert shown | {"too-large", "more-problems"} == set(SEVERITIES)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +170,22 @@ def test_a_file_over_the_limit_is_not_read() -> None:
     read = read_sie(EXPORT.encode("cp437"), file="kommun.se", max_bytes=limit - 1)
     assert [problem.code for problem in read.facts.problems] == ["too-large"]
     assert read_sie(EXPORT.encode("cp437"), file="kommun.se", max_bytes=limit).facts.accepted
+
+
+def test_what_is_met_on_every_line_is_told_a_thousand_times_and_then_counted() -> None:
+    lines = "ingen post\n" * (MOST_OF_A_CODE + 5)
+    *told, more = sorted(facts(EXPORT + lines).problems, key=lambda one: one.place.line or 10**6)
+    assert [problem.code for problem in told] == ["not-a-label"] * MOST_OF_A_CODE
+    assert (more.code, more.params) == ("more-problems", {"kind": "not-a-label", "count": "5"})
+
+
+def test_an_object_of_a_sub_dimension_is_declared_for_its_dimension_too() -> None:
+    """The rows name the dimension, the declaration its sub-dimension: one code, declared once."""
+    sub = '#UNDERDIM 201 "Delverksamhet" 20\n#OBJEKT 201 "130" "Kommunledning"'
+    text = spoiled(EXPORT, ('#OBJEKT 20 "130" "Kommunledning"', sub))
+    assert found(text) == []
+    assert facts(text).objects["20", "130"] == "Kommunledning"
+    assert found(spoiled(text, ("#UNDERDIM 201", "#DIM 201"))) == [("undeclared-object", 34)]
 
 
 def test_a_file_is_refused_by_fatal_and_error_alone() -> None:

@@ -69,7 +69,7 @@ def test_balances_have_the_ledgers_columns() -> None:
     assert cells(
         balances, "kind", "year_index", "month", "account", "responsibility", "amount", "quantity"
     ) == [
-        ("IB", 0, "", "1910", "", Decimal("500.00"), ""),
+        ("IB", 0, "", "1910", "", Decimal("0.00"), ""),
         ("OIB", 0, "", "1910", "0100", Decimal("200.00"), ""),
         ("PSALDO", 0, "2017-08", "1910", "", Decimal("35.50"), ""),
         ("PSALDO", 0, "2017-08", "1910", "0100", Decimal("12.25"), "3"),

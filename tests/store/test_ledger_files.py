@@ -55,7 +55,7 @@ def test_a_file_of_balances_alone_is_a_batch_too(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / folder / CUBE_FILE).num_rows == 0
     stored = pq.read_table(tmp_path / folder / BALANCES_FILE)
     assert sorted(zip(stored["kind"].to_pylist(), map(str, stored["amount"].to_pylist()), strict=True)) == [
-        ("IB", "500.00"),
+        ("IB", "0.00"),
         ("OIB", "200.00"),
         ("PSALDO", "12.25"),
         ("PSALDO", "35.50"),

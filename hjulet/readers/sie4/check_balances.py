@@ -5,15 +5,16 @@ count against this year's balances. Of a file with unreadable records no sums ar
 show up as a difference of every account it touches.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+import polars as pl
+
+from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.problem import Problem
 from hjulet.readers.sie4.codes import problem
-from hjulet.readers.sie4.model import Reading
+from hjulet.readers.sie4.reading import Reading
 
 _ZERO = Decimal("0.00")
 _RESULT_TYPES = ("I", "K")
@@ -31,29 +32,38 @@ class _Stated:
 
 def months_in_year(reading: Reading) -> Iterator[Problem]:
     """Find #PSALDO and #PBUDGET of a month outside the year that they name."""
-    years = {index: reading.year(index) for index in {balance.year_index for balance in reading.balances}}
-    for balance in reading.balances:
-        year = years[balance.year_index]
-        if not balance.month or year is None or year.start is None or year.end is None:
+    for year, _ in reading.head.years:
+        if year.start is None or year.end is None or year != reading.head.year(year.index):
             continue
-        if not year.start.isoformat()[:7] <= balance.month <= year.end.isoformat()[:7]:
-            yield problem("date-outside-year", balance.line, value=balance.month, account=balance.account)
+        first, last = year.start.isoformat()[:7], year.end.isoformat()[:7]
+        outside = reading.balances.filter(
+            (pl.col("year_index") == year.index)
+            & (pl.col("month") != "")
+            & ~pl.col("month").is_between(pl.lit(first), pl.lit(last))
+        )
+        for month, account, line in outside.select("month", "account", "line").iter_rows():
+            yield problem("date-outside-year", line, value=month, account=account)
 
 
 def stated_once(reading: Reading) -> Iterator[Problem]:
     """Find a balance that is stated twice: which of them holds cannot be known, and both would double it."""
-    first: dict[object, int] = {}
-    for balance in reading.balances:
-        key = (balance.kind, balance.year_index, balance.month, balance.account, balance.objects)
-        if key in first:
-            yield problem(
-                "duplicate-balance",
-                balance.line,
-                label=f"#{balance.kind}",
-                account=balance.account,
-                first=first[key],
-            )
-        first.setdefault(key, balance.line)
+    key = ["kind", "year_index", "month", "account", *CODE_PARTS.values(), "others"]
+    stated = reading.balances.with_columns(first=pl.col("line").min().over(key))
+    again = stated.filter(pl.col("line") > pl.col("first"))
+    for kind, account, line, first in again.select("kind", "account", "line", "first").iter_rows():
+        yield problem("duplicate-balance", line, label=f"#{kind}", account=account, first=first)
+
+
+def openings_balance(reading: Reading) -> Iterator[Problem]:
+    """Find opening balances that do not add up to 0.00: assets are liabilities and equity.
+
+    Judged over the accounts that are none of income and cost; the line is the last opening balance's.
+    """
+    opening = _stated(reading, "IB", 0)
+    amounts = [amount for account, amount in opening.amounts.items() if not _is_result(reading, account)]
+    if reading.whole and (difference := sum(amounts, _ZERO)):
+        line = max(opening.lines.values())
+        yield problem("opening-unbalanced", line, difference=difference, accounts=len(amounts))
 
 
 def openings_continue(reading: Reading) -> Iterator[Problem]:
@@ -70,14 +80,15 @@ def openings_continue(reading: Reading) -> Iterator[Problem]:
 
 def openings_of_results(reading: Reading) -> Iterator[Problem]:
     """Find opening balances on accounts of income and cost, which begin at zero."""
-    for balance in reading.balances:
-        if balance.kind == "IB" and balance.amount and _is_result(reading, balance.account):
-            yield problem("opening-not-zero", balance.line, account=balance.account, value=balance.amount)
+    opening = reading.balances.filter((pl.col("kind") == "IB") & (pl.col("amount") != 0))
+    for account, amount, line in opening.select("account", "amount", "line").iter_rows():
+        if _is_result(reading, account):
+            yield problem("opening-not-zero", line, account=account, value=amount)
 
 
 def _is_result(reading: Reading, account: str) -> bool:
     """Tell whether an account is of income or cost: by its #KTYP, without one by its class, 3 to 8."""
-    kind = reading.account_types.get(account)
+    kind = reading.head.account_types.get(account)
     return kind in _RESULT_TYPES if kind else account.startswith(_RESULT_CLASSES)
 
 
@@ -86,14 +97,14 @@ def closings_add_up(reading: Reading) -> Iterator[Problem]:
     opening, closing = _stated(reading, "IB", 0), _stated(reading, "UB", 0)
     if not _can_add_up(reading) or not closing.amounts:
         return
-    rows, lines = _row_sums(reading)
+    rows = reading.tally.year_sums
     accounts = {*opening.amounts, *closing.amounts}
-    accounts |= {account for account in rows if reading.account_types.get(account) in _BALANCE_TYPES}
+    accounts |= {account for account in rows if reading.head.account_types.get(account) in _BALANCE_TYPES}
     for account in sorted(accounts):
-        expected = opening.amounts.get(account, _ZERO) + rows.get(account, _ZERO)
+        expected = opening.amounts.get(account, _ZERO) + _row_sum(reading, account)
         stated = closing.amounts.get(account, _ZERO)
         if expected != stated:
-            line = closing.lines.get(account) or opening.lines.get(account) or lines[account]
+            line = closing.lines.get(account) or opening.lines.get(account) or rows[account].line
             yield problem("balance-mismatch", line, account=account, stated=stated, computed=expected)
 
 
@@ -102,32 +113,30 @@ def results_add_up(reading: Reading) -> Iterator[Problem]:
     results = _stated(reading, "RES", 0)
     if not _can_add_up(reading) or not results.amounts:
         return
-    rows, lines = _row_sums(reading)
+    rows = reading.tally.year_sums
     accounts = set(results.amounts)
-    accounts |= {account for account in rows if reading.account_types.get(account) in _RESULT_TYPES}
+    accounts |= {account for account in rows if reading.head.account_types.get(account) in _RESULT_TYPES}
     for account in sorted(accounts):
-        stated, computed = results.amounts.get(account, _ZERO), rows.get(account, _ZERO)
+        stated, computed = results.amounts.get(account, _ZERO), _row_sum(reading, account)
         if stated != computed:
-            line = results.lines.get(account) or lines[account]
+            line = results.lines.get(account) or rows[account].line
             yield problem("result-mismatch", line, account=account, stated=stated, computed=computed)
 
 
 def _can_add_up(reading: Reading) -> bool:
-    return reading.whole and reading.kind == "4E" and any(voucher.rows for voucher in reading.vouchers)
+    return reading.whole and reading.kind == "4E" and reading.tally.rows > 0
 
 
 def _stated(reading: Reading, kind: str, year_index: int) -> _Stated:
-    records = [b for b in reading.balances if b.kind == kind and b.year_index == year_index]
-    return _Stated({b.account: b.amount for b in records}, {b.account: b.line for b in records})
+    """Gather one kind of balance; of one that is stated twice the last."""
+    stated = reading.balances.filter((pl.col("kind") == kind) & (pl.col("year_index") == year_index))
+    accounts = stated["account"].to_list()
+    return _Stated(
+        dict(zip(accounts, stated["amount"].to_list(), strict=True)),
+        dict(zip(accounts, stated["line"].to_list(), strict=True)),
+    )
 
 
-def _row_sums(reading: Reading) -> tuple[dict[str, Decimal], dict[str, int]]:
-    """Sum this year's rows by account, with the line of each account's first row."""
-    year = reading.year(0)
-    sums: dict[str, Decimal] = defaultdict(lambda: _ZERO)
-    lines: dict[str, int] = {}
-    for voucher, row in reading.rows:
-        if year is None or year.contains(voucher.date or date.min):
-            sums[row.account] += row.amount
-            lines.setdefault(row.account, row.line)
-    return sums, lines
+def _row_sum(reading: Reading, account: str) -> Decimal:
+    held = reading.tally.year_sums.get(account)
+    return held.amount if held else _ZERO

@@ -1,19 +1,44 @@
 """Checks of vouchers: do they balance, is each there once, are their dates the year's."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from datetime import date
 
+import polars as pl
+
+from hjulet.domain.ledger_file import FiscalYear
 from hjulet.domain.problem import Problem
 from hjulet.readers.sie4.codes import problem
-from hjulet.readers.sie4.model import Reading, Voucher
+from hjulet.readers.sie4.frames import Frames
+from hjulet.readers.sie4.numbers import gaps
+from hjulet.readers.sie4.reading import Reading
 
 
-def balanced(reading: Reading) -> Iterator[Problem]:
+def balanced(piece: Frames, _: FiscalYear | None) -> Iterator[Problem]:
     """Find vouchers whose rows in force do not sum to 0.00; a balancing line is never invented."""
-    for voucher in reading.vouchers:
-        if voucher.sound and voucher.balance:
-            difference = f"{voucher.balance:.2f}"
-            yield problem("unbalanced-voucher", voucher.line, difference=difference, **_identity(voucher))
+    sums = piece.rows.group_by("at").agg(pl.col("amount").sum()).filter(pl.col("amount") != 0)
+    if sums.is_empty():
+        return
+    odd = piece.vouchers.filter(pl.col("sound")).join(sums, on="at", maintain_order="left")
+    for line, series, number, day, amount in odd.select(*_IDENTITY, "amount").iter_rows():
+        params = {"difference": f"{amount:.2f}", **_identity(series, number, day)}
+        yield problem("unbalanced-voucher", line, **params)
+
+
+def dates_in_year(piece: Frames, year: FiscalYear | None) -> Iterator[Problem]:
+    """Find vouchers dated outside this year, and rows of other vouchers that are."""
+    if year is None or year.start is None or year.end is None:
+        return
+    outside = ~pl.col("date").is_between(year.start, year.end)
+    vouchers = piece.vouchers.filter(outside).select(*_IDENTITY, value="date", line="at")
+    others = piece.vouchers.filter((~outside).fill_null(value=True)).select(*_IDENTITY)
+    rows = (
+        piece.rows.filter(outside)
+        .select("at", "line", value="date")
+        .join(others, on="at")
+        .select(vouchers.columns)
+    )
+    for _, series, number, day, value, line in pl.concat([vouchers, rows]).sort("line").iter_rows():
+        yield problem("date-outside-year", line, value=value, **_identity(series, number, day))
 
 
 def numbered_once(reading: Reading) -> Iterator[Problem]:
@@ -21,60 +46,33 @@ def numbered_once(reading: Reading) -> Iterator[Problem]:
 
     Vouchers without number are never duplicates ("0" in a 4I file has been read as none).
     """
-    dates: dict[tuple[str, str], dict[object, int]] = {}
-    for voucher in reading.vouchers:
-        if not voucher.number:
-            continue
-        seen = dates.setdefault((voucher.series, _plain(voucher.number)), {})
-        if voucher.date in seen:
-            first = seen[voucher.date]
-            yield problem("duplicate-voucher", voucher.line, first=first, **_identity(voucher))
-        elif seen:
-            first = next(iter(seen.values()))
-            yield problem("repeated-number", voucher.line, first=first, **_identity(voucher))
-        seen.setdefault(voucher.date, voucher.line)
+    again = reading.numbers.filter(pl.len().over("code", "value") > 1)
+    seen: dict[tuple[str, int], dict[int, int]] = {}
+    for series, value, odd, day, line in again.select("series", "value", "odd", "day", "line").iter_rows():
+        days = seen.setdefault((series, value), {})
+        identity = _identity(series, odd or str(value), _day(day))
+        if day in days:
+            yield problem("duplicate-voucher", line, first=days[day], **identity)
+        elif days:
+            yield problem("repeated-number", line, first=next(iter(days.values())), **identity)
+        days.setdefault(day, line)
 
 
 def number_gaps(reading: Reading) -> Iterator[Problem]:
     """Find numbers that a series jumps over, one problem per gap; an import file has no series."""
     if reading.kind == "4I":
         return
-    lines: dict[str, dict[int, int]] = {}
-    for voucher in reading.vouchers:
-        if _is_numeric(voucher.number):
-            lines.setdefault(voucher.series, {}).setdefault(int(voucher.number), voucher.line)
-    for series, numbers in lines.items():
-        for before, after in pairwise(sorted(numbers)):
-            if after - before > 1:
-                gap = {"from": before + 1, "to": after - 1, "count": after - before - 1}
-                yield problem("number-gap", numbers[after], series=series, **gap)
+    for series, before, after, line in gaps(reading.numbers):
+        gap = {"from": before + 1, "to": after - 1, "count": after - before - 1}
+        yield problem("number-gap", line, series=series, **gap)
 
 
-def dates_in_year(reading: Reading) -> Iterator[Problem]:
-    """Find vouchers dated outside this year, and rows of other vouchers that are."""
-    year = reading.year(0)
-    if year is None:
-        return
-    for voucher in reading.vouchers:
-        if voucher.date and not year.contains(voucher.date):
-            yield problem("date-outside-year", voucher.line, value=voucher.date, **_identity(voucher))
-            continue
-        for row in voucher.rows:
-            if row.date and not year.contains(row.date):
-                yield problem("date-outside-year", row.line, value=row.date, **_identity(voucher))
+_IDENTITY = ("at", "series", "number", "date")
 
 
-def _identity(voucher: Voucher) -> dict[str, str]:
-    return {
-        "series": voucher.series,
-        "number": voucher.number,
-        "date": voucher.date.isoformat() if voucher.date else "",
-    }
+def _identity(series: str, number: str, day: date | None) -> dict[str, str]:
+    return {"series": series, "number": number, "date": day.isoformat() if day else ""}
 
 
-def _plain(number: str) -> str:
-    return number.lstrip("0") or "0" if _is_numeric(number) else number
-
-
-def _is_numeric(number: str) -> bool:
-    return number.isascii() and number.isdigit() and len(number) <= 18
+def _day(written: int) -> date | None:
+    return date(written // 10000, written // 100 % 100, written % 100) if written else None

@@ -1,8 +1,12 @@
 """The problems that a SIE file can have, and how much each matters (CONTRACT, "SIE: problems")."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from hjulet.domain.problem import Place, Problem, Severity
 
-SEVERITIES: dict[str, Severity] = {
+SEVERITIES: dict[str, Severity] = {  # in the order in which those of one line are told
     "not-sie": Severity.FATAL,
     "truncated": Severity.FATAL,
     "too-large": Severity.FATAL,
@@ -21,6 +25,7 @@ SEVERITIES: dict[str, Severity] = {
     "undeclared-object": Severity.WARNING,
     "opening-differs": Severity.WARNING,
     "opening-not-zero": Severity.WARNING,
+    "opening-unbalanced": Severity.WARNING,
     "balance-mismatch": Severity.WARNING,
     "result-mismatch": Severity.WARNING,
     "date-outside-year": Severity.WARNING,
@@ -32,6 +37,7 @@ SEVERITIES: dict[str, Severity] = {
     "missing-optional": Severity.WARNING,
     "not-a-label": Severity.WARNING,
     "unknown-label": Severity.INFO,
+    "more-problems": Severity.INFO,
 }
 
 
@@ -46,3 +52,53 @@ def problem(code: str, line: int | None = None, **params: object) -> Problem:
         place=Place(line=line),
         params={name: str(value)[:_LONGEST] for name, value in params.items()},
     )
+
+
+MOST_OF_A_CODE = 1000
+"""Problems of one code that are told one by one: a file may have one on every line."""
+
+
+class Problems:
+    """The problems of one file, and of a code that is met on and on how many more there are."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._kept: list[Problem] = []
+        self._met: Counter[str] = Counter()
+
+    def append(self, found: Problem) -> None:
+        """Add a problem."""
+        self._met[found.code] += 1
+        if self._met[found.code] <= MOST_OF_A_CODE:
+            self._kept.append(found)
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Add problems."""
+        for one in found:
+            self.append(one)
+
+    @property
+    def is_fatal(self) -> bool:
+        """Tell whether something could not be read."""
+        return any(SEVERITIES[code] is Severity.FATAL for code in self._met)
+
+    def has(self, code: str) -> bool:
+        """Tell whether a code was met."""
+        return code in self._met
+
+    def placed(self, file: str) -> tuple[Problem, ...]:
+        """Give all with the file's name, by line, the whole file's first and the gravest of a line first."""
+        named = (replace(one, place=replace(one.place, file=file)) for one in (*self._kept, *self._more()))
+        return tuple(sorted(named, key=_order))
+
+    def _more(self) -> Iterator[Problem]:
+        for code, count in self._met.items():
+            if count > MOST_OF_A_CODE:
+                yield problem("more-problems", kind=code, count=count - MOST_OF_A_CODE)
+
+
+_RANK = {code: rank for rank, code in enumerate(SEVERITIES)}
+
+
+def _order(found: Problem) -> tuple[int, int, tuple[str, ...]]:
+    return found.place.line or 0, _RANK[found.code], tuple(found.params.values())

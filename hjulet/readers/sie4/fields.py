@@ -8,8 +8,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from hjulet.domain.problem import Problem
-from hjulet.readers.sie4.codes import problem
+from hjulet.readers.sie4.codes import Problems, problem
 from hjulet.readers.sie4.model import Objects
 from hjulet.readers.sie4.records import Record
 
@@ -39,13 +38,21 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def pair_up(listed: tuple[str, ...]) -> Objects | None:
+    """Pair an object list's dimensions and codes; None if it is odd or has a dimension twice."""
+    dimensions = listed[::2]
+    if len(listed) % 2 or len(set(dimensions)) < len(dimensions) or "" in dimensions:
+        return None
+    return tuple((dim, code) for dim, code in zip(dimensions, listed[1::2], strict=True) if code)
+
+
 class Fields:
     """One record's fields by place, counted from 0; faults are added to ``problems``.
 
     A damaged record's faults are not added: its line has a problem already.
     """
 
-    def __init__(self, record: Record, *, problems: list[Problem]) -> None:
+    def __init__(self, record: Record, *, problems: Problems) -> None:
         """Read a record's fields."""
         self._record = record
         self._problems = problems
@@ -102,11 +109,11 @@ class Fields:
         listed = self._record.fields[index] if index < len(self._record.fields) else ()
         if isinstance(listed, str):
             return ()
-        dimensions = listed[::2]
-        if len(listed) % 2 or len(set(dimensions)) < len(dimensions) or "" in dimensions:
+        pairs = pair_up(listed)
+        if pairs is None:
             self._fault("odd-object-list", label=self._record.label, value=self._written(index))
             return ()
-        return tuple((dim, code) for dim, code in zip(dimensions, listed[1::2], strict=True) if code)
+        return pairs
 
     def _written(self, index: int) -> str:
         field = self._record.fields[index] if index < len(self._record.fields) else ""

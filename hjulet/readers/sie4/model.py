@@ -1,6 +1,5 @@
 """What the parser makes of the records before they become facts, tables and a verdict."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,7 +29,6 @@ class Row:
 class Voucher:
     """One #VER with its rows in force; ``sound`` if every row could be read."""
 
-    key: str
     series: str
     number: str  # "" without number
     date: date | None
@@ -39,11 +37,7 @@ class Voucher:
     rows: tuple[Row, ...]
     line: int
     sound: bool
-
-    @property
-    def balance(self) -> Decimal:
-        """Sum the rows: zero in a sound voucher."""
-        return sum((row.amount for row in self.rows), Decimal("0.00"))
+    content: str  # its canonical records
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +64,31 @@ class Block:
 
 
 @dataclass(kw_only=True)
-class Reading:
-    """Everything read from one file, filled step by step and then judged by the checks."""
+class Head:
+    """What stands outside vouchers, filled record by record."""
 
-    kind: str = ""
-    whole: bool = True  # every record could be read, so that sums can be judged
-    head: list[Record] = field(default_factory=list)  # known records outside vouchers
-    blocks: list[Block] = field(default_factory=list)
-    vouchers: list[Voucher] = field(default_factory=list)
-    balances: list[Balance] = field(default_factory=list)
+    first: dict[str, Record] = field(default_factory=dict)  # the first record of each label
     years: list[tuple[FiscalYear, int]] = field(default_factory=list)  # with their lines
     accounts: dict[str, str] = field(default_factory=dict)
     account_types: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)  # sub-dimension -> its dimension
     objects: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def first(self, label: str) -> Record | None:
-        """Find the first record of a label outside vouchers."""
-        return next((record for record in self.head if record.label == label), None)
+    def text(self, label: str) -> str:
+        """Give the first field of the first record of a label, "" without one."""
+        record = self.first.get(label)
+        return record.text(0).strip() if record else ""
 
     def year(self, index: int) -> FiscalYear | None:
         """Find the fiscal year of an index; the first one, should there be two."""
         return next((year for year, _ in self.years if year.index == index), None)
 
-    @property
-    def rows(self) -> Iterator[tuple[Voucher, Row]]:
-        """Go through all rows in force with their vouchers."""
-        return ((voucher, row) for voucher in self.vouchers for row in voucher.rows)
+    def object_name(self, dimension: str, code: str) -> str | None:
+        """Find an object's name where its dimension, or a sub-dimension of it, declares it; else None."""
+        if (dimension, code) in self.objects:
+            return self.objects[dimension, code]
+        for child, parent in self.parents.items():
+            if parent == dimension and (child, code) in self.objects:
+                return self.objects[child, code]
+        return None

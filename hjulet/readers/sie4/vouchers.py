@@ -10,15 +10,15 @@ meant to count, its voucher does not balance and is refused, so that no money is
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from hjulet.domain.problem import Problem
-from hjulet.readers.sie4.codes import problem
+from hjulet.readers.sie4.codes import Problems, problem
+from hjulet.readers.sie4.content import canonical_voucher
 from hjulet.readers.sie4.fields import Fields
 from hjulet.readers.sie4.labels import CLOSE, OPEN, ROWS, VOUCHER
-from hjulet.readers.sie4.model import Block, Reading, Row, Voucher
+from hjulet.readers.sie4.model import Block, Row, Voucher
 from hjulet.readers.sie4.records import Record
 
 
@@ -33,11 +33,12 @@ class _Open:
 
 
 @dataclass
-class _Blocks:
-    """Sorts records into voucher blocks and the rest, one by one."""
+class Blocks:
+    """Sorts records, one by one, into voucher blocks and the rest, which go to ``outside``."""
 
-    reading: Reading
-    problems: list[Problem]
+    problems: Problems
+    outside: Callable[[Record], None]
+    done: list[Voucher] = field(default_factory=list)  # vouchers that have ended
     open: _Open | None = None
 
     def take(self, record: Record) -> None:
@@ -60,13 +61,19 @@ class _Blocks:
             self._fault("unclosed-brace", self.open.brace, cause="not-closed", label=VOUCHER)
         else:
             self._fault("missing-required", self.open.header.line, label=VOUCHER, field=OPEN)
-        self._finish()
+        self._finish(self.open)
+
+    def end_file(self, last_line: int) -> None:
+        """End the file. One that ends inside a voucher is ``truncated`` besides its ``unclosed-brace``."""
+        if self.open is not None:
+            self.problems.append(problem("truncated", last_line, cause="inside-voucher"))
+        self.end()
 
     def _outside(self, record: Record) -> None:
         if record.label == VOUCHER:
             self.open = _Open(record)
         else:
-            self.reading.head.append(record)
+            self.outside(record)
 
     def _opened(self, record: Record) -> None:
         if self.open is None:
@@ -80,7 +87,7 @@ class _Blocks:
         if self.open is None or self.open.brace is None:
             self._fault("not-a-label", record.line, value=CLOSE)
         else:
-            self._finish()
+            self._finish(self.open)
 
     def _row(self, record: Record) -> None:
         if self.open is None:
@@ -88,10 +95,9 @@ class _Blocks:
         else:
             self.open.rows.append(record)
 
-    def _finish(self) -> None:
-        if self.open is not None:
-            rows = tuple(self.open.rows)
-            self.reading.blocks.append(Block(self.open.header, rows, whole=self.open.whole))
+    def _finish(self, ended: _Open) -> None:
+        block = Block(ended.header, tuple(ended.rows), whole=ended.whole)
+        self.done.append(read_voucher(block, self.problems))
         self.open = None
 
     def _fault(self, code: str, line: int, **params: str) -> None:
@@ -100,51 +106,27 @@ class _Blocks:
             self.open.whole = False
 
 
-def split_blocks(records: Iterable[Record], reading: Reading, *, problems: list[Problem]) -> None:
-    """Sort the records into ``reading.head`` and ``reading.blocks``.
-
-    A file that ends inside a voucher is ``truncated`` besides having an ``unclosed-brace``.
-    """
-    blocks = _Blocks(reading, problems)
-    line = 1
-    for record in records:
-        blocks.take(record)
-        line = record.line
-    if blocks.open is not None:
-        problems.append(problem("truncated", line, cause="inside-voucher"))
-    blocks.end()
-
-
-def read_vouchers(reading: Reading, *, problems: list[Problem]) -> None:
-    """Read the blocks into ``reading.vouchers``, each with a key of its own in the file."""
-    keys = _Keys()
-    for block in reading.blocks:
-        reading.vouchers.append(_voucher(block, keys, reading.kind, problems))
-
-
-def _voucher(block: Block, keys: "_Keys", kind: str, problems: list[Problem]) -> Voucher:
+def read_voucher(block: Block, problems: Problems) -> Voucher:
+    """Read a block's fields."""
     fields = Fields(block.header, problems=problems)
-    series, number = fields.text(0).strip(), fields.text(1).strip()
-    if kind == "4I" and number.strip("0") == "":
-        number = ""  # the receiving system gives the number
     day = fields.day(2, required=True)
     fields.day(4)
     rows = [_row(record, problems) for record in block.rows if record.label == "#TRANS"]
     problems.extend(_unpaired(block.rows))
     return Voucher(
-        key=keys.make(series, number, day),
-        series=series,
-        number=number,
+        series=fields.text(0).strip(),
+        number=fields.text(1).strip(),
         date=day,
         text=fields.text(3),
         signature=fields.text(5),
         rows=tuple(row for row in rows if row is not None),
         line=block.header.line,
         sound=block.whole and None not in rows,
+        content=canonical_voucher((block.header, *block.rows)),
     )
 
 
-def _row(record: Record, problems: list[Problem]) -> Row | None:
+def _row(record: Record, problems: Problems) -> Row | None:
     fields = Fields(record, problems=problems)
     account, objects, amount = fields.code(0, name="account"), fields.objects(1), fields.amount(2)
     day = fields.day(3)
@@ -162,10 +144,12 @@ def _row(record: Record, problems: list[Problem]) -> Row | None:
     )
 
 
-def _unpaired(rows: Iterable[Record]) -> Iterable[Problem]:
+def _unpaired(rows: tuple[Record, ...]) -> Iterator[Problem]:
     """Find each #RTRANS without a later #TRANS of the same account, objects and amount."""
+    if not any(record.label == "#RTRANS" for record in rows):
+        return
     later: Counter[object] = Counter()
-    for record in reversed(tuple(rows)):
+    for record in reversed(rows):
         same = _identity(record)
         if record.label == "#TRANS":
             later[same] += 1
@@ -176,25 +160,5 @@ def _unpaired(rows: Iterable[Record]) -> Iterable[Problem]:
 
 
 def _identity(record: Record) -> object:
-    fields = Fields(record, problems=[])
+    fields = Fields(record, problems=Problems())
     return fields.text(0).strip(), fields.objects(1), fields.amount(2)
-
-
-class _Keys:
-    """Makes voucher keys: SERIES-NUMBER-YYYYMMDD, or with an ordinal where that is not unique."""
-
-    def __init__(self) -> None:
-        """Begin a file."""
-        self._given: set[str] = set()
-        self._ordinals: Counter[str] = Counter()
-
-    def make(self, series: str, number: str, day: date | None) -> str:
-        """Make a key that no earlier voucher of the file has."""
-        written = day.isoformat().replace("-", "") if day else ""
-        key = f"{series}-{number}-{written}"
-        stem = f"{series}--{written}"
-        while not number or key in self._given:
-            self._ordinals[stem] += 1
-            number, key = "-", f"{stem}-{self._ordinals[stem]}"
-        self._given.add(key)
-        return key
