@@ -36,6 +36,10 @@ SIE = {
     ),
     "opening-differs": N_("Konto {account}: ingående balans {opening} är inte fjolårets utgående {closing}."),
     "opening-not-zero": N_("Resultatkonto {account} har ingående balans {value}."),
+    "opening-unbalanced": N_(
+        "De ingående balanserna på {accounts} balanskonton summerar till {difference}, inte till noll. "
+        "Saknas något konto i filen?"
+    ),
     "balance-mismatch": N_(
         "Konto {account}: filens utgående balans är {stated}, ingående plus rader ger {computed}."
     ),
@@ -49,6 +53,7 @@ SIE = {
     "encoding-differs": N_("Teckenkodningen är en annan än filen säger: {cause} {value} {count}"),
     "already-read": N_("Filen är märkt som redan inläst i ett annat system (#FLAGGA 1)."),
     "not-a-label": N_("Raden är ingen post och hoppas över: ”{value}”."),
+    "more-problems": N_("Och {count} till av samma slag ({what})."),
     "unknown-label": N_("Etiketten {label} är okänd och hoppas över ({count} rader)."),
 }
 

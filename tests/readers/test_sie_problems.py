@@ -176,7 +176,7 @@ def test_what_is_met_on_every_line_is_told_a_thousand_times_and_then_counted() -
     lines = "ingen post\n" * (MOST_OF_A_CODE + 5)
     *told, more = sorted(facts(EXPORT + lines).problems, key=lambda one: one.place.line or 10**6)
     assert [problem.code for problem in told] == ["not-a-label"] * MOST_OF_A_CODE
-    assert (more.code, more.params) == ("more-problems", {"kind": "not-a-label", "count": "5"})
+    assert (more.code, more.params) == ("more-problems", {"what": "not-a-label", "count": "5"})
 
 
 def test_an_object_of_a_sub_dimension_is_declared_for_its_dimension_too() -> None:

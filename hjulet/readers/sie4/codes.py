@@ -94,7 +94,7 @@ class Problems:
     def _more(self) -> Iterator[Problem]:
         for code, count in self._met.items():
             if count > MOST_OF_A_CODE:
-                yield problem("more-problems", kind=code, count=count - MOST_OF_A_CODE)
+                yield problem("more-problems", what=code, count=count - MOST_OF_A_CODE)
 
 
 _RANK = {code: rank for rank, code in enumerate(SEVERITIES)}

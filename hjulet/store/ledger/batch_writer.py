@@ -27,8 +27,8 @@ from hjulet.store.ledger.spill import Spill
 GROUP_ROWS = 50_000
 """Rows of a row group: few enough that a voucher or a unit is found by opening little."""
 
-RUN_ROWS = 400_000
-"""Rows that are sorted together: about 100 MB."""
+RUN_ROWS = 200_000
+"""Rows that are sorted together: about 50 MB."""
 
 _ORDER = [("month", "ascending"), ("responsibility", "ascending"), ("account", "ascending")]
 
