@@ -37,7 +37,7 @@ SEVERITIES: dict[str, Severity] = {  # in the order in which those of one line a
     "missing-optional": Severity.WARNING,
     "not-a-label": Severity.WARNING,
     "unknown-label": Severity.INFO,
-    "more-problems": Severity.INFO,
+    "more-problems": Severity.ERROR,  # in truth that of the problems which it counts
 }
 
 
@@ -94,7 +94,8 @@ class Problems:
     def _more(self) -> Iterator[Problem]:
         for code, count in self._met.items():
             if count > MOST_OF_A_CODE:
-                yield problem("more-problems", what=code, count=count - MOST_OF_A_CODE)
+                more = problem("more-problems", what=code, count=count - MOST_OF_A_CODE)
+                yield replace(more, severity=SEVERITIES[code])
 
 
 _RANK = {code: rank for rank, code in enumerate(SEVERITIES)}
