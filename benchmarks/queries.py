@@ -59,7 +59,9 @@ def measure(root: Path, *, rows: int, years: int) -> None:
     row_file, cube_file = (root / folders[0] / name for name in (ROWS_FILE, CUBE_FILE))
     counted, cells = (pq.read_metadata(path).num_rows for path in (row_file, cube_file))
     print(f"{counted} rows a year, {cells} in its cube, {years} years, made in {made:.0f} s")
-    print(f"{row_file.stat().st_size / counted:.1f} bytes a row, cube {cube_file.stat().st_size / 1e6:.1f} MB")
+    print(
+        f"{row_file.stat().st_size / counted:.1f} bytes a row, cube {cube_file.stat().st_size / 1e6:.1f} MB"
+    )
     print(f"Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     codes = spell_out(mapping(), [held(years)])
     one = DuckLedger(root, folders=folders[:1], codes=codes)
@@ -98,9 +100,7 @@ def ask_year(name: str, ledger: DuckLedger, yardstick: float) -> None:
         ),
         "rows of a committee's line and month": lambda: ledger.vouchers(month, offset=0, limit=50),
         "rows of a committee's line, the year": lambda: ledger.vouchers(own, offset=0, limit=50),
-        "the year's largest rows": lambda: ledger.vouchers(
-            year, offset=0, limit=50, order=RowOrder.LARGEST
-        ),
+        "the year's largest rows": lambda: ledger.vouchers(year, offset=0, limit=50, order=RowOrder.LARGEST),
         "one voucher": lambda: ledger.voucher(row.batch, row.voucher),
     }
     for question, ask in questions.items():
@@ -139,7 +139,7 @@ def dated(rows: pa.Table, year: int) -> pa.Table:
 
 
 def mapping() -> Mapping:
-    """Map account classes to lines and responsibilities to ten committees; every tenth counterparty is ours."""
+    """Map account classes to lines, responsibilities to ten committees, every tenth counterparty to us."""
     years = {"company": COMPANY, "valid_from": 2000, "valid_to": None}
     lines = zip("345678", LINES, strict=True)
     plan = make_plan(random.Random(2025))

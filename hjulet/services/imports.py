@@ -15,7 +15,7 @@ from hjulet.services.errors import NotFoundError
 from hjulet.services.kept_problems import from_json
 from hjulet.services.ledger import BatchFacts, batch_facts, batches
 from hjulet.services.people import people_names
-from hjulet.services.scope import batch_units, mapping_in_force, over_all
+from hjulet.services.scope import batch_units, mapping_in_force, over_all, reach
 from hjulet.store.models import Batch, BatchStatus, BudgetImport, Edition, Snapshot
 
 
@@ -155,10 +155,11 @@ def _ended(row: Batch | BudgetImport) -> Ended | None:
 
 def _budgets(*, by: Actor, at: datetime) -> tuple[BudgetFacts, ...]:
     """List the budgets that are about the actor's units only."""
+    is_theirs = reach(Permission.VIEW_IMPORTS, by=by, at=at)
     return tuple(
         _budget_facts(row, row.counted)
         for row in BudgetImport.objects.annotate(counted=Count("amounts")).order_by("-id")
-        if over_all(Permission.VIEW_IMPORTS, _units(row), by=by, at=at)
+        if is_theirs(_units(row))
     )
 
 

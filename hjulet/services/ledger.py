@@ -37,7 +37,7 @@ from hjulet.services.ledgers import ledger_root
 from hjulet.services.scope import (
     batch_units,
     mapping_in_force,
-    over_all,
+    reach,
     require_over_all,
     units_of,
 )
@@ -137,11 +137,11 @@ def import_ledger(
 def batches(*, by: Actor, at: datetime) -> tuple[BatchFacts, ...]:
     """List the batches that are about the actor's units only, the ended ones too, in the order of import."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
-    mapping = mapping_in_force()
+    mapping, is_theirs = mapping_in_force(), reach(Permission.VIEW_IMPORTS, by=by, at=at)
     return tuple(
         batch_facts(batch)
         for batch in Batch.objects.select_related("company")
-        if over_all(Permission.VIEW_IMPORTS, batch_units(batch, mapping), by=by, at=at)
+        if is_theirs(batch_units(batch, mapping))
     )
 
 

@@ -17,7 +17,7 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.people import people_names
-from hjulet.services.scope import batch_units, mapping_in_force, over_all
+from hjulet.services.scope import batch_units, mapping_in_force, over_all, reach
 from hjulet.services.snapshots import lock_snapshots, take_snapshot
 from hjulet.store.known import known
 from hjulet.store.models import Batch, BatchStatus, Company, PeriodStatus
@@ -78,10 +78,11 @@ def company_year(company: str, year: int, *, by: Actor, at: datetime) -> Company
 def companies(*, by: Actor, at: datetime) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
     """List the companies whose imports the actor may see: code, name, and the years with rows."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
+    is_theirs = reach(Permission.VIEW_IMPORTS, by=by, at=at)
     return tuple(
         (owner.code, owner.name, _years(owner))
         for owner in Company.objects.order_by("code")
-        if over_all(Permission.VIEW_IMPORTS, _units(owner), by=by, at=at)
+        if is_theirs(_units(owner))
     )
 
 

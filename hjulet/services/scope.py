@@ -3,8 +3,9 @@
 A batch that maps to no unit yet belongs to nobody; for it the permission over any unit will do.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from functools import cache, lru_cache
 
 from hjulet.domain.mapping import Mapping
 from hjulet.domain.permission import Actor, Permission
@@ -26,9 +27,14 @@ def units_of(
     mapping: Mapping, *, company: str, codes: Iterable[str], months: Iterable[str]
 ) -> frozenset[str]:
     """Collect the units that a company's responsibility codes map to in the years of some months."""
-    years = {int(month[:4]) for month in months}
-    held = set(codes)
-    found = (mapping.unit_of(company, code, year) for code in held if code for year in years)
+    years = frozenset(int(month[:4]) for month in months)
+    return _mapped(mapping, company, frozenset(codes), years)
+
+
+@lru_cache(maxsize=1024)
+def _mapped(mapping: Mapping, company: str, codes: frozenset[str], years: frozenset[int]) -> frozenset[str]:
+    """Apply the mapping once: all are values, so what it gave stays true."""
+    found = (mapping.unit_of(company, code, year) for code in codes if code for year in years)
     return frozenset(unit for unit in found if unit)
 
 
@@ -37,12 +43,26 @@ def batch_units(batch: Batch, mapping: Mapping) -> frozenset[str]:
     return units_of(mapping, company=batch.company.code, codes=batch.responsibilities, months=batch.months)
 
 
+def reach(permission: Permission, *, by: Actor, at: datetime) -> Callable[[Collection[str]], bool]:
+    """Make the test of whether the actor has a permission over every one of some units.
+
+    For many sets of units: the organisation is loaded once.
+    """
+    anywhere = by.may_anywhere(permission, on=at.date())
+    if by.is_operator or not anywhere:
+        return lambda _units: anywhere
+    view = organisation().as_of(at.date())
+
+    @cache
+    def may_one(unit: str) -> bool:
+        return may(permission, unit, by=by, at=at, view=view)
+
+    return lambda units: all(map(may_one, units))
+
+
 def over_all(permission: Permission, units: Collection[str], *, by: Actor, at: datetime) -> bool:
     """Tell whether the actor has the permission over every one of the units."""
-    if by.is_operator or not units:
-        return by.may_anywhere(permission, on=at.date())
-    view = organisation().as_of(at.date())
-    return all(may(permission, unit, by=by, at=at, view=view) for unit in units)
+    return reach(permission, by=by, at=at)(units)
 
 
 def require_over_all(permission: Permission, units: Collection[str], *, by: Actor, at: datetime) -> None:

@@ -1,0 +1,158 @@
+"""How long the staff site's pages take while twenty people use it, against a file of the same server.
+
+    python -m benchmarks.load [--users N] [--rounds N]
+
+The example municipality is loaded into a home that is removed afterwards, and served as ``hjulet serve``
+does, on the loopback address. Each user is a thread with a session of its own that asks for the pages in
+turn, in an order of its own, so many rounds; then it stops. The yardstick is the sign-in page's style sheet.
+"""
+
+import argparse
+import http.client
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = {
+    "yardstick: the icon": "/static/img/hjulet.svg",
+    "start": "/?period=2017-01..2017-08",
+    "unit": "/enhet/KS/?period=2017",
+    "line": "/enhet/KS/rad/personnel/?period=2017",
+    "figure": "/tal/?ref=net_cost+unit%3DKS+period%3D2017",
+    "report": "/rapport/annual/KS/2017/",
+    "imports": "/huvudbok/",
+    "analysis": "/huvudbok/analys/?period=2017",
+    "reconciliation": "/huvudbok/avstamning/?period=2017",
+    "internal items": "/huvudbok/internt/?period=2017",
+    "periods": "/huvudbok/perioder/",
+}
+
+
+def main() -> None:
+    """Make the home, serve it, let the users come, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
+            "HJULET_HOME": home,
+            "HJULET_SECRET_KEY": "benchmark" * 6,
+        }
+        cookies = make_home(given.users)
+        port, public = free_port(), free_port()
+        command = [sys.executable, "-m", "hjulet.cli.main", "serve"]
+        server = subprocess.Popen(
+            [*command, "--port", str(port), "--public-port", str(public)], cwd=ROOT, stderr=subprocess.DEVNULL
+        )
+        try:
+            wait_for(port)
+            spent, failed = visit(port, cookies, given.rounds)
+        finally:
+            server.terminate()
+            server.wait(30)
+    report(spent, failed, users=given.users)
+
+
+def make_home(users: int) -> list[str]:
+    """Load the example, and open a session for each user, all as the controller Bo."""
+    django.setup()
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs what is set up here
+    from django.utils import timezone  # noqa: PLC0415
+
+    from hjulet.services import homes  # noqa: PLC0415
+    from hjulet.services.demo import load_demo  # noqa: PLC0415
+    from hjulet.services.people import OPERATOR  # noqa: PLC0415
+    from hjulet.store.models import User  # noqa: PLC0415
+
+    homes.make_ready()
+    load_demo(by=OPERATOR, at=timezone.now())
+    bo = User.objects.get(username="bo")
+    cookies = []
+    for _ in range(users):
+        session = SessionStore()
+        session["_auth_user_id"] = str(bo.pk)
+        session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+        session["_auth_user_hash"] = bo.get_session_auth_hash()
+        session.save()
+        cookies.append(f"sessionid={session.session_key}")
+    return cookies
+
+
+def free_port() -> int:
+    """Find a port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    """Wait until the site answers, half a minute at most."""
+    for _ in range(60):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise TimeoutError(port)
+
+
+def visit(port: int, cookies: list[str], rounds: int) -> tuple[dict[str, list[float]], list[str]]:
+    """Let all users ask for all pages, and give how long each answer took and what was no page."""
+    spent: dict[str, list[float]] = defaultdict(list)
+    failed: list[str] = []
+    lock = threading.Lock()
+
+    def user(number: int, cookie: str) -> None:
+        dice = random.Random(number)
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        for _ in range(rounds):
+            for name in dice.sample(list(PAGES), len(PAGES)):
+                start = time.perf_counter()
+                line.request("GET", PAGES[name], headers={"Cookie": cookie})
+                answer = line.getresponse()
+                answer.read()
+                took = time.perf_counter() - start
+                with lock:
+                    spent[name].append(took)
+                    if answer.status not in (200, 404) or (answer.status == 404 and "yardstick" not in name):
+                        failed.append(f"{name}: {answer.status}")
+        line.close()
+
+    threads = [threading.Thread(target=user, args=each) for each in enumerate(cookies)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return spent, failed
+
+
+def report(spent: dict[str, list[float]], failed: list[str], *, users: int) -> None:
+    """Print a line for each page."""
+    print(f"{users} users, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {len(failed)} failed")
+    for fault in sorted(set(failed)):
+        print(f"  {fault}")
+    yardstick = statistics.median(spent[next(iter(PAGES))])
+    print(f"{'':<24}{'p50 ms':>8}{'p95 ms':>8}{'x yardstick':>13}")
+    for name in PAGES:
+        took = sorted(spent[name])
+        middle, late = statistics.median(took), took[int(len(took) * 0.95)]
+        print(f"{name:<24}{middle * 1000:>8.0f}{late * 1000:>8.0f}{middle / yardstick:>13.1f}")
+
+
+if __name__ == "__main__":
+    main()
