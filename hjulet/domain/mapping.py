@@ -6,7 +6,7 @@ code: account ``50110`` lies in ``501``-``509``. What no rule covers is *unmappe
 of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -169,13 +169,13 @@ class Mapping:
             None,
         )
 
-    def ranges_of(self, line: str, years: Iterable[int]) -> tuple[str, ...]:
-        """List the account ranges of a statement line in some years, as a figure's filter names them."""
+    def ranges_of(self, lines: Collection[str], years: Iterable[int]) -> tuple[str, ...]:
+        """List the account ranges of some lines in some years, as a figure's filter names them."""
         wanted = set(years)
         found = (
             rule.range
             for rule in self.accounts
-            if rule.line == line and any(_in_years(rule.valid_from, rule.valid_to, year) for year in wanted)
+            if rule.line in lines and any(_in_years(rule.valid_from, rule.valid_to, year) for year in wanted)
         )
         return tuple(dict.fromkeys(found))
 

@@ -90,6 +90,11 @@ def lines_of(row: str) -> tuple[str, ...]:
     return (NET_INTEREST, FINANCIAL_INCOME, FINANCIAL_COSTS) if row == NET_INTEREST else (row,)
 
 
+def row_of(line: str) -> str:
+    """Tell which row of a body's statement counts a line."""
+    return NET_INTEREST if line in lines_of(NET_INTEREST) else line
+
+
 def sign_of(line: str) -> int:
     """Tell what turns the ledger's sign (debit positive) into a line's: 1 for assets, else -1."""
     return 1 if line in ASSET_LINES else -1

@@ -19,6 +19,7 @@ from hjulet.domain.ledger import (
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.selection import Selection
+from hjulet.domain.statement import lines_of
 from hjulet.services.access import may, require
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
@@ -337,5 +338,5 @@ def _where(books: Books, unit: str, line: str, period: Period) -> LedgerFilter:
         first_month=period.months[0],
         last_month=period.last_month,
         units=books.subtree(unit, period),
-        lines=(line,),
+        lines=lines_of(line),
     )

@@ -9,6 +9,7 @@ from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.statement import lines_of
 from hjulet.services.access import may
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
 from hjulet.services.drill import AccountSum, account_sums, opening_sums
@@ -80,7 +81,7 @@ def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
         first_month=counted.first_month,
         last_month=counted.last_month,
         units=counted.units,
-        lines=(counted.line,),
+        lines=lines_of(counted.line),
     )
     if counted.source == "opening":
         return opening_sums(books.ledger, where)

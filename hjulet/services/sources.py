@@ -12,7 +12,7 @@ from hjulet.domain.ledger import Dimension, Elimination, GroupSum, LedgerFilter,
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period, year_period
-from hjulet.domain.statement import APPROPRIATION, UNMAPPED
+from hjulet.domain.statement import APPROPRIATION, UNMAPPED, lines_of, row_of
 
 MAIN_COMPANY = "KOMMUN"
 """The legal entity that the municipality's own budget is about."""
@@ -90,11 +90,14 @@ class LedgerSource:
     def _answer(self, asked: Asked, index: "Index") -> Fetched:
         cells = [index.get((unit, month), {}) for unit in asked.units for month in asked.period.months]
         counted = INCLUDED[asked.ref.get("items")]
-        hits = [hit for cell in cells for kind, hit in cell.get(asked.line, ()) if kind in counted]
+        lines = lines_of(asked.line)
+        hits = [
+            hit for cell in cells for line in lines for kind, hit in cell.get(line, ()) if kind in counted
+        ]
         years = {int(month[:4]) for month in asked.period.months}
         return Fetched(
             value=sum((hit.amount for hit in hits), Decimal("0.00")) if any(cells) else None,
-            filter=asked.filter("ledger", self.mapping.ranges_of(asked.line, years)),
+            filter=asked.filter("ledger", self.mapping.ranges_of(lines, years)),
             rows=sum(hit.rows for hit in hits),
         )
 
@@ -139,7 +142,7 @@ class OpeningSource:
         year = year_period(asked.period.year)
         own = [each for each in records if each.keys[0] in asked.units and year.contains(each.keys[1])]
         hits = [each for each in own if each.keys[2] == asked.line]
-        accounts = self.mapping.ranges_of(asked.line, [year.year])
+        accounts = self.mapping.ranges_of((asked.line,), [year.year])
         return Fetched(
             value=sum((hit.amount for hit in hits), Decimal("0.00")) if own else None,
             filter=replace(asked, period=year).filter("opening", accounts),
@@ -206,4 +209,4 @@ class BudgetSource:
         if row.line:
             return row.line
         rule = self.mapping.account_rule(MAIN_COMPANY, row.account, int(row.period[:4]))
-        return rule.line if rule else UNMAPPED
+        return row_of(rule.line) if rule else UNMAPPED

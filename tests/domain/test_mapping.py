@@ -79,7 +79,7 @@ def test_another_company_has_a_mapping_of_its_own() -> None:
 
 
 def test_a_figure_names_the_ranges_of_its_line_and_year() -> None:
-    assert MAPPING.ranges_of("personnel", [2016]) == ("50-59",)
-    assert MAPPING.ranges_of("personnel", [2016, 2017]) == ("50-59", "50-56")
-    assert MAPPING.ranges_of("premises", [2017]) == ("5011",)
-    assert MAPPING.ranges_of("rents", [2017]) == ()
+    assert MAPPING.ranges_of(("personnel",), [2016]) == ("50-59",)
+    assert MAPPING.ranges_of(("personnel",), [2016, 2017]) == ("50-59", "50-56")
+    assert MAPPING.ranges_of(("premises",), [2017]) == ("5011",)
+    assert MAPPING.ranges_of(("rents",), [2017]) == ()

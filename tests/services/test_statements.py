@@ -7,11 +7,15 @@ import pytest
 
 from hjulet.domain.layout import Statement
 from hjulet.domain.mapping import InternalRule, InternalScope, Mapping
+from hjulet.domain.period import parse_period
 from hjulet.readers.kommun_bas import read_edition
+from hjulet.services.drill import line_accounts
 from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.figures import figure
 from hjulet.services.ledger import import_sie
 from hjulet.services.mapping import version_in_force
 from hjulet.services.people import OPERATOR
+from hjulet.services.provenance import provenance
 from hjulet.services.setup import set_mapping
 from hjulet.services.statements import CompanyStatement, company_statement, row_accounts
 from tests.ledger_text import MAPPING, sie
@@ -163,3 +167,14 @@ def test_what_does_not_exist_is_refused(whole: Path) -> None:
         company_statement(Statement.INCOME, company="KOMMUN", year=1990, by=ASTRID, at=AT)
     with pytest.raises(NotFoundError):
         company_statement(Statement.INCOME, company="NEJ", by=ASTRID, at=AT)
+
+
+def test_a_body_s_net_interest_counts_the_lines_that_only_the_municipality_tells_apart(whole: Path) -> None:
+    found, _ = figure("net_interest unit=HR period=2019", by=ASTRID, at=AT)
+    assert (found.value, found.rows) == (Decimal("-10.00"), 1)
+    assert found.filter is not None
+    assert found.filter.accounts == ("84", "85")
+    accounts = line_accounts("HR", "net_interest", parse_period("2019"), by=ASTRID, at=AT)
+    assert [(each.account, str(each.amount)) for each in accounts.accounts] == [("8511", "-10.00")]
+    explained = provenance("net_interest unit=HR period=2019", language="sv", by=ASTRID, at=AT)
+    assert [each.account for each in explained.accounts] == ["8511"]
