@@ -1,11 +1,11 @@
 """What rules meet in the ledger: the codes of a year, which rule takes each, and what is booked on them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from hjulet.domain.ledger import Dimension, LedgerFilter
+from hjulet.domain.ledger import Dimension, GroupSum, LedgerFilter
 from hjulet.domain.mapping import ACCOUNT, COUNTERPARTY, Rule, RuleKind
 from hjulet.domain.mapping_changes import part_of
 from hjulet.domain.permission import Actor, Permission
@@ -100,27 +100,15 @@ def codes_of_year(
 ) -> tuple[CodeUse, ...]:
     """List the codes that a company's ledger has in a year, of the parts that a kind of rules looks at."""
     seen = seen_units(books, by=by, at=at)
-    found: list[CodeUse] = []
-    for part in PARTS[kind]:
-        names = _names(books.batches, part, company, year)
-        lines = INCOME_AND_COSTS if kind is RuleKind.UNITS else ()
-        sums = {}
-        if seen is not None:
-            where = year_filter(company, year, units=seen, lines=lines)
-            sums = {
-                each.keys[0]: each for each in books.ledger.sums(where, by=(Dimension(part),)) if each.keys[0]
-            }
-        found += [
-            CodeUse(
-                part=part,
-                code=code,
-                name=names.get(code, ""),
-                amount=sums[code].amount if code in sums else None if seen is None else Decimal(0),
-                rows=sums[code].rows if code in sums else 0,
-            )
-            for code in sorted({*names, *sums})
-        ]
-    return tuple(found)
+    return tuple(
+        use
+        for part in PARTS[kind]
+        for use in _uses(
+            part,
+            _names(books.batches, part, company, year),
+            None if seen is None else _part_sums(books, kind, part, year_filter(company, year, units=seen)),
+        )
+    )
 
 
 def rules_in_use(rules: tuple[Rule, ...], codes: Iterable[CodeUse], year: int) -> tuple[RuleUse, ...]:
@@ -149,6 +137,28 @@ def first_rule(rules: tuple[Rule, ...], use: CodeUse, year: int) -> int | None:
         if part_of(rule) == use.part and rule.covers(rule.company, use.code, year)
     )
     return next(found, None)
+
+
+def _part_sums(books: Books, kind: RuleKind, part: str, where: LedgerFilter) -> dict[str, GroupSum]:
+    """Sum a year by the codes of a part; of a unit only income and costs."""
+    if kind is RuleKind.UNITS:
+        where = replace(where, lines=INCOME_AND_COSTS)
+    sums = books.ledger.sums(where, by=(Dimension(part),))
+    return {each.keys[0]: each for each in sums if each.keys[0]}
+
+
+def _uses(part: str, names: Mapping[str, str], sums: Mapping[str, GroupSum] | None) -> Iterator[CodeUse]:
+    """Join names and sums of the codes of a part; without sums nothing is seen of them."""
+    for code in sorted({*names, *(sums or {})}):
+        found = sums.get(code) if sums else None
+        unseen = None if sums is None else Decimal(0)
+        yield CodeUse(
+            part=part,
+            code=code,
+            name=names.get(code, ""),
+            amount=found.amount if found else unseen,
+            rows=found.rows if found else 0,
+        )
 
 
 def _total(codes: Iterable[CodeUse]) -> Decimal | None:

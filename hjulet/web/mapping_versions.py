@@ -15,8 +15,8 @@ from hjulet.services.mapping_versions import (
     list_versions,
 )
 from hjulet.web.actor import ActorRequest
-from hjulet.web.mapping import effect_places
 from hjulet.web.mapping_forms import NoteForm
+from hjulet.web.mapping_trial import effect_places
 from hjulet.web.mapping_words import COMPANY, TITLES, rule_words, tabs, year_of
 
 AGAINST = "mot"

@@ -20,6 +20,8 @@ from hjulet.web.addresses import with_query
 from hjulet.web.words import language
 
 COMPANY, YEAR = "foretag", "ar"
+PLACE, BASE, CODE, SAVED = "plats", "version", "kod", "sparad"
+"""Parts of a query: a rule's place, the version it is changed from, a code without one, what was saved."""
 
 KINDS = {"konton": RuleKind.ACCOUNTS, "enheter": RuleKind.UNITS, "interna": RuleKind.INTERNAL}
 """Word of an address -> kind of rules."""

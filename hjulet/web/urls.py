@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("hjulet.web.jobs")),
     path("", include("hjulet.web.edition")),
     path("", include("hjulet.web.mapping_versions")),
+    path("", include("hjulet.web.mapping_trial")),
     path("", include("hjulet.web.mapping")),
     path("", include("hjulet.web.statement")),
     path("", include("hjulet.web.company")),
