@@ -22,9 +22,10 @@ from hjulet.domain.statement import (
     NET_INTEREST,
     RESULT_LINES,
     UNMAPPED,
+    lines_of,
 )
 
-NET_COST_LINES = (*INCOME_LINES, *COST_LINES, DEPRECIATION, NET_INTEREST)
+NET_COST_LINES = (*INCOME_LINES, *COST_LINES, DEPRECIATION, *lines_of(NET_INTEREST))
 """The lines that make up a body's net cost: all of the result but what it was given."""
 
 _RANGE = re.compile(r"\s*(\S+?)\s*[-–]\s*(\S+)\s*")
@@ -40,7 +41,7 @@ class LineGroup(StrEnum):
 
 
 LINES_OF: dict[LineGroup, tuple[str, ...]] = {
-    LineGroup.RESULT: RESULT_LINES,
+    LineGroup.RESULT: tuple(fine for line in RESULT_LINES for fine in lines_of(line)),
     LineGroup.NET_COST: NET_COST_LINES,
     LineGroup.BALANCE: BALANCE_LINES,
     LineGroup.EVERYTHING: (),
@@ -83,7 +84,7 @@ class Selection:
         if not self.lines:
             return LINES_OF[LineGroup.RESULT]
         group = self.line_group
-        return LINES_OF[group] if group else self.lines
+        return LINES_OF[group] if group else tuple(fine for line in self.lines for fine in lines_of(line))
 
     @property
     def line_group(self) -> LineGroup | None:
@@ -135,7 +136,7 @@ _METRICS: dict[tuple[str, ...], tuple[str, str]] = {
     INCOME_LINES: ("income", ""),
     COST_LINES: ("costs", ""),
     (DEPRECIATION,): ("depreciation", ""),
-    (NET_INTEREST,): ("net_interest", ""),
+    lines_of(NET_INTEREST): ("net_interest", ""),
     (MEDIATED_GRANTS,): ("mediated_grants", ""),
     (APPROPRIATION,): ("appropriation_booked", ""),
     (UNMAPPED,): ("unmapped", ""),
