@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from hjulet.domain.validity import Validity
 
@@ -86,13 +87,34 @@ class OrganisationView:
 
     def children(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
         """List the units directly below, in order of display."""
-        below = {link.child for link in self.links if link.parent == code and link.structure == structure}
-        return tuple(unit for unit in self.units if unit in below)
+        return self._children.get((code, structure), ())
 
     def parents(self, code: str) -> tuple[str, ...]:
         """List the units directly above, in any structure."""
-        above = {link.parent for link in self.links if link.child == code}
-        return tuple(unit for unit in self.units if unit in above)
+        return self._parents.get(code, ())
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, Structure], tuple[str, ...]]:
+        """Index the links once: a large municipality has a thousand, and a page asks as often."""
+        below: dict[tuple[str, Structure], set[str]] = {}
+        for link in self.links:
+            below.setdefault((link.parent, link.structure), set()).add(link.child)
+        return {place: self._in_order(units) for place, units in below.items()}
+
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        above: dict[str, set[str]] = {}
+        for link in self.links:
+            above.setdefault(link.child, set()).add(link.parent)
+        return {child: self._in_order(units) for child, units in above.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {unit: place for place, unit in enumerate(self.units)}
+
+    def _in_order(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Order units as they are displayed; those that do not exist that day are left out."""
+        return tuple(sorted((unit for unit in units if unit in self._places), key=self._places.__getitem__))
 
     def subtree(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
         """List a unit and all below it, a parent before its children."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hjulet.domain.closing import PeriodState, state_of
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
@@ -21,7 +21,7 @@ from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource
-from hjulet.store.models import Batch, BudgetAmount, Snapshot
+from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ class Books:
     @cached_property
     def mapping(self) -> CodeMapping:
         """Load the snapshot's mapping."""
-        return self.snapshot.mapping.to_domain()
+        return _mapping_with(self.snapshot.mapping.content)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -152,6 +152,12 @@ class Books:
             return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
         except NotAPeriod as fault:
             raise refused("bad-period", value=str(fault)) from fault
+
+
+@lru_cache(maxsize=4)
+def _mapping_with(content: str) -> CodeMapping:
+    """Load a mapping once: its content is the hash of its rules, so what was loaded stays true."""
+    return MappingVersion.objects.filter(content=content).latest("id").to_domain()
 
 
 def open_books(snapshot: int | None = None) -> Books:
