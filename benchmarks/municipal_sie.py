@@ -2,8 +2,8 @@
 
     python -m benchmarks.municipal_sie PATH [--rows N] [--seed S]
 
-800 responsibilities, 300 accounts, activities, projects and counterparties, about four rows a voucher,
-Swedish texts in CP437, balances and results that add up. It is made up: no municipality's figures.
+800 responsibilities with few accounts, activities and projects each, of 300 accounts in all; about four
+rows a voucher, Swedish texts in CP437, balances and results that add up. All of it is made up.
 """
 
 import argparse
@@ -20,6 +20,8 @@ _PIECE = 20_000  # vouchers written at a time
 
 SERIES = {"L": 0.55, "K": 0.2, "B": 0.15, "LÖN": 0.1}
 """Suppliers' invoices, customers' invoices, manual bookings, pay: share of the vouchers."""
+
+_OWN_ACCOUNTS = 35  # that a responsibility books on, some much more than others
 
 _SUPPLIERS = (
     "Byggmästaren i Östertälje AB",
@@ -121,7 +123,8 @@ def _voucher(plan: Plan, dice: random.Random, title: tuple[str, int, str], sums:
     lines = [f'#VER {series} {number} {day} "{text}" {day} "EK{home % 40}"\n{{\n']
     left = 0
     for _ in range(dice.choice((1, 2, 3, 3, 4, 5))):
-        account = dice.choice(plan.income if series == "K" else plan.costs)
+        accounts = plan.income if series == "K" else plan.costs
+        account = accounts[(home * 11 + int(dice.random() ** 2 * _OWN_ACCOUNTS)) % len(accounts)]
         amount = int(dice.lognormvariate(12, 1.6)) * (-1 if series == "K" or dice.random() < 0.03 else 1)
         left -= amount
         sums[account] += amount

@@ -46,11 +46,13 @@ def numbered_once(reading: Reading) -> Iterator[Problem]:
 
     Vouchers without number are never duplicates ("0" in a 4I file has been read as none).
     """
-    again = reading.numbers.filter(pl.len().over("code", "value") > 1)
-    seen: dict[tuple[str, int], dict[int, int]] = {}
-    for series, value, odd, day, line in again.select("series", "value", "odd", "day", "line").iter_rows():
-        days = seen.setdefault((series, value), {})
-        identity = _identity(series, odd or str(value), _day(day))
+    numbers = reading.numbers.frame()
+    again = numbers.filter(pl.struct("code", "value").is_duplicated())
+    series, odd = reading.numbers.series(), reading.numbers.odd()
+    seen: dict[tuple[int, int], dict[int, int]] = {}
+    for code, value, day, line in again.iter_rows():
+        days = seen.setdefault((code, value), {})
+        identity = _identity(series[code], odd.get(value) or str(value), _day(day))
         if day in days:
             yield problem("duplicate-voucher", line, first=days[day], **identity)
         elif days:
@@ -62,9 +64,10 @@ def number_gaps(reading: Reading) -> Iterator[Problem]:
     """Find numbers that a series jumps over, one problem per gap; an import file has no series."""
     if reading.kind == "4I":
         return
-    for series, before, after, line in gaps(reading.numbers):
+    series = reading.numbers.series()
+    for code, before, after, line in gaps(reading.numbers.frame()):
         gap = {"from": before + 1, "to": after - 1, "count": after - before - 1}
-        yield problem("number-gap", line, series=series, **gap)
+        yield problem("number-gap", line, series=series[code], **gap)
 
 
 _IDENTITY = ("at", "series", "number", "date")

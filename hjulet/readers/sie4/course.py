@@ -86,7 +86,7 @@ class Course:
             kind=settled.kind,
             head=self.head,
             tally=self.tally,
-            numbers=self._numbers.frame(),
+            numbers=self._numbers,
             balances=self._balances.frame(),
             whole=not self.problems.is_fatal,
         )

@@ -16,21 +16,23 @@ from hjulet.readers.sie4.frames import AMOUNT
 ROW, HEADER = "#TRANS", "#VER"
 
 _BLANK = r"[ \t]+"
-_WORD = r'(?:"[^\s"{}\\]*"|[^\s"{}\\]+)'
-_TEXT = r'(?:"[^"\\]*"|[^\s"{}\\]+)'
+_LETTER = r"[!#-\[\]-z|~À-ÿ]"  # no blank of any kind: accounts and series are stripped of those
+_CODE = rf'(?:"{_LETTER}+"|{_LETTER}+)'
+_WORD = r'(?:"[^ \t"{}\\]*"|[^ \t"{}\\]+)'
+_TEXT = r'(?:"[^"\\]*"|[^ \t"{}\\]+)'
 _DAY = r'(?:[1-9][0-9]{7}|"[1-9][0-9]{7}")'
 _NO_DAY = r'""'
 _AMOUNT = r"-?[0-9]{1,16}(?:\.[0-9]{1,2})?"
 _NUMBER = r'(?:[0-9]{1,18}|"[0-9]{1,18}")'
-_LIST = rf"[ \t]*(?:{_WORD}(?:{_BLANK}{_WORD})*[ \t]*)?"
+_LIST = r"[^{}\\]*"  # judged by ``fast_objects``
 
 ROW_PATTERN = (
-    rf"^{ROW}{_BLANK}(?P<account>{_WORD}){_BLANK}\{{(?P<list>{_LIST})\}}{_BLANK}(?P<amount_written>{_AMOUNT})"
+    rf"^{ROW}{_BLANK}(?P<account>{_CODE}){_BLANK}\{{(?P<list>{_LIST})\}}{_BLANK}(?P<amount_written>{_AMOUNT})"
     rf"(?:{_BLANK}(?P<day>{_DAY}|{_NO_DAY})"
     rf"(?:{_BLANK}(?P<text>{_TEXT})(?:{_BLANK}(?P<quantity>{_WORD})(?:{_BLANK}(?P<signature>{_WORD}))?)?)?)?$"
 )
 HEADER_PATTERN = (
-    rf"^{HEADER}{_BLANK}(?P<series>{_WORD}){_BLANK}(?P<number>{_NUMBER}){_BLANK}(?P<day>{_DAY})"
+    rf"^{HEADER}{_BLANK}(?P<series>{_CODE}){_BLANK}(?P<number>{_NUMBER}){_BLANK}(?P<day>{_DAY})"
     rf"(?:{_BLANK}(?P<text>{_TEXT})"
     rf"(?:{_BLANK}(?P<registered>{_DAY}|{_NO_DAY})(?:{_BLANK}(?P<signature>{_WORD}))?)?)?$"
 )
@@ -67,10 +69,7 @@ def read_rows(lines: pl.Series, pattern: str = ROW_PATTERN) -> pl.DataFrame:
         separator=FIELD,
     )
     understood = (
-        pl.col("matched")
-        & (pl.col("account") != "")
-        & objects["understood"]
-        & ((pl.col("day") == "") | pl.col("date").is_not_null())
+        pl.col("matched") & objects["understood"] & ((pl.col("day") == "") | pl.col("date").is_not_null())
     )
     return read.with_columns(
         content=content.str.strip_chars_end(FIELD), understood=understood.fill_null(value=False)

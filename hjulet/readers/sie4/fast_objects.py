@@ -10,6 +10,8 @@ from hjulet.domain.ledger import CODE_PARTS
 from hjulet.readers.sie4.content import ITEM
 from hjulet.readers.sie4.fields import pair_up
 
+_WORD = r'(?:"[^ \t"{}\\]*"|[^ \t"{}\\]+)'
+_LIST = rf"^[ \t]*(?:{_WORD}(?:[ \t]+{_WORD})*[ \t]*)?$"
 _PLACES = {column: f"at_{column}" for column in CODE_PARTS.values()}
 
 _SHAPES = pl.Schema(
@@ -24,9 +26,10 @@ _SHAPES = pl.Schema(
 
 
 def read_lists(lists: pl.Series) -> pl.DataFrame:
-    """Read lists of single words, one row for each: the columns of CODE_PARTS, ``others``, ``items``.
+    """Read what stands between braces, one row for each: the columns of CODE_PARTS, ``others``, ``items``.
 
-    ``items`` are the words, for the content hash; ``understood`` is false where the list is odd.
+    ``items`` are the words, for the content hash; ``understood`` is false where they are not single words,
+    with a dimension and a code in turn.
     """
     words = _split(lists.unique().drop_nulls())
     read = words.join(_judge(words), on=["dimensions", "count"], how="left", maintain_order="left")
@@ -36,20 +39,19 @@ def read_lists(lists: pl.Series) -> pl.DataFrame:
 
 
 def _split(lists: pl.Series) -> pl.DataFrame:
-    items = lists.str.strip_chars(" \t").str.replace_all('"', "", literal=True)
-    items = items.str.replace_all("[ \t]+", ITEM)
-    words = (
-        pl.when(pl.col("list").str.strip_chars(" \t") == "")
-        .then([])
-        .otherwise(pl.col("items").str.split(ITEM))
-    )
-    return (
-        pl.DataFrame({"list": lists, "items": items})
-        .with_columns(words=words)
-        .with_columns(
-            dimensions=pl.col("words").list.gather_every(2).list.join(ITEM), count=pl.col("words").list.len()
-        )
-    )
+    """Split lists into words, and take out the dimensions: every other word. Odd lists have none."""
+    stripped = lists.str.strip_chars(" \t")
+    items = stripped.str.replace_all('"', "", literal=True)
+    if items.str.contains("\t|  ").any():
+        items = items.str.replace_all("[ \t]+", " ")
+    items = items.str.replace_all(" ", ITEM, literal=True)
+    words = pl.when("empty").then([]).otherwise(pl.col("items").str.split(ITEM))
+    split = pl.DataFrame({"list": lists, "items": items, "empty": stripped == ""})
+    split = split.with_columns(words=pl.when(stripped.str.contains(_LIST)).then(words))
+    split = split.with_columns(count=pl.col("words").list.len())
+    most = split.select(pl.col("count").max().fill_null(0)).item()
+    places = (pl.col("words").list.get(at, null_on_oob=True).fill_null("") for at in range(0, most, 2))
+    return split.with_columns(dimensions=pl.concat_str(pl.lit(""), *places, separator=ITEM))
 
 
 def _judge(distinct: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +61,7 @@ def _judge(distinct: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shape(joined: str, count: int) -> tuple[object, ...]:
-    dimensions = joined.split(ITEM) if count else []
+    dimensions = joined.split(ITEM)[1 : (count + 3) // 2]
     with_codes = tuple(word for dimension in dimensions for word in (dimension, "code"))
     understood = count == len(with_codes) and pair_up(with_codes) is not None
     places = (

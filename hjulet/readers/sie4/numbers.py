@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 _MOST_DIGITS = 18
+_COLUMNS = pl.Schema([("code", pl.Int32), ("value", pl.Int64), ("day", pl.Int32), ("line", pl.Int64)])
 _ESCAPES = str.maketrans({"~": "~t", "-": "~m"})  # a series may hold any sign; a key is read from its dashes
 
 
@@ -44,18 +45,16 @@ class Numbers:
         return pl.Series("voucher", keys, dtype=pl.String)
 
     def frame(self) -> pl.DataFrame:
-        """Give all that have a number: series, number, value (None if it is none), day and line."""
-        series, values, days, lines = self._columns
-        names = {code: name for name, code in self._series.items()}
-        odd = {code: number for number, code in self._odd.items()}
-        whole = pl.DataFrame(
-            {"code": series, "value": values, "day": days, "line": lines},
-            schema={"code": pl.Int32, "value": pl.Int64, "day": pl.Int32, "line": pl.Int64},
-        )
-        return whole.with_columns(
-            series=pl.col("code").replace_strict(names, return_dtype=pl.String),
-            odd=pl.col("value").replace_strict(odd, default=None, return_dtype=pl.String),
-        )
+        """Give all that have a number: ``code`` of the series, ``value``, ``day`` and ``line``."""
+        return pl.DataFrame(dict(zip(_COLUMNS.names(), self._columns, strict=True)), schema=_COLUMNS)
+
+    def series(self) -> dict[int, str]:
+        """Name the series by their codes."""
+        return {code: name for name, code in self._series.items()}
+
+    def odd(self) -> dict[int, str]:
+        """Name the numbers that are no whole numbers by their values, which are negative."""
+        return {value: number for number, value in self._odd.items()}
 
     def _climb(self, noted: pl.DataFrame) -> bool:
         """Tell whether each number is higher than all before it in its series."""
@@ -116,8 +115,8 @@ def _mark(series: int, value: int, day: int) -> int:
     return (value << 60) + (series << 28) + day
 
 
-def gaps(numbers: pl.DataFrame) -> Iterator[tuple[str, int, int, int]]:
-    """Find what series jump over: series, the number before, the one after and its line."""
+def gaps(numbers: pl.DataFrame) -> Iterator[tuple[int, int, int, int]]:
+    """Find what series jump over: the series' code, the number before, the one after and its line."""
     first = (
         numbers.filter(pl.col("value") >= 0)
         .unique(["code", "value"], keep="first", maintain_order=True)
@@ -125,4 +124,4 @@ def gaps(numbers: pl.DataFrame) -> Iterator[tuple[str, int, int, int]]:
         .with_columns(before=pl.col("value").shift(1).over("code"))
         .filter(pl.col("value") - pl.col("before") > 1)
     )
-    yield from first.select("series", "before", "value", "line").iter_rows()
+    yield from first.select("code", "before", "value", "line").iter_rows()

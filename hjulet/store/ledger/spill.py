@@ -31,22 +31,18 @@ class Spill:
                 self._sinks[bucket] = pa.ipc.new_stream(self._path(bucket), ROWS_READ)
             self._sinks[bucket].write_table(part)
 
-    @property
-    def buckets(self) -> list[str]:
-        """Name the months of the year that have rows, in order: "", "01" ... "12"."""
-        return sorted(self._sinks)
-
-    def runs(self, bucket: str, *, most: int) -> Iterator[pa.Table]:
-        """Give a bucket's rows in their order, in tables of about so many rows."""
-        with pa.ipc.open_stream(self._path(bucket)) as source:
-            held: list[pa.RecordBatch] = []
-            for batch in source:
-                held.append(batch)
-                if sum(part.num_rows for part in held) >= most:
+    def runs(self, *, most: int) -> Iterator[pa.Table]:
+        """Give the rows month by month, each month's in their order, in tables of about so many rows."""
+        for bucket in sorted(self._sinks):
+            with pa.ipc.open_stream(self._path(bucket)) as source:
+                held: list[pa.RecordBatch] = []
+                for batch in source:
+                    held.append(batch)
+                    if sum(part.num_rows for part in held) >= most:
+                        yield pa.Table.from_batches(held)
+                        held = []
+                if held:
                     yield pa.Table.from_batches(held)
-                    held = []
-            if held:
-                yield pa.Table.from_batches(held)
 
     def close(self) -> None:
         """Take no more rows."""
