@@ -17,6 +17,11 @@ def org_number(text: str) -> str:
     return f"{match[1]}-{match[2]}"
 
 
+def digits(text: str) -> str:
+    """Leave only the digits of what is written as an organisation number: to compare, not to judge."""
+    return "".join(character for character in text if character.isdecimal())
+
+
 def _luhn(digits: str) -> int:
     """Sum the digits, every other one doubled from the first on, and digits of a double apart."""
     doubled = (int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(digits))

@@ -12,6 +12,7 @@ from hjulet.domain.budget import PeriodBudget
 from hjulet.domain.column_map import ListKind
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.ledger_file import LedgerFile
+from hjulet.domain.org_number import digits
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity
@@ -90,15 +91,17 @@ def _settle_company(facts: LedgerFile, owner: Company) -> tuple[Company, list[Pr
     if known is None:
         owner.save()
         return owner, [_problem(facts, "unknown-company", Severity.WARNING, company=owner.code)]
-    if facts.org_number and facts.org_number != known.org_number:
+    if facts.org_number and digits(facts.org_number) != digits(known.org_number):
         params = {"number": facts.org_number, "company": known.code}
         return known, [_problem(facts, "company-differs", Severity.WARNING, **params)]
     return known, []
 
 
 def find_company(facts: LedgerFile, code: str) -> Company | None:
-    """Find the company by organisation number, else by the code given."""
-    found = Company.objects.filter(org_number=facts.org_number).first() if facts.org_number else None
+    """Find the company by organisation number, with or without hyphen, else by the code given."""
+    number = digits(facts.org_number)
+    known = Company.objects.all() if number else ()
+    found = next((company for company in known if digits(company.org_number) == number), None)
     return found or (Company.objects.filter(code=code).first() if code else None)
 
 

@@ -18,7 +18,7 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.people import people_names
 from hjulet.services.scope import batch_units, mapping_in_force, over_all, reach
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.services.snapshots import find_snapshot, lock_snapshots, take_snapshot
 from hjulet.store.known import known
 from hjulet.store.models import Batch, BatchStatus, Company, PeriodStatus
 
@@ -89,7 +89,7 @@ def companies(*, by: Actor, at: datetime) -> tuple[tuple[str, str, tuple[int, ..
 def set_states(company: str, months: Iterable[str], state: PeriodState, *, by: Actor, at: datetime) -> int:
     """Set the state of some months and give the number of the snapshot that rests on it.
 
-    What is so already is left. Raises NotFoundError for a company that is not the actor's to close,
+    What is so already is a no-op. Raises NotFoundError for a company that is not the actor's to close,
     RefusedError ``bad-period`` for what is no month.
     """
     wanted = tuple(dict.fromkeys(months))
@@ -99,7 +99,8 @@ def set_states(company: str, months: Iterable[str], state: PeriodState, *, by: A
     with transaction.atomic():
         lock_snapshots()
         owner = _find(company, Permission.CLOSE_PERIODS, by=by, at=at)
-        _set(owner, wanted, state, by=by, at=at)
+        if not _set(owner, wanted, state, by=by, at=at):
+            return find_snapshot().number
         snapshot = take_snapshot("set-periods", by=by, at=at)
         audit(
             "set-periods",
@@ -129,15 +130,17 @@ def reopen(company: Company, months: Iterable[str], *, by: Actor, at: datetime) 
     return (Problem(code="period-reopened", severity=Severity.WARNING, params=params),)
 
 
-def _set(company: Company, months: Collection[str], state: PeriodState, *, by: Actor, at: datetime) -> None:
+def _set(company: Company, months: Collection[str], state: PeriodState, *, by: Actor, at: datetime) -> bool:
+    """Let months be known to have a state; tell whether any had another."""
     now = PeriodStatus.objects.filter(known(at=None), company=company, month__in=months)
     kept = set(now.filter(state=state).values_list("month", flat=True))
     now.exclude(state=state).update(known_until=at)
+    changed = [month for month in months if month not in kept]
     PeriodStatus.objects.bulk_create(
         PeriodStatus(company=company, month=month, state=state, known_from=at, set_by=by.id)
-        for month in months
-        if month not in kept
+        for month in changed
     )
+    return bool(changed)
 
 
 def _find(company: str, permission: Permission, *, by: Actor, at: datetime) -> Company:

@@ -310,3 +310,10 @@ def test_a_file_is_imported_from_where_it_lies(small: Path, tmp_path: Path) -> N
     assert outcome.status == "imported"
     assert ("reading", path.stat().st_size, path.stat().st_size) in steps
     assert steps[-1] == ("writing", 4, 4)
+
+
+def test_a_company_is_known_by_its_number_with_or_without_hyphen(small: Path) -> None:
+    first = take(JANUARY)
+    bare = import_sie(sie(FEBRUARY, org_number="2120000159"), file="k.se", company="ANNAN", by=ALICE, at=AT)
+    assert Batch.objects.get(key=bare.batch).company == Batch.objects.get(key=first.batch).company
+    assert "company-differs" not in [problem.code for problem in bare.facts.problems]

@@ -64,6 +64,8 @@ def test_a_controller_closes_the_months_of_her_company(small: Path) -> None:
     assert [month.month for month in found.months if month.has_rows] == ["2017-01", "2017-12"]
     assert open_books().closing(year_period(2017)) is CLOSED
     assert companies(by=ALICE, at=AT) == (("KOMMUN", "Kommunen", (2017,)),)
+    number = open_books().number
+    assert set_states("KOMMUN", YEAR, CLOSED, by=ALICE, at=AT) == number  # so already
     event = AuditEvent.objects.get(action="set-periods")
     assert (event.actor, event.params["state"]) == ("alice", "closed")
 
