@@ -32,7 +32,7 @@ PAGES = {
     "a committee: unit x month": f"{PIVOT}?enhet=N3&rader=enhet&rad=personnel",
     "a unit: account x month": f"{PIVOT}?enhet=E10243&rad=personnel&rader=konto",
     "a cell's note": f"{PIVOT}?enhet=E10243&rad=personnel&rader=konto&manad=2025-03&fragment=1",
-    "rows of a unit's account": f"{ROWS}?enhet=E10243&konto=50010",
+    "rows of a unit's account": f"{ROWS}?enhet=E10243&konto=50011",
     "rows of a committee's month": f"{ROWS}?enhet=N3&rad=personnel&manad=2025-03",
     "rows of all, largest first": f"{ROWS}?ordning=storst",
     "text in a committee's month": f"{ROWS}?enhet=N3&manad=2025-03&text=faktura+77",
