@@ -74,6 +74,7 @@ def _of_ledger(label: str, page: str, *paths: str) -> NavWord:
 
 LEDGER = (
     _of_ledger(gettext_noop("Inläsningar"), "ledger", "", "las-in", "sats", "budget"),
+    _of_ledger(gettext_noop("Kolumner"), "column-maps", "kolumner"),
     _of_ledger(gettext_noop("Avstämning"), "reconciliation", "avstamning"),
     _of_ledger(gettext_noop("Skillnader"), "differences", "skillnad"),
     _of_ledger(gettext_noop("Perioder"), "periods", "perioder"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.readers.list_texts import (
+    BALANCES,
     LIST,
     MAP,
     TWO_SIDES,
@@ -66,6 +67,17 @@ def test_repeated_heads_and_notes_are_asked_about() -> None:
     assert [one.params["cause"] for one in content.facts.problems] == ["head", "note"]
     content, read = take(text, columns=answers(MAP, skip_extra_rows=True))
     assert (found(content), len(read)) == ([], 4)
+
+
+def test_sums_of_balances_are_asked_about_and_passed_over_when_they_are_right() -> None:
+    text = BALANCES + "Summa;;;10,00;-150,00\n;;;10,00;-150,00\n"
+    assert found(take(text, columns=mapped(BALANCES), year=2017)[0]) == [("extra-row", 5), ("extra-row", 6)]
+    content, _ = take(text, columns=mapped(BALANCES, skip_extra_rows=True), year=2017)
+    assert (found(content), content.facts.counts.balances) == ([], 5)
+    wrong = text.replace("Summa;;;10,00", "Summa;;;11,00")
+    assert found(take(wrong, columns=mapped(BALANCES, skip_extra_rows=True), year=2017)[0]) == [
+        ("total-differs", 5)
+    ]
 
 
 def test_several_sheets_are_asked_about() -> None:

@@ -5,6 +5,7 @@ Balances are few, a row for each account and combination of codes: they are read
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -17,6 +18,7 @@ from hjulet.readers.ledger_content import BALANCE_SCHEMA
 from hjulet.readers.lists.cells import is_account, is_code, read_amount, read_month, read_quantity
 from hjulet.readers.lists.codes import Report, problem
 from hjulet.readers.lists.layout import Layout
+from hjulet.readers.lists.values import AMOUNT
 
 KINDS = {
     "opening": ("IB", "OIB"),
@@ -26,6 +28,7 @@ KINDS = {
 }
 """Field -> the kind of balance, as SIE names them: of an account, and of an account with codes."""
 
+_ZERO = Decimal("0.00")
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -41,6 +44,7 @@ class BalanceReader:
         self._money = [name for name in AMOUNTS if name in layout.places]
         self._codes = [name for name in CODE_PARTS.values() if name in layout.places]
         self._first: dict[object, int] = {}
+        self._amounts: list[dict[str, Any]] = []
         self.duplicates: list[Problem] = []
         self._asked_year = False
 
@@ -61,11 +65,11 @@ class BalanceReader:
         period = self._period(line, texts)
         if period is None:
             return
-        for name in self._money:
-            amount = read_amount(texts[name]) if texts[name] else None
+        amounts = {name: read_amount(texts[name]) for name in self._money if texts[name]}
+        self._amounts.append({"line": line} | {name: amounts.get(name) or _ZERO for name in self._money})
+        for name, amount in amounts.items():
             if amount is None:
-                if texts[name]:
-                    self._fault("bad-amount", line, name, value=texts[name])
+                self._fault("bad-amount", line, name, value=texts[name])
                 continue
             self._note(line, name, texts, period)
             yield self._balance(name, texts, period, amount=amount, quantity=quantity, line=line)
@@ -85,6 +89,12 @@ class BalanceReader:
             self._fault("bad-month" if text else "missing-value", line, "period", value=text)
             return None
         return int(month[:4]), month
+
+    def take_amounts(self) -> pl.DataFrame:
+        """Give the amounts of the rows read since last time, by field, for the sums between them."""
+        schema = {"line": pl.Int64, **dict.fromkeys(self._money, AMOUNT)}
+        amounts, self._amounts = self._amounts, []
+        return pl.DataFrame(amounts, schema=schema)
 
     def _note(self, line: int, name: str, texts: Mapping[str, str], period: tuple[int, str]) -> None:
         """Note where a balance stands; one that stands twice would count twice."""

@@ -1,21 +1,67 @@
-"""Rows between a voucher list's rows: asked about, or passed over once their sums are found to be right.
+"""Rows between a list's rows: asked about, or passed over once their sums are found to be right.
 
 A sum may be of all rows so far, or of those since any earlier sum: lists have sums within sums.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
-from hjulet.domain.column_map import Answers
+from hjulet.domain.column_map import AMOUNTS, Answers, plain_head
+from hjulet.readers.lists.cells import read_amount
 from hjulet.readers.lists.codes import Report, problem
 from hjulet.readers.lists.layout import Layout
-from hjulet.readers.lists.rows import ExtraRow
-from hjulet.readers.lists.values import MONEY_FIELDS
 
+_SUM = re.compile(r"(?:del|slut)?summa\b.*|totalt?\b.*|sum\b.*|saldo\b.*|omslutning\b.*", re.IGNORECASE)
 _ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraRow:
+    """A row that is none of the list's own.
+
+    ``cause`` is ``head``, ``note`` (neither account nor amount), ``sum`` (says so), or ``no-account``: an
+    amount without account, which is a sum if it equals the rows above it. ``stated`` are its amounts.
+    """
+
+    line: int
+    cause: str
+    stated: Mapping[str, Decimal]
+
+
+class ExtraFinder:
+    """Tells such rows from a list's own."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Take the layout."""
+        self._heads = {name: plain_head(layout.head(name)) for name in layout.places}
+        self._money = _money(layout)
+
+    def find(self, line: int, texts: Mapping[str, str]) -> ExtraRow | None:
+        """Tell what a row is that is none of the list's own; None for all that are."""
+        if all(plain_head(texts[name]) == head for name, head in self._heads.items()):
+            return ExtraRow(line=line, cause="head", stated={})
+        filled = [name for name in self._money if texts[name]]
+        if not texts["account"] and not filled:
+            return ExtraRow(line=line, cause="note", stated={})
+        says_sum = self._says_sum(texts)
+        if texts["account"] and not says_sum:
+            return None
+        stated = {name: read_amount(texts[name]) for name in filled}
+        if None in stated.values():
+            return None
+        sums = {name: amount for name, amount in stated.items() if amount is not None}
+        return ExtraRow(line=line, cause="sum" if says_sum else "no-account", stated=sums)
+
+    def _says_sum(self, texts: Mapping[str, str]) -> bool:
+        """Tell whether a row calls itself a sum: a voucher's row has a date, a balance an account."""
+        if "date" not in texts and texts["account"]:
+            return bool(_SUM.fullmatch(texts["account"]))
+        return not texts.get("date") and any(_SUM.fullmatch(texts[name]) for name in self._heads)
 
 
 class ExtraRows:
@@ -24,7 +70,7 @@ class ExtraRows:
     def __init__(self, layout: Layout, answers: Answers, report: Report) -> None:
         """Begin a file."""
         self._layout, self._answers, self._report = layout, answers, report
-        self._money = tuple(name for name in MONEY_FIELDS if name in layout.places)
+        self._money = _money(layout)
         self._before = dict.fromkeys(self._money, _ZERO)
         self._starts = {name: {_ZERO} for name in self._money}
 
@@ -57,3 +103,7 @@ class ExtraRows:
         if extra.stated:
             for name in extra.stated:
                 self._starts[name].add(sums[name])
+
+
+def _money(layout: Layout) -> tuple[str, ...]:
+    return tuple(name for name in AMOUNTS if name in layout.places)

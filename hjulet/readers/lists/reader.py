@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -26,9 +27,9 @@ from hjulet.readers.lists.canonical import ContentHash
 from hjulet.readers.lists.checks import and_more, at_most, run_checks
 from hjulet.readers.lists.codes import LOSES_ROWS, MOST_PROBLEMS, problem
 from hjulet.readers.lists.columns import split_plain, texts_of
-from hjulet.readers.lists.extra_rows import ExtraRows
+from hjulet.readers.lists.extra_rows import ExtraFinder, ExtraRow, ExtraRows
 from hjulet.readers.lists.layout import Layout
-from hjulet.readers.lists.rows import ExtraRow, RowReader
+from hjulet.readers.lists.rows import RowReader
 from hjulet.readers.lists.source import Source, open_source
 from hjulet.readers.lists.values import frame_of
 from hjulet.readers.lists.vouchers import Vouchers
@@ -112,18 +113,23 @@ class _Reading:
     def balances(self, facts: LedgerFile, *, year: int, progress: Progress) -> LedgerContent:
         """Read a list of balances."""
         reader = BalanceReader(self._layout, year=year, report=self._found.take)
-        rows = [
-            balance
-            for texts in self._pieces(progress)
-            for row in texts.iter_rows(named=True)
-            for balance in reader.read(row["line"], row)
-        ]
+        finder = ExtraFinder(self._layout)
+        between = ExtraRows(self._layout, self._columns.answers, self._found.take)
+        rows: list[dict[str, Any]] = []
+        for texts in self._pieces(progress):
+            extras = []
+            for row in texts.iter_rows(named=True):
+                if extra := finder.find(row["line"], row):
+                    extras.append(extra)
+                else:
+                    rows.extend(reader.read(row["line"], row))
+            between.judge(extras, reader.take_amounts())
         self._found.close()
         table = balance_table(rows)
         self._hash.add(balance_frame(table))
         for name in CODES:
             self._used[name].update(table[name].unique().to_pylist())
-        years = sorted({row["year_start"][:4] for row in rows})
+        years = sorted({int(row["year_start"][:4]) for row in rows})
         facts = replace(
             facts,
             counts=self._counts(balances=len(rows)),
@@ -141,15 +147,7 @@ class _Reading:
         """Read a voucher list."""
         vouchers, totals, years = Vouchers(), _Totals(), _Years()
         for values in self._values(progress):
-            rows = vouchers.add(values).with_columns(
-                month=pl.when(pl.col("period") == "")
-                .then(pl.col("date").dt.strftime("%Y-%m"))
-                .when(pl.col("period").str.ends_with("-13"))
-                .then(pl.col("period").str.head(4) + "-12")
-                .otherwise(pl.col("period")),
-                period=pl.when(pl.col("period").str.ends_with("-13")).then("period").otherwise(pl.lit("")),
-                other_objects=pl.lit(""),
-            )
+            rows = vouchers.add(values).with_columns(other_objects=pl.lit(""), **_months(self._layout))
             totals.add(rows)
             years.add(rows)
             self._hash.add(rows.select(_HASHED))
@@ -227,6 +225,21 @@ class _Reading:
         )
 
 
+def _months(layout: Layout) -> dict[str, pl.Expr]:
+    """Tell month and period: by the period's column if there is one, else by the date.
+
+    The year-end period belongs to December; only it stands as ``period``.
+    """
+    if "period" not in layout.places:
+        return {"month": pl.col("date").dt.strftime("%Y-%m")}
+    ends = pl.col("period").str.ends_with("-13")
+    december = pl.col("period").str.head(5) + "12"
+    return {
+        "month": pl.when(ends).then(december).otherwise("period"),
+        "period": pl.when(ends).then("period").otherwise(pl.lit("")),
+    }
+
+
 class _Totals:
     """What the rows sum to."""
 
@@ -245,19 +258,19 @@ class _Years:
     """Which years the rows are of, and the days that lie outside the year that most of them are of."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, int] = defaultdict(int)
-        self._days: dict[str, tuple[int, int, date]] = {}  # year of the date -> rows, first line, first day
+        self._rows: dict[int, int] = defaultdict(int)
+        self._days: dict[int, tuple[int, int, date]] = {}  # year of the date -> rows, first line, first day
 
     def add(self, rows: pl.DataFrame) -> None:
-        for year, count in rows.group_by(pl.col("month").str.head(4)).len().iter_rows():
-            self._rows[year] += count
-        days = rows.group_by(pl.col("date").dt.strftime("%Y").alias("year"), maintain_order=True)
+        for month, count in rows.group_by("month").len().iter_rows():
+            self._rows[int(month[:4])] += count
+        days = rows.group_by(pl.col("date").dt.year().alias("year"), maintain_order=True)
         for year, count, line, day in days.agg(pl.len(), pl.col("line", "date").first()).iter_rows():
             before = self._days.get(year, (0, line, day))
             self._days[year] = (before[0] + count, *before[1:])
 
     @property
-    def main(self) -> list[str]:
+    def main(self) -> list[int]:
         """Name the year that most rows are of, the later at a draw; nothing without rows."""
         return [max(self._rows, key=lambda year: (self._rows[year], year))] if self._rows else []
 
@@ -274,11 +287,9 @@ def _as_rows(rows: pl.DataFrame) -> pa.Table:
     return selected.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(ROW_SCHEMA)
 
 
-def _fiscal_years(years: list[str]) -> tuple[FiscalYear, ...]:
+def _fiscal_years(years: list[int]) -> tuple[FiscalYear, ...]:
     """Give the calendar year as this year: municipalities have no other."""
-    return tuple(
-        FiscalYear(index=0, start=date(int(year), 1, 1), end=date(int(year), 12, 31)) for year in years
-    )
+    return tuple(FiscalYear(index=0, start=date(year, 1, 1), end=date(year, 12, 31)) for year in years)
 
 
 def _nothing(rows: object, found: list[Problem], layout: Layout) -> Iterator[Problem]:

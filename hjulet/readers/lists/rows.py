@@ -4,13 +4,11 @@ A row is a voucher's row, or something else that lists have between them: a repe
 What it is, is told from its cells; whether such rows may be passed over is for the column map to say.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from hjulet.domain.column_map import Answers, plain_head
+from hjulet.domain.column_map import Answers
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.readers.lists.cells import (
     is_account,
@@ -22,26 +20,12 @@ from hjulet.readers.lists.cells import (
     read_serial_day,
 )
 from hjulet.readers.lists.codes import Report, problem
+from hjulet.readers.lists.extra_rows import ExtraFinder, ExtraRow
 from hjulet.readers.lists.layout import Layout
-from hjulet.readers.lists.values import MONEY_FIELDS, TEXT_FIELDS
-
-_SUM = re.compile(r"(?:del|slut)?summa\b.*|totalt?\b.*|sum\b.*|saldo\b.*|omslutning\b.*", re.IGNORECASE)
+from hjulet.readers.lists.values import TEXT_FIELDS
 
 _Value = TypeVar("_Value")
 Values = dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExtraRow:
-    """A row that is no voucher's row.
-
-    ``cause`` is ``head``, ``note`` (neither account nor amount), ``sum`` (says so), or ``no-account``: an
-    amount without account, which is a sum if it equals the rows above it. ``stated`` are its amounts.
-    """
-
-    line: int
-    cause: str
-    stated: Mapping[str, Decimal]
 
 
 class RowReader:
@@ -50,16 +34,13 @@ class RowReader:
     def __init__(self, layout: Layout, answers: Answers, report: Report) -> None:
         """Take the layout."""
         self._layout, self._answers, self._report = layout, answers, report
-        self._mapped = tuple(layout.places)
-        self._heads = {name: plain_head(layout.head(name)) for name in self._mapped}
-        self._money = tuple(name for name in MONEY_FIELDS if name in self._mapped)
-        self._codes = tuple(name for name in ("series", *CODE_PARTS.values()) if name in self._mapped)
-        self._texts = tuple(name for name in TEXT_FIELDS if name in self._mapped)
+        self._between = ExtraFinder(layout)
+        self._codes = tuple(name for name in ("series", *CODE_PARTS.values()) if name in layout.places)
+        self._texts = tuple(name for name in TEXT_FIELDS if name in layout.places)
 
     def read(self, line: int, texts: Mapping[str, str]) -> Values | ExtraRow | None:
         """Read a row's texts by field; None where a cell is at fault."""
-        extra = self._extra(line, texts)
-        if extra is not None:
+        if extra := self._between.find(line, texts):
             return extra
         row = _Row(self._layout, line, texts, self._report)
         values: Values = {
@@ -77,22 +58,6 @@ class RowReader:
             values[name] = texts[name]
         return _with_blanks(values) if row.sound else None
 
-    def _extra(self, line: int, texts: Mapping[str, str]) -> ExtraRow | None:
-        """Tell whether a row is none of a voucher's."""
-        if all(plain_head(texts[name]) == self._heads[name] for name in self._mapped):
-            return ExtraRow(line=line, cause="head", stated={})
-        filled = [name for name in self._money if texts[name]]
-        if not texts["account"] and not filled:
-            return ExtraRow(line=line, cause="note", stated={})
-        says_sum = not texts["date"] and any(_SUM.fullmatch(texts[name]) for name in self._mapped)
-        if texts["account"] and not says_sum:
-            return None
-        stated = {name: read_amount(texts[name]) for name in filled}
-        if None in stated.values():
-            return None
-        sums = {name: amount for name, amount in stated.items() if amount is not None}
-        return ExtraRow(line=line, cause="sum" if says_sum else "no-account", stated=sums)
-
     def _day(self, row: "_Row") -> Any:
         text = row.text("date")
         serial = read_serial_day(text)
@@ -102,7 +67,7 @@ class RowReader:
         return serial or row.value("date", "bad-date", read_day)
 
     def _amounts(self, row: "_Row") -> dict[str, Decimal | None]:
-        if "amount" in self._money:
+        if "amount" in self._layout.places:
             return {"amount": row.value("amount", "bad-amount", read_amount)}
         debit, credit = (row.optional(name, "bad-amount", _optional_amount) for name in ("debit", "credit"))
         if not row.text("debit") and not row.text("credit"):
