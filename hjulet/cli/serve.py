@@ -4,6 +4,7 @@ The worker may die, or be killed for the memory it takes: it is started again, a
 once it has been silent for a minute (``hjulet.services.jobs: restart_lost``).
 """
 
+import logging
 import os
 import signal
 import subprocess
@@ -11,11 +12,14 @@ import sys
 import time
 from argparse import Namespace
 
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hjulet.cli.answer import DONE, INTERNAL, Answer
 from hjulet.services import homes, jobs
 from hjulet.texts.problems import say
+
+log = logging.getLogger("hjulet.serve")
 
 Process = subprocess.Popen[bytes]
 
@@ -62,9 +66,19 @@ def _watch(sites: list[Process], processes: list[Process]) -> None:
         if processes[-1].poll() is not None:
             processes[-1] = _start(_WORKER, _STAFF)
         if time.monotonic() - looked_at > LOST_EVERY:
-            jobs.restart_lost(at=timezone.now())
+            restart_lost()
             looked_at = time.monotonic()
         time.sleep(LOOK_EVERY)
+
+
+def restart_lost() -> None:
+    """Start lost jobs again; a database that does not answer for a moment is no reason to stop the sites."""
+    try:
+        jobs.restart_lost(at=timezone.now())
+    except DatabaseError as fault:
+        log.warning("lost jobs are looked for again later: %s", fault)
+    finally:
+        connection.close()
 
 
 def _stop(processes: list[Process]) -> None:

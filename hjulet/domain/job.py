@@ -15,6 +15,8 @@ RESTARTS = 3
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 """The states of a job; the last three are its end."""
 
+UNDER_WAY = (WAITING, RUNNING)
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobFacts:
@@ -41,7 +43,7 @@ class JobFacts:
     @property
     def is_over(self) -> bool:
         """Tell whether the job has ended, well or not."""
-        return self.state in (DONE, FAILED, CANCELLED)
+        return self.state not in UNDER_WAY
 
     def seconds_left(self, *, at: datetime) -> int | None:
         """Give the seconds that are left of the step, at the pace so far; None where nothing can be said."""

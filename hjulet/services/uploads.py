@@ -14,9 +14,10 @@ from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from hjulet.domain.column_map import Proposal
-from hjulet.domain.job import JobFacts
+from hjulet.domain.job import UNDER_WAY, JobFacts
 from hjulet.domain.ledger_file import LedgerFile
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
@@ -232,8 +233,12 @@ def row_of(key: str, *, by: Actor, lock: bool = False) -> Upload:
 
 
 def sweep(*, at: datetime) -> None:
-    """Remove what was sent more than a day ago, and what is left of sendings that did not finish."""
-    Upload.objects.filter(sent_at__lt=at - KEPT).delete()
+    """Remove what was sent more than a day ago, and what is left of sendings that did not finish.
+
+    A file that a job has is left until the job is over.
+    """
+    busy = Q(check_job__state__in=UNDER_WAY) | Q(import_job__state__in=UNDER_WAY)
+    Upload.objects.filter(sent_at__lt=at - KEPT).exclude(busy).delete()
     known = {"arriving", *Upload.objects.values_list("key", flat=True)}
     limit = (at - KEPT).timestamp()
     for path in [*folder_of("").glob("*"), *arrivals().glob("*")]:

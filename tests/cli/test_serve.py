@@ -8,8 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
+
+from hjulet.cli.serve import restart_lost
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,3 +66,15 @@ def test_a_worker_that_is_killed_is_replaced_and_stops_with_the_sites(
     serve.terminate()
     assert serve.wait(30) == 0
     assert not Path(f"/proc/{second}").exists()
+
+
+def test_a_database_that_does_not_answer_for_a_moment_stops_nothing(
+    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("hjulet.services.jobs.restart_lost", locked)
+    monkeypatch.setattr("hjulet.cli.serve.connection", SimpleNamespace(close=lambda: None))
+    restart_lost()
+    assert "database is locked" in caplog.text

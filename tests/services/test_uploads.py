@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -237,6 +238,12 @@ def test_what_was_sent_is_kept_for_a_day_and_for_its_owner_only() -> None:
     send_in(b"another", at=AT + timedelta(days=1, seconds=1))
     assert not Upload.objects.filter(key=first.key).exists()
     assert not folder_of(first.key).exists()
+
+
+def test_a_file_that_waits_for_its_job_is_kept_however_old(small: Path) -> None:
+    sending = send_in(sie(JANUARY))
+    send_in(b"another", at=AT + timedelta(days=2))
+    assert find_sending(sending, by=OPERATOR, at=AT)
 
 
 def test_a_cancelled_check_leaves_no_process_and_no_rows(monkeypatch: pytest.MonkeyPatch) -> None:
