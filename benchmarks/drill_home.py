@@ -37,12 +37,13 @@ ROWS_SQL = """
 WITH numbers AS (SELECT i, hash(i) AS h, hash(i // 4) AS v FROM range({first}, {last}) t(i)),
 drawn AS (
     SELECT i, h, v, v % 800 AS place, (v // 1000) % 12 + 1 AS month,
-        (place * 7 + (h // 7) % 30 * 10) % 300 AS account
+        (place * 7 + (h // 7) % 30 * 10) % 300 AS account,
+        make_date(2025, month::INT, ((v // 7) % 28 + 1)::INT) AS date
     FROM numbers
 )
 SELECT
-    'A-' || (i // 4) || '-2025' || lpad(month::VARCHAR, 2, '0') || '15' AS voucher,
-    'A' AS series, (i // 4)::VARCHAR AS number, make_date(2025, month::INT, ((v // 7) % 28 + 1)::INT) AS date,
+    'A-' || (i // 4) || strftime(date, '-%Y%m%d') AS voucher,
+    'A' AS series, (i // 4)::VARCHAR AS number, date,
     '2025-' || lpad(month::VARCHAR, 2, '0') AS month, '' AS period, (i % 4 + 1)::INT AS row,
     CASE WHEN account < 50 THEN 30000 + account ELSE 50000 + account - 50 END::VARCHAR AS account,
     (10000 + place)::VARCHAR AS responsibility,
