@@ -103,6 +103,8 @@ class XlsxTable:
                 continue
             place = layout.places[name]
             values = [row[place] for row in islice(self._cells, layout.line, None)]
+            if set(map(type, values)) == {str}:  # no numbers, no question
+                continue
             zeros = [len(value) for value in values if type(value) is str and _ZEROS.fullmatch(value)]
             if not zeros:
                 continue
