@@ -104,6 +104,8 @@ def make_balances(balances: pl.DataFrame, years: Sequence[FiscalYear]) -> pa.Tab
 
 def _other_objects(held: pl.DataFrame) -> pl.Expr:
     others = held["others"].unique().to_list()
+    if others in ([], [""]):
+        return pl.lit("")
     written = [other_objects(one) for one in others]
     return pl.col("others").replace_strict(others, written, return_dtype=pl.String)
 
