@@ -93,24 +93,21 @@ class Course:
 
     def _follow(self, found: Understood) -> None:
         """Go through the lines in their order: understood vouchers are passed, the others read exactly."""
-        passed, ends = 0, found.frames.vouchers.height
+        passed, ends = 0, found.headers["end"].to_list()
         for line, text, before in found.left.iter_rows():
             if before > passed:
+                self._pass(found, until=ends[before - 1])
                 passed = before
-                self._pass(found, line)
             self._read(text, line)
-        if ends > passed:
-            self._pass(found, None)
+        if len(ends) > passed:
+            self._pass(found, until=ends[-1])
 
-    def _pass(self, found: Understood, until: int | None) -> None:
-        """Pass understood vouchers before a line, or all that are left."""
+    def _pass(self, found: Understood, *, until: int) -> None:
+        """Pass understood vouchers, up to the line where the last of them ends."""
         self._blocks.end()
         if self.checksum.follows:
-            lines = found.checksum_lines().filter(pl.col("line") > self.last_line)
-            lines = lines if until is None else lines.filter(pl.col("line") < until)
-            self.checksum.take("".join(lines["text"].to_list()))
-        passed = found.headers if until is None else found.headers.filter(pl.col("line") < until)
-        self.last_line = max(self.last_line, passed.item(-1, "end"))
+            self.checksum.take(found.checksum_text(after=self.last_line, until=until))
+        self.last_line = until
 
     def _read(self, text: str, line: int) -> None:
         record = read_record(text, line, self.problems)

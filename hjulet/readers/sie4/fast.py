@@ -5,8 +5,10 @@ A voucher is understood if each of its lines is (``fast_lines``) and they stand 
 odd is judged by it alone.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
@@ -60,10 +62,16 @@ class Understood:
         for start, after in pairwise((*starts, len(whole) + 1)):
             yield whole[start : after - 1]
 
-    def checksum_lines(self) -> pl.DataFrame:
-        """Give ``line`` and what of it counts for #KSUMMA, in order."""
+    def checksum_text(self, *, after: int, until: int) -> str:
+        """Give what counts for #KSUMMA of the lines after one line, until another."""
+        lines, texts = self._checksums
+        return "".join(texts[bisect_right(lines, after) : bisect_right(lines, until)])
+
+    @cached_property
+    def _checksums(self) -> tuple[list[int], list[str]]:
         headers = self.headers.select("line", text=CHECKSUM_OF_HEADER)
-        return headers.merge_sorted(self.rows.select("line", text=CHECKSUM_OF_ROW), key="line")
+        whole = headers.merge_sorted(self.rows.select("line", text=CHECKSUM_OF_ROW), key="line")
+        return whole["line"].to_list(), whole["text"].to_list()
 
 
 class Understand(Protocol):
@@ -85,7 +93,7 @@ def understand_nothing(lines: pl.DataFrame, *, last: bool) -> Understood:
     )
 
 
-_NO_LINES = pl.DataFrame(schema={"line": pl.Int64, "content": pl.String})
+_NO_LINES = pl.DataFrame(schema={"line": pl.Int64, "content": pl.String, "end": pl.Int64})
 
 
 def understand_vouchers(

@@ -23,8 +23,8 @@ from hjulet.readers.sie4.tokens import tokenize
 MAX_BYTES = 1_000_000_000
 """A year of a large region is 300 MB; what is larger than this is refused before it is read."""
 
-PIECE_BYTES = 4 << 20
-"""Read at a time: some 50 000 rows, which take about 80 MB while they are worked on."""
+PIECE_BYTES = 3 << 20
+"""Read at a time: some 40 000 rows, which take about 60 MB while they are worked on."""
 
 
 def read_sie(
