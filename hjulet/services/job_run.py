@@ -5,11 +5,14 @@ finds that its attempt is over, and stops; what it did is done again, to the sam
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
+from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils.module_loading import import_string
 
@@ -24,6 +27,10 @@ log = logging.getLogger("hjulet.jobs")
 
 EVERY = timedelta(seconds=0.5)
 """How often progress is written at most: a short transaction each."""
+
+
+BEAT_SECONDS = 15
+"""How often a job shows that it lives while its work tells nothing."""
 
 
 class LostError(Exception):
@@ -73,6 +80,27 @@ class JobRun:
         if not self._mine().filter(cancel_asked=False).update(heartbeat_at=now, **values):
             raise CancelledError if self._mine().exists() else LostError
 
+    @contextmanager
+    def kept_alive(self) -> Iterator[None]:
+        """Show that the work lives, also while a piece of it takes longer than a minute."""
+        is_over = Event()
+        beating = Thread(target=self._beat_until, args=(is_over,), daemon=True)
+        beating.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            beating.join()
+
+    def _beat_until(self, is_over: Event) -> None:
+        while not is_over.wait(BEAT_SECONDS):
+            try:
+                self._mine().update(heartbeat_at=self.clock())
+            except DatabaseError as fault:
+                log.warning("job %s: its heartbeat was not written: %s", self.id, fault)
+            finally:
+                connection.close()  # this thread's own
+
     def end(self, state: JobState, result: Mapping[str, Any]) -> None:
         """Write how the job ended, unless another attempt has it by now."""
         self._mine().update(state=state, result=result, finished_at=self.clock())
@@ -96,7 +124,9 @@ def run(number: int, *, functions: Mapping[str, str], clock: Callable[[], dateti
     work = JobRun(id=job.pk, attempt=job.attempt, params=job.params, by=by, at=clock(), clock=clock)
     function: JobFunction = import_string(functions[job.kind])
     try:
-        work.end(JobState.DONE, function(work))
+        with work.kept_alive():
+            result = function(work)
+        work.end(JobState.DONE, result)
     except CancelledError:
         work.end(JobState.CANCELLED, {})
     except RefusedError as refusal:

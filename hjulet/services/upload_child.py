@@ -26,9 +26,9 @@ _PATIENCE = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What reading a file may cost: bytes of memory (addresses, not only what is used) and seconds."""
+    """What reading a file may cost: bytes of memory that it may write in, and seconds."""
 
-    memory: int = 3 << 30
+    memory: int = 4 << 30
     seconds: int = 900
 
 

@@ -90,7 +90,7 @@ READERS: dict[str, Read] = {"sie": _read_sie, "table": _read_table}
 def main(arguments: Sequence[str]) -> None:
     """Set the limits (bytes of memory, seconds of processor time), read, and answer."""
     kind, path, name, pipe, memory, seconds, about = arguments
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))  # first told, then killed
     with Connection(int(pipe)) as parent:
 

@@ -1,12 +1,16 @@
 """Jobs for tests: long work of no use, and ways to see what it did."""
 
+import time
 from typing import Any
 
 from hjulet.services.errors import refused
 from hjulet.services.job_run import JobRun
 from hjulet.services.jobs import cancel
+from hjulet.store.models import Job
 
-KINDS = {name: f"tests.services.job_kinds.{name}" for name in ("count", "refuse", "fail", "regret")}
+KINDS = {
+    name: f"tests.services.job_kinds.{name}" for name in ("count", "refuse", "fail", "regret", "be_silent")
+}
 
 
 def count(work: JobRun) -> dict[str, Any]:
@@ -32,3 +36,11 @@ def regret(work: JobRun) -> dict[str, Any]:
     cancel(work.id, by=work.by, at=work.at)
     work.tell("writing", 1, 2)
     return {"came": "too far"}
+
+
+def be_silent(work: JobRun) -> dict[str, Any]:
+    """Take long over a piece, and tell nothing meanwhile."""
+    before = Job.objects.get(pk=work.id).heartbeat_at
+    while Job.objects.get(pk=work.id).heartbeat_at == before:
+        time.sleep(0.01)
+    return {"lived": True}

@@ -93,6 +93,11 @@ def test_a_job_that_two_workers_get_is_run_by_one(transactional_db: None) -> Non
     assert (seen(number).state, seen(number).attempt) == ("done", 1)
 
 
+def test_work_that_tells_nothing_still_lives(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hjulet.services.job_run.BEAT_SECONDS", 0.05)
+    assert work(ask("be_silent")).result == {"lived": True}
+
+
 # --- cancelled ---
 
 
