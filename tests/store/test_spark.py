@@ -126,6 +126,21 @@ def test_a_sum_that_does_not_fit_is_an_error() -> None:
         cluster.spark_session().sql(too_much).toArrow()
 
 
+def test_a_day_is_the_same_day_for_workers_in_another_time_zone(
+    files: tuple[Path, list[str], CodeTables],
+) -> None:
+    root, folders, codes = files
+    ledger = cluster.spark_ledger(root, folders=folders, codes=codes)
+    assert len(ledger.voucher("m3", "A-1-20170315")) == 5
+    settings = cluster.spark_session().conf
+    settings.set("spark.sql.datetime.java8API.enabled", "false")
+    try:
+        lost = ledger.voucher("m3", "A-1-20170315")
+    finally:
+        settings.set("spark.sql.datetime.java8API.enabled", "true")
+    assert lost == ()  # what the setting is for
+
+
 def test_a_file_of_an_earlier_release_without_a_column_is_read(
     files: tuple[Path, list[str], CodeTables],
 ) -> None:

@@ -28,10 +28,14 @@ def open_session(master: str) -> SparkSession:
     """Open this process's session on a cluster, ``spark://host:port``.
 
     What belongs to the cluster (memory, addresses, keys) stands in its own ``spark-defaults.conf``. Here
-    stands what the answers need: a sum that does not fit is an error, never null.
+    stands what the answers need: a sum that does not fit is an error, never null; and a day in a filter goes
+    to the workers as a day, else as the instant when it begins here, which is another day in a time zone
+    west of ours, and its rows are silently left out.
     """
     builder = SparkSession.builder.master(master).appName("hjulet")
-    return builder.config("spark.sql.ansi.enabled", "true").getOrCreate()
+    for needed in ("spark.sql.ansi.enabled", "spark.sql.datetime.java8API.enabled"):
+        builder = builder.config(needed, "true")
+    return builder.getOrCreate()
 
 
 @lru_cache
