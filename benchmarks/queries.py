@@ -134,7 +134,8 @@ def dated(rows: pa.Table, year: int) -> pa.Table:
     for name in ("month", "voucher"):
         moved = pc.replace_substring(rows[name], str(YEAR), str(year))
         rows = rows.set_column(rows.schema.get_field_index(name), name, moved)
-    days = pc.subtract(rows["date"].cast(pa.int32()), 365 * (YEAR - year)).cast(pa.date32())
+    back = pa.scalar(365 * (YEAR - year), pa.int32())
+    days = pc.subtract(rows["date"].cast(pa.int32()), back).cast(pa.date32())
     return rows.set_column(rows.schema.get_field_index("date"), "date", days)
 
 
