@@ -8,9 +8,11 @@ from django.conf import settings
 
 from hjulet.domain.ledger import LedgerQuery
 from hjulet.domain.mapping import Mapping
+from hjulet.store.ledger.answers import AnsweredLedger
 from hjulet.store.ledger.codes import CodeTables, CompanyCodes, spell_out
-from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.ledger.duck import DuckEngine
 from hjulet.store.ledger.files import ensure_empty
+from hjulet.store.ledger.kept import KeepingEngine
 from hjulet.store.models import Batch
 
 
@@ -29,7 +31,8 @@ def ledger_of(batches: Iterable[Batch], mapping: Mapping) -> LedgerQuery:
 def open_ledger(folders: list[str], held: tuple[CompanyCodes, ...], mapping: Mapping) -> LedgerQuery:
     """Open the ledger of some folders, of which one says what codes and years they hold."""
     ensure_empty(ledger_root())
-    return DuckLedger(ledger_root(), folders=folders, codes=_spelled_out(mapping, held))
+    engine = KeepingEngine(DuckEngine(ledger_root()), place=str(ledger_root()))
+    return AnsweredLedger(engine, folders=folders, codes=_spelled_out(mapping, held))
 
 
 @lru_cache(maxsize=8)
