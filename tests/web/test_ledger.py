@@ -110,7 +110,7 @@ def test_a_checked_file_is_read_in_by_one_more_button(alice: Client) -> None:
 
     shown = text_of(take(alice, address))
 
-    assert "Inläst. Talen visas nu i ögonblicksbild 9." in shown
+    assert "Inläst. Talen visas nu i ögonblicksbild 11." in shown
     assert "ny.se KOMMUN januari 2018" in text_of(alice.get("/huvudbok/"))
 
 
