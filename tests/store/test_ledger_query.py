@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import astuple, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,8 +23,11 @@ from hjulet.domain.ledger import (
     LedgerQuery,
     RowOrder,
 )
+from hjulet.store.ledger.codes import spell_out
+from hjulet.store.ledger.duck import DuckLedger
+from hjulet.store.ledger.files import CUBE_FILE
 from tests.ledger_text import MAPPING, Entry, Voucher, internal, sie
-from tests.store.conftest import EXAMPLES, Engine
+from tests.store.conftest import EXAMPLES, Engine, write_books
 
 YEAR = LedgerFilter(first_month="2017-01", last_month="2017-12")
 
@@ -483,3 +489,51 @@ def test_sums_are_the_sums_of_the_rows_and_every_roll_up_is_the_whole(
         for unit in {one.keys[0] for one in cells}
     ]
     assert sum(by_unit) == whole[0]
+
+
+def test_a_rule_that_changes_between_years_holds_in_its_own(ledger_engine: Engine) -> None:
+    """Over both years a code means two things; within each it means one, and the parts make the whole."""
+    until, since = (
+        replace(MAPPING.accounts[2], valid_from=first, valid_to=last, line=line)
+        for first, last, line in ((2014, 2017, "personnel"), (2018, None, "transfers"))
+    )
+    changing = replace(MAPPING, accounts=(until, since, *MAPPING.accounts[:2]))
+    held = {
+        key: sie(f"A 1 {day} Löner\n  50110 13000 {amount}\n  19100 - -{amount}\n")
+        for key, day, amount in (("old", "2017-05-01", "100.00"), ("new", "2018-05-01", "30.00"))
+    }
+    ledger = ledger_engine(held, changing)
+    both = LedgerFilter(first_month="2017-01", last_month="2018-12", units=("HR",))
+    parts = {
+        year: replace(both, first_month=f"{year}-01", last_month=f"{year}-12") for year in ("2017", "2018")
+    }
+    assert sums(ledger, parts["2017"], LINE) == "personnel -100.00 1"
+    assert sums(ledger, parts["2018"], LINE) == "transfers -30.00 1"
+    assert sums(ledger, both, LINE) == "personnel -100.00 1\ntransfers -30.00 1"
+    assert ledger.vouchers(both, offset=0, limit=9).amount == Decimal("-130.00")
+
+
+def test_companies_with_the_same_codes_are_told_apart(tmp_path: Path) -> None:
+    """A code of two companies means two things; so does every other code of theirs."""
+    other = replace(MAPPING.accounts[2], company="BOLAGET", line="transfers")
+    mapping = replace(MAPPING, accounts=(other, *MAPPING.accounts), units=MAPPING.units)
+    folders, codes = write_books(
+        tmp_path, {"k": sie("A 1 2017-05-01 Lön\n  50110 13000 9.00\n  19100 - -9.00")}
+    )
+    theirs, _ = write_books(tmp_path, {"b": sie("A 1 2017-05-01 Lön\n  50110 13000 4.00\n  19100 - -4.00")})
+    rows = tmp_path / theirs[0] / CUBE_FILE
+    cube = pq.read_table(rows)
+    company = pa.array(["BOLAGET"] * cube.num_rows)
+    pq.write_table(cube.set_column(cube.schema.get_field_index("company"), "company", company), rows)
+    tables = spell_out(mapping, [codes, replace(codes, company="BOLAGET")])
+    ledger = DuckLedger(tmp_path, folders=[*folders, *theirs], codes=tables)
+    assert sums(ledger, YEAR, Dimension.COMPANY, LINE) == table(
+        """
+        BOLAGET transfers -4.00 1
+        BOLAGET unmapped   4.00 1
+        KOMMUN current_assets -9.00 1
+        KOMMUN personnel -9.00 1
+        """
+    )
+    own = replace(YEAR, companies=("KOMMUN",))
+    assert sums(ledger, own, LINE) == table("current_assets -9.00 1\npersonnel -9.00 1")

@@ -149,6 +149,7 @@ class AnsweredLedger:
             searches=bool(where.text),
             eliminates=where.without is not Elimination.NONE,
             dated="day" in marks,
+            plain=self._codes.is_plain(where),
             order=order,
         )
         given: dict[str, str | int] = {

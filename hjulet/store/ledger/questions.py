@@ -48,7 +48,8 @@ class Shape:
     """What of a question decides its expression: everything but the values.
 
     ``parts`` are the code parts that the filter limits; ``searches`` whether it looks in texts;
-    ``eliminates`` whether it leaves internal items out; ``dated`` whether a voucher's day is known.
+    ``eliminates`` whether it leaves internal items out; ``dated`` whether a voucher's day is known;
+    ``plain`` whether a code means the same in all companies and years that are asked for.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Shape:
     searches: bool = False
     eliminates: bool = False
     dated: bool = False
+    plain: bool = False
     order: RowOrder = RowOrder.NEWEST
 
 
@@ -85,18 +87,23 @@ def _mapped(table: Table, shape: Shape) -> Table:
         found = found.semi_join(codes, found[part] == codes.code)
     if shape.searches:
         found = found.filter(_has_text(found))
-    joined = found.join(_accounts, ["company", "year", "account"]).join(
-        _units, ["company", "year", "responsibility"]
-    )
+    joined = _joined(_joined(found, _accounts, "account", shape), _units, "responsibility", shape)
     if _needs_partner(shape):
         joined = joined.mutate(
             counterparty=joined.counterparty.fill_null("")
         )  # an old file has no such column
-        joined = joined.join(_partners, ["company", "year", "counterparty"])
+        joined = _joined(joined, _partners, "counterparty", shape)
         joined = joined.mutate(internal=_internal(joined))
     if shape.eliminates:
         joined = joined.filter((joined.internal == 0) | (joined.internal > _number("eliminated")))
     return joined.mutate(signed=joined.amount * joined.sign)
+
+
+def _joined(table: Table, codes: Table, code: str, shape: Shape) -> Table:
+    """Join a table of codes. Where a code means the same everywhere, one text to compare is enough."""
+    if shape.plain:
+        return table.join(codes.drop("company", "year"), code)
+    return table.join(codes, ["company", "year", code])
 
 
 def _has_text(table: Table) -> BooleanColumn:
