@@ -65,6 +65,16 @@ CUBE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("rows", "int64"),
 )
 
+SUM_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("responsibility", "string"),
+    ("account", "string"),
+    ("month", "string"),
+    ("amount", "decimal(18, 2)"),
+    ("debit", "decimal(18, 2)"),
+    ("rows", "int64"),
+)
+"""The cube's sums by the codes that statements need: a fraction of its cells."""
+
 
 class Dimension(StrEnum):
     """What rows can be summed by. ``PARTNER`` is the unit that a row's counterparty stands for."""
@@ -176,7 +186,7 @@ class UnmappedSum:
 
 @dataclass(frozen=True, kw_only=True)
 class ControlTotal:
-    """What a batch's stored rows amount to in a month, counted from its rows and from its cube.
+    """What a batch's stored rows amount to in a month: counted from its rows, its cube and the cube's sums.
 
     ``turnover`` is the sum of absolute amounts; over all months it is the file's control sum.
     """
@@ -187,6 +197,8 @@ class ControlTotal:
     turnover: Decimal
     cube_rows: int
     cube_turnover: Decimal
+    sums_rows: int
+    sums_turnover: Decimal
 
 
 class Change(StrEnum):

@@ -8,12 +8,16 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hjulet.services.errors import refused
+from hjulet.services.ledgers import ledger_root
+from hjulet.store.ledger.upgrade import bring_up
+from hjulet.store.models import Batch
 
 
 def migrate() -> None:
-    """Bring the home's database to this release."""
+    """Bring the home to this release: its database, then the cubes of its batches."""
     make_folder()
     call_command("migrate", verbosity=0, interactive=False)
+    bring_up(ledger_root(), Batch.objects.values_list("folder", flat=True))
 
 
 def make_ready() -> None:

@@ -152,7 +152,7 @@ def sweep_orphans() -> tuple[str, ...]:
 
 
 def control_faults(stored: Sequence[ControlTotal], expected: Sequence[BatchFacts]) -> tuple[str, ...]:
-    """Name the batches whose stored rows, or cube, differ from what their file summed to."""
+    """Name the batches whose stored rows, cube or sums differ from what their file summed to."""
     return tuple(
         batch.batch
         for batch in expected
@@ -160,12 +160,13 @@ def control_faults(stored: Sequence[ControlTotal], expected: Sequence[BatchFacts
     )
 
 
-def _totals(stored: Sequence[ControlTotal], *, batch: str) -> tuple[tuple[int, Decimal], tuple[int, Decimal]]:
-    """Add up the months of a batch: as its rows have them, and as its cube has them."""
+def _totals(stored: Sequence[ControlTotal], *, batch: str) -> tuple[tuple[int, Decimal], ...]:
+    """Add up the months of a batch: as its rows have them, its cube, and the cube's sums."""
     own = [total for total in stored if total.batch == batch]
     return (
         (sum(one.rows for one in own), sum((one.turnover for one in own), Decimal(0))),
         (sum(one.cube_rows for one in own), sum((one.cube_turnover for one in own), Decimal(0))),
+        (sum(one.sums_rows for one in own), sum((one.sums_turnover for one in own), Decimal(0))),
     )
 
 

@@ -36,14 +36,16 @@ class FileCheck:
     turnover: Decimal
     cube_rows: int
     cube_turnover: Decimal
+    sums_turnover: Decimal
 
     @property
     def holds(self) -> bool:
-        """Tell whether file, ledger and cube agree to the öre."""
+        """Tell whether file, ledger, cube and its sums agree to the öre."""
         return (
             (self.file_rows, self.file_sum)
             == (self.rows, self.turnover)
             == (self.cube_rows, self.cube_turnover)
+            == (self.cube_rows, self.sums_turnover)
         )
 
 
@@ -164,6 +166,7 @@ def _file(
         turnover=sum((total.turnover for total in own), _ZERO),
         cube_rows=sum(total.cube_rows for total in own),
         cube_turnover=sum((total.cube_turnover for total in own), _ZERO),
+        sums_turnover=sum((total.sums_turnover for total in own), _ZERO),
     )
 
 

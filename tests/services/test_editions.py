@@ -21,7 +21,7 @@ from hjulet.services.edition import EditionFacts, editions_root, list_editions, 
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.verification import Verified, verify
-from hjulet.store.ledger.files import CUBE_FILE
+from hjulet.store.ledger.files import SUMS_FILE
 from hjulet.store.models import AuditEvent, Batch, BudgetAmount, Edition
 from tests.command import Command
 from tests.services.at_once import at_once
@@ -242,7 +242,7 @@ def test_a_changed_row_of_the_ledger_shows_as_drift_of_every_figure_that_rests_o
     seal()
     assert again(rebuild=True).drift == ()
     batch = _batch_of("2017-01")
-    raise_amount(demo / "ledger" / batch.folder / CUBE_FILE)
+    raise_amount(demo / "ledger" / batch.folder / SUMS_FILE)
     found = again(rebuild=True)
     assert found.verification.ok  # the files of the edition are whole
     drifted = {one.figure: (one.sealed, one.now) for one in found.drift}

@@ -80,7 +80,7 @@ def test_control_totals_and_rows_are_always_read(tmp_path: Path) -> None:
     for _ in range(2):
         ledger.control()
         ledger.voucher("k", "A-1-20170115")
-    assert engine.asked == ["control", "control-of-cube", "voucher"] * 2
+    assert engine.asked == ["control", "control-of-cube", "control-of-sums", "voucher"] * 2
 
 
 def test_what_is_large_or_old_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from hjulet.store.ledger.files import (
     EMPTY_FOLDER,
     ORPHAN_AGE_SECONDS,
     ROWS_FILE,
+    SUMS_FILE,
     ensure_empty,
     is_whole,
     sweep,
@@ -39,10 +40,10 @@ def names(root: Path) -> list[str]:
     return sorted(path.name for path in root.iterdir())
 
 
-def test_a_batch_is_three_files_of_the_fixed_schema(tmp_path: Path) -> None:
+def test_a_batch_is_four_files_of_the_fixed_schema(tmp_path: Path) -> None:
     folder = write(tmp_path, content())
     assert names(tmp_path) == [folder]
-    assert names(tmp_path / folder) == sorted([ROWS_FILE, BALANCES_FILE, CUBE_FILE])
+    assert names(tmp_path / folder) == sorted([ROWS_FILE, BALANCES_FILE, CUBE_FILE, SUMS_FILE])
     schema = pq.read_schema(tmp_path / folder / ROWS_FILE)
     assert schema.field("amount").type == pa.decimal128(18, 2)
     assert schema.field("account").type == pa.string()

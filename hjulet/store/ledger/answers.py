@@ -114,9 +114,12 @@ class AnsweredLedger:
 
     def control(self) -> tuple[ControlTotal, ...]:
         """Count and sum what is stored of each batch and month."""
-        of_rows, of_cube = (
-            {(row["batch"], row["month"]): (int(row["rows"]), row["turnover"]) for row in answer}
-            for answer in (self._ask("control", EVERYTHING), self._ask("control-of-cube", EVERYTHING))
+        of_rows, of_cube, of_sums = (
+            {
+                (row["batch"], row["month"]): (int(row["rows"]), row["turnover"])
+                for row in self._ask(question, EVERYTHING)
+            }
+            for question in ("control", "control-of-cube", "control-of-sums")
         )
         nothing = (0, _NOTHING)
         return tuple(
@@ -127,8 +130,10 @@ class AnsweredLedger:
                 turnover=of_rows.get(key, nothing)[1],
                 cube_rows=of_cube.get(key, nothing)[0],
                 cube_turnover=of_cube.get(key, nothing)[1],
+                sums_rows=of_sums.get(key, nothing)[0],
+                sums_turnover=of_sums.get(key, nothing)[1],
             )
-            for key in sorted({*of_rows, *of_cube})
+            for key in sorted({*of_rows, *of_cube, *of_sums})
         )
 
     def _ask(

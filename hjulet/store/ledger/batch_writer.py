@@ -2,7 +2,7 @@
 
 Rows come piece by piece, before it is known whether the file is accepted and whose it is. They lie in
 a temporary folder, one spill per month of the year, until ``finish`` sorts them, adds batch and company
-and writes the three files. So a row's month tells in which row groups it can be, and within a month its
+and writes the files. So a row's month tells in which row groups it can be, and within a month its
 responsibility does (docs/adr/0014-sie-at-speed.md).
 """
 
@@ -20,9 +20,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hjulet.domain.progress import Progress, no_progress
-from hjulet.store.ledger.cube import cube_of
-from hjulet.store.ledger.files import BALANCES_FILE, CUBE_FILE, ROWS_FILE, TEMPORARY, publish
-from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS
+from hjulet.store.ledger.cube import Sums, cube_of
+from hjulet.store.ledger.files import BALANCES_FILE, CUBE_FILE, ROWS_FILE, SUMS_FILE, TEMPORARY, publish
+from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS, SUMS
 from hjulet.store.ledger.spill import Spill
 
 GROUP_ROWS = 50_000
@@ -68,7 +68,7 @@ class BatchWriter:
         self._spill.add(rows)
 
     def finish(self, *, key: str, company: str, balances: pa.Table, progress: Progress = no_progress) -> str:
-        """Write the three files and give the name of their folder under ``root``.
+        """Write the files and give the name of their folder under ``root``.
 
         The folder appears whole or not at all; no other import can have the same name.
         """
@@ -81,7 +81,7 @@ class BatchWriter:
         return publish(self._temporary, self._root, f"{key}.{uuid.uuid4().hex[:12]}")
 
     def _write_rows(self, key: str, company: str, progress: Progress) -> None:
-        schema, done = ROWS.to_pyarrow(), 0
+        schema, done, sums = ROWS.to_pyarrow(), 0, Sums()
         with (
             _parquet(self._temporary / ROWS_FILE, schema) as rows,
             _parquet(self._temporary / CUBE_FILE, CUBE.to_pyarrow()) as cube,
@@ -90,8 +90,12 @@ class BatchWriter:
                 progress("writing", done, self._spill.rows)
                 stored = _with_batch(_sorted(run), key, company, schema)
                 rows.write_table(stored, row_group_size=GROUP_ROWS)
-                cube.write_table(cube_of(stored))
+                cells = cube_of(stored)
+                cube.write_table(cells)
+                sums.add(cells)
                 done += stored.num_rows
+        with _parquet(self._temporary / SUMS_FILE, SUMS.to_pyarrow()) as sink:
+            sink.write_table(sums.table())
         progress("writing", done, self._spill.rows)
 
 

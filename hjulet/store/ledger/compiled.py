@@ -8,12 +8,13 @@ import ibis
 from ibis.expr.operations import UnboundTable
 from ibis.expr.schema import Schema
 
-from hjulet.store.ledger.files import BALANCES_FILE, CUBE_FILE, EMPTY_FOLDER, ROWS_FILE
+from hjulet.store.ledger.files import BALANCES_FILE, CUBE_FILE, EMPTY_FOLDER, ROWS_FILE, SUMS_FILE
 from hjulet.store.ledger.questions import (
     EARLIER_ROWS,
     LEDGER_BALANCES,
     LEDGER_CUBE,
     LEDGER_ROWS,
+    LEDGER_SUMS,
     MARKS,
     PAGED,
     Shape,
@@ -24,6 +25,7 @@ FILES = {
     LEDGER_ROWS: ROWS_FILE,
     EARLIER_ROWS: ROWS_FILE,
     LEDGER_CUBE: CUBE_FILE,
+    LEDGER_SUMS: SUMS_FILE,
     LEDGER_BALANCES: BALANCES_FILE,
 }
 """Table of a question -> the file of a batch that it reads. Its other tables are small and bound."""

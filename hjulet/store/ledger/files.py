@@ -15,10 +15,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS
+from hjulet.store.ledger.schema import BALANCES, CUBE, ROWS, SUMS
 
-ROWS_FILE, BALANCES_FILE, CUBE_FILE = "rows.parquet", "balances.parquet", "cube.parquet"
-EMPTY_FOLDER = f"empty-{sha256(repr((ROWS, BALANCES, CUBE)).encode()).hexdigest()[:12]}"
+ROWS_FILE, BALANCES_FILE, CUBE_FILE, SUMS_FILE = (
+    "rows.parquet",
+    "balances.parquet",
+    "cube.parquet",
+    "sums.parquet",
+)
+SCHEMAS = {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE, SUMS_FILE: SUMS}
+EMPTY_FOLDER = f"empty-{sha256(repr(tuple(SCHEMAS.values())).encode()).hexdigest()[:12]}"
 """Named by the schema: a release with another one writes its own."""
 
 TEMPORARY = ".tmp-"
@@ -32,7 +38,7 @@ def ensure_empty(root: Path) -> None:
     temporary = root / f"{TEMPORARY}{EMPTY_FOLDER}-{uuid.uuid4().hex[:6]}"
     temporary.mkdir(parents=True)
     try:
-        for file, schema in {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE}.items():
+        for file, schema in SCHEMAS.items():
             _write_file(temporary / file, schema.to_pyarrow().empty_table())
         publish(temporary, root, EMPTY_FOLDER)
     except OSError:
@@ -51,9 +57,9 @@ def publish(temporary: Path, root: Path, name: str) -> str:
 
 
 def is_whole(root: Path, folder: str) -> bool:
-    """Tell whether a batch's three files are there and can be opened; reads only their feet."""
+    """Tell whether a batch's files are there and can be opened; reads only their feet."""
     try:
-        for file in (ROWS_FILE, BALANCES_FILE, CUBE_FILE):
+        for file in SCHEMAS:
             pq.read_metadata(root / folder / file)
     except (OSError, pa.ArrowException):
         return False
@@ -76,6 +82,14 @@ def _changed(path: Path) -> float:
         return path.stat().st_mtime
     except FileNotFoundError:
         return float("inf")
+
+
+def publish_file(path: Path, table: pa.Table) -> None:
+    """Put a file in the place of another, whole or not at all."""
+    temporary = path.with_name(f"{TEMPORARY}{path.name}-{uuid.uuid4().hex[:6]}")
+    _write_file(temporary, table)
+    temporary.rename(path)
+    _sync_folder(path.parent)
 
 
 def _write_file(path: Path, table: pa.Table) -> None:

@@ -14,7 +14,7 @@ from ibis.expr.types import BooleanColumn, IntegerScalar, IntegerValue, StringSc
 
 from hjulet.domain.ledger import CODE_PARTS, Dimension, RowOrder
 from hjulet.domain.statement import UNMAPPED
-from hjulet.store.ledger.schema import ACCOUNT_MAP, BALANCES, CUBE, PARTNER_MAP, ROWS, UNIT_MAP, WANTED
+from hjulet.store.ledger.schema import ACCOUNT_MAP, BALANCES, CUBE, PARTNER_MAP, ROWS, SUMS, UNIT_MAP, WANTED
 
 MARKS = (
     "first_month",
@@ -27,20 +27,26 @@ MARKS = (
     "day",
 )
 
-LEDGER_ROWS, LEDGER_CUBE, LEDGER_BALANCES, EARLIER_ROWS = (
+LEDGER_ROWS, LEDGER_CUBE, LEDGER_SUMS, LEDGER_BALANCES, EARLIER_ROWS = (
     "ledger_rows",
     "ledger_cube",
+    "ledger_sums",
     "ledger_balances",
     "earlier_rows",
 )
 _rows = ibis.table(ROWS, name=LEDGER_ROWS)
 _earlier = ibis.table(ROWS, name=EARLIER_ROWS)
 _cube = ibis.table(CUBE, name=LEDGER_CUBE)
+_sums_of_cube = ibis.table(SUMS, name=LEDGER_SUMS)
 _balances = ibis.table(BALANCES, name=LEDGER_BALANCES)
 _accounts = ibis.table(ACCOUNT_MAP, name="account_map")
 _units = ibis.table(UNIT_MAP, name="unit_map")
 _partners = ibis.table(PARTNER_MAP, name="partner_map")
 _wanted = ibis.table(WANTED, name="wanted")
+
+
+_COLUMN = {Dimension.LINE: "statement_line"}
+"""Dimension -> its column, where it has another name: a row's ``line`` is where it stood in its file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,12 +128,20 @@ def _internal(joined: Table) -> IntegerValue:
 
 
 def _keys(table: Table, shape: Shape) -> dict[str, object]:
-    columns = {Dimension.LINE: "statement_line"}  # a row's ``line`` is where it stood in its file
-    return {one.value: table[columns.get(one, one.value)].cast("string").fill_null("") for one in shape.by}
+    return {one.value: table[_COLUMN.get(one, one.value)].cast("string").fill_null("") for one in shape.by}
+
+
+def _smallest(shape: Shape) -> Table:
+    """Choose what is summed: rows where texts are searched, else the smallest with the codes asked for."""
+    if shape.searches:
+        return _rows
+    asked = {*shape.parts, *(_COLUMN.get(one, one.value) for one in shape.by)}
+    missing = asked - {*SUMS.names, *ACCOUNT_MAP.names, *UNIT_MAP.names}
+    return _cube if missing or _needs_partner(shape) else _sums_of_cube
 
 
 def _sums(shape: Shape) -> Table:
-    mapped = _mapped(_rows if shape.searches else _cube, shape)
+    mapped = _mapped(_smallest(shape), shape)
     counted = mapped.count() if shape.searches else mapped.rows.sum()
     return mapped.group_by(**_keys(mapped, shape)).agg(
         amount=mapped.signed.sum(), balance=mapped.amount.sum(), rows=counted
@@ -145,7 +159,7 @@ def _balance_sums(shape: Shape) -> Table:
 
 
 def _unmapped(shape: Shape) -> Table:
-    mapped = _mapped(_cube, shape)
+    mapped = _mapped(_smallest(shape), shape)
     lost = mapped.filter((mapped.statement_line == UNMAPPED) | (mapped.unit == UNMAPPED))
     return lost.group_by(["account", "responsibility"]).agg(amount=lost.amount.sum(), rows=lost.rows.sum())
 
@@ -165,7 +179,7 @@ def _page_of_rows(shape: Shape) -> Table:
 
 
 def _total_of_rows(shape: Shape) -> Table:
-    mapped = _mapped(_rows if shape.searches else _cube, shape)
+    mapped = _mapped(_smallest(shape), shape)
     counted = mapped.count() if shape.searches else mapped.rows.sum()
     return mapped.aggregate(amount=mapped.signed.sum(), rows=counted)
 
@@ -181,8 +195,16 @@ def _control_of_rows(_: Shape) -> Table:
 
 
 def _control_of_cube(_: Shape) -> Table:
-    turnover = _cube.debit + _cube.debit - _cube.amount
-    return _cube.group_by(["batch", "month"]).agg(rows=_cube.rows.sum(), turnover=turnover.sum())
+    return _turnover(_cube)
+
+
+def _control_of_sums(_: Shape) -> Table:
+    return _turnover(_sums_of_cube)
+
+
+def _turnover(cells: Table) -> Table:
+    turnover = cells.debit + cells.debit - cells.amount
+    return cells.group_by(["batch", "month"]).agg(rows=cells.rows.sum(), turnover=turnover.sum())
 
 
 _COMPARED = (
@@ -237,6 +259,7 @@ QUESTIONS: dict[str, Callable[[Shape], Table]] = {
     "voucher": _voucher,
     "control": _control_of_rows,
     "control-of-cube": _control_of_cube,
+    "control-of-sums": _control_of_sums,
     "changes": _changes,
 }
-"""The expressions behind the questions of ``LedgerQuery``; a page of rows and a comparison take two."""
+"""The expressions behind the questions of ``LedgerQuery``; a page of rows takes two, control totals three."""

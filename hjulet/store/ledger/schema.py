@@ -3,12 +3,13 @@
 import ibis
 from ibis.expr.schema import Schema
 
-from hjulet.domain.ledger import BALANCE_COLUMNS, CUBE_COLUMNS, ROW_COLUMNS
+from hjulet.domain.ledger import BALANCE_COLUMNS, CUBE_COLUMNS, ROW_COLUMNS, SUM_COLUMNS
 
 _BATCH = (("batch", "string"), ("company", "string"))
 
 ROWS: Schema = ibis.schema(dict((*_BATCH, *ROW_COLUMNS)))
 BALANCES: Schema = ibis.schema(dict((*_BATCH, *BALANCE_COLUMNS)))
+SUMS: Schema = ibis.schema(dict((*_BATCH, *SUM_COLUMNS)))
 CUBE: Schema = ibis.schema(dict((*_BATCH, *CUBE_COLUMNS)))
 
 _OF_YEAR = {"company": "string", "year": "string"}
