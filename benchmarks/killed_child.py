@@ -121,7 +121,7 @@ def break_ending() -> None:
 
         setattr(endings, name, committed)
 
-    for name in ("lock_snapshots", "end_batch", "revive_batch", "take_snapshot", "audit"):
+    for name in ("lock_snapshots", "end_batch", "revive_batch", "reopen", "take_snapshot", "audit"):
         alone(name)
     endings.transaction = SimpleNamespace(atomic=nullcontext)
 

@@ -122,7 +122,8 @@ def parse_document(text: str) -> Document:
     while at < len(numbered):
         size = _table_size(numbered[at:])
         if size:
-            builder.table(_table_rows(numbered[at : at + size]))
+            if rows := _table_rows(numbered[at : at + size]):  # rulers alone are no table
+                builder.table(rows)
         else:
             size = _block_size(numbered[at:])
             _add_block(builder, numbered[at : at + size])

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hjulet.domain.factcheck.document import parse_document
@@ -147,6 +147,7 @@ def test_marks_of_html_and_markdown_are_not_read() -> None:
     assert document.tables[0].rows[0].cells == ("tkr", "Budgetavvikelse")
 
 
+@example("-\t")
 @given(st.text(alphabet="aåÅ 0123456789,.%-−|\t\n#()ökademnkrtkr", max_size=200))
 def test_any_text_is_answered(text: str) -> None:
     for answer in (alone(text), judged(text)):
