@@ -44,10 +44,19 @@ class DemoData:
                     cursor.execute(statement)
 
 
+def count_from_one() -> None:
+    """Let the numbers of new rows begin at 1 again: PostgreSQL goes on counting after a rollback."""
+    tables = list(apps.get_app_config("store").get_models(include_auto_created=True))
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
+
+
 @lru_cache(maxsize=1)
 def _load(home: Path) -> DemoData:
     """Load the example into a home, and take its rows out of the database again."""
     with override_settings(HJULET_HOME=home), transaction.atomic():
+        count_from_one()
         load_demo(by=OPERATOR, at=LOADED_AT)
         tables = apps.get_app_config("store").get_models(include_auto_created=True)
         rows = tuple((model, tuple(model._default_manager.all())) for model in tables)

@@ -116,6 +116,12 @@ class NotAColumnMap(ValueError):
     """The document is no column map; the message says where."""
 
 
+def _in_order(columns: Mapping[str, str], kind: ListKind) -> dict[str, str]:
+    """Put columns in their fields' order: JSON that has been stored may have lost it."""
+    known = [name for name in FIELDS[kind] if name in columns]
+    return {name: columns[name] for name in (*known, *sorted({*columns} - {*known}))}
+
+
 def column_map(document: Any) -> ColumnMap:
     """Read a map from plain JSON; raises NotAColumnMap."""
     try:
@@ -123,9 +129,10 @@ def column_map(document: Any) -> ColumnMap:
         known = {each.name for each in fields(Answers)}
         if unknown := sorted({*answers} - known):
             raise NotAColumnMap(f"answers: {', '.join(unknown)}")
+        kind = ListKind(document["kind"])
         made = ColumnMap(
-            kind=ListKind(document["kind"]),
-            columns={str(name): str(head) for name, head in document["columns"].items()},
+            kind=kind,
+            columns=_in_order({str(name): str(head) for name, head in document["columns"].items()}, kind),
             heads=tuple(str(head) for head in document.get("heads", ())),
             answers=Answers(
                 sheet=str(answers.get("sheet", "")),

@@ -7,7 +7,7 @@ import pytest
 from hjulet.services.people import OPERATOR
 from hjulet.services.setup import set_mapping, set_organisation
 from tests.command import hjulet
-from tests.demo_home import demo, demo_data, home
+from tests.demo_home import count_from_one, demo, demo_data, home
 from tests.ledger_text import MAPPING
 from tests.services.people import AT, ORGANISATION
 
@@ -17,6 +17,7 @@ __all__ = ["demo", "demo_data", "hjulet", "home"]
 @pytest.fixture
 def small(db: None, home: Path) -> Path:
     """Give a home with a small organisation and mapping, and no ledger yet."""
+    count_from_one()
     set_organisation(ORGANISATION, by=OPERATOR, at=AT)
     set_mapping(MAPPING.accounts, MAPPING.units, by=OPERATOR, at=AT)
     return home
