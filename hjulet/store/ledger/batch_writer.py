@@ -85,6 +85,7 @@ class BatchWriter:
         with (
             _parquet(self._temporary / ROWS_FILE, schema) as rows,
             _parquet(self._temporary / CUBE_FILE, CUBE.to_pyarrow()) as cube,
+            _parquet(self._temporary / SUMS_FILE, SUMS.to_pyarrow()) as narrow,
         ):
             for run in self._spill.runs(most=RUN_ROWS):
                 progress("writing", done, self._spill.rows)
@@ -92,10 +93,9 @@ class BatchWriter:
                 rows.write_table(stored, row_group_size=GROUP_ROWS)
                 cells = cube_of(stored)
                 cube.write_table(cells)
-                sums.add(cells)
+                narrow.write_table(sums.add(cells))
                 done += stored.num_rows
-        with _parquet(self._temporary / SUMS_FILE, SUMS.to_pyarrow()) as sink:
-            sink.write_table(sums.table())
+            narrow.write_table(sums.done())
         progress("writing", done, self._spill.rows)
 
 

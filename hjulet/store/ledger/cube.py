@@ -30,26 +30,29 @@ _ORDER = [("month", "ascending"), ("responsibility", "ascending"), ("account", "
 
 
 class Sums:
-    """Adds cubes up to the sums of a batch: a few hundred thousand keys in a year of a large municipality."""
+    """Adds the cubes of a batch up, piece by piece; ``done`` gives what has been summed and can be written.
+
+    Rows come month by month, so only one month's keys are held.
+    """
 
     def __init__(self) -> None:
         """Begin a batch."""
         self._parts: list[pa.Table] = []
+        self._month = ""
 
-    def add(self, cube: pa.Table) -> None:
-        """Take the cube of the next rows."""
+    def add(self, cube: pa.Table) -> pa.Table:
+        """Take the cube of the next rows; give the sums of the month before, when another begins."""
+        month = cube["month"][0].as_py()[-2:] if cube.num_rows else self._month
+        finished = self.done() if month != self._month else SUMS.to_pyarrow().empty_table()
+        self._month = month
         self._parts.append(_summed(cube))
-        if sum(part.num_rows for part in self._parts) > _MOST_KEYS:
-            self._parts = [_summed(pa.concat_tables(self._parts))]
+        return finished
 
-    def table(self) -> pa.Table:
-        """Give the sums, by month, responsibility and account."""
-        empty = SUMS.to_pyarrow().empty_table()
-        return _summed(pa.concat_tables([empty, *self._parts])).sort_by(_ORDER)
-
-
-_MOST_KEYS = 2_000_000
-"""Rows held before they are summed again."""
+    def done(self) -> pa.Table:
+        """Give the sums of what has come since, by month, responsibility and account."""
+        parts = pa.concat_tables([SUMS.to_pyarrow().empty_table(), *self._parts])
+        self._parts = []
+        return _summed(parts).sort_by(_ORDER)
 
 
 def _summed(table: pa.Table) -> pa.Table:

@@ -36,14 +36,14 @@ def _is_old(folder: Path) -> bool:
 
 
 def _make_anew(folder: Path) -> None:
-    cells, sums = [CUBE.to_pyarrow().empty_table()], Sums()
+    cells, narrow, sums = [CUBE.to_pyarrow().empty_table()], [], Sums()
     stored = pq.ParquetFile(folder / ROWS_FILE)
     columns = [name for name in ROWS.names if name in stored.schema_arrow.names]
     for batch in stored.iter_batches(batch_size=_ROWS_AT_A_TIME, columns=columns):
         rows = _of_this_release(pa.Table.from_batches([batch]))
         cells.append(cube_of(rows))
-        sums.add(cells[-1])
-    publish_file(folder / SUMS_FILE, sums.table())
+        narrow.append(sums.add(cells[-1]))
+    publish_file(folder / SUMS_FILE, pa.concat_tables([*narrow, sums.done()]))
     publish_file(folder / CUBE_FILE, pa.concat_tables(cells))
 
 
