@@ -4,7 +4,8 @@
 
 The example municipality is loaded into a home that is removed afterwards, and served as ``hjulet serve``
 does, on the loopback address. Each user is a thread with a session of its own that asks for the pages in
-turn, in an order of its own, so many rounds; then it stops. The yardstick is the sign-in page's style sheet.
+turn, in an order of its own, thinking between two pages, so many rounds; then it stops. The yardstick is
+a picture of the same server.
 """
 
 import argparse
@@ -43,7 +44,8 @@ def main() -> None:
     """Make the home, serve it, let the users come, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=20)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--think", type=float, default=2.0, help="seconds between two pages; 0: none")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {
@@ -59,7 +61,8 @@ def main() -> None:
         )
         try:
             wait_for(port)
-            spent, failed = visit(port, cookies, given.rounds)
+            visit(port, cookies[:4], rounds=1, think=0)  # what is compiled once has been
+            spent, failed = visit(port, cookies, rounds=given.rounds, think=given.think)
         finally:
             server.terminate()
             server.wait(30)
@@ -111,7 +114,9 @@ def wait_for(port: int) -> None:
     raise TimeoutError(port)
 
 
-def visit(port: int, cookies: list[str], rounds: int) -> tuple[dict[str, list[float]], list[str]]:
+def visit(
+    port: int, cookies: list[str], *, rounds: int, think: float
+) -> tuple[dict[str, list[float]], list[str]]:
     """Let all users ask for all pages, and give how long each answer took and what was no page."""
     spent: dict[str, list[float]] = defaultdict(list)
     failed: list[str] = []
@@ -119,19 +124,20 @@ def visit(port: int, cookies: list[str], rounds: int) -> tuple[dict[str, list[fl
 
     def user(number: int, cookie: str) -> None:
         dice = random.Random(number)
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         for _ in range(rounds):
             for name in dice.sample(list(PAGES), len(PAGES)):
+                time.sleep(dice.uniform(0.5, 1.5) * think)
                 start = time.perf_counter()
+                line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
                 line.request("GET", PAGES[name], headers={"Cookie": cookie})
                 answer = line.getresponse()
                 answer.read()
+                line.close()
                 took = time.perf_counter() - start
                 with lock:
                     spent[name].append(took)
                     if answer.status not in (200, 404) or (answer.status == 404 and "yardstick" not in name):
                         failed.append(f"{name}: {answer.status}")
-        line.close()
 
     threads = [threading.Thread(target=user, args=each) for each in enumerate(cookies)]
     for thread in threads:
