@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.domain.ledger import Change, VoucherChange
+from hjulet.domain.numbers import format_number
 from hjulet.services.line_moves import Changes
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import LINES
@@ -81,9 +82,9 @@ def _counts(changes: Changes) -> Iterator[str]:
     new, changed, removed = (
         changes.counts.get(change, 0) for change in (Change.NEW, Change.CHANGED, Change.REMOVED)
     )
-    yield ngettext("{n} nytt verifikat", "{n} nya verifikat", new).format(n=new)
-    yield ngettext("{n} ändrat", "{n} ändrade", changed).format(n=changed)
-    yield ngettext("{n} borttaget", "{n} borttagna", removed).format(n=removed)
+    yield ngettext("{n} nytt verifikat", "{n} nya verifikat", new).format(n=format_number(Decimal(new)))
+    yield ngettext("{n} ändrat", "{n} ändrade", changed).format(n=format_number(Decimal(changed)))
+    yield ngettext("{n} borttaget", "{n} borttagna", removed).format(n=format_number(Decimal(removed)))
 
 
 def _change(change: Change) -> str:

@@ -79,7 +79,6 @@ LEDGER = (
     _of_ledger(gettext_noop("Skillnader"), "differences", "skillnad"),
     _of_ledger(gettext_noop("Perioder"), "periods", "perioder"),
     _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
-    _of_ledger(gettext_noop("Kolumner"), "column-maps", "kolumner"),
 )
 
 NAV = (
