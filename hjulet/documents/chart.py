@@ -12,7 +12,7 @@ from typing import Any
 from hjulet.documents.content import Figures
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.numbers import format_amount
-from hjulet.domain.report import Bar, Chart, Report
+from hjulet.domain.report import Chart, Point, Report
 
 VEGA_LITE = "5.20"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -110,23 +110,23 @@ def _title(chart: Chart, theme: Theme) -> dict[str, Any]:
 
 def _values(chart: Chart, figures: Figures) -> list[dict[str, Any]]:
     return [
-        _value(chart, bar, series, figures[ref].ref, figures)
-        for bar in chart.bars
-        for series, ref in zip(chart.series, bar.figures, strict=True)
-        if figures[ref].value is not None
+        _value(chart, point, series, ref, figures)
+        for point in chart.points
+        for series, ref in zip(chart.series, point.figures, strict=True)
+        if ref is not None and figures[ref].value is not None
     ]
 
 
-def _value(chart: Chart, bar: Bar, series: str, ref: FigureRef, figures: Figures) -> dict[str, Any]:
+def _value(chart: Chart, point: Point, series: str, ref: FigureRef, figures: Figures) -> dict[str, Any]:
     value = figures[ref].value
     if value is None:
         raise ValueError(f"no value to draw: {ref}")
     shown = format_amount(value, unit=chart.unit)
     return {
-        "label": bar.label,
+        "label": point.label,
         "series": series,
         "kronor": int(value),
-        "shown": f"{series}: {shown}" if bar is chart.bars[0] else shown,
+        "shown": f"{series}: {shown}" if point is chart.points[0] else shown,
         "figure": str(ref),
     }
 

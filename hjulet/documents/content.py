@@ -13,17 +13,20 @@ from typing import Any
 from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
 from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
 from hjulet.domain.report import (
-    Bar,
     Block,
+    BulletList,
     Cell,
     Chart,
     Heading,
+    Inlines,
     Paragraph,
+    Point,
     Report,
     Row,
     ShownFigure,
     Table,
     Words,
+    plain_text,
 )
 
 Json = dict[str, Any]
@@ -129,14 +132,27 @@ def _block(block: Block, figures: Figures) -> Json:
             return {
                 "type": "paragraph",
                 "id": block.id,
+                "section": block.section,
                 "line": block.line,
                 "text": block.plain,
-                "inlines": [_inline(part) for part in block.inlines],
+                "inlines": _inlines(block.inlines),
+            }
+        case BulletList():
+            return {
+                "type": "list",
+                "id": block.id,
+                "section": block.section,
+                "line": block.line,
+                "items": [{"text": plain_text(item), "inlines": _inlines(item)} for item in block.items],
             }
         case Table():
             return _table(block, figures)
         case Chart():
             return _chart(block, figures)
+
+
+def _inlines(parts: Inlines) -> list[Json]:
+    return [_inline(part) for part in parts]
 
 
 def _inline(part: Words | ShownFigure) -> Json:
@@ -162,11 +178,14 @@ def _row(row: Row, figures: Figures) -> Json:
         "label": row.label,
         "level": row.level,
         "kind": row.kind,
+        "parts": list(row.parts),
         "cells": {column: _cell(cell, figures) for column, cell in row.cells.items()},
     }
 
 
 def _cell(cell: Cell, figures: Figures) -> Json:
+    if cell.figure is None:
+        return {"value": None, "display": cell.display, "figure": None}
     return {
         "value": value_text(figures[cell.figure]),
         "display": cell.display,
@@ -178,19 +197,25 @@ def _chart(chart: Chart, figures: Figures) -> Json:
     return {
         "type": "chart",
         "id": chart.id,
+        "kind": str(chart.kind),
         "title": chart.title,
         "subtitle": chart.subtitle,
         "alt": chart.alt,
         "unit": chart.unit,
         "series": list(chart.series),
-        "points": [_point(bar, chart, figures) for bar in chart.bars],
-        "table": chart.table,
+        "points": [_point(point, chart, figures) for point in chart.points],
+        "table": chart.table or None,
+        "turned": chart.turned,
     }
 
 
-def _point(bar: Bar, chart: Chart, figures: Figures) -> Json:
+def _point(point: Point, chart: Chart, figures: Figures) -> Json:
     values = [
-        {"series": series, "value": value_text(figures[ref]), "figure": str(ref)}
-        for series, ref in zip(chart.series, bar.figures, strict=True)
+        {
+            "series": series,
+            "value": value_text(figures[ref]) if ref else None,
+            "figure": str(ref) if ref else None,
+        }
+        for series, ref in zip(chart.series, point.figures, strict=True)
     ]
-    return {"label": bar.label, "values": values}
+    return {"label": point.label, "panel": point.panel, "is_total": point.is_total, "values": values}

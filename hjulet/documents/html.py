@@ -24,9 +24,9 @@ def report_fragment(
     *,
     figure_url: Callable[[FigureRef], str],
     chart_url: Callable[[Chart], str],
-    findings: Mapping[int, Iterable[str]] | None = None,
+    findings: Mapping[str, Iterable[str]] | None = None,
 ) -> Markup:
-    """Write a report's blocks; ``findings`` are sentences by the line of the paragraph they are about."""
+    """Write a report's blocks; ``findings`` are sentences by the id of the text that they are about."""
     page = Surroundings(
         figures=report.figures,
         snapshot=report.snapshot,

@@ -15,10 +15,12 @@ from hjulet.documents.variance import side_of
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import (
     Block,
+    BulletList,
     Cell,
     Chart,
     Column,
     Heading,
+    Inlines,
     Paragraph,
     Row,
     ShownFigure,
@@ -32,7 +34,7 @@ class Surroundings:
     """What the blocks need to know of the page they stand on.
 
     ``figure_url`` is where a number opens, ``chart_url`` where a chart's picture lies, ``findings``
-    the sentences to show in the margin at a paragraph's line.
+    the sentences to show in the margin beside the text with an id.
     """
 
     figures: Figures
@@ -40,7 +42,7 @@ class Surroundings:
     words: Mapping[str, str]
     figure_url: Callable[[FigureRef], str]
     chart_url: Callable[[Chart], str]
-    findings: Mapping[int, Iterable[str]]
+    findings: Mapping[str, Iterable[str]]
 
 
 def write_block(block: Block, page: Surroundings) -> Markup:
@@ -49,23 +51,29 @@ def write_block(block: Block, page: Surroundings) -> Markup:
         case Heading():
             return Markup('<h{0} id="{1}">{2}</h{0}>\n').format(block.level, block.id, block.text)
         case Paragraph():
-            return _paragraph(block, page)
+            return _passage(block.id, Markup("<p>{}</p>").format(_text(block.inlines, page)), page)
+        case BulletList():
+            items = Markup("").join(Markup("<li>{}</li>").format(_text(item, page)) for item in block.items)
+            return _passage(block.id, Markup("<ul>{}</ul>").format(items), page)
         case Table():
             return _table(block, page)
         case Chart():
             return _chart(block, page)
 
 
-def _paragraph(paragraph: Paragraph, page: Surroundings) -> Markup:
-    text = Markup("").join(_inline(part, page) for part in paragraph.inlines)
+def _text(inlines: Inlines, page: Surroundings) -> Markup:
+    return Markup("").join(_inline(part, page) for part in inlines)
+
+
+def _passage(id: str, text: Markup, page: Surroundings) -> Markup:
     notes = Markup("").join(
         Markup('<p class="note"><span class="note-kind">{}</span> {}</p>').format(
             page.words["finding"], sentence
         )
-        for sentence in page.findings.get(paragraph.line, ())
+        for sentence in page.findings.get(id, ())
     )
     margin = Markup('<aside class="margin">{}</aside>').format(notes) if notes else Markup("")
-    return Markup('<div class="passage" id="{}"><p>{}</p>{}</div>\n').format(paragraph.id, text, margin)
+    return Markup('<div class="passage" id="{}">{}{}</div>\n').format(id, text, margin)
 
 
 def _inline(part: Words | ShownFigure, page: Surroundings) -> Markup:
@@ -97,16 +105,17 @@ def _table(table: Table, page: Surroundings) -> Markup:
 
 
 def _common_unit(table: Table) -> str:
-    """Find the unit to say once, in the caption: that of most columns."""
-    ((unit, _),) = Counter(column.unit for column in table.columns).most_common(1)
-    return unit
+    """Find the unit to say once, in the caption: that of most columns with numbers."""
+    counted = Counter(column.unit for column in table.columns if column.unit).most_common(1)
+    return counted[0][0] if counted else ""
 
 
 def _head(column: Column, common: str) -> Markup:
     unit = Markup("")
-    if column.unit != common:
+    if column.unit and column.unit != common:
         unit = Markup(' <span class="unit">{}</span>').format(column.unit)
-    return Markup('<th scope="col" class="num">{}{}</th>').format(column.label, unit)
+    kind = Markup(' class="num"') if column.unit else Markup("")
+    return Markup('<th scope="col"{}>{}{}</th>').format(kind, column.label, unit)
 
 
 def _row(row: Row, table: Table, page: Surroundings) -> Markup:
@@ -119,20 +128,23 @@ def _row(row: Row, table: Table, page: Surroundings) -> Markup:
 def _cell(cell: Cell | None, page: Surroundings) -> Markup:
     if cell is None or not cell.display:
         return Markup('<td class="num"></td>')
+    if cell.figure is None:
+        return Markup("<td>{}</td>").format(cell.display)
     side = side_of(page.figures[cell.figure])
     classes = f"num {side}" if side else "num"
     return Markup('<td class="{}">{}</td>').format(classes, _figure_link(cell.figure, cell.display, page))
 
 
 def _chart(chart: Chart, page: Surroundings) -> Markup:
+    link = Markup("")
+    if chart.table:
+        link = Markup(' <a href="#{}">{}</a>').format(chart.table, page.words["show_table"])
     return Markup(
-        '<figure class="chart" id="{}">\n<img src="{}" alt="{}">\n'
-        '<figcaption>{} <a href="#{}">{}</a></figcaption>\n</figure>\n'
+        '<figure class="chart" id="{}">\n<img src="{}" alt="{}">\n<figcaption>{}{}</figcaption>\n</figure>\n'
     ).format(
         chart.id,
         page.chart_url(chart),
         chart.alt,
         page.words["chart_source"].format(snapshot=page.snapshot),
-        chart.table,
-        page.words["show_table"],
+        link,
     )

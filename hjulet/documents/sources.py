@@ -12,7 +12,7 @@ from urllib.parse import quote
 from hjulet.documents.words import words_of
 from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, NO_PERCENTAGE, format_number, round_half_away
-from hjulet.domain.report import Chart, Report, ShownFigure
+from hjulet.domain.report import Report, ShownFigure
 from hjulet.texts.formulas import formula_words
 
 Labels = Mapping[FigureRef, str]
@@ -78,12 +78,10 @@ def _percent_decimals(value: Decimal) -> int:
 
 def _shown(report: Report) -> set[FigureRef]:
     """Collect the figures that the report's text, tables and charts show."""
-    texts = {
-        part.figure for text in report.paragraphs for part in text.inlines if isinstance(part, ShownFigure)
-    }
+    texts = {part.figure for part in report.inlines if isinstance(part, ShownFigure)}
     cells = {cell.figure for table in report.tables for row in table.rows for cell in row.cells.values()}
-    charts = [block for block in report.blocks if isinstance(block, Chart)]
-    return texts | cells | {ref for chart in charts for bar in chart.bars for ref in bar.figures}
+    points = {ref for chart in report.charts for point in chart.points for ref in point.figures}
+    return {ref for ref in texts | cells | points if ref is not None}
 
 
 def _is_empty(figure: Figure) -> bool:

@@ -26,4 +26,5 @@ def table_csv(table: Table, *, figures: Figures) -> bytes:
 def _texts(cell: Cell | None, figures: Figures) -> tuple[str, str]:
     if cell is None:
         return "", ""
-    return value_text(figures[cell.figure]) or "", cell.display
+    value = cell.display if cell.figure is None else value_text(figures[cell.figure]) or ""
+    return value, cell.display

@@ -6,6 +6,8 @@ A cell or an inline names a figure; its value and origin stand once, in ``figure
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.period import Period
@@ -35,23 +37,45 @@ class Heading:
     text: str
 
 
+Inlines = tuple[Words | ShownFigure, ...]
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Give a stretch of text as printed."""
+    return "".join(part.text if isinstance(part, Words) else part.display for part in inlines)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """Running text, figures included. ``line`` is where it stands in the text as written."""
+    """Running text, figures included.
+
+    ``section`` is the text that it was written in, empty for the report's own; ``line`` where in it.
+    """
 
     id: str
-    inlines: tuple[Words | ShownFigure, ...]
+    inlines: Inlines
+    section: str = ""
     line: int = 0
 
     @property
     def plain(self) -> str:
         """Give the text as printed."""
-        return "".join(part.text if isinstance(part, Words) else part.display for part in self.inlines)
+        return plain_text(self.inlines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletList:
+    """Points of a text, each like a paragraph. ``line`` is where the first one stands."""
+
+    id: str
+    items: tuple[Inlines, ...]
+    section: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table; ``unit`` (``tkr``, ``%``) is said once, in the head."""
+    """A column of a table. ``unit`` (``tkr``, ``%``) is said once, in the head; without it, words."""
 
     id: str
     label: str
@@ -60,21 +84,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: the figure it shows and how. Blank display with a figure: not shown by definition."""
+    """A cell: the figure it shows and how, or words alone.
 
-    figure: FigureRef
+    Blank display with a figure: not shown by definition.
+    """
+
+    figure: FigureRef | None
     display: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A row of a table. ``level`` is the indent; ``kind`` is ``row`` or ``sum``."""
+    """A row of a table. ``level`` is the indent; ``kind`` is ``row`` or ``sum``.
+
+    ``parts`` are the rows of the table whose amounts, as they stand, add up to this row's.
+    """
 
     id: str
     label: str
     level: int
     kind: str
     cells: Mapping[str, Cell]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,33 +119,52 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
+class ChartKind(StrEnum):
+    """The kinds of chart, by what they show."""
+
+    BARS = "bars"  # series side by side for each place: outcome against budget
+    MONTHS = "months"  # the months of a year, the last series as bars, the one before as a thin line
+    BRIDGE = "bridge"  # from one total to another by the steps between
+    SHARE = "share"  # the parts of a whole, largest first
+    LINES = "lines"  # several years, a line for each series
+    MULTIPLES = "multiples"  # the same small chart of months once a panel, on one scale
+
+
 @dataclass(frozen=True, kw_only=True)
-class Bar:
-    """One category of a bar chart and its value in each series, in the order of the series."""
+class Point:
+    """A place of a chart and its value in each series, in the order of the series; None has no value.
+
+    ``panel`` is the small chart that it stands in, ``is_total`` marks the two ends of a bridge.
+    """
 
     label: str
-    figures: tuple[FigureRef, ...]
+    figures: tuple[FigureRef | None, ...]
+    panel: str = ""
+    is_total: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A grouped bar chart. ``title`` says the finding, ``subtitle`` what is shown, ``alt`` both in words.
+    """A chart. ``title`` says the finding, ``subtitle`` what is shown, ``alt`` both in words.
 
-    ``table`` names the table of the report in which its values stand. Values are kronor, shown in
-    ``unit``. The first series is context (grey), the last what the sentence is about (accent).
+    Values are kronor, shown in ``unit``. The last series is what the sentence is about (accent), those
+    before it are context (grey). ``table`` names the table of the report that holds the values; empty
+    where none does. ``turned`` shows costs, negative in the statement, as positive.
     """
 
     id: str
+    kind: ChartKind
     title: str
     subtitle: str
     alt: str
     unit: str
     series: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    table: str
+    points: tuple[Point, ...]
+    table: str = ""
+    turned: bool = False
 
 
-Block = Heading | Paragraph | Table | Chart
+Block = Heading | Paragraph | BulletList | Table | Chart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,12 +182,36 @@ class Report:
     figures: Mapping[FigureRef, Figure]
     preliminary: bool = False  # rests on months whose books are not closed
 
+    def value(self, cell: Cell) -> Decimal | None:
+        """Look up the value that a cell shows; None for words, and where it is not available."""
+        return self.figures[cell.figure].value if cell.figure else None
+
     @property
     def tables(self) -> tuple[Table, ...]:
         """List the tables in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
     @property
+    def inlines(self) -> tuple[Words | ShownFigure, ...]:
+        """Collect the text of the paragraphs and lists, part by part."""
+        return tuple(part for block in self.blocks for run in _runs(block) for part in run)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """List the charts in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """List the paragraphs in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def _runs(block: Block) -> tuple[Inlines, ...]:
+    match block:
+        case Paragraph():
+            return (block.inlines,)
+        case BulletList():
+            return block.items
+        case _:
+            return ()

@@ -13,11 +13,12 @@ from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
 from hjulet.domain.report import (
-    Bar,
     Block,
     Chart,
+    ChartKind,
     Heading,
     Paragraph,
+    Point,
     Report,
     ShownFigure,
     Words,
@@ -156,13 +157,14 @@ class _Annual:
         subtitle = self._say(CHART["subtitle"], **words)
         return Chart(
             id=CHART_ID,
+            kind=ChartKind.BARS,
             title=title,
             subtitle=subtitle,
             alt=f"{title}. {self._say(CHART['alt'], **words)}",
             unit="mnkr",
             series=(words["before"], words["year"]),
-            bars=tuple(
-                Bar(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
+            points=tuple(
+                Point(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
             ),
             table=plan.id,
         )

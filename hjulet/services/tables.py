@@ -7,7 +7,7 @@ from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.report import Cell, Column, Row, Table
-from hjulet.domain.reports.plan import RowPlan, TablePlan, display
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import column_label, figure_label, line_label
 from hjulet.texts.reports import ROUNDED, ROWS, table_caption
@@ -27,7 +27,8 @@ class TableWords:
         columns = tuple(
             Column(
                 id=column.id,
-                label=column_label(
+                label=column.label
+                or column_label(
                     plan.id,
                     column.id,
                     year=column.year,
@@ -47,19 +48,20 @@ class TableWords:
         )
 
     def _row(self, plan: TablePlan, row: RowPlan, figures: Mapping[FigureRef, Figure]) -> Row:
-        cells = {
-            column.id: Cell(
-                figure=row.cells[column.id],
-                display=display(
-                    figures[row.cells[column.id]], unit=column.unit, blank=column.id in row.blank
-                ),
-            )
-            for column in plan.columns
-        }
+        cells = {column.id: _cell(row, column, figures) for column in plan.columns if _fills(row, column)}
         kind = "sum" if row.parts else "row"
-        return Row(id=row.id, label=self._row_label(row), level=row.level, kind=kind, cells=cells)
+        return Row(
+            id=row.id,
+            label=self._row_label(row),
+            level=row.level,
+            kind=kind,
+            cells=cells,
+            parts=row.parts,
+        )
 
     def _row_label(self, row: RowPlan) -> str:
+        if row.label:
+            return row.label
         if row.id not in self.view:
             return line_label(row.id, language=self.language)
         name = self.view.units[row.id].name
@@ -67,6 +69,18 @@ class TableWords:
             return name
         code = "body" if row.id == self.body else "group"
         return translate(ROWS[code], language=self.language).format(name=_in_sentence(name))
+
+
+def _fills(row: RowPlan, column: ColumnPlan) -> bool:
+    return column.id in row.cells or column.id in row.words
+
+
+def _cell(row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]) -> Cell:
+    """Fill one cell, with a figure or with words."""
+    ref = row.cells.get(column.id)
+    if ref is None:
+        return Cell(figure=None, display=row.words[column.id])
+    return Cell(figure=ref, display=display(figures[ref], unit=column.unit, blank=column.id in row.blank))
 
 
 def figure_labels(

@@ -198,4 +198,4 @@ def _statement(found: UnitEconomy) -> list[StatementRow]:
 
 def _variance(row: Row, figures: Mapping[FigureRef, Figure]) -> Decimal | None:
     cell = row.cells.get("variance")
-    return figures[cell.figure].value if cell else None
+    return figures[cell.figure].value if cell and cell.figure else None

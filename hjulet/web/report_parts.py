@@ -1,6 +1,6 @@
 """What the pages of a report share: its blocks as HTML, its findings in words, how far the ledger goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,6 +9,8 @@ from markupsafe import Markup
 from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import parse_period
+from hjulet.domain.problem import Problem
+from hjulet.domain.report import BulletList, Paragraph, Report, plain_text
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import say
@@ -22,7 +24,7 @@ def language() -> str:
     return get_language() or "sv"
 
 
-def fragment(built: BuiltReport, *, beside: Mapping[int, Iterable[str]]) -> Markup:
+def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Markup:
     """Write a report's blocks, each number a link to where it comes from."""
     shown = built.report
     return report_fragment(
@@ -36,26 +38,46 @@ def fragment(built: BuiltReport, *, beside: Mapping[int, Iterable[str]]) -> Mark
     )
 
 
-def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[int, list[str]]:
-    """Word what is wrong with each paragraph, by its line: references first. A table's stand elsewhere."""
+def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[str, list[str]]:
+    """Word what is wrong with each passage, by its id: references first. A table's stand elsewhere."""
     shown, beside = built.report, unread_references(built)
     for found in checked.findings:
-        for paragraph in shown.paragraphs:
-            if found.quote in paragraph.plain:
-                beside.setdefault(paragraph.line, []).append(finding_sentence(found, language=shown.language))
+        for id, text in _passages(shown):
+            if found.quote in text:
+                beside.setdefault(id, []).append(finding_sentence(found, language=shown.language))
     return beside
 
 
-def unread_references(built: BuiltReport) -> dict[int, list[str]]:
-    """Word the references that cannot be read, by the line of their paragraph."""
-    unread: dict[int, list[str]] = {}
+def _passages(shown: Report) -> Iterator[tuple[str, str]]:
+    for block in shown.blocks:
+        if isinstance(block, Paragraph):
+            yield block.id, block.plain
+        elif isinstance(block, BulletList):
+            yield from ((block.id, plain_text(item)) for item in block.items)
+
+
+def unread_references(built: BuiltReport) -> dict[str, list[str]]:
+    """Word the references that cannot be read, by the id of the passage they stand in."""
+    unread: dict[str, list[str]] = {}
     for problem in built.problems:
         said = say(problem.code, language=language(), **problem.params)
-        unread.setdefault(problem.place.line or 0, []).append(said)
+        unread.setdefault(_passage_at(built.report, problem), []).append(said)
     return unread
 
 
-def findings_apart(checked: FactCheck, beside: Mapping[int, Iterable[str]]) -> list[str]:
+def _passage_at(shown: Report, problem: Problem) -> str:
+    """Find the passage that a problem's line starts; one in a heading stands beside none."""
+    return next(
+        (
+            block.id
+            for block in shown.blocks
+            if isinstance(block, Paragraph | BulletList) and block.line == problem.place.line
+        ),
+        "",
+    )
+
+
+def findings_apart(checked: FactCheck, beside: Mapping[str, Iterable[str]]) -> list[str]:
     """Word the findings that are about no paragraph: those of tables and headings."""
     said = {sentence for sentences in beside.values() for sentence in sentences}
     worded = (finding_sentence(found, language=language()) for found in checked.findings)

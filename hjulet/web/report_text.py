@@ -17,9 +17,10 @@ from hjulet.services.drafts import save_draft
 from hjulet.services.errors import ConflictError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_view import view_text
+from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_ledger
-from hjulet.web.report_parts import findings_beside, fragment, language, unread_references
+from hjulet.web.report_parts import findings_beside, fragment, language
 
 FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0"}
 """How a number is written in the references that are offered."""
@@ -67,7 +68,8 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str) -> Htt
             "report": shown,
             "draft": view.draft,
             "faults": [
-                (line, fault) for line, said in unread_references(view.built).items() for fault in said
+                (problem.place.line, say(problem.code, language=language(), **problem.params))
+                for problem in view.built.problems
             ],
             "groups": [(table.caption, references(table, view.built.report)) for table in shown.tables],
             "fragment": fragment(_only_text(view.built), beside=findings_beside(view.built, view.checked)),
@@ -126,8 +128,10 @@ def references(table: Table, shown: Report) -> list[Reference]:
     found = []
     for row in table.rows:
         for column, cell in row.cells.items():
+            if cell.figure is None or not cell.display:
+                continue
             figure = shown.figures[cell.figure]
-            if cell.display and figure.value is not None:
+            if figure.value is not None:
                 label = f"{row.label}, {heads[column]}"
                 found.append(
                     Reference(label=label, text=written(cell.figure, figure, shown), value=_value(figure))

@@ -12,12 +12,13 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.numbers import NO_PERCENTAGE, format_amount, format_number
 from hjulet.domain.period import year_period
 from hjulet.domain.report import (
-    Bar,
     Cell,
     Chart,
+    ChartKind,
     Column,
     Heading,
     Paragraph,
+    Point,
     Report,
     Row,
     ShownFigure,
@@ -265,8 +266,9 @@ def _chart() -> Chart:
         "från 15 480 till 10 081 tkr.",
         unit="tkr",
         series=("2016", "2017"),
-        bars=tuple(
-            Bar(
+        kind=ChartKind.BARS,
+        points=tuple(
+            Point(
                 label=row[1],
                 figures=(
                     ref(f"net_cost unit={row[0]} period=2016"),

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from hjulet.documents.chart import DARK, LIGHT, Theme, chart_spec, chart_svg
-from hjulet.domain.report import Bar, Chart, Report
+from hjulet.domain.report import Chart, Point, Report
 from tests.documents.sample import ref, sample_report
 
 
@@ -51,14 +51,14 @@ def test_each_series_has_a_colour(series: int) -> None:
 
 
 def test_a_missing_value_has_no_bar(report: Report, chart: Chart) -> None:
-    missing = Bar(
+    missing = Point(
         label="Övrigt",
         figures=(
             ref("net_cost unit=KSK-OVRIGT period=2016"),
             ref("net_cost unit=KSK-OVRIGT period=2017"),
         ),
     )
-    with_gap = replace(chart, bars=(*chart.bars, missing))
+    with_gap = replace(chart, points=(*chart.points, missing))
     values = chart_spec(with_gap, report.figures, theme=LIGHT)["data"]["values"]
     assert "Övrigt" not in {value["label"] for value in values}
 

@@ -50,7 +50,7 @@ def fragment(report: Report) -> str:
         report,
         figure_url=lambda ref: f"/tal/?ref={ref}",
         chart_url=lambda chart: f"/diagram/{chart.id}.svg",
-        findings={5: ["Ökningen är 5,3 procent, texten säger <b>5,4</b>."]},
+        findings={"growth-paragraph": ["Ökningen är 5,3 procent, texten säger <b>5,4</b>."]},
     )
 
 

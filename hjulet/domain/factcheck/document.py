@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from hjulet.domain.factcheck.sentences import split_sentences
 from hjulet.domain.problem import Severity
+from hjulet.domain.report import BulletList, Paragraph, Report, plain_text
 from hjulet.domain.report import Heading as ReportHeading
-from hjulet.domain.report import Paragraph, Report
 from hjulet.domain.report import Table as ReportTable
 
 PLAIN_LEVEL = 9
@@ -143,6 +143,9 @@ def document_of(report: Report) -> Document:
             builder.heading(block.text, level=block.level, line=1)
         elif isinstance(block, Paragraph):
             builder.paragraph([block.plain], line=block.line)
+        elif isinstance(block, BulletList):
+            for number, item in enumerate(block.items):
+                builder.paragraph([plain_text(item)], line=block.line + number)
         elif isinstance(block, ReportTable):
             builder.tables.append(_of_report(block))
     return _finished(builder, Severity.ERROR)

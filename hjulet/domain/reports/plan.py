@@ -4,7 +4,7 @@ Services fill a plan from a snapshot and give it words; the same plan serves pag
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hjulet.domain.figures import Figure, FigureRef, Note, Unit
@@ -13,11 +13,15 @@ from hjulet.domain.numbers import NO_PERCENTAGE, SCALES, format_amount, format_n
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnPlan:
-    """A column: its id, the unit it is shown in (``tkr``, ``%``), and the year its label names."""
+    """A column: its id, the unit it is shown in (``tkr``, ``%``; empty: words), and the year its label names.
+
+    ``label`` is for a column that the catalogue of labels does not know.
+    """
 
     id: str
     unit: str
     year: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +29,8 @@ class RowPlan:
     """A row: its id, the figure of each column, and for a sum the rows that it sums.
 
     ``blank`` names columns whose zero is not shown, by definition (a unit without appropriation).
+    ``words`` are the cells that hold words. ``label`` is for a row that somebody has named; else the row
+    is called what its unit or its line is called.
     """
 
     id: str
@@ -32,6 +38,8 @@ class RowPlan:
     level: int = 1
     parts: tuple[str, ...] = ()
     blank: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +77,11 @@ def rounding_shows(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> bool
         for row in plan.rows
         if row.parts
         for column in amounts
-        if figures[row.cells[column.id]].value is not None
+        if column.id in row.cells and figures[row.cells[column.id]].value is not None
     )
 
 
 def _rounded(row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]) -> Decimal:
-    value = figures[row.cells[column.id]].value or Decimal(0)
+    ref = row.cells.get(column.id)
+    value = (figures[ref].value if ref else None) or Decimal(0)
     return round_half_away(value / SCALES[column.unit], decimals=0)

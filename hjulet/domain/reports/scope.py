@@ -1,0 +1,27 @@
+"""What a table or a chart of a report is asked about: whose, when, and what people have registered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import Period
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registers:
+    """What people have registered of a unit and a period, as a snapshot knows it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The unit and period of a report, the organisation of its time, and what its template chose.
+
+    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers.
+    """
+
+    unit: str
+    period: Period
+    view: OrganisationView
+    registers: Registers = field(default_factory=Registers)
+    options: Mapping[str, str] = field(default_factory=dict)
+    has_unmapped: bool = False

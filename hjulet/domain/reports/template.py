@@ -1,0 +1,137 @@
+"""A report kind as data: which blocks, in what order, with what texts, instructions and demands.
+
+A template holds from a year until a later one of its kind. It names tables and charts of the catalogue
+(``hjulet.domain.reports.catalogue``); what a municipality writes in it stands in Swedish, with English
+beside where somebody has written that too.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hjulet.domain.period import Period
+
+
+class BlockType(StrEnum):
+    """What a block of a template becomes."""
+
+    HEADING = "heading"
+    TEXT = "text"  # written for each report, from the standing text
+    TABLE = "table"
+    CHART = "chart"
+    COMMENTS = "comments"  # a text for each row of a table, or for those that deviate
+
+
+class PeriodKind(StrEnum):
+    """What period a report of a kind is about."""
+
+    YEAR = "year"
+    MONTH = "month"  # a month, shown with the year to date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateBlock:
+    """One block. ``id`` is its place in the report, and the name of the text written in it.
+
+    ``title`` is a heading's text. ``source`` names a table or chart of the catalogue, or for comments the
+    block of the table. ``standing`` is the text to start from, figures as references; ``instruction``
+    tells the writer what is wanted. ``required``: not sealed without a text. ``options`` are the source's.
+    """
+
+    type: BlockType
+    id: str
+    title: str = ""
+    title_en: str = ""
+    level: int = 2
+    source: str = ""
+    standing: str = ""
+    instruction: str = ""
+    required: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def title_in(self, language: str) -> str:
+        """Give the title in a language; Swedish where nobody has written another."""
+        return (self.title_en if language != "sv" else "") or self.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``."""
+
+    kind: str
+    from_year: int
+    name: str
+    name_en: str
+    title: str
+    title_en: str
+    period: PeriodKind
+    blocks: tuple[TemplateBlock, ...]
+
+    def block(self, id: str) -> TemplateBlock | None:
+        """Find a block by its id."""
+        return next((block for block in self.blocks if block.id == id), None)
+
+    def suits(self, period: Period) -> bool:
+        """Tell whether a report of this kind can be about a period."""
+        return period.is_year if self.period is PeriodKind.YEAR else len(period.months) == 1
+
+    def name_in(self, language: str) -> str:
+        """Give the kind's name in a language; Swedish where nobody has written another."""
+        return (self.name_en if language != "sv" else "") or self.name
+
+    def title_in(self, language: str) -> str:
+        """Give the title's pattern in a language."""
+        return (self.title_en if language != "sv" else "") or self.title
+
+
+@dataclass(frozen=True)
+class TemplateFault:
+    """What is wrong with a template: a code, and the block (empty: the template itself)."""
+
+    code: str
+    block: str = ""
+
+
+def template_faults(
+    template: Template, *, tables: Mapping[str, object], charts: Mapping[str, object]
+) -> tuple[TemplateFault, ...]:
+    """List what is wrong with a template, all at once."""
+    return tuple(_faults(template, tables, charts))
+
+
+def _faults(
+    template: Template, tables: Mapping[str, object], charts: Mapping[str, object]
+) -> Iterator[TemplateFault]:
+    if not template.name.strip():
+        yield TemplateFault("template-without-name")
+    seen: dict[str, TemplateBlock] = {}
+    for block in template.blocks:
+        if block.id in seen:
+            yield TemplateFault("template-block-twice", block.id)
+        match block.type:
+            case BlockType.HEADING if not block.title.strip():
+                yield TemplateFault("template-heading-empty", block.id)
+            case BlockType.TABLE if block.source not in tables:
+                yield TemplateFault("template-unknown-table", block.id)
+            case BlockType.CHART if block.source not in charts:
+                yield TemplateFault("template-unknown-chart", block.id)
+            case BlockType.COMMENTS if not _is_table(seen.get(block.source)):
+                yield TemplateFault("template-comments-without-table", block.id)
+        seen[block.id] = block
+    if not template.blocks:
+        yield TemplateFault("template-empty")
+    yield from _skipped_levels(template)
+
+
+def _is_table(block: TemplateBlock | None) -> bool:
+    return block is not None and block.type is BlockType.TABLE
+
+
+def _skipped_levels(template: Template) -> Iterator[TemplateFault]:
+    """A document that is to be read aloud has no level 4 right under a level 2 (PDF/UA-1)."""
+    level = 1
+    for block in template.blocks:
+        if block.type is BlockType.HEADING:
+            if not 2 <= block.level <= level + 1:
+                yield TemplateFault("template-level-skipped", block.id)
+            level = block.level
