@@ -25,6 +25,8 @@ class Permission(StrEnum):
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
     EDIT_TEXT = "edit-text"
+    WRITE_COMMENT = "write-comment"
+    EDIT_TEMPLATES = "edit-templates"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     MANAGE_SETUP = "manage-setup"
@@ -45,10 +47,10 @@ class ElectedRepresentative(Role):
 
 
 class UnitManager(Role):
-    """Answers for a unit: reads its money down to the voucher."""
+    """Answers for a unit: reads its money down to the voucher, and comments on its figures."""
 
     id = "unit_manager"
-    permissions = frozenset({Permission.VIEW_FIGURES, Permission.VIEW_VOUCHERS})
+    permissions = frozenset({Permission.VIEW_FIGURES, Permission.VIEW_VOUCHERS, Permission.WRITE_COMMENT})
 
 
 class Controller(Role):
@@ -63,6 +65,7 @@ class Controller(Role):
         Permission.CLOSE_PERIODS,
         Permission.EDIT_ITEMS,
         Permission.EDIT_TEXT,
+        Permission.EDIT_TEMPLATES,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }
@@ -72,7 +75,14 @@ class Auditor(Role):
     """Reads everything in its scope, the imports and the editions too, and changes nothing."""
 
     id = "auditor"
-    permissions = UnitManager.permissions | {Permission.VIEW_IMPORTS, Permission.VERIFY_EDITIONS}
+    permissions = frozenset(
+        {
+            Permission.VIEW_FIGURES,
+            Permission.VIEW_VOUCHERS,
+            Permission.VIEW_IMPORTS,
+            Permission.VERIFY_EDITIONS,
+        }
+    )
 
 
 class Administrator(Role):
@@ -82,6 +92,7 @@ class Administrator(Role):
     permissions = frozenset(Permission) - {
         Permission.EDIT_ITEMS,
         Permission.EDIT_TEXT,
+        Permission.WRITE_COMMENT,
         Permission.SEAL_REPORT,
     }
 

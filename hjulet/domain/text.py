@@ -1,8 +1,12 @@
 """Narrative text whose numbers are references.
 
-Written in a small Markdown: ``#`` headings, paragraphs between blank lines, and figure references
-in braces, ``{net_cost unit=HR as=mnkr1}``. Parsed once at the edge; what a reference leaves out
-comes from the report it stands in, and ``period=this-1`` is the year before.
+Written in a small Markdown: ``#`` headings, paragraphs between blank lines, points that begin with
+``- ``, and figure references in braces, ``{net_cost unit=HR as=mnkr1}``. Parsed once at the edge; what a
+reference leaves out comes from the report it stands in. ``period=this-1`` is the year before,
+``period=year`` the whole year and ``period=month`` the last month.
+
+A figure may also choose a word, so that a text can be written before the figures are known:
+``Nettokostnaden {net_cost_change as=ökade} med {net_cost_change as=mnkr1abs}``.
 """
 
 import re
@@ -16,36 +20,56 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Place, Problem, Severity
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv)([0-4]?)")
+_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv)([0-4]?)(abs)?")
 _HEADING = re.compile(r"(#{1,4})\s+(.*)")
 _RELATIVE = re.compile(r"this(?:-([0-9]))?")
 _AMOUNT_FORMS = frozenset({"kr", "tkr", "mnkr"})
 _WORDS = {"pct": "procent", "pp": "procentenheter", "inv": "invånare"}
 _FORMS = {Unit.KRONOR: _AMOUNT_FORMS, Unit.PERCENT: frozenset({"pct", "pp"}), Unit.PEOPLE: frozenset({"inv"})}
+_CHOSEN_WORDS = {
+    "ökade": ("ökade", "minskade", "var oförändrad"),
+    "överskott": ("överskott", "underskott", "nollresultat"),
+    "bättre": ("bättre än", "sämre än", "lika med"),
+    "över": ("över", "under", "lika med"),
+}
+"""Form -> the words for a value above, below and at zero."""
+_ENGLISH_WORDS = {"increased": "ökade", "surplus": "överskott", "better": "bättre", "above": "över"}
+_POINT = re.compile(r"[-*•]\s+(.*)")
 _USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv"}
 
 
 @dataclass(frozen=True)
 class Form:
-    """How a figure is written in a sentence: ``mnkr1`` is millions with one decimal."""
+    """How a figure is written in a sentence: ``mnkr1`` is millions with one decimal.
+
+    ``absolute`` leaves the sign to the words around: ``mnkr1abs``. ``unit`` may also be a word that the
+    value chooses (``ökade``: ökade, minskade, var oförändrad).
+    """
 
     unit: str
     decimals: int
+    absolute: bool = False
 
     def __str__(self) -> str:
         """Write the form as in a text."""
-        return f"{self.unit}{self.decimals}"
+        if self.unit in _CHOSEN_WORDS:
+            return self.unit
+        return f"{self.unit}{self.decimals}{'abs' if self.absolute else ''}"
 
     def suits(self, unit: Unit) -> bool:
         """Tell whether kronor are written as kronor, percent as percent and people as people."""
-        return self.unit in _FORMS[unit]
+        return self.unit in _CHOSEN_WORDS or self.unit in _FORMS[unit]
 
     def write(self, value: Decimal) -> str:
-        """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``."""
+        """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``; or the word that it chooses."""
+        if self.unit in _CHOSEN_WORDS:
+            above, below, at = _CHOSEN_WORDS[self.unit]
+            return above if value > 0 else below if value < 0 else at
+        shown = abs(value) if self.absolute else value
         if self.unit in _AMOUNT_FORMS:
-            number, word = format_amount(value, unit=self.unit, decimals=self.decimals), self.unit
+            number, word = format_amount(shown, unit=self.unit, decimals=self.decimals), self.unit
         else:
-            number, word = format_number(value, decimals=self.decimals), _WORDS[self.unit]
+            number, word = format_number(shown, decimals=self.decimals), _WORDS[self.unit]
         return f"{number}{NO_BREAK_SPACE}{word}"
 
 
@@ -69,11 +93,15 @@ Inline = TextInline | FigureInline
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A heading (level 1-4) or a paragraph (level 0), with the line of the source it starts on."""
+    """A heading (level 1-4), a paragraph or a list (level 0), with the line of the source it starts on.
+
+    A list has ``items``, one for each point; their parts in a row are its ``inlines``.
+    """
 
     level: int
     inlines: tuple[Inline, ...]
     line: int
+    items: tuple[tuple[Inline, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +134,8 @@ def parse_narrative(
     passages: list[Passage] = []
     problems: list[Problem] = []
     for line, block in _blocks(source):
-        heading = _HEADING.fullmatch(block)
-        level, body = (len(heading[1]), heading[2]) if heading else (0, block)
-        inlines, faults = _inlines(body, scope)
-        passages.append(Passage(level=level, inlines=inlines, line=line))
+        passage, faults = _passage(block, line, scope)
+        passages.append(passage)
         problems.extend(
             Problem(
                 code=fault.code,
@@ -122,29 +148,64 @@ def parse_narrative(
     return Narrative(passages=tuple(passages), problems=tuple(problems))
 
 
+def _passage(block: list[str], line: int, scope: "_Scope") -> tuple[Passage, list[ReferenceFault]]:
+    heading = _HEADING.fullmatch(block[0])
+    if heading:
+        inlines, faults = _inlines(heading[2], scope)
+        return Passage(level=len(heading[1]), inlines=inlines, line=line), faults
+    if _POINT.fullmatch(block[0]):
+        read = [_inlines(point, scope) for point in _points(block)]
+        items = tuple(inlines for inlines, _ in read)
+        faults = [fault for _, found in read for fault in found]
+        return Passage(level=0, inlines=sum(items, ()), line=line, items=items), faults
+    inlines, faults = _inlines(" ".join(block), scope)
+    return Passage(level=0, inlines=inlines, line=line), faults
+
+
+def _points(block: list[str]) -> list[str]:
+    """Join each point of a list with the lines that go on with it."""
+    points: list[str] = []
+    for line in block:
+        point = _POINT.fullmatch(line)
+        if point:
+            points.append(point[1])
+        else:
+            points[-1] += f" {line}"
+    return points
+
+
 def parse_form(text: str) -> Form:
-    """Read ``mnkr1``; without a digit, amounts have none and percentages one decimal."""
+    """Read ``mnkr1``, ``mnkr1abs`` or ``ökade``; without a digit, amounts have none, percentages one."""
+    word = _ENGLISH_WORDS.get(text, text)
+    if word in _CHOSEN_WORDS:
+        return Form(word, 0)
     match = _FORM.fullmatch(text)
     if match is None:
         raise ReferenceFault("unknown-form", form=text)
     default = 0 if match[1] in _AMOUNT_FORMS else 1
-    return Form(match[1], int(match[2]) if match[2] else default)
+    return Form(match[1], int(match[2]) if match[2] else default, absolute=match[3] is not None)
 
 
-def _blocks(source: str) -> list[tuple[int, str]]:
-    blocks: list[tuple[int, str]] = []
+def _blocks(source: str) -> list[tuple[int, list[str]]]:
+    """Split a text into blocks of lines: a heading alone, a list, or a paragraph."""
+    blocks: list[tuple[int, list[str]]] = []
     open_block: list[str] = []
     for number, line in enumerate([*source.splitlines(), ""], start=1):
         stripped = line.strip()
         starts_alone = _HEADING.fullmatch(stripped) is not None
-        if (not stripped or starts_alone) and open_block:
-            blocks.append((number - len(open_block), " ".join(open_block)))
+        starts_list = _is_point(stripped) and not (open_block and _is_point(open_block[0]))
+        if (not stripped or starts_alone or starts_list) and open_block:
+            blocks.append((number - len(open_block), open_block))
             open_block = []
         if starts_alone:
-            blocks.append((number, stripped))
+            blocks.append((number, [stripped]))
         elif stripped:
             open_block.append(stripped)
     return blocks
+
+
+def _is_point(line: str) -> bool:
+    return _POINT.fullmatch(line) is not None
 
 
 @dataclass(frozen=True)
@@ -190,7 +251,11 @@ def _figure_inline(inside: str, scope: _Scope) -> FigureInline:
 
 def _absolute(word: str, defaults: Mapping[str, str]) -> str:
     name, _, value = word.partition("=")
-    relative = _RELATIVE.fullmatch(value)
-    if name != "period" or relative is None:
+    if name != "period":
         return word
-    return f"period={parse_period(defaults['period']).previous(years=int(relative[1] or 0))}"
+    period = parse_period(defaults["period"])
+    relative = _RELATIVE.fullmatch(value)
+    if relative:
+        return f"period={period.previous(years=int(relative[1] or 0))}"
+    relatives = {"year": str(period.year), "month": period.last_month}
+    return f"period={relatives.get(value, value)}"

@@ -66,7 +66,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
         _require_taken(outcome.facts.problems)
     set_population(read_population(_text("population.csv")), by=by, at=at)
     _close_books(by=by, at=at)
-    for path in sorted((FOLDER / "texts").glob("annual-*.md")):
+    for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():
         audit(LOADED, "demo", by=by, at=at)
@@ -123,10 +123,12 @@ def _people() -> tuple[tuple[str, str, Grant], ...]:
 
 
 def _save_text(path: Path, *, by: Actor, at: datetime) -> None:
-    period = parse_period(path.stem.removeprefix("annual-"))
-    if draft("annual", "KS", period, by=by, at=at).version == 0:
+    """Save a text: the folder names the report (``annual_KS_2017``), the file its place."""
+    kind, unit, period_text = path.parent.name.split("_")
+    period = parse_period(period_text)
+    if draft(kind, unit, period, path.stem, by=by, at=at).version == 0:
         source = path.read_text(encoding="utf-8")
-        save_draft("annual", "KS", period, source=source, version=0, by=by, at=at)
+        save_draft(kind, unit, period, path.stem, source=source, version=0, by=by, at=at)
 
 
 def _require_taken(problems: tuple[Problem, ...]) -> None:

@@ -101,7 +101,7 @@ def unit_economy(
         net_cost=own.net_cost,
         lines=lines,
         months=months,
-        statement=words.table(plan, figures, noted=plan.id if rounding_shows(plan, figures) else None),
+        statement=words.table(plan, figures, has_note=rounding_shows(plan, figures)),
         figures=figures,
         labels=figure_labels(figures, view=view, language=language),
         may_open_vouchers=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),

@@ -23,12 +23,12 @@ from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_n
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.problem import Severity
+from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit
-from hjulet.services.drafts import draft
 from hjulet.services.errors import NotFoundError, RefusedError, refused
-from hjulet.services.report import BuiltReport, build_report
+from hjulet.services.figures import open_books
+from hjulet.services.report import BuiltReport, build_report, made_from_document
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
 
@@ -78,15 +78,20 @@ def seal_report(
     cannot be read or the period has no outcome, NotFoundError for a unit that is not the actor's to seal.
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
-    text = draft(kind, unit, period, by=by, at=at)  # read once: what is sealed is this very version
-    built = build_report(kind, unit, period, source=text.source, by=by, at=at)
-    faults = [problem for problem in built.problems if problem.severity is Severity.ERROR]
+    built = build_report(kind, unit, period, by=by, at=at)
+    faults = [
+        *(problem for problem in built.problems if problem.severity is Severity.ERROR),
+        *(
+            Problem(code="missing-text", severity=Severity.ERROR, params={"heading": missing.label})
+            for missing in built.required
+        ),
+    ]
     if faults:
         raise RefusedError(faults)
     _require_outcome(built)
     sealed = None
     while sealed is None:
-        sealed = _seal_after(_last(), built, text_version=text.version, decision=decision, by=by, at=at)
+        sealed = _seal_after(_last(), built, decision=decision, by=by, at=at)
     return sealed
 
 
@@ -116,7 +121,6 @@ def _seal_after(
     previous: Edition | None,
     built: BuiltReport,
     *,
-    text_version: int,
     decision: str,
     by: Actor,
     at: datetime,
@@ -146,9 +150,7 @@ def _seal_after(
             if _last() != previous:
                 return None
             _require_unsealed(stamp.number)
-            row = _register(
-                built, stamp, content, manifest, text_version=text_version, decision=decision, by=by, at=at
-            )
+            row = _register(built, stamp, content, manifest, decision=decision, by=by, at=at)
             _move_aside(editions_root() / row.folder)
             temporary.rename(editions_root() / row.folder)
             sync_folder(editions_root())
@@ -163,7 +165,6 @@ def _register(
     content: str,
     manifest: bytes,
     *,
-    text_version: int,
     decision: str,
     by: Actor,
     at: datetime,
@@ -187,7 +188,7 @@ def _register(
         title=report.title,
         decision=decision,
         snapshot=Snapshot.objects.get(number=report.snapshot),
-        text_version=text_version,
+        made_from=made_from_document(built.made_from),
         content=content,
         seal=stamp.seal,
         manifest=predecessor(manifest, stamp=stamp).manifest,
@@ -201,7 +202,7 @@ def _require_outcome(built: BuiltReport) -> None:
     """Refuse a report on a period that the ledger does not have: the chain keeps what it is given."""
     unit, period = built.report.unit, str(built.report.period)
     ref = REGISTRY.ref("net_cost", {"unit": unit, "period": period})
-    if built.report.figures[ref].value is None:
+    if open_books(built.report.snapshot).resolve([ref])[ref].value is None:
         raise refused("no-outcome", unit=unit, period=period)
 
 

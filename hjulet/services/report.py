@@ -1,50 +1,62 @@
-"""Reports: a plan of tables and a text become one Report, asked of one snapshot, in one language."""
+"""Reports: a template, figures of one snapshot and texts become one Report, in one language."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from typing import Any
 
 from hjulet.domain.closing import PeriodState
-from hjulet.domain.figures import Figure, FigureRef
-from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.figures import FigureRef
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
-from hjulet.domain.report import (
-    Block,
-    Chart,
-    ChartKind,
-    Heading,
-    Paragraph,
-    Point,
-    Report,
-    ShownFigure,
-    Words,
-)
-from hjulet.domain.reports import annual
-from hjulet.domain.reports.plan import TablePlan, rounding_shows
-from hjulet.domain.text import FigureInline, Inline, Narrative, parse_narrative
+from hjulet.domain.report import Report
+from hjulet.domain.reports.scope import Registers
+from hjulet.domain.reports.template import PeriodKind, Template
+from hjulet.domain.reports.template_document import parse_template, template_document
 from hjulet.services.access import require
-from hjulet.services.drafts import draft
+from hjulet.services.drafts import drafts
 from hjulet.services.errors import refused
 from hjulet.services.figures import Books, open_books
-from hjulet.services.tables import TableWords, figure_labels
-from hjulet.texts.catalogue import SWEDISH, translate
-from hjulet.texts.reports import CHART, heading, report_title
+from hjulet.services.report_parts import Making, Section, Text
+from hjulet.services.tables import figure_labels
+from hjulet.services.templates import template_of
+from hjulet.texts.catalogue import SWEDISH
+from hjulet.texts.reports import owned
 
-ZERO = Decimal(0)
-CHART_ID = "net-cost-by-unit-chart"
+
+@dataclass(frozen=True, kw_only=True)
+class MadeFrom:
+    """What people have written that a report is made from: its template, and its texts by section."""
+
+    template: Template
+    texts: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltReport:
-    """A report with what belongs beside it: problems of its text, and a label for each figure."""
+    """A report with what belongs beside it.
+
+    ``problems`` are those of its texts, ``sections`` the places where somebody writes, ``labels`` names the
+    figures in words.
+    """
 
     report: Report
+    made_from: MadeFrom
     problems: tuple[Problem, ...]
+    sections: tuple[Section, ...]
     labels: Mapping[FigureRef, str]
+
+    @property
+    def missing(self) -> tuple[Section, ...]:
+        """List the texts that the template asks for and nobody has written."""
+        return tuple(section for section in self.sections if section.is_asked and not section.is_written)
+
+    @property
+    def required(self) -> tuple[Section, ...]:
+        """List those of them without which the report is not sealed."""
+        return tuple(section for section in self.missing if section.block.required)
 
 
 def build_report(
@@ -54,31 +66,58 @@ def build_report(
     *,
     snapshot: int | None = None,
     language: str = SWEDISH,
-    source: str | None = None,
+    made_from: MadeFrom | None = None,
     by: Actor,
     at: datetime,
 ) -> BuiltReport:
-    """Build a report, with its text as it stands or with ``source``.
+    """Build a report, from its template and texts as they stand or as ``made_from`` has them.
 
-    Raises RefusedError ``not-built`` for a kind that does not exist yet and ``not-a-year`` where the
-    kind wants one, and NotFoundError for a unit that is not the actor's.
+    Raises RefusedError ``not-built`` for a kind that does not exist, ``not-a-year`` or ``not-a-month`` where
+    the kind is about another period, and NotFoundError for a unit that is not the actor's.
     """
-    if kind != annual.KIND:
-        raise refused("not-built", kind=kind)
     books = open_books(snapshot)
     view = books.view(period)
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    if not period.is_year:
-        raise refused("not-a-year", period=str(period))
-    text = draft(kind, unit, period, by=by, at=at).source if source is None else source
-    narrative = parse_narrative(
-        text,
-        registry=REGISTRY,
-        defaults={"unit": unit, "period": str(period)},
-        units=books.subtree(unit, period),
-        file=f"{kind} {unit} {period}",
+    written = made_from or made_from_now(kind, unit, period, by=by, at=at)
+    _require_period(written.template, period)
+    making = Making(
+        books=books,
+        view=view,
+        registers=Registers(),
+        unit=unit,
+        period=period,
+        language=language,
+        template=written.template,
+        texts=written.texts,
     )
-    return _Annual(books=books, view=view, unit=unit, period=period, language=language).build(narrative)
+    return _built(making, written, books, view)
+
+
+def made_from_now(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> MadeFrom:
+    """Give the template and the texts of a report as they stand now. Raises as ``build_report`` does."""
+    template = template_of(kind, period.year)
+    texts = drafts(kind, unit, period, by=by, at=at)
+    return MadeFrom(
+        template=template,
+        texts={
+            section: Text(source=draft.source, unchanged_since=draft.unchanged_since)
+            for section, draft in texts.items()
+        },
+    )
+
+
+def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
+    """Write what a report was made from as plain values, to be kept beside its edition."""
+    texts = {section: vars(text) for section, text in made_from.texts.items()}
+    return {"template": template_document(made_from.template), "texts": texts}
+
+
+def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
+    """Read what ``made_from_document`` wrote; None for an edition from before it was kept."""
+    if not document:
+        return None
+    texts = {section: Text(**text) for section, text in document["texts"].items()}
+    return MadeFrom(template=parse_template(document["template"]), texts=texts)
 
 
 def parse_report_period(text: str) -> Period:
@@ -89,107 +128,29 @@ def parse_report_period(text: str) -> Period:
         raise refused("bad-period", value=text) from fault
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Annual:
-    """The making of one annual report."""
-
-    books: Books
-    view: OrganisationView
-    unit: str
-    period: Period
-    language: str
-
-    def build(self, narrative: Narrative) -> BuiltReport:
-        plans = (
-            annual.net_cost_by_unit(self.unit, self.period, self.view),
-            annual.income_statement(
-                self.unit, self.period, unmapped=self.books.has_unmapped(self.unit, self.period)
-            ),
-        )
-        wanted = narrative.refs.union(*(plan.refs for plan in plans))
-        figures = self.books.resolve(sorted(wanted))
-        report = Report(
-            title=report_title(self._name(self.unit), language=self.language),
-            kind=annual.KIND,
-            unit=self.unit,
-            unit_name=self._name(self.unit),
-            period=self.period,
-            snapshot=self.books.number,
-            language=self.language,
-            blocks=tuple(self._blocks(narrative, plans, figures)),
-            figures=figures,
-            preliminary=self.books.closing(self.period) is not PeriodState.CLOSED,
-        )
-        labels = figure_labels(figures, view=self.view, language=self.language)
-        return BuiltReport(report=report, problems=narrative.problems, labels=labels)
-
-    def _blocks(
-        self, narrative: Narrative, plans: tuple[TablePlan, ...], figures: Mapping[FigureRef, Figure]
-    ) -> Iterable[Block]:
-        by_unit, statement = plans
-        words = TableWords(view=self.view, body=self.unit, period=self.period, language=self.language)
-        noted = next((plan.id for plan in plans if rounding_shows(plan, figures)), None)
-        yield Heading(id="result", level=2, text=heading("result", language=self.language))
-        for number, passage in enumerate(narrative.passages, start=1):
-            inlines = tuple(_shown(inline, figures) for inline in passage.inlines)
-            if passage.level:
-                text = Paragraph(id="", inlines=inlines).plain
-                yield Heading(id=f"text-{number}", level=min(passage.level + 2, 4), text=text)
-            else:
-                yield Paragraph(id=f"text-{number}", inlines=inlines, line=passage.line)
-        yield self._chart(by_unit, figures)
-        yield Heading(id="units", level=2, text=heading("units", language=self.language))
-        yield words.table(by_unit, figures, noted=noted)
-        yield Heading(id="statement", level=2, text=heading("statement", language=self.language))
-        yield words.table(statement, figures, noted=noted)
-
-    def _chart(self, plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> Chart:
-        """Draw this year's and last year's net cost per unit; the title names the largest increase."""
-        this, before = f"net_cost_{self.period}", f"net_cost_{self.period.previous()}"
-        rows = [row for row in plan.rows if not row.parts and figures[row.cells[this]].value is not None]
-        changes = {
-            row.id: (figures[row.cells[this]].value or ZERO) - (figures[row.cells[before]].value or ZERO)
-            for row in rows
-            if figures[row.cells[before]].value is not None
-        }
-        words = {"year": str(self.period.year), "before": str(self.period.year - 1)}
-        title = self._chart_title(changes)
-        subtitle = self._say(CHART["subtitle"], **words)
-        return Chart(
-            id=CHART_ID,
-            kind=ChartKind.BARS,
-            title=title,
-            subtitle=subtitle,
-            alt=f"{title}. {self._say(CHART['alt'], **words)}",
-            unit="mnkr",
-            series=(words["before"], words["year"]),
-            points=tuple(
-                Point(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
-            ),
-            table=plan.id,
-        )
-
-    def _chart_title(self, changes: Mapping[str, Decimal]) -> str:
-        """Say the finding: which unit's net cost grew most, if any did and last year is known."""
-        if not changes:
-            return self._say(CHART["alone"])
-        most = max(changes, key=lambda unit: changes[unit])
-        return (
-            self._say(CHART["title"], unit=self._name(most))
-            if changes[most] > 0
-            else self._say(CHART["flat"])
-        )
-
-    def _name(self, unit: str) -> str:
-        return self.view.units[unit].name
-
-    def _say(self, message: str, **words: str) -> str:
-        return translate(message, language=self.language).format(**words)
+def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationView) -> BuiltReport:
+    figures = books.resolve(sorted(making.refs))
+    blocks, sections = making.write(figures)
+    name = view.units[making.unit].name
+    report = Report(
+        title=owned(written.template.title_in(making.language), name, language=making.language),
+        kind=written.template.kind,
+        unit=making.unit,
+        unit_name=name,
+        period=making.period,
+        snapshot=books.number,
+        language=making.language,
+        blocks=blocks,
+        figures=figures,
+        preliminary=books.closing(making.shown_period) is not PeriodState.CLOSED,
+    )
+    labels = figure_labels(figures, view=view, language=making.language)
+    return BuiltReport(
+        report=report, made_from=written, problems=making.problems, sections=sections, labels=labels
+    )
 
 
-def _shown(inline: Inline, figures: Mapping[FigureRef, Figure]) -> Words | ShownFigure:
-    """Show a figure as the text asks; without a value it is a dash, never a zero."""
-    if not isinstance(inline, FigureInline):
-        return Words(inline.text)
-    value = figures[inline.ref].value
-    return ShownFigure(inline.ref, inline.form.write(value) if value is not None else "–")
+def _require_period(template: Template, period: Period) -> None:
+    if not template.suits(period):
+        code = "not-a-year" if template.period is PeriodKind.YEAR else "not-a-month"
+        raise refused(code, period=str(period))

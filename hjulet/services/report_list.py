@@ -1,63 +1,105 @@
-"""The reports that can be opened: each year of the ledger, and the bodies that have money in it."""
+"""The reports that can be opened: each kind, year or month of the ledger, and body with money in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from hjulet.domain.period import year_period
+from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.reports.annual import KIND
+from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.services.access import may
 from hjulet.services.errors import RefusedError
-from hjulet.services.figures import open_books
+from hjulet.services.figures import Books, open_books
+from hjulet.services.templates import kinds_in
 from hjulet.store.models import Edition, ReportText
 
 BODIES = frozenset({"executive_board", "committee", "district_committee", "group_of_bodies"})
-"""Kinds of unit that give an annual report of their own."""
+"""Kinds of unit that give reports of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportEntry:
-    """A report of a body for a year: whether its text is begun, and the editions sealed of it.
+    """A report of a body for a period: whether its text is begun, and the editions sealed of it.
 
-    ``months`` counts the months of the year that the ledger holds: below 12 it is preliminary.
+    ``months`` counts the months of the period that the ledger holds: fewer than it has is preliminary.
     """
 
     kind: str
+    name: str
     unit: str
     unit_name: str
-    year: int
+    period: Period
     months: int
     has_text: bool
     editions: tuple[int, ...]
 
 
-def list_reports(*, by: Actor, at: datetime) -> tuple[ReportEntry, ...]:
+@dataclass(frozen=True, kw_only=True)
+class ReportYear:
+    """The reports of a year: those of the whole year, and those of a month, by body and kind."""
+
+    year: int
+    whole: tuple[ReportEntry, ...]
+    monthly: tuple[tuple[ReportEntry, ...], ...]
+
+
+def list_reports(*, language: str, by: Actor, at: datetime) -> tuple[ReportYear, ...]:
     """List the reports that the actor may open, the latest year first; none before the first import."""
     try:
         books = open_books()
     except RefusedError:
         return ()
-    months = {month for batch in books.batches for month in batch.months}
-    texts = set(ReportText.objects.values_list("kind", "unit", "period"))
-    editions = list(Edition.objects.values_list("kind", "unit", "period", "number"))
-    entries = []
-    for year in sorted({int(month[:4]) for month in months}, reverse=True):
-        view = books.view(year_period(year))
-        for unit in books.units_with_money:
-            if unit not in view or view.units[unit].kind not in BODIES:
-                continue
-            if not may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view):
-                continue
-            key = (KIND, unit, str(year))
-            entries.append(
-                ReportEntry(
-                    kind=KIND,
-                    unit=unit,
-                    unit_name=view.units[unit].name,
-                    year=year,
-                    months=sum(month.startswith(str(year)) for month in months),
-                    has_text=key in texts,
-                    editions=tuple(number for *of, number in editions if tuple(of) == key),
-                )
-            )
-    return tuple(entries)
+    lister = _Lister(books, language, by, at)
+    years = sorted({int(month[:4]) for month in lister.months}, reverse=True)
+    return tuple(found for year in years if (found := lister.year(year)).whole or found.monthly)
+
+
+class _Lister:
+    """Lists the reports of a year; reads what has been written and sealed once."""
+
+    def __init__(self, books: Books, language: str, by: Actor, at: datetime) -> None:
+        self.books, self.language, self.by, self.at = books, language, by, at
+        self.months = sorted({month for batch in books.batches for month in batch.months})
+        self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
+        self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number"))
+
+    def year(self, year: int) -> ReportYear:
+        """List the reports of a year."""
+        kinds = kinds_in(year)
+        bodies = list(self._bodies(year))
+        months = [parse_period(month) for month in self.months if month.startswith(str(year))]
+        return ReportYear(
+            year=year,
+            whole=tuple(
+                self._entry(kind, *body, year_period(year))
+                for kind in kinds
+                if kind.period is PeriodKind.YEAR
+                for body in bodies
+            ),
+            monthly=tuple(
+                tuple(self._entry(kind, *body, month) for month in months)
+                for kind in kinds
+                if kind.period is PeriodKind.MONTH
+                for body in bodies
+            ),
+        )
+
+    def _bodies(self, year: int) -> Iterator[tuple[str, str]]:
+        view = self.books.view(year_period(year))
+        for unit in self.books.units_with_money:
+            is_body = unit in view and view.units[unit].kind in BODIES
+            if is_body and may(Permission.VIEW_FIGURES, unit, by=self.by, at=self.at, view=view):
+                yield unit, view.units[unit].name
+
+    def _entry(self, kind: Template, unit: str, unit_name: str, period: Period) -> ReportEntry:
+        key = (kind.kind, unit, str(period))
+        return ReportEntry(
+            kind=kind.kind,
+            name=kind.name_in(self.language),
+            unit=unit,
+            unit_name=unit_name,
+            period=period,
+            months=sum(period.contains(month) for month in self.months),
+            has_text=key in self.texts,
+            editions=tuple(number for *of, number in self.sealed if tuple(of) == key),
+        )

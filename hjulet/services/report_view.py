@@ -1,4 +1,4 @@
-"""A report as its page and its text editor show it: with its fact check, editions and what one may do."""
+"""A report as its page shows it: with its fact check, editions and what one may do."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require
-from hjulet.services.drafts import Draft, draft
+from hjulet.services.drafts import may_write
 from hjulet.services.edition import EditionFacts, list_editions
 from hjulet.services.factcheck import check_report
 from hjulet.services.report import BuiltReport, build_report
@@ -20,17 +20,8 @@ class ReportView:
     built: BuiltReport
     checked: FactCheck
     editions: tuple[EditionFacts, ...]
-    may_edit: bool
     may_seal: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextView:
-    """The text of a report as it stands, and the report that it makes now."""
-
-    draft: Draft
-    built: BuiltReport
-    checked: FactCheck
+    writable: frozenset[str]  # the places where the actor may write
 
 
 def view_report(
@@ -53,8 +44,10 @@ def view_report(
         editions=tuple(
             one for one in sealed if (one.kind, one.unit, one.period) == (kind, unit, str(period))
         ),
-        may_edit=may(Permission.EDIT_TEXT, unit, by=by, at=at, view=view),
         may_seal=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=view),
+        writable=frozenset(
+            section.id for section in built.sections if may_write(unit, section.id, by=by, at=at, view=view)
+        ),
     )
 
 
@@ -64,14 +57,3 @@ def view_sealing(
     """Gather what is to be sealed. Raises NotFoundError where it is not the actor's to seal."""
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     return view_report(kind, unit, period, language=language, by=by, at=at)
-
-
-def view_text(kind: str, unit: str, period: Period, *, language: str, by: Actor, at: datetime) -> TextView:
-    """Gather the text editor. Raises NotFoundError where the text is not the actor's to write."""
-    require(Permission.EDIT_TEXT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
-    built = build_report(kind, unit, period, language=language, by=by, at=at)
-    return TextView(
-        draft=draft(kind, unit, period, by=by, at=at),
-        built=built,
-        checked=check_report(built, by=by, at=at),
-    )

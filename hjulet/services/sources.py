@@ -176,9 +176,16 @@ class BudgetSource:
 
     def _unit_amount(self, unit: str, rows: Iterable[BudgetRow], asked: Asked) -> Decimal | None:
         amount = amount_in([row for row in rows if row.unit == unit], asked.period)
-        if amount is None and asked.line != APPROPRIATION and self._plans_lines(unit, asked.period):
+        is_line = amount is None and asked.line != APPROPRIATION
+        if is_line and (self._plans_lines(unit, asked.period) or self._is_given_nothing(unit, asked.period)):
             return Decimal("0.00")
         return amount
+
+    def _is_given_nothing(self, unit: str, period: Period) -> bool:
+        """Tell whether a unit has by definition no appropriation: a row of zero (DOMAIN 10)."""
+        years = {month[:4] for month in period.months}
+        given = [row for row in self._by_line.get((unit, APPROPRIATION), ()) if row.period[:4] in years]
+        return bool(given) and not any(row.amount for row in given)
 
     def _of(self, asked: Asked) -> list[BudgetRow]:
         years = {month[:4] for month in asked.period.months}

@@ -10,7 +10,7 @@ from hjulet.domain.report import Cell, Column, Row, Table
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import column_label, figure_label, line_label
-from hjulet.texts.reports import ROUNDED, ROWS, table_caption
+from hjulet.texts.reports import ROUNDED, ROWS, in_sentence, table_caption
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +22,8 @@ class TableWords:
     period: Period
     language: str
 
-    def table(self, plan: TablePlan, figures: Mapping[FigureRef, Figure], *, noted: str | None) -> Table:
-        """Fill a plan. ``noted`` is the table that says that rounded rows may not add up."""
+    def table(self, plan: TablePlan, figures: Mapping[FigureRef, Figure], *, has_note: bool) -> Table:
+        """Fill a plan. ``has_note``: the table says that rounded rows may not add up."""
         columns = tuple(
             Column(
                 id=column.id,
@@ -41,10 +41,15 @@ class TableWords:
         )
         return Table(
             id=plan.id,
-            caption=table_caption(plan.id, period=self.period, language=self.language),
+            caption=table_caption(
+                plan.id,
+                period=self.period,
+                unit_name=self.view.units[plan.about or self.body].name,
+                language=self.language,
+            ),
             columns=columns,
             rows=tuple(self._row(plan, row, figures) for row in plan.rows),
-            notes=(translate(ROUNDED, language=self.language),) if noted == plan.id else (),
+            notes=(translate(ROUNDED, language=self.language),) if has_note else (),
         )
 
     def _row(self, plan: TablePlan, row: RowPlan, figures: Mapping[FigureRef, Figure]) -> Row:
@@ -52,14 +57,15 @@ class TableWords:
         kind = "sum" if row.parts else "row"
         return Row(
             id=row.id,
-            label=self._row_label(row),
+            label=self.row_label(row),
             level=row.level,
             kind=kind,
             cells=cells,
             parts=row.parts,
         )
 
-    def _row_label(self, row: RowPlan) -> str:
+    def row_label(self, row: RowPlan) -> str:
+        """Name a row: as somebody has named it, else by its unit or its line."""
         if row.label:
             return row.label
         if row.id not in self.view:
@@ -68,7 +74,7 @@ class TableWords:
         if not row.parts:
             return name
         code = "body" if row.id == self.body else "group"
-        return translate(ROWS[code], language=self.language).format(name=_in_sentence(name))
+        return translate(ROWS[code], language=self.language).format(name=in_sentence(name))
 
 
 def _fills(row: RowPlan, column: ColumnPlan) -> bool:
@@ -92,8 +98,3 @@ def figure_labels(
         ref: figure_label(ref, unit_name=names.get(ref.get("unit"), ref.get("unit")), language=language)
         for ref in refs
     }
-
-
-def _in_sentence(name: str) -> str:
-    """Lower a name's first letter inside a label, unless it is an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

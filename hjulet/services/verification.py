@@ -15,9 +15,9 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
 from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
 from hjulet.services.errors import NotFoundError
-from hjulet.services.report import BuiltReport, build_report
+from hjulet.services.report import BuiltReport, build_report, parse_made_from
 from hjulet.store.ledger.kept import forget
-from hjulet.store.models import AuditEvent, Edition, Revision
+from hjulet.store.models import AuditEvent, Edition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,14 +118,14 @@ def _unfinished(known: set[int]) -> int | None:
 
 
 def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
-    """Build a sealed report again, from its snapshot and the text as it was."""
+    """Build a sealed report again, from its snapshot, and the template and texts as they were."""
     return build_report(
         row.kind,
         row.unit,
         parse_period(row.period),
         snapshot=row.snapshot,
         language=_row(row).language,
-        source=_text(row),
+        made_from=parse_made_from(_row(row).made_from),
         by=by,
         at=at,
     )
@@ -168,14 +168,3 @@ def _figure_drift(row: EditionFacts, sealed: Mapping[str, Any], now: Mapping[str
 
 def _row(row: EditionFacts) -> Edition:
     return Edition.objects.get(number=row.number)
-
-
-def _text(row: EditionFacts) -> str:
-    """Find the text as it was when the edition was sealed."""
-    version = _row(row).text_version
-    if version == 0:
-        return ""
-    key = f"{row.kind} {row.unit} {row.period}"
-    revision = Revision.objects.get(noun="report-text", object_id=key, version=version)
-    source: str = revision.fields["source"]
-    return source

@@ -17,7 +17,7 @@ class Edition(models.Model):
     title = models.TextField()
     decision = models.TextField(blank=True)
     language = models.CharField(max_length=5)
-    text_version = models.PositiveIntegerField()
+    made_from = models.JSONField(default=dict)  # the template and the texts, as they were
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="editions")
     content = models.CharField(max_length=64)  # sha256 of content.json
     seal = models.CharField(max_length=64, unique=True)

@@ -15,7 +15,7 @@ from hjulet.store.people import RoleGrant, User
 from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
 from hjulet.store.snapshot import Snapshot
-from hjulet.store.text import ReportText
+from hjulet.store.text import ReportTemplate, ReportText
 from hjulet.store.upload import Upload
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "NamedItem",
     "PeriodStatus",
     "Population",
+    "ReportTemplate",
     "ReportText",
     "Revision",
     "RoleGrant",

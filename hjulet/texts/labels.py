@@ -21,6 +21,10 @@ METRICS = {
     "net_cost_growth": N_("Nettokostnadsutveckling"),
     "net_cost_change": N_("Förändrad nettokostnad"),
     "line_variance": N_("Avvikelse mot budget"),
+    "net_cost_variance": N_("Avvikelse mot periodens budget"),
+    "total_assets": N_("Summa tillgångar"),
+    "result_for_year": N_("Årets resultat"),
+    "total_liabilities_equity": N_("Summa skulder och eget kapital"),
     "remaining": N_("Kvar att använda"),
     "unmapped": N_("Utan mappning"),
     "line_remaining": N_("Kvar av budget"),
@@ -63,6 +67,9 @@ LINES = {
     "current_liabilities": N_("Kortfristiga skulder"),
     "internal_bank_debt": N_("Skuld till internbank"),
     "long_term_liabilities": N_("Långfristiga lån/skulder"),
+    "total_assets": N_("S:A TILLGÅNGAR"),
+    "result_for_year": N_("Årets resultat"),
+    "total_liabilities_equity": N_("S:A SKULDER OCH EGET KAPITAL"),
     "tax_income": N_("Skatteintäkter"),
     "general_grants": N_("Generella statsbidrag och utjämning"),
     "financial_income": N_("Finansiella intäkter"),
@@ -114,6 +121,9 @@ PLAIN_LINES = {
 TABLES = {
     "net-cost-by-unit": N_("Resultat och nettokostnadsutveckling per enhet"),
     "income-statement": N_("Resultaträkning"),
+    "balance-sheet": N_("Balansräkning för {unit}"),
+    "month-by-line": N_("Utfall och budget"),
+    "month-by-unit": N_("Nettokostnad per enhet"),
 }
 
 COLUMNS = {
@@ -128,8 +138,23 @@ COLUMNS = {
         "budget": N_("Budget helår {year}"),
         "variance": N_("Budgetavvikelse"),
     },
+    "month-by-line": {
+        "outcome": N_("Utfall hittills"),
+        "budget_year": N_("Budget helår"),
+        "budget": N_("Budget hittills"),
+        "variance": N_("Avvikelse"),
+        "last_year": N_("Samma tid {year}"),
+    },
+    "month-by-unit": {
+        "net_cost": N_("Utfall hittills"),
+        "budget": N_("Budget hittills"),
+        "variance": N_("Avvikelse"),
+        "last_year": N_("Samma tid {year}"),
+        "appropriation": N_("Kommunbidrag helår"),
+        "remaining": N_("Kvar av kommunbidraget"),
+    },
 }
-"""Table -> column, without the period that may end its id."""
+"""Table -> column, without the period that may end its id; a longer id before the one it begins with."""
 
 PART_COLUMNS = {
     **COLUMNS,

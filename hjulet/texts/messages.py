@@ -273,7 +273,27 @@ REFUSAL = {
     "internal": N_("Något gick fel i programmet: {fault}"),
     "no-data": N_("Ingenting är inläst än. Läs in en huvudboksfil eller kör hjulet demo."),
     "no-ledger": N_("Huvudboken för {period} är inte inläst. Rapporten kan öppnas när den är det."),
-    "not-a-year": N_("Årsrapporten gäller ett helt år; {period} är inte det."),
+    "not-a-year": N_("Rapporten gäller ett helt år; {period} är inte det."),
+    "not-a-month": N_("Rapporten gäller en månad; {period} är inte det. Skriv till exempel 2017-08."),
+    "missing-text": N_("Texten under ”{heading}” saknas. Mallen kräver att den är skriven."),
+    "template-without-name": N_("Rapporttypen saknar namn. Ge den ett, till exempel Tertialrapport."),
+    "template-empty": N_("Mallen är tom. Lägg till minst ett block."),
+    "template-block-twice": N_("Blocket {block} finns två gånger. Ta bort det ena."),
+    "template-heading-empty": N_("En rubrik är tom. Skriv den, eller ta bort blocket."),
+    "template-unknown-table": N_("Tabellen {block} finns inte. Välj en i listan."),
+    "template-unknown-chart": N_("Diagrammet {block} finns inte. Välj ett i listan."),
+    "template-comments-without-table": N_(
+        "Kommentarerna {block} hör till en tabell som inte står före dem. "
+        "Flytta ner dem, eller välj en annan."
+    ),
+    "template-bad-limit": N_(
+        "Gränsen för kommentarerna {block} går inte att läsa. Skriv ett belopp, till exempel 500 tkr."
+    ),
+    "template-level-skipped": N_(
+        "Rubriken {block} hoppar över en nivå. "
+        "Ett avsnitt står under ett kapitel, ett underavsnitt under ett avsnitt."
+    ),
+    "template-in-use": N_("Rapporttypen {kind} har rapporter och kan inte tas bort."),
     "home-not-empty": N_(
         "Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."
     ),

@@ -1,23 +1,22 @@
 """The fixed words of reports: titles, headings, notes and the sentences of charts."""
 
-from hjulet.domain.period import Period
+from hjulet.domain.period import Period, parse_period
 from hjulet.texts.catalogue import N_, SWEDISH, translate
 from hjulet.texts.labels import TABLES
 from hjulet.texts.periods import period_words
 
-TITLE = N_("{owner} årsrapport")
 ROUNDED = N_("Belopp är avrundade; summor kan avvika.")
+UNCHANGED = N_("oförändrad sedan {month}")
+NO_VALUE = "–"
+"""Shown in a text for a figure that has no value: never a zero."""
 
-HEADINGS = {
-    "result": N_("Resultat och nettokostnad"),
-    "units": N_("Enheterna"),
-    "statement": N_("Resultaträkning"),
-}
+OWNER = "{owner}"
+"""What a title says where the owner's name is to stand."""
 
-ROWS = {
-    "group": N_("Totalt {name}"),
-    "body": N_("Nämnden totalt"),
+EMPTY = {
+    "": N_("Det finns inget att redovisa för {period}."),
 }
+"""Table -> the sentence that stands in its place when it has no rows; the first one for the others."""
 
 CHART = {
     "title": N_("{unit} ökade mest"),
@@ -27,11 +26,34 @@ CHART = {
     "alt": N_("Stapeldiagram över nettokostnaden per enhet {before} och {year}; talen står i tabellen."),
 }
 
+ROWS = {
+    "group": N_("Totalt {name}"),
+    "body": N_("Nämnden totalt"),
+}
 
-def report_title(unit_name: str, *, language: str) -> str:
-    """Title a report with its owner's name: ``Kommunstyrelsens årsrapport``, ``HR:s årsrapport``."""
+
+def owned(title: str, unit_name: str, *, language: str) -> str:
+    """Put the owner's name into a title: ``Kommunstyrelsens årsrapport``, ``HR:s årsrapport``."""
     owner = _genitive(unit_name) if language == SWEDISH else unit_name
-    return translate(TITLE, language=language).format(owner=owner)
+    return title.replace(OWNER, owner)
+
+
+def unchanged_words(month: str, *, language: str) -> str:
+    """Say since when a comment is carried on unchanged."""
+    words = period_words(parse_period(month), language=language)
+    return translate(UNCHANGED, language=language).format(month=words)
+
+
+def empty_sentence(table: str, *, period: Period, language: str) -> str:
+    """Say that a table has nothing to show."""
+    sentence = EMPTY.get(table, EMPTY[""])
+    return translate(sentence, language=language).format(period=period_words(period, language=language))
+
+
+def table_caption(table: str, *, period: Period, unit_name: str, language: str) -> str:
+    """Give the caption of a table, with its period, and its unit where the table is about another."""
+    caption = translate(TABLES[table], language=language).format(unit=in_sentence(unit_name))
+    return f"{caption} {period_words(period, language=language)}"
 
 
 def _genitive(name: str) -> str:
@@ -40,11 +62,6 @@ def _genitive(name: str) -> str:
     return f"{name}:s" if name[-1:].isupper() else f"{name}s"
 
 
-def heading(code: str, *, language: str) -> str:
-    """Give a heading of a report."""
-    return translate(HEADINGS[code], language=language)
-
-
-def table_caption(table: str, *, period: Period, language: str) -> str:
-    """Give the caption of a table, with its period."""
-    return f"{translate(TABLES[table], language=language)} {period_words(period, language=language)}"
+def in_sentence(name: str) -> str:
+    """Lower a name's first letter inside a sentence, unless it is an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

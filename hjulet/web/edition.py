@@ -13,10 +13,10 @@ from hjulet.services.edition_files import edition_file, view_edition, view_editi
 from hjulet.services.report_view import view_sealing
 from hjulet.services.verification import Verified
 from hjulet.texts.findings import finding_sentence
-from hjulet.texts.problems import fault_label
+from hjulet.texts.problems import fault_label, say
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_ledger
-from hjulet.web.report_parts import language, last_month, unread_references
+from hjulet.web.report_parts import language, last_month
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -96,8 +96,7 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
     view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
     form = (SealDespiteForm if errors else SealForm)(request.POST if request.method == "POST" else None)
-    unread = unread_references(view.built)
-    if form.is_valid() and not unread:
+    if form.is_valid() and not view.built.problems and not view.built.required:
         sealed = seal_report(
             kind, unit, here.period, decision=form.cleaned_data["decision"].strip(), by=here.by, at=here.at
         )
@@ -106,7 +105,15 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
         "view": view,
         "report": view.built.report,
         "form": form,
-        "faults": [(line, fault) for line, said in unread.items() for fault in said],
+        "missing": view.built.required,
+        "faults": [
+            (
+                problem.place.file,
+                problem.place.line,
+                say(problem.code, language=language(), **problem.params),
+            )
+            for problem in view.built.problems
+        ],
         "errors": [finding_sentence(found, language=language()) for found in errors],
         "last_month": last_month(here),
     }

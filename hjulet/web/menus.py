@@ -93,7 +93,7 @@ NAV = (
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,
-        paths=("rapporter", "rapport"),
+        paths=("rapporter", "rapport", "mallar"),
     ),
     NavWord(
         label=gettext_noop("Analys"),

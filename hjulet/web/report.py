@@ -1,7 +1,6 @@
 """A report: its page with the fact check in the margin, its files, its charts, and the list of reports."""
 
 import json
-from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,18 +14,23 @@ from hjulet.domain.report import Chart, Heading, Report
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
+from hjulet.services.templates import may_edit_templates
 from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_apart, findings_beside, fragment, language, last_month
+from hjulet.web.words import period_words
 
 
 def reports(request: ActorRequest) -> HttpResponse:
     """List the reports that the actor may open, by year."""
-    entries = list_reports(by=request.actor, at=timezone.now())
-    years = [(year, list(of_year)) for year, of_year in groupby(entries, key=lambda entry: entry.year)]
-    return render(request, "report/list.html", {"years": years})
+    years = list_reports(language=language(), by=request.actor, at=timezone.now())
+    places = {
+        "years": years,
+        "may_edit_templates": may_edit_templates(by=request.actor, at=timezone.now()),
+    }
+    return render(request, "report/list.html", places)
 
 
 def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
@@ -42,6 +46,7 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
         "report/page.html",
         {
             "report": shown,
+            "period_words": period_words(shown.period),
             "view": view,
             "fragment": fragment(view.built, beside=beside),
             "contents": [block for block in shown.blocks if isinstance(block, Heading) and block.level == 2],

@@ -71,7 +71,8 @@ def _passage_at(shown: Report, problem: Problem) -> str:
         (
             block.id
             for block in shown.blocks
-            if isinstance(block, Paragraph | BulletList) and block.line == problem.place.line
+            if isinstance(block, Paragraph | BulletList)
+            and (block.section, block.line) == (problem.place.file, problem.place.line)
         ),
         "",
     )

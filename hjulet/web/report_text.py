@@ -1,33 +1,37 @@
-"""Writing a report's text: plain Markdown, the references that can be used beside it, and no lost writing."""
+"""Writing a report's texts one at a time: what is asked, what it becomes as one types; nothing is lost."""
 
 from dataclasses import dataclass, replace
 from difflib import ndiff
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.period import Period, parse_period
-from hjulet.domain.report import Heading, Paragraph, Report, Table
+from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import ConflictError
 from hjulet.services.report import BuiltReport
-from hjulet.services.report_view import view_text
+from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import figure_url
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_beside, fragment, language
+from hjulet.web.words import period_words
 
 FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0"}
 """How a number is written in the references that are offered."""
 
 
 class TextForm(forms.Form):
-    """A report's text, and the version that was read. It comes with the browser's line ends."""
+    """A text of a report, and the version that was read. It comes with the browser's line ends."""
 
     source = forms.CharField(required=False, strip=False, max_length=200_000)
     version = forms.IntegerField(min_value=0)
@@ -35,6 +39,12 @@ class TextForm(forms.Form):
     def clean_source(self) -> str:
         """Give the text with one kind of line end."""
         return str(self.cleaned_data["source"]).replace("\r\n", "\n")
+
+
+class VersionForm(forms.Form):
+    """The version of a text that was read."""
+
+    version = forms.IntegerField(min_value=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,41 +64,109 @@ class Difference:
     text: str
 
 
-def report_text(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
-    """Show the text to write in, with what it becomes; save what was written."""
-    if request.method == "POST":
-        return _save(request, kind, unit, period)
+def report_texts(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Lead to the first text that is missing, else to the first one."""
     here = asked_of_ledger(request, unit=unit, period=period)
-    view = view_text(kind, unit, here.period, language=language(), by=here.by, at=here.at)
-    shown = view.built.report
-    return render(
-        request,
-        "report/text.html",
-        {
-            "report": shown,
-            "draft": view.draft,
-            "faults": [
-                (problem.place.line, say(problem.code, language=language(), **problem.params))
-                for problem in view.built.problems
-            ],
-            "groups": [(table.caption, references(table, view.built.report)) for table in shown.tables],
-            "fragment": fragment(_only_text(view.built), beside=findings_beside(view.built, view.checked)),
-            "saved": request.GET.get("sparad"),
-        },
+    section = first_section(kind, unit, here.period, language=language(), by=here.by, at=here.at)
+    return redirect("report-text", kind, unit, period, section)
+
+
+def report_text(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
+    """Show a text to write in, with what it becomes; save what was written."""
+    if request.method == "POST":
+        return _save(request, kind, unit, period, section)
+    here = asked_of_ledger(request, unit=unit, period=period)
+    view = view_text(kind, unit, here.period, section, language=language(), by=here.by, at=here.at)
+    return render(request, "report/text.html", {**_places(view), "saved": request.GET.get("sparad")})
+
+
+@require_POST
+def report_text_preview(
+    request: ActorRequest, kind: str, unit: str, period: str, section: str
+) -> HttpResponse:
+    """Show what a text becomes that is not saved."""
+    here = asked_of_ledger(request, unit=unit, period=period)
+    form = TextForm({**request.POST.dict(), "version": "0"})
+    source = form.cleaned_data["source"] if form.is_valid() else ""
+    built, checked = preview_text(
+        kind, unit, here.period, section, source=source, language=language(), by=here.by, at=here.at
     )
+    shown = fragment(only_section(built, section), beside=findings_beside(built, checked))
+    return render(request, "report/_preview.html", {"fragment": shown, "faults": _faults(built, section)})
 
 
-def _only_text(built: BuiltReport) -> BuiltReport:
-    """Leave out what is not written here: tables, charts and the chapters' headings."""
+@require_POST
+def report_text_unchanged(
+    request: ActorRequest, kind: str, unit: str, period: str, section: str
+) -> HttpResponse:
+    """Let the last month's comment stand for this month too."""
+    here = asked_of_ledger(request, unit=unit, period=period)
+    form = VersionForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        carry_on(kind, unit, here.period, section, version=version, by=here.by, at=here.at)
+    except ConflictError as conflict:
+        return _conflict(
+            request, conflict, address=reverse("report-text", args=[kind, unit, period, section])
+        )
+    return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
+
+
+def _places(view: TextView) -> dict[str, Any]:
+    """Make the places of a text's page."""
+    report = view.built.report
+    at = [one.id for one in view.sections].index(view.section.id)
+    return {
+        "view": view,
+        "report": report,
+        "section": view.section,
+        "draft": view.draft,
+        "source": view.draft.source if view.draft.version else view.section.block.standing,
+        "faults": _faults(view.built, view.section.id),
+        "numbers": _numbers(view),
+        "before": view.before,
+        "before_words": period_words(parse_period(view.before.since)) if view.before else "",
+        "groups": [(table.caption, references(table, report, view)) for table in report.tables],
+        "fragment": fragment(
+            only_section(view.built, view.section.id), beside=findings_beside(view.built, view.checked)
+        ),
+        "earlier": view.sections[at - 1] if at else None,
+        "later": view.sections[at + 1] if at + 1 < len(view.sections) else None,
+    }
+
+
+def _numbers(view: TextView) -> list[tuple[str, str, str, str]]:
+    """Give the numbers of the row that a comment is about: column, number, unit, and where it opens."""
+    if view.table is None or view.row is None:
+        return []
+    snapshot = view.built.report.snapshot
+    return [
+        (column.label, cell.display, column.unit, figure_url(cell.figure, snapshot=snapshot))
+        for column in view.table.columns
+        if (cell := view.row.cells.get(column.id)) and cell.figure and cell.display
+    ]
+
+
+def _faults(built: BuiltReport, section: str) -> list[tuple[int | None, str]]:
+    return [
+        (problem.place.line, say(problem.code, language=language(), **problem.params))
+        for problem in built.problems
+        if problem.place.file == section
+    ]
+
+
+def only_section(built: BuiltReport, section: str) -> BuiltReport:
+    """Leave what is written in one text: its passages and headings."""
     blocks = tuple(
         block
         for block in built.report.blocks
-        if isinstance(block, Paragraph) or (isinstance(block, Heading) and block.level > 2)
+        if (isinstance(block, Paragraph | BulletList) and block.section == section)
+        or (isinstance(block, Heading) and block.id.startswith(f"{section}-"))
     )
     return replace(built, report=replace(built.report, blocks=blocks))
 
 
-def _save(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     here = asked_of_ledger(request, unit=unit, period=period)
     form = TextForm(request.POST)
     if not form.is_valid():
@@ -97,12 +175,22 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespo
     given = form.cleaned_data
     try:
         save_draft(
-            kind, unit, here.period, source=given["source"], version=given["version"], by=here.by, at=here.at
+            kind,
+            unit,
+            here.period,
+            section,
+            source=given["source"],
+            version=given["version"],
+            by=here.by,
+            at=here.at,
         )
     except ConflictError as conflict:
         return _conflict(request, conflict, address=request.path)
-    clock = timezone.localtime(here.at)
-    return redirect(f"{reverse('report-text', args=[kind, unit, period])}?sparad={clock:%H.%M}")
+    return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
+
+
+def _saved(kind: str, unit: str, period: str, section: str, *, clock: str) -> HttpResponse:
+    return redirect(f"{reverse('report-text', args=[kind, unit, period, section])}?sparad={clock}")
 
 
 def _conflict(request: ActorRequest, conflict: ConflictError, *, address: str) -> HttpResponse:
@@ -122,8 +210,8 @@ def differences(theirs: str, mine: str) -> list[Difference]:
     return [Difference(kind=kinds[line[:2]], text=line[2:]) for line in lines if line[:2] in kinds]
 
 
-def references(table: Table, shown: Report) -> list[Reference]:
-    """List the references that a table's numbers can be written with in this report's text."""
+def references(table: Table, shown: Report, view: TextView) -> list[Reference]:
+    """List the references that a table's numbers can be written with in a text of this report."""
     heads = {column.id: column.label for column in table.columns}
     found = []
     for row in table.rows:
@@ -132,24 +220,26 @@ def references(table: Table, shown: Report) -> list[Reference]:
                 continue
             figure = shown.figures[cell.figure]
             if figure.value is not None:
-                label = f"{row.label}, {heads[column]}"
+                text = written(cell.figure, figure, view)
                 found.append(
-                    Reference(label=label, text=written(cell.figure, figure, shown), value=_value(figure))
+                    Reference(label=f"{row.label}, {heads[column]}", text=text, value=_value(figure))
                 )
     return found
 
 
-def written(ref: FigureRef, figure: Figure, shown: Report) -> str:
-    """Write a reference as in a text: what the report itself says is left out, and years are relative."""
+def written(ref: FigureRef, figure: Figure, view: TextView) -> str:
+    """Write a reference as in a text: what the text itself says is left out, and years are relative."""
     words = [ref.metric]
     for name, value in ref.args:
-        if (name, value) in (("unit", shown.unit), ("period", str(shown.period))):
+        if (name, value) in (("unit", view.about), ("period", str(view.shown_period))):
             continue
-        words.append(f"{name}={_relative(value, shown.period) if name == 'period' else value}")
+        words.append(f"{name}={_relative(value, view.shown_period) if name == 'period' else value}")
     return "{" + " ".join([*words, f"as={FORMS[figure.unit]}"]) + "}"
 
 
 def _relative(value: str, period: Period) -> str:
+    if value == str(period.year):
+        return "year"
     years = period.year - parse_period(value).year
     return f"this-{years}" if years and str(period.previous(years=years)) == value else value
 
@@ -158,6 +248,11 @@ def _value(figure: Figure) -> str:
     return parse_form(FORMS[figure.unit]).write(figure.value) if figure.value is not None else ""
 
 
+_TEXT = "rapport/<str:kind>/<str:unit>/<str:period>/text/"
+
 urlpatterns = [
-    path("rapport/<str:kind>/<str:unit>/<str:period>/text/", report_text, name="report-text"),
+    path(_TEXT, report_texts, name="report-texts"),
+    path(f"{_TEXT}<str:section>/", report_text, name="report-text"),
+    path(f"{_TEXT}<str:section>/forhandsvisning/", report_text_preview, name="report-text-preview"),
+    path(f"{_TEXT}<str:section>/oforandrad/", report_text_unchanged, name="report-text-unchanged"),
 ]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("hjulet.web.figure")),
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_text")),
+    path("", include("hjulet.web.report_template")),
     path("", include("hjulet.web.reconciliation")),
     path("", include("hjulet.web.periods")),
     path("", include("hjulet.web.internal")),

@@ -138,7 +138,7 @@ def test_people_have_known_roles_and_scopes() -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_number_in_a_text_is_a_reference(year: str) -> None:
-    text = (DEMO / "texts" / f"annual-{year}.md").read_text(encoding="utf-8")
+    text = (DEMO / "texts" / f"annual_KS_{year}" / "result-text.md").read_text(encoding="utf-8")
     references = REFERENCE.findall(text)
     assert len(references) == text.count("{") == text.count("}") >= 8
     assert not re.search(r"\d", re.sub(r"\{[^{}]*\}", "", text))

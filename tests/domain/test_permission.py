@@ -18,6 +18,8 @@ import-budget             .                  .           x         .         x
 close-periods             .                  .           x         .         x
 edit-items                .                  .           x         .         .
 edit-text                 .                  .           x         .         .
+write-comment             .                  x           x         .         .
+edit-templates            .                  .           x         .         x
 seal-report               .                  .           x         .         .
 verify-editions           .                  .           x         x         x
 manage-setup              .                  .           .         .         x

@@ -36,8 +36,8 @@ def seal(year: str = "2017", *, decision: str = "") -> EditionFacts:
 
 
 def write(text: str) -> None:
-    now = draft("annual", "KS", YEAR, by=ALICE, at=AT)
-    save_draft("annual", "KS", YEAR, source=text, version=now.version, by=ALICE, at=AT)
+    now = draft("annual", "KS", YEAR, "result-text", by=ALICE, at=AT)
+    save_draft("annual", "KS", YEAR, "result-text", source=text, version=now.version, by=ALICE, at=AT)
 
 
 def again(*, rebuild: bool = False, edition: int | None = None) -> Verified:

@@ -73,8 +73,10 @@ SERVICES: dict[str, Service] = {
     "rows of HR": lambda by: rows_page(PERSONNEL_OF_HR, by=by, at=AT),
     "rows of EKO": lambda by: rows_page(replace(PERSONNEL_OF_HR, unit="EKO"), by=by, at=AT),
     "report of KS": lambda by: build_report("annual", "KS", YEAR, by=by, at=AT),
-    "text of KS": lambda by: draft("annual", "KS", YEAR, by=by, at=AT),
-    "write text of KS": lambda by: save_draft("annual", "KS", YEAR, source="x", version=1, by=by, at=AT),
+    "text of KS": lambda by: draft("annual", "KS", YEAR, "result-text", by=by, at=AT),
+    "write text of KS": lambda by: save_draft(
+        "annual", "KS", YEAR, "result-text", source="x", version=1, by=by, at=AT
+    ),
     "batches": lambda by: batches(by=by, at=AT),
     "check": lambda by: check_sie(b"", file="k.se", by=by, at=AT),
     "import ledger": lambda by: import_sie(b"", file="k.se", by=by, at=AT),

@@ -66,7 +66,7 @@ def test_the_files_are_served_as_they_lie(alice: Client) -> None:
         ("report.pdf", "application/pdf"),
         ("content.json", "application/json"),
         ("manifest.json", "application/json"),
-        ("charts/net-cost-by-unit-chart.svg", "image/svg+xml"),
+        ("charts/net-cost-per-unit-chart.svg", "image/svg+xml"),
         ("tables/income-statement.csv", "text/csv; charset=utf-8"),
     ):
         assert content_of(alice, address + path) == (folder / path).read_bytes()
@@ -105,7 +105,7 @@ def test_the_same_report_again_is_the_same_edition(alice: Client) -> None:
 
 
 def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
-    alice.post(f"{REPORT}text/", {"source": "HR:s nettokostnad blev 45,0 mnkr.", "version": 1})
+    alice.post(f"{REPORT}text/result-text/", {"source": "HR:s nettokostnad blev 45,0 mnkr.", "version": 1})
 
     shown = text_of(alice.get(f"{REPORT}forsegla/"))
     assert "Texten säger 45,0 mnkr" in shown
@@ -115,12 +115,12 @@ def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
 
 
 def test_a_text_with_a_reference_that_cannot_be_read_is_not_sealed(alice: Client) -> None:
-    alice.post(f"{REPORT}text/", {"source": "{net_kost}", "version": 1})
+    alice.post(f"{REPORT}text/result-text/", {"source": "{net_kost}", "version": 1})
 
     shown = text_of(alice.post(f"{REPORT}forsegla/", {"decision": DECISION}))
 
     assert "kan inte förseglas" in shown
-    assert f"{REPORT}text/" in links_of(alice.get(f"{REPORT}forsegla/"))
+    assert f"{REPORT}text/result-text/" in links_of(alice.get(f"{REPORT}forsegla/"))
 
 
 def test_another_committee_neither_sees_nor_seals(alice: Client, charlie: Client) -> None:

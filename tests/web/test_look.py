@@ -20,7 +20,7 @@ PAGES = {
     "figure": "/tal/?ref=net_cost+unit%3DHR+period%3D2017",
     "reports": "/rapporter/",
     "report": REPORT,
-    "report-text": f"{REPORT}text/",
+    "report-text": f"{REPORT}text/result-text/",
     "seal": f"{REPORT}forsegla/",
     "ledger": "/huvudbok/",
     "upload": "/huvudbok/las-in/",

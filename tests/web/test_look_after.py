@@ -45,7 +45,7 @@ def test_findings_stand_level_with_their_paragraphs_and_never_on_each_other(
 ) -> None:
     page = enter("bo")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{demo_server.url}{REPORT}text/")
+    page.goto(f"{demo_server.url}{REPORT}text/result-text/")
     page.get_by_label("Text i Markdown").fill(
         "Nettokostnaden minskade och blev 400,0 mnkr.\n\nHR gick med underskott 2017."
     )

@@ -15,7 +15,7 @@ REPORT = "/rapport/annual/KS/2017/"
 
 
 def write(client: Client, source: str, *, version: int) -> Any:
-    return client.post(f"{REPORT}text/", {"source": source, "version": version})
+    return client.post(f"{REPORT}text/result-text/", {"source": source, "version": version})
 
 
 def test_the_report_says_what_the_year_came_to(sign_in: SignIn) -> None:
@@ -47,7 +47,7 @@ def test_a_contradiction_stands_in_the_margin_of_its_paragraph(sign_in: SignIn) 
     answer = client.get(REPORT)
 
     assert "1 uppgift motsäger talen" in text_of(answer)
-    passage = html_of(answer).split('id="text-2"')[1].split("</div>")[0]
+    passage = html_of(answer).split('id="result-text-2"')[1].split("</div>")[0]
     assert '<aside class="margin">' in passage
     assert "Texten säger 45,0 mnkr" in passage
 
@@ -65,11 +65,11 @@ def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    drawn = client.get(f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=10")
+    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10")
 
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
+    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 
@@ -88,7 +88,7 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-by-unit-chart.svg"]
+    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-per-unit-chart.svg"]
 )
 def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404
@@ -102,7 +102,7 @@ def test_an_elected_representative_reads_but_does_not_write(sign_in: SignIn) -> 
     client = sign_in("elsa")
 
     assert "Skriv text" not in text_of(client.get(REPORT))
-    assert client.get(f"{REPORT}text/").status_code == 404
+    assert client.get(f"{REPORT}text/result-text/").status_code == 404
     assert write(client, "Min text", version=1).status_code == 404
 
 
@@ -118,7 +118,7 @@ def test_what_is_written_is_saved_and_shown_with_its_numbers(sign_in: SignIn) ->
     answer = write(client, "# Året\r\n\r\nHR kostade {net_cost unit=HR as=mnkr1}.", version=1)
 
     assert answer.status_code == 302
-    assert answer["Location"].startswith(f"{REPORT}text/?sparad=")
+    assert answer["Location"].startswith(f"{REPORT}text/result-text/?sparad=")
     shown = text_of(client.get(answer["Location"]))
     assert "Sparat" in shown
     assert "HR kostade 38,7 mnkr." in shown
@@ -128,17 +128,17 @@ def test_a_reference_that_cannot_be_read_is_said_with_its_line(sign_in: SignIn) 
     client = sign_in("bo")
     write(client, "Ett stycke.\n\nHR kostade {net_kost unit=HR}.", version=1)
 
-    shown = text_of(client.get(f"{REPORT}text/"))
+    shown = text_of(client.get(f"{REPORT}text/result-text/"))
     assert "1 referens går inte att läsa." in shown
     assert "Rad 3:" in shown
     assert "Talet ”net_kost” finns inte." in shown
-    beside = html_of(client.get(REPORT)).split('id="text-2"')[1].split("</div>")[0]
+    beside = html_of(client.get(REPORT)).split('id="result-text-2"')[1].split("</div>")[0]
     assert "Talet ”net_kost” finns inte." in beside
 
 
 def test_the_references_beside_the_text_give_what_they_say(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    shown = text_of(client.get(f"{REPORT}text/"))
+    shown = text_of(client.get(f"{REPORT}text/result-text/"))
     assert "{net_cost unit=HR as=mnkr1} 38,7 mnkr" in shown
     assert "{net_cost unit=HR period=this-1 as=mnkr1} 39,9 mnkr" in shown
     assert "{net_cost_growth as=pct1} 5,3 procent" in shown
@@ -162,7 +162,7 @@ def test_of_two_who_write_at_once_nobody_loses_a_word(sign_in: SignIn) -> None:
 
 
 def test_a_form_without_its_version_gives_the_text_back(sign_in: SignIn) -> None:
-    answer = sign_in("bo").post(f"{REPORT}text/", {"source": "Min text"})
+    answer = sign_in("bo").post(f"{REPORT}text/result-text/", {"source": "Min text"})
 
     assert answer.status_code == 422
     assert "Min text" in text_of(answer)
@@ -178,6 +178,6 @@ def test_words_of_the_text_are_never_marks_of_the_page(sign_in: SignIn) -> None:
     client = sign_in("bo")
     write(client, "<script>alert(1)</script> & </textarea>", version=1)
 
-    for page in (REPORT, f"{REPORT}text/"):
+    for page in (REPORT, f"{REPORT}text/result-text/"):
         assert "<script>alert" not in html_of(client.get(page))
         assert "&lt;script&gt;alert(1)" in html_of(client.get(page))

@@ -154,6 +154,18 @@ OPERATING = (
         source=OWN,
         better="down",
     ),
+    kronor(
+        "net_cost_variance",
+        "nettokostnadsavvikelse",
+        Formula(
+            inputs=lambda ref: (like(ref, "net_cost", version="budget"), like(ref, "net_cost")),
+            compute=difference,
+            text="net_cost[budget] - net_cost",
+        ),
+        params=UNIT_PARAMS,
+        better="up",
+        source=OWN,
+    ),
     Metric(
         id="line_variance",
         swedish="radavvikelse",

@@ -6,6 +6,7 @@ and no percentage is printed on a base of zero or below (9).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hjulet.domain.figures import FigureRef
@@ -15,9 +16,29 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.scope import Scope
 from hjulet.domain.statement import UNMAPPED, metric_of_row
 
 KIND = "annual"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPlace:
+    """A unit's row in a table of units: its level, and the rows that its own sums."""
+
+    unit: str
+    level: int
+    parts: tuple[str, ...] = ()
+
+
+def net_cost_by_unit_of(scope: Scope) -> TablePlan:
+    """Plan ``net-cost-by-unit`` of a report."""
+    return net_cost_by_unit(scope.unit, scope.period, scope.view)
+
+
+def income_statement_of(scope: Scope) -> TablePlan:
+    """Plan ``income-statement`` of a report."""
+    return income_statement(scope.unit, scope.period, unmapped=scope.has_unmapped)
 
 
 def net_cost_by_unit(body: str, period: Period, view: OrganisationView) -> TablePlan:
@@ -29,7 +50,8 @@ def net_cost_by_unit(body: str, period: Period, view: OrganisationView) -> Table
         *(ColumnPlan(id=f"net_cost_{year}", unit="tkr", year=year.year) for year in years),
         ColumnPlan(id="growth", unit="%"),
     )
-    return TablePlan(id="net-cost-by-unit", columns=columns, rows=tuple(_unit_rows(body, years, view)))
+    rows = tuple(_unit_row(place, years, view) for place in unit_tree(body, view))
+    return TablePlan(id="net-cost-by-unit", columns=columns, rows=rows)
 
 
 def income_statement(unit: str, period: Period, *, unmapped: bool = False) -> TablePlan:
@@ -77,16 +99,16 @@ def _statement_refs(unit: str, line: str, period: Period) -> Sequence[FigureRef]
     )
 
 
-def _unit_rows(body: str, years: tuple[Period, ...], view: OrganisationView) -> Iterable[RowPlan]:
+def unit_tree(body: str, view: OrganisationView) -> Iterable[UnitPlace]:
     """List the units below a body, each sum after its parts, the body last."""
     groups = [unit for unit in view.children(body) if _is_shown(unit, view)]
     in_order = sorted(groups, key=lambda unit: not view.children(unit))
     for group in in_order:
         parts = view.children(group)
         for unit in parts:
-            yield _unit_row(unit, years, view, level=2)
-        yield _unit_row(group, years, view, level=1, parts=parts)
-    yield _unit_row(body, years, view, level=0, parts=tuple(in_order))
+            yield UnitPlace(unit=unit, level=2)
+        yield UnitPlace(unit=group, level=1, parts=parts)
+    yield UnitPlace(unit=body, level=0, parts=tuple(in_order))
 
 
 def _is_shown(unit: str, view: OrganisationView) -> bool:
@@ -97,9 +119,8 @@ _NOT_IN_MONEY = frozenset({"advisory", "function"})
 """Kinds of unit that have no money of their own in the political structure."""
 
 
-def _unit_row(
-    unit: str, years: tuple[Period, ...], view: OrganisationView, *, level: int, parts: tuple[str, ...] = ()
-) -> RowPlan:
+def _unit_row(place: UnitPlace, years: tuple[Period, ...], view: OrganisationView) -> RowPlan:
+    unit = place.unit
     this = {"unit": unit, "period": str(years[0])}
     return RowPlan(
         id=unit,
@@ -112,7 +133,7 @@ def _unit_row(
             },
             "growth": REGISTRY.ref("net_cost_growth", this),
         },
-        level=level,
-        parts=parts,
+        level=place.level,
+        parts=place.parts,
         blank=frozenset() if view.units[unit].has_appropriation else frozenset({"appropriation"}),
     )

@@ -44,11 +44,12 @@ class RowPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class TablePlan:
-    """A table: CONTRACT's id, columns and rows."""
+    """A table: CONTRACT's id, columns and rows. ``about`` is the unit it is about, where not the report's."""
 
     id: str
     columns: tuple[ColumnPlan, ...]
     rows: tuple[RowPlan, ...]
+    about: str = ""
 
     @property
     def refs(self) -> frozenset[FigureRef]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hjulet.domain.numbers import NotANumber, parse_amount
 from hjulet.domain.period import Period
 
 
@@ -117,10 +118,20 @@ def _faults(
                 yield TemplateFault("template-unknown-chart", block.id)
             case BlockType.COMMENTS if not _is_table(seen.get(block.source)):
                 yield TemplateFault("template-comments-without-table", block.id)
+            case BlockType.COMMENTS if not _is_amount(block.options.get("over", "0")):
+                yield TemplateFault("template-bad-limit", block.id)
         seen[block.id] = block
     if not template.blocks:
         yield TemplateFault("template-empty")
     yield from _skipped_levels(template)
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        parse_amount(text)
+    except NotANumber:
+        return False
+    return True
 
 
 def _is_table(block: TemplateBlock | None) -> bool:

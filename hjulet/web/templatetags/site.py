@@ -17,9 +17,15 @@ from hjulet.domain.reports.plan import display
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
-from hjulet.web.words import closing_words, period_words, scale
+from hjulet.web.words import closing_words, month_name, period_words, scale
 
 register = template.Library()
+
+
+@register.filter
+def month_word(period: Period) -> str:
+    """Name a period's last month: ``augusti``."""
+    return month_name(period.last_month)
 
 
 @register.simple_tag

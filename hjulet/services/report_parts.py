@@ -1,0 +1,314 @@
+"""The making of one report: its template's blocks get figures, words and texts, in order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.numbers import parse_amount
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import Period
+from hjulet.domain.problem import Problem
+from hjulet.domain.report import (
+    Block,
+    BulletList,
+    Chart,
+    ChartKind,
+    Heading,
+    Inlines,
+    Paragraph,
+    Point,
+    ShownFigure,
+    Table,
+    Words,
+)
+from hjulet.domain.reports.catalogue import TABLES
+from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
+from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
+from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
+from hjulet.services.figures import Books
+from hjulet.services.tables import TableWords
+from hjulet.texts.catalogue import translate
+from hjulet.texts.reports import CHART, NO_VALUE, empty_sentence, unchanged_words
+
+ZERO = Decimal(0)
+DEEPEST = 4
+"""The deepest level that a heading of a report can have."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A text as it goes into a report. ``unchanged_since`` is the month whose words it repeats."""
+
+    source: str
+    unchanged_since: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A place of a report where somebody writes: a text, or the comment on a row of a table.
+
+    ``label`` is the heading it stands under, or the row's; ``is_asked`` tells that the template wants it,
+    ``is_written`` that it has a text (its standing text counts).
+    """
+
+    id: str
+    block: TemplateBlock
+    label: str
+    is_asked: bool
+    is_written: bool
+    row: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """A report in the making. ``texts`` are by section; what a text leaves unsaid is the report's own."""
+
+    books: Books
+    view: OrganisationView
+    registers: Registers
+    unit: str
+    period: Period
+    language: str
+    template: Template
+    texts: Mapping[str, Text]
+
+    @property
+    def shown_period(self) -> Period:
+        """Tell the period that texts and charts are about: of a month the year to date."""
+        return self.period.year_to_date() if self.template.period is PeriodKind.MONTH else self.period
+
+    @cached_property
+    def plans(self) -> dict[str, TablePlan]:
+        """Plan the tables that have something to show, by block."""
+        plans = {}
+        for block in self._blocks(BlockType.TABLE):
+            plan = TABLES[block.source](self._scope(block))
+            if plan is not None:
+                plans[block.id] = plan
+        return plans
+
+    @cached_property
+    def narratives(self) -> dict[str, Narrative]:
+        """Read the texts of the template's places and of the comments that are written, by section."""
+        standing = {
+            block.id: block.standing for block in self._blocks(BlockType.TEXT) if block.standing.strip()
+        }
+        places = {block.id for block in self.template.blocks}
+        written = {
+            section: text.source
+            for section, text in self.texts.items()
+            if text.source.strip() and section.partition(".")[0] in places
+        }
+        return {section: self._read(section, source) for section, source in (standing | written).items()}
+
+    @property
+    def refs(self) -> frozenset[FigureRef]:
+        """Collect the figures that the tables and texts show."""
+        tables = (ref for plan in self.plans.values() for ref in plan.refs)
+        texts = (ref for narrative in self.narratives.values() for ref in narrative.refs)
+        return frozenset((*tables, *texts))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Collect what is wrong with the texts of places that the report has."""
+        return tuple(problem for narrative in self.narratives.values() for problem in narrative.problems)
+
+    def write(self, figures: Mapping[FigureRef, Figure]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+        """Write the blocks, and list the places where somebody writes."""
+        writer = _Writer(self, figures)
+        blocks = tuple(writer.blocks())
+        return blocks, tuple(writer.sections)
+
+    def _blocks(self, wanted: BlockType) -> Iterator[TemplateBlock]:
+        return (block for block in self.template.blocks if block.type is wanted)
+
+    def _scope(self, block: TemplateBlock) -> Scope:
+        return Scope(
+            unit=self.unit,
+            period=self.period,
+            view=self.view,
+            registers=self.registers,
+            options=block.options,
+            has_unmapped=self._has_unmapped,
+        )
+
+    @cached_property
+    def _has_unmapped(self) -> bool:
+        return self.books.has_unmapped(self.unit, self.shown_period)
+
+    def _read(self, section: str, source: str) -> Narrative:
+        """Read a text; a comment on a unit's row is about that unit."""
+        row = section.partition(".")[2]
+        return parse_narrative(
+            source,
+            registry=REGISTRY,
+            defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
+            units=self.books.subtree(self.unit, self.period),
+            file=section,
+        )
+
+
+class _Writer:
+    """Writes the blocks in order; remembers how deep the headings have come, and the places of texts."""
+
+    def __init__(self, making: Making, figures: Mapping[FigureRef, Figure]) -> None:
+        self.making, self.figures = making, figures
+        self.words = TableWords(
+            view=making.view, body=making.unit, period=making.shown_period, language=making.language
+        )
+        self.sections: list[Section] = []
+        self.chapter, self.level = 1, 1  # of the template's last heading, and of the last one written
+        self.title = ""
+        plans = making.plans.items()
+        self.noted = next((id for id, plan in plans if rounding_shows(plan, figures)), None)
+
+    def blocks(self) -> Iterator[Block]:
+        """Write every block of the template."""
+        for block in self.making.template.blocks:
+            match block.type:
+                case BlockType.HEADING:
+                    self.title, self.chapter = block.title_in(self.making.language), block.level
+                    yield self._heading(block.id, block.level, self.title)
+                case BlockType.TEXT:
+                    yield from self._text(block)
+                case BlockType.TABLE:
+                    yield self._table(block)
+                case BlockType.CHART:
+                    yield from self._chart(block)
+                case BlockType.COMMENTS:
+                    yield from self._comments(block)
+
+    def _heading(self, id: str, level: int, text: str) -> Heading:
+        """Write a heading, never more than one level below the one before it (PDF/UA-1)."""
+        self.level = min(level, self.level + 1, DEEPEST)
+        return Heading(id=id, level=self.level, text=text)
+
+    def _text(self, block: TemplateBlock) -> Iterator[Block]:
+        is_written = block.id in self.making.narratives
+        self.sections.append(
+            Section(
+                id=block.id, block=block, label=self.title, is_asked=block.required, is_written=is_written
+            )
+        )
+        if is_written:
+            yield from self._passages(block.id, under=self.chapter)
+
+    def _passages(self, section: str, *, under: int) -> Iterator[Block]:
+        narrative = self.making.narratives[section]
+        carried = self.making.texts[section].unchanged_since if section in self.making.texts else ""
+        for number, passage in enumerate(narrative.passages, start=1):
+            written = self._passage(passage, f"{section}-{number}", section, under=under)
+            is_last = number == len(narrative.passages)
+            yield self._carried(written, carried) if carried and is_last else written
+
+    def _passage(self, passage: Passage, id: str, section: str, *, under: int) -> Block:
+        if passage.items:
+            items = tuple(_inlines(item, self.figures) for item in passage.items)
+            return BulletList(id=id, items=items, section=section, line=passage.line)
+        paragraph = Paragraph(
+            id=id, inlines=_inlines(passage.inlines, self.figures), section=section, line=passage.line
+        )
+        if passage.level:
+            return self._heading(id, under + passage.level, paragraph.plain)
+        return paragraph
+
+    def _carried(self, block: Block, month: str) -> Block:
+        """Say of a comment that it is carried on from an earlier month."""
+        if not isinstance(block, Paragraph):
+            return block
+        said = Words(f" ({unchanged_words(month, language=self.making.language)})")
+        return replace(block, inlines=(*block.inlines, said))
+
+    def _table(self, block: TemplateBlock) -> Table | Paragraph:
+        plan = self.making.plans.get(block.id)
+        if plan is None:
+            said = empty_sentence(block.source, period=self.making.period, language=self.making.language)
+            return Paragraph(id=block.id, inlines=(Words(said),))
+        table = self.words.table(plan, self.figures, has_note=self.noted == block.id)
+        caption = block.title_in(self.making.language) or table.caption
+        return replace(table, id=block.id, caption=caption)
+
+    def _chart(self, block: TemplateBlock) -> Iterator[Block]:
+        plan = self.making.plans.get("net-cost-by-unit")
+        if plan is None:
+            return
+        period = self.making.period
+        this, before = f"net_cost_{period}", f"net_cost_{period.previous()}"
+        rows = [row for row in plan.rows if not row.parts and self.figures[row.cells[this]].value is not None]
+        changes = {
+            row.id: (self.figures[row.cells[this]].value or ZERO)
+            - (self.figures[row.cells[before]].value or ZERO)
+            for row in rows
+            if self.figures[row.cells[before]].value is not None
+        }
+        words = {"year": str(period.year), "before": str(period.year - 1)}
+        title = self._chart_title(changes)
+        yield Chart(
+            id=block.id,
+            kind=ChartKind.BARS,
+            title=title,
+            subtitle=self._say(CHART["subtitle"], **words),
+            alt=f"{title}. {self._say(CHART['alt'], **words)}",
+            unit="mnkr",
+            series=(words["before"], words["year"]),
+            points=tuple(
+                Point(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
+            ),
+            table="net-cost-by-unit",
+        )
+
+    def _chart_title(self, changes: Mapping[str, Decimal]) -> str:
+        """Say the finding: which unit's net cost grew most, if any did and last year is known."""
+        if not changes:
+            return self._say(CHART["alone"])
+        most = max(changes, key=lambda unit: changes[unit])
+        if changes[most] <= 0:
+            return self._say(CHART["flat"])
+        return self._say(CHART["title"], unit=self._name(most))
+
+    def _name(self, unit: str) -> str:
+        return self.making.view.units[unit].name
+
+    def _say(self, message: str, **words: str) -> str:
+        return translate(message, language=self.making.language).format(**words)
+
+    def _comments(self, block: TemplateBlock) -> Iterator[Block]:
+        plan = self.making.plans.get(block.source)
+        for row in plan.rows if plan else ():
+            section = Section(
+                id=f"{block.id}.{row.id}",
+                block=block,
+                label=self.words.row_label(row),
+                is_asked=is_asked_for(row, block, self.figures),
+                is_written=f"{block.id}.{row.id}" in self.making.narratives,
+                row=row.id,
+            )
+            self.sections.append(section)
+            if section.is_written:
+                yield self._heading(section.id, self.chapter + 1, section.label)
+                yield from self._passages(section.id, under=self.chapter + 1)
+
+
+def is_asked_for(row: RowPlan, block: TemplateBlock, figures: Mapping[FigureRef, Figure]) -> bool:
+    """Tell whether a template wants a comment on a single row: on all, or where it deviates by so much."""
+    ref = row.cells.get(block.options.get("column", ""))
+    over = block.options.get("over")
+    if row.parts or ref is None or over is None:
+        return block.required and not row.parts
+    return abs(figures[ref].value or Decimal(0)) >= parse_amount(over)
+
+
+def _inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:
+    return tuple(_shown(inline, figures) for inline in inlines)
+
+
+def _shown(inline: Inline, figures: Mapping[FigureRef, Figure]) -> Words | ShownFigure:
+    """Show a figure as the text asks; without a value it is a dash, never a zero."""
+    if not isinstance(inline, FigureInline):
+        return Words(inline.text)
+    value = figures[inline.ref].value
+    return ShownFigure(inline.ref, inline.form.write(value) if value is not None else NO_VALUE)
