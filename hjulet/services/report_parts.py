@@ -279,6 +279,8 @@ class _Writer:
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan = self.making.plans.get(block.source)
         for row in plan.rows if plan else ():
+            if row.parts:
+                continue  # a sum is explained by its parts
             section = Section(
                 id=f"{block.id}.{row.id}",
                 block=block,

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.reports.catalogue import CHARTS, TABLES
-from hjulet.domain.reports.template import BlockType, PeriodKind, Template
+from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.template_preview import TemplatePreview, preview_template
 from hjulet.services.templates import (
@@ -85,7 +86,8 @@ def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResp
         source = request.POST.get("add_chart" if add == BlockType.CHART else "add_table", "")
         needs_source = add in (BlockType.CHART, BlockType.TABLE)
         changed = stepped(asked, add=add, source=source if needs_source else "")
-        return _page(request, changed, version=asked.version, found=found)
+        added = len(changed.blocks) - 1 if asked.step == "add" else None
+        return _page(request, changed, version=asked.version, found=found, opened=added)
     return _save(request, asked, found)
 
 
@@ -116,6 +118,7 @@ def _page(
     version: int,
     found: TemplateFacts,
     faults: list[str] | None = None,
+    opened: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     places = {
@@ -123,7 +126,10 @@ def _page(
         "version": version,
         "found": found,
         "faults": faults or [],
-        "blocks": [(block, block_word(block.type, language=language())) for block in shown.blocks],
+        "blocks": [
+            (block, block_word(block.type, language=language()), _about(block)) for block in shown.blocks
+        ],
+        "opened": opened,
         "types": [(str(one), block_word(one, language=language())) for one in BlockType],
         "tables": _tables(),
         "charts": _charts(),
@@ -146,6 +152,17 @@ def _preview_places(request: ActorRequest, shown: Template) -> dict[str, Any]:
             say(problem.code, language=language(), **problem.params) for problem in preview.problems
         ],
     }
+
+
+def _about(block: TemplateBlock) -> str:
+    """Say what a block is about: its table or chart, or the first words of its instruction."""
+    match block.type:
+        case BlockType.TABLE if block.source in TABLES:
+            return block.title or table_word(block.source, language=language())
+        case BlockType.CHART if block.source in CHARTS:
+            return chart_word(block.source, language=language())
+        case _:
+            return Truncator(block.instruction).words(6)
 
 
 def _tables() -> list[tuple[str, str]]:

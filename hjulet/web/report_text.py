@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
@@ -120,6 +121,8 @@ def _places(view: TextView) -> dict[str, Any]:
         "view": view,
         "report": report,
         "section": view.section,
+        "wanted": [one for one in view.sections if one.is_asked or one.is_written or not one.row],
+        "optional": [one for one in view.sections if one.row and not (one.is_asked or one.is_written)],
         "draft": view.draft,
         "source": view.draft.source if view.draft.version else view.section.block.standing,
         "faults": _faults(view.built, view.section.id),
@@ -135,13 +138,19 @@ def _places(view: TextView) -> dict[str, Any]:
     }
 
 
-def _numbers(view: TextView) -> list[tuple[str, str, str, str]]:
-    """Give the numbers of the row that a comment is about: column, number, unit, and where it opens."""
+def _numbers(view: TextView) -> list[tuple[str, str, str, str, str]]:
+    """Give the numbers of the row that a comment is about: column, number, unit, address, and side."""
     if view.table is None or view.row is None:
         return []
     snapshot = view.built.report.snapshot
     return [
-        (column.label, cell.display, column.unit, figure_url(cell.figure, snapshot=snapshot))
+        (
+            column.label,
+            cell.display,
+            column.unit,
+            figure_url(cell.figure, snapshot=snapshot),
+            side_of(view.built.report.figures[cell.figure]),
+        )
         for column in view.table.columns
         if (cell := view.row.cells.get(column.id)) and cell.figure and cell.display
     ]
