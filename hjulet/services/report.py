@@ -1,6 +1,6 @@
 """Reports: a template, figures of one snapshot and texts become one Report, in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.domain.reports.template_document import parse_template, template_document
 from hjulet.services.access import require
 from hjulet.services.drafts import drafts
-from hjulet.services.errors import refused
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
@@ -75,10 +75,29 @@ def build_report(
     Raises RefusedError ``not-built`` for a kind that does not exist, ``not-a-year`` or ``not-a-month`` where
     the kind is about another period, and NotFoundError for a unit that is not the actor's.
     """
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=open_books(snapshot).view(period))
+    written = made_from or made_from_now(kind, unit, period)
+    return make_report(unit, period, written, snapshot=snapshot, language=language)
+
+
+def make_report(
+    unit: str,
+    period: Period,
+    written: MadeFrom,
+    *,
+    snapshot: int | None = None,
+    language: str = SWEDISH,
+    only: Collection[str] | None = None,
+) -> BuiltReport:
+    """Make a report for a service that has asked for permission itself.
+
+    ``only`` names the units that its texts may show figures of, where they are not all of the report's.
+    Raises RefusedError where the kind is about another period, NotFoundError for a unit that is not there.
+    """
     books = open_books(snapshot)
     view = books.view(period)
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    written = made_from or made_from_now(kind, unit, period, by=by, at=at)
+    if unit not in view:
+        raise NotFoundError(unit)
     _require_period(written.template, period)
     making = Making(
         books=books,
@@ -89,14 +108,15 @@ def build_report(
         language=language,
         template=written.template,
         texts=written.texts,
+        only=None if only is None else frozenset(only),
     )
     return _built(making, written, books, view)
 
 
-def made_from_now(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> MadeFrom:
+def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
     """Give the template and the texts of a report as they stand now. Raises as ``build_report`` does."""
     template = template_of(kind, period.year)
-    texts = drafts(kind, unit, period, by=by, at=at)
+    texts = drafts(kind, unit, period)
     return MadeFrom(
         template=template,
         texts={

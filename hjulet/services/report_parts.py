@@ -75,6 +75,7 @@ class Making:
     language: str
     template: Template
     texts: Mapping[str, Text]
+    only: frozenset[str] | None = None  # the units that texts may show, where not all
 
     @property
     def shown_period(self) -> Period:
@@ -147,7 +148,7 @@ class Making:
             source,
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
-            units=self.books.subtree(self.unit, self.period),
+            units=self.only if self.only is not None else self.books.subtree(self.unit, self.period),
             file=section,
         )
 

@@ -1,21 +1,29 @@
 """Writing one text of a report: what stands there, what is asked for, and what it becomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hjulet.domain.factcheck.model import FactCheck
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, parse_period
-from hjulet.domain.permission import Actor
-from hjulet.domain.report import Row, Table
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.report import BulletList, Paragraph, Row, Table
 from hjulet.domain.reports.template import PeriodKind
-from hjulet.services.access import organisation
-from hjulet.services.drafts import Draft, draft, may_write, require_writing, save_draft, written_before
+from hjulet.services.access import may, organisation
+from hjulet.services.drafts import (
+    Draft,
+    commented,
+    draft,
+    may_write,
+    require_writing,
+    save_draft,
+    written_before,
+)
 from hjulet.services.errors import NotFoundError
 from hjulet.services.factcheck import check_report
-from hjulet.services.report import BuiltReport, build_report, made_from_now
+from hjulet.services.report import BuiltReport, made_from_now, make_report
 from hjulet.services.report_parts import Section, Text
+from hjulet.services.templates import template_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +55,7 @@ class TextView:
     table: Table | None
     row: Row | None
     is_of_unit: bool
+    sees_report: bool
     before: Before | None
 
     @property
@@ -68,8 +77,8 @@ def first_section(kind: str, unit: str, period: Period, *, language: str, by: Ac
 
     Raises NotFoundError for whoever may write nowhere in the report.
     """
-    built = build_report(kind, unit, period, language=language, by=by, at=at)
-    sections = _writable(built, by=by, at=at)
+    desk = _Desk(kind, unit, period, by, at)
+    sections = desk.writable(desk.build(language=language))
     missing = [section for section in sections if section.is_asked and not section.is_written]
     if not sections:
         raise NotFoundError(kind)
@@ -80,8 +89,9 @@ def view_text(
     kind: str, unit: str, period: Period, section: str, *, language: str, by: Actor, at: datetime
 ) -> TextView:
     """Gather the page of one text. Raises NotFoundError where it is not the actor's to write."""
-    built = build_report(kind, unit, period, language=language, by=by, at=at)
-    sections = _writable(built, by=by, at=at)
+    desk = _Desk(kind, unit, period, by, at)
+    built = desk.build(language=language)
+    sections = desk.writable(built)
     found = next((one for one in sections if one.id == section), None)
     if found is None:
         raise NotFoundError(section)
@@ -91,11 +101,12 @@ def view_text(
         sections=sections,
         draft=draft(kind, unit, period, section, by=by, at=at),
         built=built,
-        checked=check_report(built, by=by, at=at),
+        checked=desk.check(built),
         table=table,
         row=next((row for row in table.rows if row.id == found.row), None) if table else None,
-        is_of_unit=found.row in organisation().as_of(period.last_day),
-        before=_before(built, section),
+        is_of_unit=found.row in desk.view,
+        sees_report=desk.sees_report,
+        before=_before(kind, unit, period, section),
     )
 
 
@@ -103,13 +114,10 @@ def preview_text(
     kind: str, unit: str, period: Period, section: str, *, source: str, language: str, by: Actor, at: datetime
 ) -> tuple[BuiltReport, FactCheck]:
     """Build the report with a text that is not saved. Raises NotFoundError where it is not the actor's."""
-    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
-    written = made_from_now(kind, unit, period, by=by, at=at)
-    texts = {**written.texts, section: Text(source=source)}
-    built = build_report(
-        kind, unit, period, language=language, made_from=replace(written, texts=texts), by=by, at=at
-    )
-    return built, check_report(built, by=by, at=at)
+    desk = _Desk(kind, unit, period, by, at)
+    require_writing(unit, section, by=by, at=at, view=desk.view)
+    built = desk.build(language=language, texts={section: Text(source=source)})
+    return built, desk.check(built)
 
 
 def carry_on(
@@ -119,8 +127,8 @@ def carry_on(
 
     Raises NotFoundError without such a comment, ConflictError as ``save_draft`` does.
     """
-    built = build_report(kind, unit, period, by=by, at=at)
-    before = _before(built, section)
+    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    before = _before(kind, unit, period, section)
     if before is None:
         raise NotFoundError(section)
     return save_draft(
@@ -136,19 +144,62 @@ def carry_on(
     )
 
 
-def _writable(built: BuiltReport, *, by: Actor, at: datetime) -> tuple[Section, ...]:
-    report = built.report
-    view: OrganisationView = organisation().as_of(report.period.last_day)
-    return tuple(
-        section for section in built.sections if may_write(report.unit, section.id, by=by, at=at, view=view)
-    )
+class _Desk:
+    """Where somebody writes in a report: what they see of it, which is all, or their own units alone.
+
+    A manager who comments on one unit of a body's report is shown that unit's row and may show its
+    figures in the text; the other units' stay unseen, in the preview too.
+    """
+
+    def __init__(self, kind: str, unit: str, period: Period, by: Actor, at: datetime) -> None:
+        self.kind, self.unit, self.period, self.by, self.at = kind, unit, period, by, at
+        self.view = organisation().as_of(period.last_day)
+        self.sees_report = self._sees(unit)
+
+    def build(self, *, language: str, texts: Mapping[str, Text] | None = None) -> BuiltReport:
+        """Make the report with some texts as given, and leave in it what the actor may see."""
+        written = made_from_now(self.kind, self.unit, self.period)
+        written = replace(written, texts={**written.texts, **(texts or {})})
+        seen = None if self.sees_report else self._own_units()
+        built = make_report(self.unit, self.period, written, language=language, only=seen)
+        if seen is None:
+            return built
+        blocks = tuple(
+            replace(block, rows=tuple(row for row in block.rows if row.id in seen))
+            for block in built.report.tables
+        )
+        texts_seen = tuple(
+            block
+            for block in built.report.blocks
+            if isinstance(block, Paragraph | BulletList) and commented(block.section) in seen
+        )
+        return replace(built, report=replace(built.report, blocks=(*blocks, *texts_seen)))
+
+    def writable(self, built: BuiltReport) -> tuple[Section, ...]:
+        """List the places where the actor may write."""
+        return tuple(
+            section
+            for section in built.sections
+            if may_write(self.unit, section.id, by=self.by, at=self.at, view=self.view)
+        )
+
+    def check(self, built: BuiltReport) -> FactCheck:
+        """Check the facts, which takes the whole report: for whoever sees it."""
+        if not self.sees_report:
+            return FactCheck(findings=(), unchecked=())
+        return check_report(built, by=self.by, at=self.at)
+
+    def _own_units(self) -> frozenset[str]:
+        return frozenset(unit for unit in self.view.subtree(self.unit) if self._sees(unit))
+
+    def _sees(self, unit: str) -> bool:
+        return may(Permission.VIEW_FIGURES, unit, by=self.by, at=self.at, view=self.view)
 
 
-def _before(built: BuiltReport, section: str) -> Before | None:
-    report, template = built.report, built.made_from.template
-    if template.period is not PeriodKind.MONTH:
+def _before(kind: str, unit: str, period: Period, section: str) -> Before | None:
+    if template_of(kind, period.year).period is not PeriodKind.MONTH:
         return None
-    found = written_before(report.kind, report.unit, _earlier(report.period), [section])
+    found = written_before(kind, unit, _earlier(period), [section])
     return Before(period=found[section][0], draft=found[section][1]) if section in found else None
 
 
