@@ -10,7 +10,7 @@ SHOWN = {
     "outcome-against-budget": N_("Budget och nettokostnad per enhet"),
     "months-with-last-year": N_("Nettokostnad månad för månad"),
     "net-cost-bridge": N_("Nettokostnadens förändring per enhet"),
-    "result-bridge": N_("Från budgeterat resultat till utfall"),
+    "result-bridge": N_("Resultat mot budget"),
     "cost-shares": N_("Kostnader efter slag"),
     "net-cost-years": N_("Nettokostnad per enhet över åren"),
     "months-per-unit": N_("Nettokostnad per månad i varje enhet"),
@@ -20,7 +20,7 @@ SHOWN = {
 SUBTITLES = {
     "net-cost-per-unit": N_("Nettokostnad per enhet {both}"),
     "outcome-against-budget": N_("Budget och nettokostnad per enhet {period}"),
-    "months-with-last-year": N_("Nettokostnad per månad {both}"),
+    "months-with-last-year": N_("Nettokostnad per månad {previous} och {year}"),
     "net-cost-bridge": N_("Nettokostnad {both}, med förändringen per enhet"),
     "result-bridge": N_("Från budgeterat resultat till utfall {period}, med avvikelsen per rad"),
     "cost-shares": N_("Verksamhetens kostnader efter slag {period}, och andel av summan"),
@@ -31,8 +31,8 @@ SUBTITLES = {
 
 SUBTITLES_ALONE = {
     "net-cost-per-unit": N_("Nettokostnad per enhet {period}"),
-    "months-with-last-year": N_("Nettokostnad per månad {period}"),
-    "months-per-unit": N_("Nettokostnad per månad {period}"),
+    "months-with-last-year": N_("Nettokostnad per månad {year}"),
+    "months-per-unit": N_("Nettokostnad per månad {year}"),
 }
 """The same where nothing is known of the year before."""
 

@@ -168,7 +168,7 @@ def test_from_five_series_on_a_legend_names_them() -> None:
 def test_the_parts_of_a_whole_stand_largest_first_with_their_percent() -> None:
     spec = chart_spec(*charted(ChartKind.SHARE))
     numbers = [each["text"] for each in spec["layer"][1]["data"]["values"]]
-    assert numbers == ["143,0  (73,8\u00a0%)", "50,6  (26,1\u00a0%)", "0,2  (0,1\u00a0%)"]
+    assert numbers == ["143,0 (73,8\u00a0%)", "50,6 (26,1\u00a0%)", "0,2 (0,1\u00a0%)"]
     assert [mark["label"] for mark in marks_of(spec, LIGHT.accent)] == ["Personal"]
 
 
@@ -188,7 +188,7 @@ def test_the_ends_of_a_bridge_begin_at_zero_and_each_step_where_the_last_one_end
         ("+10,7", "högre", False),
         ("343,1", "", None),
     ]
-    assert (steps[0].start, steps[-1].start) == (0, 0)
+    assert steps[0].start == steps[-1].start == Decimal(0)
     assert all(after.start == before.end for before, after in pairwise(steps[:-1]))
 
 

@@ -49,4 +49,4 @@ def share(drawing: Drawing) -> Json:
 
 def _label(value: Value, whole: Decimal | None) -> str:
     percent = write_share(value.kronor, whole) if whole is not None else ""
-    return f"{value.shown}  ({percent})" if percent else value.shown
+    return f"{value.shown} ({percent})" if percent else value.shown

@@ -60,7 +60,7 @@ def _changes(plan: ChartPlan, figures: Figures) -> dict[str, Decimal] | None:
 
 
 def _per_unit(plan: ChartPlan, figures: Figures) -> Finding:
-    return _growth(_changes(plan, figures), plan.unit)
+    return _growth(_changes(plan, figures), plan.unit) if len(plan.series) > 1 else Finding()
 
 
 def _growth(changes: Mapping[str, Decimal] | None, unit: str) -> Finding:

@@ -98,7 +98,7 @@ def outcome_against_budget(scope: Scope) -> ChartPlan | None:
 
 
 def months_with_last_year(scope: Scope) -> ChartPlan | None:
-    """Plan the net cost month by month: budget, last year and this year, empty after the period."""
+    """Plan the net cost month by month: budget, last year and this year, which is empty after the period."""
     period = _to_date(scope)
     return ChartPlan(
         id="months-with-last-year",
@@ -107,7 +107,8 @@ def months_with_last_year(scope: Scope) -> ChartPlan | None:
         series=(BUDGET, str(period.year - 1), str(period.year)),
         points=tuple(
             PointPlan(
-                key=str(month), refs=(_budget(scope.unit, month), *_two_years(scope.unit, month, period))
+                key=str(month),
+                refs=(_budget(scope.unit, month, period), *_two_years(scope.unit, month, period)),
             )
             for month in _months(period)
         ),
@@ -246,8 +247,10 @@ def _two_years(unit: str, month: Period, period: Period) -> Refs:
     return _figure(NET_COST, unit, month.previous()), this
 
 
-def _budget(unit: str, month: Period) -> FigureRef:
-    return _figure(NET_COST, unit, month, version="budget")
+def _budget(unit: str, month: Period, period: Period) -> FigureRef:
+    """Refer to a month's budget as it was in force at its end; of months to come at the period's end."""
+    day = min(month.last_day, period.last_day)
+    return _figure(NET_COST, unit, month, version="budget", as_of=day.isoformat())
 
 
 def _appropriation(unit: str, scope: Scope, period: Period) -> FigureRef | None:
