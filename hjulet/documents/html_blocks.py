@@ -141,7 +141,7 @@ def _cell(cell: Cell | None, page: Surroundings) -> Markup:
 
 def _chart(chart: Chart, page: Surroundings) -> Markup:
     link = Markup("")
-    if chart.table:
+    if chart.id not in page.chart_tables:
         link = Markup(' <a href="#{}">{}</a>').format(chart.table, page.words["show_table"])
     return Markup('<figure class="chart" id="{}">\n{}\n<figcaption>{}{}</figcaption>\n{}</figure>\n').format(
         chart.id,

@@ -34,6 +34,8 @@ _BELOW = 20
 _HEADROOM = 19
 _SMALL = 10.5
 _LETTERS = 3
+_LEAST_APART = 0.3
+"""Of the scale, between two amounts that it names."""
 
 
 def multiples(drawing: Drawing) -> Json:
@@ -80,9 +82,10 @@ def _places(chart: Chart, panel: str) -> int:
 
 
 def _ticks(domain: tuple[int, int]) -> list[Decimal]:
-    """List the amounts that the scale names: zero, and a round one near the highest."""
+    """List the amounts that the scale names: zero, a round one near the highest, and a low one apart."""
     low, high = domain
-    return [Decimal(0), *(_round_below(end) for end in (low, high) if end)]
+    ends = [end for end in (low, high) if abs(end) > (high - low) * _LEAST_APART]
+    return [Decimal(0), *(_round_below(end) for end in ends)]
 
 
 def _round_below(kronor: int) -> Decimal:

@@ -43,8 +43,9 @@ def chart_table(chart: Chart, report: Report) -> Table:
 
 
 def chart_tables(report: Report) -> dict[str, Table]:
-    """Write the charts that no table of the report belongs to as tables, by the chart's id."""
-    return {chart.id: chart_table(chart, report) for chart in report.charts if not chart.table}
+    """Write the charts whose values no table of the report holds as tables, by the chart's id."""
+    held = {table.id for table in report.tables}
+    return {chart.id: chart_table(chart, report) for chart in report.charts if chart.table not in held}
 
 
 def _rows(chart: Chart, report: Report, values: list[Value]) -> Iterator[Row]:
