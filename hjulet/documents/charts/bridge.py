@@ -72,11 +72,7 @@ def bridge(drawing: Drawing) -> Json:
             text=label,
             kronor=max(step.reach, ZERO),
             middle=rows.middle(place),
-            colour=theme.ink
-            if step.is_better is None
-            else theme.surplus
-            if step.is_better
-            else theme.deficit,
+            colour=_ink(step, drawing),
         )
         for place, (step, label) in enumerate(zip(steps, labels, strict=True))
     ]
