@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hjulet.cli.answer import Answer
 from hjulet.cli.files import write_file
-from hjulet.documents.chart import chart_svg
+from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.html import chart_path, report_page
 from hjulet.documents.pdf import render_pdf

@@ -146,7 +146,7 @@ def _block(block: Block, figures: Figures) -> Json:
                 "items": [{"text": plain_text(item), "inlines": _inlines(item)} for item in block.items],
             }
         case Table():
-            return _table(block, figures)
+            return table_document(block, figures)
         case Chart():
             return _chart(block, figures)
 
@@ -161,7 +161,8 @@ def _inline(part: Words | ShownFigure) -> Json:
     return {"figure": str(part.figure), "display": part.display}
 
 
-def _table(table: Table, figures: Figures) -> Json:
+def table_document(table: Table, figures: Figures) -> Json:
+    """Write a table as it stands in a report's JSON."""
     return {
         "type": "table",
         "id": table.id,

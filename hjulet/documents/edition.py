@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from hjulet.documents.chart import chart_svg
+from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.edition_folder import read_edition
 from hjulet.documents.html import chart_path, report_page

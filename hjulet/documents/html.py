@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from hjulet.documents.charts import chart_tables
 from hjulet.documents.html_blocks import Surroundings, write_block
 from hjulet.documents.sources import Labels, SourceEntry, anchor, anchor_link, source_entries
 from hjulet.documents.words import words_of
@@ -25,6 +26,7 @@ def report_fragment(
     figure_url: Callable[[FigureRef], str],
     chart_url: Callable[[Chart], str],
     findings: Mapping[str, Iterable[str]] | None = None,
+    dark_chart_url: Callable[[Chart], str] | None = None,
 ) -> Markup:
     """Write a report's blocks; ``findings`` are sentences by the id of the text that they are about."""
     page = Surroundings(
@@ -34,6 +36,8 @@ def report_fragment(
         figure_url=figure_url,
         chart_url=chart_url,
         findings=findings or {},
+        chart_tables=chart_tables(report),
+        dark_chart_url=dark_chart_url,
     )
     blocks = Markup("").join(write_block(block, page) for block in report.blocks)
     return Markup('<article class="report" lang="{}">\n{}</article>\n').format(report.language, blocks)

@@ -33,8 +33,10 @@ from hjulet.domain.report import (
 class Surroundings:
     """What the blocks need to know of the page they stand on.
 
-    ``figure_url`` is where a number opens, ``chart_url`` where a chart's picture lies, ``findings``
-    the sentences to show in the margin beside the text with an id.
+    ``figure_url`` is where a number opens, ``chart_url`` where a chart's picture lies, ``dark_chart_url``
+    where it lies in the colours of a dark screen, if there is such a one. ``chart_tables`` are the values of
+    the charts that no table of the report belongs to, by the chart's id. ``findings`` are the sentences to
+    show in the margin beside the text with an id.
     """
 
     figures: Figures
@@ -43,6 +45,8 @@ class Surroundings:
     figure_url: Callable[[FigureRef], str]
     chart_url: Callable[[Chart], str]
     findings: Mapping[str, Iterable[str]]
+    chart_tables: Mapping[str, Table]
+    dark_chart_url: Callable[[Chart], str] | None = None
 
 
 def write_block(block: Block, page: Surroundings) -> Markup:
@@ -137,14 +141,30 @@ def _cell(cell: Cell | None, page: Surroundings) -> Markup:
 
 def _chart(chart: Chart, page: Surroundings) -> Markup:
     link = Markup("")
-    if chart.table:
+    if chart.id not in page.chart_tables:
         link = Markup(' <a href="#{}">{}</a>').format(chart.table, page.words["show_table"])
-    return Markup(
-        '<figure class="chart" id="{}">\n<img src="{}" alt="{}">\n<figcaption>{}{}</figcaption>\n</figure>\n'
-    ).format(
+    return Markup('<figure class="chart" id="{}">\n{}\n<figcaption>{}{}</figcaption>\n{}</figure>\n').format(
         chart.id,
-        page.chart_url(chart),
-        chart.alt,
+        _picture(chart, page),
         page.words["chart_source"].format(snapshot=page.snapshot),
         link,
+        _chart_table(chart, page),
+    )
+
+
+def _picture(chart: Chart, page: Surroundings) -> Markup:
+    picture = Markup('<img src="{}" alt="{}">').format(page.chart_url(chart), chart.alt)
+    if page.dark_chart_url is None:
+        return picture
+    dark = Markup('<source media="screen and (prefers-color-scheme: dark)" srcset="{}">')
+    return Markup("<picture>{}{}</picture>").format(dark.format(page.dark_chart_url(chart)), picture)
+
+
+def _chart_table(chart: Chart, page: Surroundings) -> Markup:
+    """Write the values of a chart that no other table holds, folded until somebody wants them."""
+    table = page.chart_tables.get(chart.id)
+    if table is None:
+        return Markup("")
+    return Markup('<details class="chart-table"><summary>{}</summary>\n{}</details>\n').format(
+        page.words["show_table"], _table(table, page)
     )

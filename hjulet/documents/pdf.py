@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from hjulet.documents.chart import chart_svg
-from hjulet.documents.content import report_document
+from hjulet.documents.charts import chart_svg, chart_tables
+from hjulet.documents.content import report_document, table_document
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
 from hjulet.documents.variance import side_of
 from hjulet.documents.words import words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
-from hjulet.domain.report import Chart, Report
+from hjulet.domain.report import Report
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
@@ -75,7 +75,10 @@ def _report_data(report: Report) -> dict[str, Any]:
     return {
         "report": {name: value for name, value in document.items() if name != "figures"},
         "words": dict(words_of(report.language)),
-        "charts": {block.id: chart_svg(block, report) for block in report.blocks if isinstance(block, Chart)},
+        "charts": {chart.id: chart_svg(chart, report) for chart in report.charts},
+        "chart_tables": {
+            id: table_document(table, report.figures) for id, table in chart_tables(report).items()
+        },
         "sides": {str(ref): side_of(figure) for ref, figure in report.figures.items()},
     }
 

@@ -8,6 +8,11 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
         "accounts": "konto",
+        "bridge_better": "bättre",
+        "bridge_higher": "högre",
+        "bridge_lower": "lägre",
+        "bridge_rest": "Övrigt",
+        "bridge_worse": "sämre",
         "chart_source": "Källa: bokförda tal i ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
         "decision": "Beslut",
@@ -28,6 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "manifest.json och den för denna utgåvas content.json. Ändras ett enda tecken blir den "
             "en annan."
         ),
+        "share": "Andel av summan",
         "show_table": "Visa som tabell",
         "snapshot": "Ögonblicksbild",
         "source.budget": "budgeten",
@@ -45,6 +51,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "accounts": "account",
+        "bridge_better": "better",
+        "bridge_higher": "higher",
+        "bridge_lower": "lower",
+        "bridge_rest": "Other",
+        "bridge_worse": "worse",
         "chart_source": "Source: figures of snapshot {snapshot}.",
         "contents": "Contents",
         "decision": "Decision",
@@ -65,6 +76,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "manifest.json and that of this edition's content.json. If a single character changes, so "
             "does the seal."
         ),
+        "share": "Share of the sum",
         "show_table": "Show as table",
         "snapshot": "Snapshot",
         "source.budget": "the budget",

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from hjulet.documents.chart import chart_svg
+from hjulet.documents.charts import DARK, LIGHT, chart_svg
 from hjulet.documents.content import report_document
 from hjulet.documents.pdf import render_pdf
 from hjulet.domain.report import Chart, Heading, Report
@@ -19,7 +19,15 @@ from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
 from hjulet.web.context import asked_of_ledger
-from hjulet.web.report_parts import findings_apart, findings_beside, fragment, language, last_month
+from hjulet.web.report_parts import (
+    DARK_THEME,
+    THEME,
+    findings_apart,
+    findings_beside,
+    fragment,
+    language,
+    last_month,
+)
 from hjulet.web.words import period_words
 
 
@@ -84,7 +92,8 @@ def report_chart(request: ActorRequest, kind: str, unit: str, period: str, chart
     drawn = next((block for block in shown.blocks if isinstance(block, Chart) and block.id == chart), None)
     if drawn is None:
         raise Http404(chart)
-    answer = HttpResponse(chart_svg(drawn, shown), content_type="image/svg+xml")
+    theme = DARK if request.GET.get(THEME) == DARK_THEME else LIGHT
+    answer = HttpResponse(chart_svg(drawn, shown, theme=theme), content_type="image/svg+xml")
     if request.GET.get(SNAPSHOT):
         answer["Cache-Control"] = "private, max-age=86400"
     return answer

@@ -10,13 +10,16 @@ from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
-from hjulet.domain.report import BulletList, Paragraph, Report, plain_text
+from hjulet.domain.report import BulletList, Chart, Paragraph, Report, plain_text
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import say
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import Asked
 from hjulet.web.words import period_words
+
+THEME, DARK_THEME = "tema", "mork"
+"""In a chart's address: the colours for a dark screen."""
 
 
 def language() -> str:
@@ -30,12 +33,15 @@ def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Mark
     return report_fragment(
         shown,
         figure_url=lambda ref: figure_url(ref, snapshot=shown.snapshot),
-        chart_url=lambda chart: with_query(
-            reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id]),
-            {SNAPSHOT: str(shown.snapshot)},
-        ),
+        chart_url=lambda chart: _chart_url(shown, chart),
+        dark_chart_url=lambda chart: _chart_url(shown, chart, **{THEME: DARK_THEME}),
         findings=beside,
     )
+
+
+def _chart_url(shown: Report, chart: Chart, **query: str) -> str:
+    address = reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id])
+    return with_query(address, {SNAPSHOT: str(shown.snapshot), **query})
 
 
 def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[str, list[str]]:

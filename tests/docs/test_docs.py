@@ -15,6 +15,7 @@ from hjulet.domain.factcheck.model import Reason
 from hjulet.domain.figures import Metric
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import ROLES, Permission
+from hjulet.domain.reports.charts import CHARTS
 from hjulet.readers.sie4.codes import SEVERITIES
 from hjulet.texts import messages
 from hjulet.texts.findings import FINDINGS, REASONS
@@ -134,6 +135,11 @@ def test_every_command_has_its_row(name: str) -> None:
 def test_a_command_that_is_not_built_is_said_to_be_so(name: str) -> None:
     assert name in CODE.findall(section(read(MANUAL), "Inte byggt än"))
     assert f"hjulet {name}" not in rows(read(MANUAL))
+
+
+@pytest.mark.parametrize("page", ["docs/handbok/controller.md", "docs/concepts/charts.md"])
+def test_every_chart_has_its_row(page: str) -> None:
+    assert set(CHARTS) <= set(rows(read(page)))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hjulet.documents.charts import DARK
 from hjulet.web.report_text import differences
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
@@ -71,6 +72,15 @@ def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     assert drawn.content.startswith(b"<svg")
     assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
+
+
+def test_the_page_offers_the_chart_in_the_colours_of_a_dark_screen(sign_in: SignIn) -> None:
+    client = sign_in("bo")
+    address = f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=10&tema=mork"
+
+    assert address.replace("&", "&amp;") in html_of(client.get(REPORT))
+    assert DARK.paper in client.get(address).content.decode()
+    assert DARK.paper not in client.get(address.replace("mork", "annat")).content.decode()
 
 
 def test_the_list_has_each_year_of_the_ledger(sign_in: SignIn) -> None:
