@@ -15,26 +15,24 @@ from hjulet.domain.report import (
     Block,
     BulletList,
     Chart,
-    ChartKind,
     Heading,
     Inlines,
     Paragraph,
-    Point,
     ShownFigure,
     Table,
     Words,
 )
-from hjulet.domain.reports.catalogue import TABLES
+from hjulet.domain.reports.catalogue import CHARTS, TABLES
+from hjulet.domain.reports.charts import ChartPlan
 from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
 from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
+from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
 from hjulet.services.tables import TableWords
-from hjulet.texts.catalogue import translate
-from hjulet.texts.reports import CHART, NO_VALUE, empty_sentence, unchanged_words
+from hjulet.texts.reports import NO_VALUE, empty_sentence, unchanged_words
 
-ZERO = Decimal(0)
 DEEPEST = 4
 """The deepest level that a heading of a report can have."""
 
@@ -93,6 +91,14 @@ class Making:
         return plans
 
     @cached_property
+    def charts(self) -> dict[str, ChartPlan]:
+        """Plan the charts that can be drawn of the unit, by block."""
+        plans = {
+            block.id: CHARTS[block.source](self._scope(block)) for block in self._blocks(BlockType.CHART)
+        }
+        return {id: plan for id, plan in plans.items() if plan is not None}
+
+    @cached_property
     def narratives(self) -> dict[str, Narrative]:
         """Read the texts of the template's places and of the comments that are written, by section."""
         standing = {
@@ -108,10 +114,11 @@ class Making:
 
     @property
     def refs(self) -> frozenset[FigureRef]:
-        """Collect the figures that the tables and texts show."""
+        """Collect the figures that the tables, charts and texts show."""
         tables = (ref for plan in self.plans.values() for ref in plan.refs)
         texts = (ref for narrative in self.narratives.values() for ref in narrative.refs)
-        return frozenset((*tables, *texts))
+        charts = (ref for plan in self.charts.values() for ref in plan.refs)
+        return frozenset((*tables, *charts, *texts))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -160,6 +167,9 @@ class _Writer:
         self.making, self.figures = making, figures
         self.words = TableWords(
             view=making.view, body=making.unit, period=making.shown_period, language=making.language
+        )
+        self.chart_words = ChartWords(
+            view=making.view, body=making.unit, period=making.period, language=making.language
         )
         self.sections: list[Section] = []
         self.chapter, self.level = 1, 1  # of the template's last heading, and of the last one written
@@ -233,49 +243,12 @@ class _Writer:
         caption = block.title_in(self.making.language) or table.caption
         return replace(table, id=block.id, caption=caption)
 
-    def _chart(self, block: TemplateBlock) -> Iterator[Block]:
-        plan = self.making.plans.get("net-cost-by-unit")
-        if plan is None:
-            return
-        period = self.making.period
-        this, before = f"net_cost_{period}", f"net_cost_{period.previous()}"
-        rows = [row for row in plan.rows if not row.parts and self.figures[row.cells[this]].value is not None]
-        changes = {
-            row.id: (self.figures[row.cells[this]].value or ZERO)
-            - (self.figures[row.cells[before]].value or ZERO)
-            for row in rows
-            if self.figures[row.cells[before]].value is not None
-        }
-        words = {"year": str(period.year), "before": str(period.year - 1)}
-        title = self._chart_title(changes)
-        yield Chart(
-            id=block.id,
-            kind=ChartKind.BARS,
-            title=title,
-            subtitle=self._say(CHART["subtitle"], **words),
-            alt=f"{title}. {self._say(CHART['alt'], **words)}",
-            unit="mnkr",
-            series=(words["before"], words["year"]),
-            points=tuple(
-                Point(label=self._name(row.id), figures=(row.cells[before], row.cells[this])) for row in rows
-            ),
-            table="net-cost-by-unit",
-        )
-
-    def _chart_title(self, changes: Mapping[str, Decimal]) -> str:
-        """Say the finding: which unit's net cost grew most, if any did and last year is known."""
-        if not changes:
-            return self._say(CHART["alone"])
-        most = max(changes, key=lambda unit: changes[unit])
-        if changes[most] <= 0:
-            return self._say(CHART["flat"])
-        return self._say(CHART["title"], unit=self._name(most))
-
-    def _name(self, unit: str) -> str:
-        return self.making.view.units[unit].name
-
-    def _say(self, message: str, **words: str) -> str:
-        return translate(message, language=self.making.language).format(**words)
+    def _chart(self, block: TemplateBlock) -> Iterator[Chart]:
+        plan = self.making.charts.get(block.id)
+        chart = self.chart_words.chart(plan, self.figures) if plan else None
+        if chart is not None:
+            table = chart.table if chart.table in self.making.plans else ""
+            yield replace(chart, id=block.id, table=table)
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan = self.making.plans.get(block.source)

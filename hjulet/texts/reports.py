@@ -18,14 +18,6 @@ EMPTY = {
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others."""
 
-CHART = {
-    "title": N_("{unit} ökade mest"),
-    "alone": N_("Nettokostnad per enhet"),
-    "flat": N_("Ingen enhet ökade sin nettokostnad"),
-    "subtitle": N_("Nettokostnad per enhet {before} och {year}"),
-    "alt": N_("Stapeldiagram över nettokostnaden per enhet {before} och {year}; talen står i tabellen."),
-}
-
 ROWS = {
     "group": N_("Totalt {name}"),
     "body": N_("Nämnden totalt"),

@@ -1,6 +1,7 @@
 """The words of templates: what a block is, which tables and charts there are, what period a kind is about."""
 
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.charts import SHOWN
 from hjulet.texts.labels import TABLES
 
 BLOCKS = {
@@ -12,10 +13,6 @@ BLOCKS = {
 }
 
 PERIODS = {"year": N_("ett år"), "month": N_("en månad, med året hittills")}
-
-CHARTS = {
-    "net-cost-per-unit": N_("Nettokostnad per enhet, i år och i fjol"),
-}
 
 
 def block_word(block: str, *, language: str) -> str:
@@ -35,4 +32,4 @@ def table_word(table: str, *, language: str) -> str:
 
 def chart_word(chart: str, *, language: str) -> str:
     """Name a chart of the catalogue."""
-    return translate(CHARTS[chart], language=language)
+    return translate(SHOWN[chart], language=language)

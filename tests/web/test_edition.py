@@ -66,7 +66,7 @@ def test_the_files_are_served_as_they_lie(alice: Client) -> None:
         ("report.pdf", "application/pdf"),
         ("content.json", "application/json"),
         ("manifest.json", "application/json"),
-        ("charts/net-cost-per-unit-chart.svg", "image/svg+xml"),
+        ("charts/net-cost-bridge-chart.svg", "image/svg+xml"),
         ("tables/income-statement.csv", "text/csv; charset=utf-8"),
     ):
         assert content_of(alice, address + path) == (folder / path).read_bytes()

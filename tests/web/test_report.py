@@ -66,17 +66,17 @@ def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10")
+    drawn = client.get(f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10")
 
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
+    assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 
 def test_the_page_offers_the_chart_in_the_colours_of_a_dark_screen(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    address = f"{REPORT}diagram/net-cost-by-unit-chart.svg?ogonblick=10&tema=mork"
+    address = f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10&tema=mork"
 
     assert address.replace("&", "&amp;") in html_of(client.get(REPORT))
     assert DARK.paper in client.get(address).content.decode()
@@ -98,7 +98,7 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-per-unit-chart.svg"]
+    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-bridge-chart.svg"]
 )
 def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404

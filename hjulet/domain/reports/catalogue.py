@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 
 from hjulet.domain.reports import annual, month
 from hjulet.domain.reports.balance_sheet import balance_sheet
+from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.reports.plan import TablePlan
 from hjulet.domain.reports.scope import Scope
+
+__all__ = ["CHARTS", "TABLES", "TableBuilder"]
 
 TableBuilder = Callable[[Scope], TablePlan | None]
 
@@ -20,5 +23,3 @@ TABLES: Mapping[str, TableBuilder] = {
     "month-by-line": month.month_by_line,
     "month-by-unit": month.month_by_unit,
 }
-
-CHARTS: Mapping[str, str] = {"net-cost-per-unit": "net-cost-by-unit"}

@@ -53,9 +53,10 @@ ANNUAL = Template(
             "jämfört med året innan.",
             required=True,
         ),
-        _chart("net-cost-per-unit"),
+        _chart("net-cost-bridge"),
         _heading("units", "Enheterna", "The units"),
         _table("net-cost-by-unit"),
+        _chart("outcome-against-budget"),
         _comments(
             "unit-comments",
             "net-cost-by-unit",
@@ -63,6 +64,8 @@ ANNUAL = Template(
         ),
         _heading("statement", "Resultaträkning", "Income statement"),
         _table("income-statement"),
+        _chart("cost-shares"),
+        _chart("months-with-last-year"),
         _heading("balance", "Balansräkning", "Balance sheet"),
         _table("balance-sheet"),
     ),
@@ -87,6 +90,7 @@ MONTH = Template(
             required=True,
         ),
         _heading("units", "Enheterna", "The units"),
+        _chart("months-with-last-year"),
         _table("month-by-unit"),
         _comments(
             "unit-comments",
