@@ -1,0 +1,85 @@
+"""How wide the columns of a table are, and whether it needs a lying page. All in twips, 1/20 of a point.
+
+Estimated from the letters: a figure of 8.5 points is about 105 twips wide, a letter of a head 84.
+"""
+
+import re
+
+from hjulet.domain.report import Column, Table
+
+MAX_NUMBERS = 6
+"""Columns of numbers on an upright page."""
+
+_FIGURE, _LETTER, _HEAD_LETTER = 105, 92, 84
+_GAP = 170
+_LEAST_NUMBER = 1020
+_LABEL = (1500, 2500)
+_WORDS = (1300, 4200)
+_NARROW = 0.745
+"""Part of the text's width that a small table takes: as wide as the running text."""
+
+
+_JOINT = re.compile(r"(?<=nads|ings|ions)(?=[a-zåäö]{5})")
+"""Between the parts of a Swedish compound: *Nettokostnads-utveckling*."""
+
+
+def divide(words: str) -> list[str]:
+    """Divide the words of a head where a line may end within them."""
+    return _JOINT.split(words)
+
+
+def needs_lying_page(table: Table, *, width: int) -> bool:
+    """Tell whether a table has too many columns, or too wide ones, for an upright page."""
+    numbers = [column for column in table.columns if column.unit]
+    return len(numbers) > MAX_NUMBERS or _label(table) + sum(_least(table)) > width
+
+
+def widths_of(table: Table, *, width: int) -> list[int]:
+    """Give the widths of the label's column and of the others; together ``width``, or less for a small table."""
+    least = _least(table)
+    label = _label(table)
+    needed = label + sum(least)
+    narrow = int(width * _NARROW)
+    total = narrow if needed <= narrow and len(table.columns) <= 3 else width
+    if needed > total:
+        return _shrunk([label, *least], total)
+    return _spread(table, label, least, total)
+
+
+def _spread(table: Table, label: int, least: list[int], total: int) -> list[int]:
+    """Share out what is left: to the columns with words by their length, else to the label."""
+    left = total - label - sum(least)
+    words = [_longest(table, column) if not column.unit else 0 for column in table.columns]
+    if not any(words):
+        return [label + left, *least]
+    shares = [left * length // sum(words) for length in words]
+    return [total - sum(least) - sum(shares), *(one + more for one, more in zip(least, shares, strict=True))]
+
+
+def _shrunk(widths: list[int], total: int) -> list[int]:
+    shrunk = [one * total // sum(widths) for one in widths[1:]]
+    return [total - sum(shrunk), *shrunk]
+
+
+def _label(table: Table) -> int:
+    longest = max((len(row.label) * _LETTER + row.level * 160 for row in table.rows), default=0)
+    return min(max(longest + _GAP, _LABEL[0]), _LABEL[1])
+
+
+def _least(table: Table) -> list[int]:
+    return [_number(table, column) if column.unit else _words(table, column) for column in table.columns]
+
+
+def _number(table: Table, column: Column) -> int:
+    parts = [part for word in column.label.split() for part in divide(word)]
+    head = max(map(len, parts), default=0)
+    return max(_longest(table, column) * _FIGURE, head * _HEAD_LETTER, _LEAST_NUMBER - _GAP) + _GAP
+
+
+def _words(table: Table, column: Column) -> int:
+    wanted = max(_longest(table, column) * _LETTER, len(column.label) * _HEAD_LETTER) + _GAP
+    return min(max(wanted, _WORDS[0]), _WORDS[1])
+
+
+def _longest(table: Table, column: Column) -> int:
+    return max((len(row.cells[column.id].display) for row in table.rows if column.id in row.cells), default=0)
