@@ -103,7 +103,7 @@ def table_blocks(table: Table, writing: Writing, *, width: int) -> list[Node]:
 
 
 def chart_blocks(chart: Chart, writing: Writing) -> list[Node]:
-    """Write a chart: what it finds and shows, the picture, its source, and its values where no table has them."""
+    """Write a chart: title, picture and source, and its values where no table of the report has them."""
     image = chart_png(chart, writing.report)
     width = min(natural_width(image), writing.reference.width)
     source = writing.words["chart_source"].format(snapshot=writing.report.snapshot)

@@ -1,4 +1,4 @@
-"""A chart in a Word file: a picture of points, since Word reads no SVG from pandoc, and its values as a table."""
+"""A chart in a Word file: a picture of points, since pandoc turns no SVG into one, and its values."""
 
 from hjulet.documents.chart import LIGHT, VEGA_LITE, chart_spec
 from hjulet.domain.figures import FigureRef
@@ -15,9 +15,7 @@ def chart_png(chart: Chart, report: Report) -> bytes:
 
     spec = chart_spec(chart, report.figures, theme=LIGHT)
     spec.pop("title", None)
-    return bytes(
-        vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_SCALE, allowed_base_urls=[])
-    )
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_SCALE, allowed_base_urls=[]))
 
 
 def natural_width(png: bytes) -> int:

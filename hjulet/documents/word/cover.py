@@ -1,5 +1,7 @@
 """The first page: whose report it is, what it is called, what state it is in, and the contents."""
 
+from xml.etree.ElementTree import Element
+
 from hjulet.documents.house import HouseStyle
 from hjulet.documents.word.blocks import Writing, paragraph, picture, raw, styled, text_of
 from hjulet.documents.word.pandoc import Node
@@ -53,9 +55,7 @@ def _logo(style: HouseStyle) -> list[Node]:
 
         image = bytes(vl_convert.svg_to_png(image.decode("utf-8"), scale=4))
     return [
-        styled(
-            "Figure", paragraph([picture(image, kind="image/png", alt=style.logo_alt, width=_LOGO_WIDTH)])
-        )
+        styled("Figure", paragraph([picture(image, kind="image/png", alt=style.logo_alt, width=_LOGO_WIDTH)]))
     ]
 
 
@@ -69,22 +69,32 @@ def _contents(title: str, chapters: list[Chapter], reference: Reference) -> str:
     head = add(content, "p")
     add(add(head, "pPr"), "pStyle", val=reference.style("TOC Heading"))
     add_text(head, title)
-    listed = [(block, mark) for block, mark in chapters if block.level <= _TOC_LEVELS + 1]
-    for number, (chapter, bookmark) in enumerate(listed):
-        entry = add(content, "p")
-        add(add(entry, "pPr"), "pStyle", val=reference.style(f"toc {chapter.level - 1}"))
-        if number == 0:
-            add(add(entry, "r"), "fldChar", fldCharType="begin")
-            add(add(entry, "r"), "instrText").text = f'TOC \\o "1-{_TOC_LEVELS}" \\h \\z \\u'
-            add(add(entry, "r"), "fldChar", fldCharType="separate")
-        link = add(entry, "hyperlink", anchor=bookmark, history=1)
-        add_text(link, chapter.text)
-        add(add(link, "r"), "tab")
-        add(add(link, "r"), "fldChar", fldCharType="begin")
-        add(add(link, "r"), "instrText").text = f"PAGEREF {bookmark} \\h"
-        add(add(link, "r"), "fldChar", fldCharType="separate")
-        add_text(link, "–")
-        add(add(link, "r"), "fldChar", fldCharType="end")
-        if number == len(listed) - 1:
-            add(add(entry, "r"), "fldChar", fldCharType="end")
+    listed = [(chapter, mark) for chapter, mark in chapters if chapter.level <= _TOC_LEVELS + 1]
+    entries = [_entry(content, chapter, mark, reference) for chapter, mark in listed]
+    if entries:
+        _begin_field(entries[0], f'TOC \\o "1-{_TOC_LEVELS}" \\h \\z \\u', at=1)
+        add(add(entries[-1], "r"), "fldChar", fldCharType="end")
     return as_text(block)
+
+
+def _entry(content: Element, chapter: Heading, bookmark: str, reference: Reference) -> Element:
+    """Write a line of the contents: the heading as a link, and a field for its page."""
+    entry = add(content, "p")
+    add(add(entry, "pPr"), "pStyle", val=reference.style(f"toc {chapter.level - 1}"))
+    link = add(entry, "hyperlink", anchor=bookmark, history=1)
+    add_text(link, chapter.text)
+    add(add(link, "r"), "tab")
+    _begin_field(link, f"PAGEREF {bookmark} \\h", at=len(link))
+    add(add(link, "r"), "fldChar", fldCharType="end")
+    return entry
+
+
+def _begin_field(parent: Element, instruction: str, *, at: int) -> None:
+    """Begin a field at a place among a parent's pieces; what follows is what it shows."""
+    for place, short in enumerate(("begin", "", "separate"), start=at):
+        run = new("r")
+        if short:
+            add(run, "fldChar", fldCharType=short)
+        else:
+            add(run, "instrText").text = instruction
+        parent.insert(place, run)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.reference import Reference
-from hjulet.documents.word.running import Running, running_parts, set_sections
+from hjulet.documents.word.running import Running, running_parts, set_sections, start_high
 from hjulet.documents.word.settings import settings
 from hjulet.documents.word.xml import name, parse, serialise
 
@@ -48,6 +48,7 @@ def finish(
     ids = {path: f"rIdRunning{number}" for number, path in enumerate(added, start=1)}
     document = parse(parts["word/document.xml"])
     set_sections(document, lying, ids=ids)
+    start_high(document)
     _name_pictures(document)
     parts |= added
     parts["word/document.xml"] = serialise(document)
@@ -68,7 +69,7 @@ def _name_pictures(document: Element) -> None:
         words = outer.get("descr", "")
         for element in (outer, inner):
             element.attrib.clear()
-            element.attrib.update({"id": str(number), "name": f"Bild {number}", "descr": words})
+            element.attrib.update({"id": str(number), "name": f"Picture {number}", "descr": words})
 
 
 def _with_relations(relations: bytes, ids: dict[str, str]) -> bytes:
@@ -105,8 +106,6 @@ def _properties(title: str, author: str, language: str, made: date) -> bytes:
     for key, value in (("title", title), ("creator", author), ("language", language)):
         SubElement(root, f"{{{_DUBLIN_CORE}}}{key}").text = value
     for key in ("created", "modified"):
-        moment = SubElement(
-            root, f"{{{_TERMS}}}{key}", {f"{{{_SCHEMA_INSTANCE}}}type": "dcterms:W3CDTF"}
-        )
+        moment = SubElement(root, f"{{{_TERMS}}}{key}", {f"{{{_SCHEMA_INSTANCE}}}type": "dcterms:W3CDTF"})
         moment.text = f"{made.isoformat()}T00:00:00Z"
     return serialise(root)

@@ -63,6 +63,7 @@ def reference_of(style: HouseStyle, *, language: str) -> Reference:
     try:
         parts = unpack(style.reference_docx) if style.reference_docx else _standard_parts(style, ours)
         parts[_STYLES] = _with_missing_styles(parts[_STYLES], ours)
+        parts[_DOCUMENT] = _with_page(parts[_DOCUMENT])
         width, wide_width = _text_widths(parse(parts[_DOCUMENT]))
         ids = _style_ids(parse(parts[_STYLES]))
     except (zipfile.BadZipFile, KeyError, ParseError, ValueError) as fault:
@@ -83,17 +84,24 @@ def _our_styles(style: HouseStyle, language: str) -> bytes:
 
 def _standard_parts(style: HouseStyle, styles: bytes) -> dict[str, bytes]:
     parts = unpack(default_reference())
-    document = parse(parts[_DOCUMENT])
-    section = _last_section(document)
-    section.clear()
-    add(section, "pgSz", **_PAGE)
-    add(section, "pgMar", **_MARGINS)
     fonts = parse(parts[_FONTS])
     for family in (style.serif, style.sans):
         font = add(fonts, "font", name=family)
         if family in _STAND_INS:
             add(font, "altName", val=_STAND_INS[family])
-    return parts | {_DOCUMENT: serialise(document), _FONTS: serialise(fonts), _STYLES: styles}
+    return parts | {_FONTS: serialise(fonts), _STYLES: styles}
+
+
+def _with_page(document: bytes) -> bytes:
+    """Give a file that describes no page ours."""
+    root = parse(document)
+    section = _last_section(root)
+    if section.find(name("w:pgSz")) is not None and section.find(name("w:pgMar")) is not None:
+        return document
+    section.clear()
+    add(section, "pgSz", **_PAGE)
+    add(section, "pgMar", **_MARGINS)
+    return serialise(root)
 
 
 def _last_section(document: Element) -> Element:
@@ -111,8 +119,7 @@ def _text_widths(document: Element) -> tuple[int, int]:
         raise ValueError("no page is described")
     short, long = sorted(int(page.get(name(f"w:{side}"), 0)) for side in ("w", "h"))
     beside = sum(int(margins.get(name(f"w:{side}"), 0)) for side in ("left", "right"))
-    above = sum(int(margins.get(name(f"w:{side}"), 0)) for side in ("top", "bottom"))
-    return short - beside, long - above
+    return short - beside, long - beside
 
 
 def _style_ids(styles: Element) -> dict[str, str]:
@@ -152,4 +159,3 @@ def _adopted(style: Element, our_names: Mapping[str, str], have: Mapping[str, st
         for element in [*foreign, *properties.findall(name("w:rFonts"))]:
             properties.remove(element)
     return style
-

@@ -79,6 +79,16 @@ def set_sections(document: Element, lying: Sequence[bool], *, ids: dict[str, str
         _set_page(section, last, lies=lies)
 
 
+def start_high(document: Element) -> None:
+    """Let a page that begins a section begin with its heading, without the space above it."""
+    ended = False
+    for paragraph in document.iter(name("w:p")):
+        properties = paragraph.find(name("w:pPr"))
+        if ended and properties is not None:
+            add(properties, "spacing", before=0)
+        ended = properties is not None and properties.find(name("w:sectPr")) is not None
+
+
 def _reference(kind: str, id: str) -> Element:
     element = new(f"{kind}Reference")
     element.set(name("w:type"), "default")

@@ -7,16 +7,17 @@ from hjulet.documents.word.xml import add, name, new, parse, serialise
 _KEPT_BEFORE = (
     "zoom",
     "mirrorMargins",
+    "defaultTabStop",
     "autoHyphenation",
     "consecutiveHyphenLimit",
     "hyphenationZone",
-    "defaultTabStop",
     "evenAndOddHeaders",
     "characterSpacingControl",
 )
 _KEPT_AFTER = ("clrSchemeMapping",)
 """Settings of the reference file that hold for our text too, in the order of the schema."""
 
+_WORD = "http://schemas.microsoft.com/office/word"
 _WORD_2013 = 15
 """The newest way of laying out: an older one is called *compatibility mode* in Word's title bar."""
 
@@ -27,8 +28,8 @@ def settings(theirs: bytes, *, language: str) -> bytes:
     root = new("settings")
     _keep(root, found, _KEPT_BEFORE)
     add(root, "updateFields", val="true")
-    mode = {"uri": "http://schemas.microsoft.com/office/word", "val": _WORD_2013}
-    add(add(root, "compat"), "compatSetting", name="compatibilityMode", **mode)
+    compat = add(root, "compat")
+    add(compat, "compatSetting", name="compatibilityMode", uri=_WORD, val=_WORD_2013)
     add(root, "themeFontLang", val=language)
     _keep(root, found, _KEPT_AFTER)
     swedish = language == "sv-SE"

@@ -14,7 +14,6 @@ from hjulet.documents.word.xml import add, add_text, as_text, new
 from hjulet.domain.report import Cell, Column, Row, Table
 
 _INDENT = 160
-_RULE = {"val": "single", "sz": 6, "space": 0, "color": "5B626B"}
 _ONE_PAGE = 32
 """Rows that fit on a page: such a table is kept together."""
 
@@ -96,11 +95,12 @@ def _row(
     made = _new_row(element)
     is_sum = row.kind == "sum"
     kind = "Table Sum" if is_sum else "Table"
-    label = _new_cell(made, widths[0], ruled=is_sum)
+    align = "bottom" if all(column.unit for column in table.columns) else "top"
+    label = _new_cell(made, widths[0], ruled=is_sum, align=align)
     _paragraph(label, reference.style(f"{kind} Text"), row.label, indent=row.level * _INDENT, keep=keep)
     for column, width in zip(table.columns, widths[1:], strict=True):
         style = reference.style(f"{kind} {'Number' if column.unit else 'Text'}")
-        paragraph = _paragraph(_new_cell(made, width, ruled=is_sum), style, keep=keep)
+        paragraph = _paragraph(_new_cell(made, width, ruled=is_sum, align=align), style, keep=keep)
         cell = row.cells.get(column.id)
         if cell is not None and cell.display:
             add_text(paragraph, cell.display, style=_side(cell, figures, reference))
@@ -118,13 +118,13 @@ def _new_row(element: Element) -> Element:
     return row
 
 
-def _new_cell(row: Element, width: int, *, ruled: bool = False) -> Element:
+def _new_cell(row: Element, width: int, *, ruled: bool = False, align: str = "bottom") -> Element:
     cell = add(row, "tc")
     properties = add(cell, "tcPr")
     add(properties, "tcW", w=width, type="dxa")
     if ruled:
-        add(add(properties, "tcBorders"), "top", **_RULE)
-    add(properties, "vAlign", val="bottom")
+        add(add(properties, "tcBorders"), "top", val="single", sz=6, space=0, color="5B626B")
+    add(properties, "vAlign", val=align)
     return cell
 
 

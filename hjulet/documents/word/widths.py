@@ -12,8 +12,8 @@ MAX_NUMBERS = 6
 
 _FIGURE, _LETTER, _HEAD_LETTER = 105, 92, 84
 _GAP = 170
-_LEAST_NUMBER = 1020
-_LABEL = (1500, 2500)
+_LEAST_NUMBER, _AIRY = 1020, 1420
+_LABEL, _WIDE_LABEL = (1500, 2500), 3700
 _WORDS = (1300, 4200)
 _NARROW = 0.745
 """Part of the text's width that a small table takes: as wide as the running text."""
@@ -35,7 +35,7 @@ def needs_lying_page(table: Table, *, width: int) -> bool:
 
 
 def widths_of(table: Table, *, width: int) -> list[int]:
-    """Give the widths of the label's column and of the others; together ``width``, or less for a small table."""
+    """Give the widths of the label's column and of the others: together ``width``, less if small."""
     least = _least(table)
     label = _label(table)
     needed = label + sum(least)
@@ -47,13 +47,20 @@ def widths_of(table: Table, *, width: int) -> list[int]:
 
 
 def _spread(table: Table, label: int, least: list[int], total: int) -> list[int]:
-    """Share out what is left: to the columns with words by their length, else to the label."""
+    """Share out what is left: to the numbers and the label, or to the columns with words by their length."""
     left = total - label - sum(least)
+    if all(column.unit for column in table.columns):
+        least = _airy(least, left - max(_label(table, cap=_WIDE_LABEL) - label, 0))
+        return [total - sum(least), *least]
     words = [_longest(table, column) if not column.unit else 0 for column in table.columns]
-    if not any(words):
-        return [label + left, *least]
-    shares = [left * length // sum(words) for length in words]
+    shares = [left * length // max(sum(words), 1) for length in words]
     return [total - sum(least) - sum(shares), *(one + more for one, more in zip(least, shares, strict=True))]
+
+
+def _airy(least: list[int], left: int) -> list[int]:
+    """Let columns of numbers breathe where there is room: they grow alike, to one width."""
+    share = max(left, 0) // max(len(least), 1)
+    return [min(one + share, max(one, _AIRY)) for one in least]
 
 
 def _shrunk(widths: list[int], total: int) -> list[int]:
@@ -61,9 +68,9 @@ def _shrunk(widths: list[int], total: int) -> list[int]:
     return [total - sum(shrunk), *shrunk]
 
 
-def _label(table: Table) -> int:
+def _label(table: Table, *, cap: int = _LABEL[1]) -> int:
     longest = max((len(row.label) * _LETTER + row.level * 160 for row in table.rows), default=0)
-    return min(max(longest + _GAP, _LABEL[0]), _LABEL[1])
+    return min(max(longest + _GAP, _LABEL[0]), cap)
 
 
 def _least(table: Table) -> list[int]:

@@ -72,7 +72,7 @@ def parse(text: bytes | str) -> Element:
 
 def serialise(element: Element) -> bytes:
     """Write a part of a Word file."""
-    return ElementTree.tostring(element, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(element, encoding="utf-8", xml_declaration=True))
 
 
 def as_text(element: Element) -> str:
