@@ -28,20 +28,24 @@ W = NAMES["w"]
 STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
  xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15">
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Gill Sans"/><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="Gill Sans"/><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Brdtext"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Brdtext">
+<w:name w:val="Body Text"/><w:basedOn w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>
 <w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:color w:val="7A003C"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Rubrik"><w:name w:val="Title"/><w:basedOn w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Beskrivning"><w:name w:val="caption"/><w:basedOn w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Beskrivning">
+<w:name w:val="caption"/><w:basedOn w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Sidfot"><w:name w:val="footer"/><w:basedOn w:val="Normal"/></w:style>
 </w:styles>
 """
 DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="{W}" xmlns:r="{NAMES["r"]}"><w:body><w:p><w:r><w:t>Exempel</w:t></w:r></w:p>
 <w:sectPr><w:headerReference w:type="default" r:id="rId99"/><w:pgSz w:w="11906" w:h="16838"/>
-<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>
+<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417"
+ w:header="708" w:footer="708" w:gutter="0"/>
 </w:sectPr></w:body></w:document>
 """
 HEAD = f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>Södertälje kommun</w:t></w:r></w:p></w:hdr>'
@@ -154,4 +158,4 @@ def test_a_logo_stands_on_the_first_page() -> None:
     ours = replace(STANDARD, logo=logo, logo_alt="Kommunens vapen")
     made = render_word(sample_report(), stamp=None, date=date(2018, 4, 6), style=ours)
     pictures = [one.find("wp:docPr", NAMES) for one in body(made).iter(name("wp:inline"))]
-    assert [one.get("descr") for one in pictures if one is not None][0] == "Kommunens vapen"
+    assert next(one.get("descr") for one in pictures if one is not None) == "Kommunens vapen"

@@ -12,7 +12,7 @@ from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.running import Running, running_parts, set_sections, start_high
 from hjulet.documents.word.settings import settings
-from hjulet.documents.word.xml import name, parse, serialise
+from hjulet.documents.word.xml import name, new, parse, serialise
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,6 +49,7 @@ def finish(
     document = parse(parts["word/document.xml"])
     set_sections(document, lying, ids=ids)
     start_high(document)
+    _keep_captions(document, reference.style("caption"))
     _name_pictures(document)
     parts |= added
     parts["word/document.xml"] = serialise(document)
@@ -58,6 +59,14 @@ def finish(
     parts["word/numbering.xml"] = _with_indents(parts["word/numbering.xml"])
     parts["docProps/core.xml"] = _properties(title, author, language, date)
     return pack(parts)
+
+
+def _keep_captions(document: Element, style: str) -> None:
+    """Keep a caption with what follows, whatever the municipality's style says."""
+    for properties in document.iter(name("w:pPr")):
+        named = properties.find(name("w:pStyle"))
+        if named is not None and named.get(name("w:val")) == style:
+            properties.insert(1, new("keepNext"))
 
 
 def _name_pictures(document: Element) -> None:
