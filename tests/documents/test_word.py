@@ -210,6 +210,14 @@ def test_its_cells_are_those_of_the_report(rendered: bytes, report: Report) -> N
     assert printed.notes[0] in paragraphs(body(rendered), "TableNote")
 
 
+def test_beside_words_a_unit_stands_in_its_own_head(report: Report) -> None:
+    columns = (Column(id="what", label="Åtgärd", unit=""), Column(id="cost", label="Kostnad", unit="tkr"))
+    cells = {"what": Cell(None, "Flytta arkivet"), "cost": Cell(ref("net_cost unit=HR period=2017"), "38")}
+    row = Row(id="one", label="HR", level=0, kind="row", cells=cells)
+    made = rendered_of(with_blocks(report, Table(id="do", caption="Göra", columns=columns, rows=(row,))))
+    assert rows(table(made, "Göra"))[0] == ["", "Åtgärd", "Kostnad, tkr"]
+
+
 def test_numbers_stand_to_the_right_in_figures_of_one_width(rendered: bytes) -> None:
     cells = [row.findall("w:tc", NAMES) for row in table(rendered, "Resultaträkning").findall("w:tr", NAMES)]
     styles = {

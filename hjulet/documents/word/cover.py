@@ -35,13 +35,14 @@ def cover(
     if decision:
         facts.append(f"{words['decision']} {decision}")
     facts.append(f"{words['snapshot']} {report.snapshot}")
-    lines = [words["preliminary"]] if report.preliminary else []
-    lines += [" · ".join(facts), words["notes_say"]]
+    lines = [text_of(" · ".join(facts)), text_of(words["notes_say"])]
+    if report.preliminary:
+        lines.insert(0, {"t": "Strong", "c": [text_of(words["preliminary"])]})
     return [
         *_logo(style),
         styled("Subtitle", paragraph([text_of(f"{report.unit_name} · {report.period}")])),
         styled("Title", paragraph([text_of(title_of(report))])),
-        *(styled("Document Status", paragraph([text_of(line)])) for line in lines),
+        *(styled("Document Status", paragraph([line])) for line in lines),
         *([raw(_contents(words["contents"], chapters, writing.reference))] if chapters else []),
     ]
 

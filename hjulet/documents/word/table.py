@@ -65,7 +65,9 @@ def _head(element: Element, table: Table, widths: list[int], reference: Referenc
 
 
 def common_unit(table: Table) -> str:
-    """Find the unit to say once, in the corner: that of most columns with numbers."""
+    """Find the unit to say once, in the corner: that of most columns. Beside words it stands in the heads."""
+    if not all(column.unit for column in table.columns):
+        return ""
     counted = Counter(column.unit for column in table.columns if column.unit).most_common(1)
     return counted[0][0] if counted else ""
 
