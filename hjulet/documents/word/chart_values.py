@@ -6,6 +6,7 @@ from hjulet.domain.numbers import format_amount
 from hjulet.domain.report import Cell, Chart, Column, Point, Report, Row, Table
 
 _SCALE = 2
+_ABOVE = 6
 _POINTS_TO_AN_INCH = 96
 
 
@@ -14,7 +15,8 @@ def chart_png(chart: Chart, report: Report) -> bytes:
     import vl_convert
 
     spec = chart_spec(chart, report.figures, theme=LIGHT)
-    spec.pop("title", None)
+    spec.pop("title")
+    spec["padding"] = {**spec["padding"], "top": _ABOVE}
     return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_SCALE, allowed_base_urls=[]))
 
 

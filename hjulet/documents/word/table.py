@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from hjulet.documents.content import Figures
 from hjulet.documents.variance import side_of
 from hjulet.documents.word.reference import Reference
-from hjulet.documents.word.widths import divide, widths_of
+from hjulet.documents.word.widths import GAP, divide, widths_of
 from hjulet.documents.word.xml import add, add_text, as_text, new
 from hjulet.domain.report import Cell, Column, Row, Table
 
@@ -60,7 +60,7 @@ def _head(element: Element, table: Table, widths: list[int], reference: Referenc
     _paragraph(_new_cell(row, widths[0]), reference.style("Table Head"), unit)
     for column, width in zip(table.columns, widths[1:], strict=True):
         style = reference.style("Table Head Number" if column.unit else "Table Head")
-        paragraph = _paragraph(_new_cell(row, width), style)
+        paragraph = _paragraph(_new_cell(row, width), style, indent=0 if column.unit else GAP)
         _divided(paragraph, _head_words(column, unit))
 
 
@@ -102,7 +102,8 @@ def _row(
     _paragraph(label, reference.style(f"{kind} Text"), row.label, indent=row.level * _INDENT, keep=keep)
     for column, width in zip(table.columns, widths[1:], strict=True):
         style = reference.style(f"{kind} {'Number' if column.unit else 'Text'}")
-        paragraph = _paragraph(_new_cell(made, width, ruled=is_sum, align=align), style, keep=keep)
+        place = _new_cell(made, width, ruled=is_sum, align=align)
+        paragraph = _paragraph(place, style, indent=0 if column.unit else GAP, keep=keep)
         cell = row.cells.get(column.id)
         if cell is not None and cell.display:
             add_text(paragraph, cell.display, style=_side(cell, figures, reference))

@@ -11,7 +11,9 @@ MAX_NUMBERS = 6
 """Columns of numbers on an upright page."""
 
 _FIGURE, _LETTER, _HEAD_LETTER = 105, 92, 84
-_GAP = 170
+GAP = 170
+"""Between two columns."""
+
 _LEAST_NUMBER, _AIRY = 1020, 1420
 _LABEL, _WIDE_LABEL = (1500, 2500), 3700
 _WORDS = (1300, 4200)
@@ -47,14 +49,21 @@ def widths_of(table: Table, *, width: int) -> list[int]:
 
 
 def _spread(table: Table, label: int, least: list[int], total: int) -> list[int]:
-    """Share out what is left: to the numbers and the label, or to the columns with words by their length."""
+    """Share out what is left: to the numbers and the label, or to the words by their length."""
     left = total - label - sum(least)
     if all(column.unit for column in table.columns):
         least = _airy(least, left - max(_label(table, cap=_WIDE_LABEL) - label, 0))
         return [total - sum(least), *least]
-    words = [_longest(table, column) if not column.unit else 0 for column in table.columns]
-    shares = [left * length // max(sum(words), 1) for length in words]
-    return [total - sum(least) - sum(shares), *(one + more for one, more in zip(least, shares, strict=True))]
+    natural = [
+        one if column.unit else _words(table, column, cap=total)
+        for column, one in zip(table.columns, least, strict=True)
+    ]
+    wanted = [wish - one for wish, one in zip(natural, least, strict=True)]
+    all_wanted = sum(wanted) + _label(table, cap=total) - label
+    if all_wanted > left:
+        wanted = [left * wish // all_wanted for wish in wanted]
+    widths = [one + more for one, more in zip(least, wanted, strict=True)]
+    return [total - sum(widths), *widths]
 
 
 def _airy(least: list[int], left: int) -> list[int]:
@@ -70,7 +79,7 @@ def _shrunk(widths: list[int], total: int) -> list[int]:
 
 def _label(table: Table, *, cap: int = _LABEL[1]) -> int:
     longest = max((len(row.label) * _LETTER + row.level * 160 for row in table.rows), default=0)
-    return min(max(longest + _GAP, _LABEL[0]), cap)
+    return min(max(longest + GAP, _LABEL[0]), cap)
 
 
 def _least(table: Table) -> list[int]:
@@ -80,12 +89,12 @@ def _least(table: Table) -> list[int]:
 def _number(table: Table, column: Column) -> int:
     parts = [part for word in column.label.split() for part in divide(word)]
     head = max(map(len, parts), default=0)
-    return max(_longest(table, column) * _FIGURE, head * _HEAD_LETTER, _LEAST_NUMBER - _GAP) + _GAP
+    return max(_longest(table, column) * _FIGURE, head * _HEAD_LETTER, _LEAST_NUMBER - GAP) + GAP
 
 
-def _words(table: Table, column: Column) -> int:
-    wanted = max(_longest(table, column) * _LETTER, len(column.label) * _HEAD_LETTER) + _GAP
-    return min(max(wanted, _WORDS[0]), _WORDS[1])
+def _words(table: Table, column: Column, *, cap: int = _WORDS[1]) -> int:
+    wanted = max(_longest(table, column) * _LETTER, len(column.label) * _HEAD_LETTER) + GAP
+    return min(max(wanted, _WORDS[0]), cap)
 
 
 def _longest(table: Table, column: Column) -> int:
