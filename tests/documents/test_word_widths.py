@@ -1,4 +1,4 @@
-"""Widths of columns in Word: what fits stands, what does not lies down, what is left goes where it is read."""
+"""Widths of columns in Word: what fits stands, the rest lies down; room goes where it is read."""
 
 import pytest
 
