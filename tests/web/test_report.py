@@ -99,7 +99,8 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "diagram/net-cost-per-unit-chart.svg"]
+    "path",
+    ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "diagram/net-cost-per-unit-chart.svg"],
 )
 def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404

@@ -1,6 +1,7 @@
 """How wide the columns of a table are, and whether it needs a lying page. All in twips, 1/20 of a point.
 
-Estimated from the letters: a figure of 8.5 points is about 105 twips wide, a letter of a head 84.
+Estimated from the letters: a figure of 8.5 points is about 105 twips wide, a letter of a head 90, and
+some letters are narrow or wide.
 """
 
 import re
@@ -10,7 +11,7 @@ from hjulet.domain.report import Column, Table
 MAX_NUMBERS = 6
 """Columns of numbers on an upright page."""
 
-_FIGURE, _LETTER, _HEAD_LETTER = 105, 92, 84
+_FIGURE, _LETTER, _HEAD_LETTER = 105, 100, 90
 GAP = 170
 """Between two columns."""
 
@@ -20,6 +21,8 @@ _WORDS = (1300, 4200)
 _NARROW = 0.745
 """Part of the text's width that a small table takes: as wide as the running text."""
 
+
+_THIN, _THICK = frozenset("ijltfr.,:;' \u00a0"), frozenset("mwMW%")
 
 _JOINT = re.compile(r"(?<=nads|ings|ions)(?=[a-zåäö]{5})")
 """Between the parts of a Swedish compound: *Nettokostnads-utveckling*."""
@@ -78,8 +81,8 @@ def _shrunk(widths: list[int], total: int) -> list[int]:
 
 
 def _label(table: Table, *, cap: int = _LABEL[1]) -> int:
-    longest = max((len(row.label) * _LETTER + row.level * 160 for row in table.rows), default=0)
-    return min(max(longest + GAP, _LABEL[0]), cap)
+    longest = max((_letters(row.label) * _LETTER + row.level * 160 for row in table.rows), default=0)
+    return min(max(int(longest) + GAP, _LABEL[0]), cap)
 
 
 def _least(table: Table) -> list[int]:
@@ -88,14 +91,29 @@ def _least(table: Table) -> list[int]:
 
 def _number(table: Table, column: Column) -> int:
     parts = [part for word in column.label.split() for part in divide(word)]
-    head = max(map(len, parts), default=0)
-    return max(_longest(table, column) * _FIGURE, head * _HEAD_LETTER, _LEAST_NUMBER - GAP) + GAP
+    head = max(map(_letters, parts), default=0)
+    longest = max(map(len, _shown(table, column)), default=0)
+    return max(longest * _FIGURE, int(head * _HEAD_LETTER), _LEAST_NUMBER - GAP) + GAP
 
 
 def _words(table: Table, column: Column, *, cap: int = _WORDS[1]) -> int:
-    wanted = max(_longest(table, column) * _LETTER, len(column.label) * _HEAD_LETTER) + GAP
-    return min(max(wanted, _WORDS[0]), cap)
+    longest = max(map(_letters, _shown(table, column)), default=0)
+    wanted = max(longest * _LETTER, _letters(column.label) * _HEAD_LETTER) + GAP
+    return min(max(int(wanted), _WORDS[0]), cap)
 
 
-def _longest(table: Table, column: Column) -> int:
-    return max((len(row.cells[column.id].display) for row in table.rows if column.id in row.cells), default=0)
+def _shown(table: Table, column: Column) -> list[str]:
+    return [row.cells[column.id].display for row in table.rows if column.id in row.cells]
+
+
+def _letters(text: str) -> float:
+    """Tell how many letters of middling width a text is as wide as."""
+    return sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> float:
+    if letter in _THIN:
+        return 0.6
+    if letter in _THICK:
+        return 1.45
+    return 1.25 if letter.isupper() else 1
