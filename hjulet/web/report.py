@@ -10,6 +10,7 @@ from django.utils import timezone
 from hjulet.documents.charts import DARK, LIGHT, chart_svg
 from hjulet.documents.content import report_document
 from hjulet.documents.pdf import render_pdf
+from hjulet.documents.word import render_word
 from hjulet.domain.report import Chart, Heading, Report
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
@@ -29,6 +30,8 @@ from hjulet.web.report_parts import (
     last_month,
 )
 from hjulet.web.words import period_words
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def reports(request: ActorRequest) -> HttpResponse:
@@ -79,6 +82,13 @@ def report_pdf(request: ActorRequest, kind: str, unit: str, period: str) -> Http
     return _download(made, "application/pdf", f"{_stem(built.report)}.pdf")
 
 
+def report_docx(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Give a report as a Word file: a working draft, as the PDF is."""
+    built = _built(request, kind, unit, period)
+    made = render_word(built.report, stamp=None, date=timezone.localdate(), labels=built.labels)
+    return _download(made, WORD, f"{_stem(built.report)}.docx")
+
+
 def report_json(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Give a report as JSON, every figure with its provenance."""
     built = _built(request, kind, unit, period)
@@ -120,6 +130,7 @@ urlpatterns = [
     path("rapporter/", reports, name="reports"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/", report, name="report"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.pdf", report_pdf, name="report-pdf"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.docx", report_docx, name="report-docx"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.json", report_json, name="report-json"),
     path(
         "rapport/<str:kind>/<str:unit>/<str:period>/diagram/<str:chart>.svg",

@@ -57,6 +57,7 @@ NO_PAGES = {
     "item": "needs an item: test_items",
     "batch-changes": "shows what the page of differences does: test_books",
     "report-pdf": "a file",
+    "report-docx": "a file",
     "pivot-xlsx": "a file",
     "pivot-csv": "a file",
     "pivot-rows-xlsx": "a file",

@@ -8,6 +8,7 @@ from django.test import Client
 
 from hjulet.documents.charts import DARK
 from hjulet.web.report_text import differences
+from tests.documents.word_file import body, paragraphs
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -51,6 +52,16 @@ def test_a_contradiction_stands_in_the_margin_of_its_paragraph(sign_in: SignIn) 
     passage = html_of(answer).split('id="result-text-2"')[1].split("</div>")[0]
     assert '<aside class="margin">' in passage
     assert "Texten säger 45,0 mnkr" in passage
+
+
+def test_the_report_can_be_had_as_a_word_file(sign_in: SignIn) -> None:
+    client = sign_in("bo")
+
+    made = client.get(f"{REPORT}rapport.docx")
+    assert made["Content-Type"].endswith("wordprocessingml.document")
+    assert made["Content-Disposition"] == 'inline; filename="annual-KS-2017-10.docx"'
+    assert paragraphs(body(made.content), "Title") == ["Kommunstyrelsens årsrapport"]
+    assert f"{REPORT}rapport.docx" in " ".join(links_of(client.get(REPORT)))
 
 
 def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
@@ -98,7 +109,8 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "rapport.pdf", "rapport.json", "text/", "diagram/net-cost-bridge-chart.svg"]
+    "path",
+    ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "diagram/net-cost-bridge-chart.svg"],
 )
 def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404
@@ -116,7 +128,7 @@ def test_an_elected_representative_reads_but_does_not_write(sign_in: SignIn) -> 
     assert write(client, "Min text", version=1).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.json", "text/", "forsegla/"])
+@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "forsegla/"])
 def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
     answer = Client().get(REPORT + path)
 

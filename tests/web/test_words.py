@@ -44,7 +44,7 @@ def test_a_period_over_several_years_has_no_statement(alice: Client) -> None:
     assert alice.get("/enhet/KS/?period=2016-01..2017-12").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "text/", "forsegla/", "rapport.pdf", "rapport.json"])
+@pytest.mark.parametrize("page", ["", "text/", "forsegla/", "rapport.pdf", "rapport.docx", "rapport.json"])
 def test_a_year_without_a_ledger_has_no_report(alice: Client, page: str) -> None:
     answer = alice.get(f"/rapport/annual/KS/2014/{page}")
     assert answer.status_code == 422
