@@ -63,6 +63,7 @@ NO_PAGES = {
     "pivot-rows-csv": "a file",
     "saved-view": "takes a form",
     "voucher-beside": "leads on",
+    "report-xlsx": "a file",
     "report-json": "a file",
     "report-chart": "a picture",
     "upload-check": "needs an upload: test_imports_look",
