@@ -22,7 +22,7 @@ LABEL, FIRST_COLUMN = 1, 2
 
 _ID_WIDTH, _NUMBER_WIDTH, _WORDS_WIDTH = 9, 13, 34
 _NARROWEST, _WIDEST = 22, 44
-_UPRIGHT = 92
+UPRIGHT = 92
 """Characters across that an upright A4 holds; a wider table lies down."""
 
 
@@ -145,7 +145,7 @@ class TableSheet:
 
     def _print(self, last: int) -> None:
         page = self.page
-        if self._label_width + sum(self._widths) > _UPRIGHT:
+        if self._label_width + sum(self._widths) > UPRIGHT:
             page.set_landscape()
         page.print_area(CAPTION, LABEL, last, FIRST_COLUMN + len(self.table.columns) - 1)
         page.repeat_rows(HEAD)

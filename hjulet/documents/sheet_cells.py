@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil
 
-from hjulet.domain.numbers import MINUS, SCALES, round_half_away
+from hjulet.domain.numbers import MINUS, NO_BREAK_SPACE, SCALES, round_half_away
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The type of a workbook, as browsers and servers name it."""
@@ -14,6 +14,9 @@ LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
 _LONGEST_NAME = 31
+_HIGHEST = 409
+"""Points that a row can be high."""
+
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\U00010000-\U0010ffff]+")
 _NO_LETTERS = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 """What no file in UTF-8 or XML can hold: halves of letters, and two code points that are none."""
@@ -46,12 +49,16 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def number_shape(value: Decimal, *, unit: str = "", decimals: int = 0, plus: bool = False) -> str:
+def number_shape(
+    value: Decimal, *, unit: str = "", decimals: int = 0, plus: bool = False, suffix: str = ""
+) -> str:
     """Choose the number format that shows kronor in ``unit``, or any other number as it is.
 
-    A negative value that rounds to zero is shown as 0, as documents print it; ``plus`` writes a plus out.
+    A negative value that rounds to zero is shown as 0, as documents print it; ``plus`` writes a plus out,
+    and ``suffix``, a unit of ours, stands after the number.
     """
     shape = "#,##0" + ("." + "0" * decimals if decimals else "") + _SHRINKS.get(unit, "")
+    shape += f'"{NO_BREAK_SPACE}{suffix}"' if suffix else ""
     is_zero = not round_half_away(value / SCALES.get(unit, Decimal(1)), decimals=decimals)
     return f"{'+' if plus else ''}{shape};{'' if is_zero else MINUS}{shape};{shape}"
 
@@ -61,7 +68,8 @@ def row_height(texts: Iterable[tuple[str, float]], *, line: float = 15) -> float
 
     Excel fits a row by itself when it is opened; LibreOffice does not.
     """
-    return line * max((ceil(len(text) * 1.1 / width) for text, width in texts), default=1)
+    lines = max((ceil(len(text) * 1.1 / width) for text, width in texts), default=1)
+    return min(_HIGHEST, line * max(1, lines))
 
 
 def _legal(title: str) -> str:

@@ -62,6 +62,7 @@ NO_PAGES = {
     "pivot-rows-xlsx": "a file",
     "pivot-rows-csv": "a file",
     "saved-view": "takes a form",
+    "table-xlsx": "takes a table: test_shown_table",
     "voucher-beside": "leads on",
     "report-xlsx": "a file",
     "report-json": "a file",
