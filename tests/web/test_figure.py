@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.text import parse_narrative
 from hjulet.texts.formulas import formula_words
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
@@ -94,7 +96,9 @@ def test_in_the_margin_stand_label_value_formula_reference_and_nothing_more(sign
 def test_a_reference_is_offered_in_the_form_in_which_its_value_reads_well(
     sign_in: SignIn, ref: str, form: str
 ) -> None:
-    assert f"{{{ref} as={form}}}" in text_of(sign_in("bo").get(tal(ref)))
+    reference = f"{{{ref} as={form}}}"
+    assert reference in text_of(sign_in("bo").get(tal(ref)))
+    assert parse_narrative(reference, registry=REGISTRY, defaults={}).problems == ()
 
 
 def test_in_the_margin_a_leaf_names_its_source(sign_in: SignIn) -> None:
