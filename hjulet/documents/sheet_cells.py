@@ -74,7 +74,7 @@ def row_height(texts: Iterable[tuple[str, float]], *, line: float = 15) -> float
 
 def _legal(title: str) -> str:
     kept = " ".join(_NOT_IN_NAMES.sub(" ", title).replace("'", "’").split())
-    return kept[:_LONGEST_NAME].strip() or "–"
+    return (kept if len(kept) <= _LONGEST_NAME else f"{kept[: _LONGEST_NAME - 1].rstrip()}…") or "–"
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -82,5 +82,5 @@ def _free(name: str, taken: set[str]) -> str:
     while free.casefold() in taken:
         number += 1
         ending = f" {number}"
-        free = name[: _LONGEST_NAME - len(ending)].rstrip() + ending
+        free = name[: _LONGEST_NAME - len(ending)].rstrip(" …") + ending
     return free

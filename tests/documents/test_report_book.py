@@ -320,7 +320,7 @@ def test_no_text_becomes_a_formula_a_link_or_markup() -> None:
 @pytest.mark.parametrize(
     ("captions", "names"),
     [
-        (["A" * 40, "A" * 40], ["A" * 31, "A" * 29 + " 2"]),
+        (["A" * 40, "A" * 40], ["A" * 30 + "…", "A" * 29 + " 2"]),
         (["Intäkter/kostnader: [2017]?*", "'citat'"], ["Intäkter kostnader 2017", "’citat’"]),
         (["Källor", "källor"], ["Källor 2", "källor 3"]),
         (["History", ""], ["History 2", "–"]),
