@@ -63,12 +63,17 @@ def number_shape(
     return f"{'+' if plus else ''}{shape};{'' if is_zero else MINUS}{shape};{shape}"
 
 
+def width_of(text: str) -> int:
+    """Reckon the width of a column that holds a text on one line."""
+    return ceil(len(text) * 1.1)
+
+
 def row_height(texts: Iterable[tuple[str, float]], *, line: float = 15) -> float:
     """Reckon the height of a row, in points, that shows texts whole in columns of these widths.
 
     Excel fits a row by itself when it is opened; LibreOffice does not.
     """
-    lines = max((ceil(len(text) * 1.1 / width) for text, width in texts), default=1)
+    lines = max((ceil(width_of(text) / width) for text, width in texts), default=1)
     return min(_HIGHEST, line * max(1, lines))
 
 

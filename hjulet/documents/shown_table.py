@@ -16,7 +16,7 @@ import xlsxwriter
 
 from hjulet.documents.book_looks import Looks
 from hjulet.documents.book_table import UPRIGHT, set_paper
-from hjulet.documents.sheet_cells import cell_text, number_shape, row_height, sheet_names
+from hjulet.documents.sheet_cells import cell_text, number_shape, row_height, sheet_names, width_of
 from hjulet.domain.numbers import SCALES, NotANumber, parse_number, round_half_away
 
 _CAPTION, _HEAD, _FIRST_ROW = 0, 1, 2
@@ -131,8 +131,8 @@ def _widths(table: ShownTable) -> Sequence[int]:
     return [
         max(
             _NARROWEST,
-            min(_WIDEST, 2 + max((len(row.cells[at].text) for row in table.rows), default=0)),
-            min(_WIDEST, 2 + max(map(len, column.label.split()), default=0)),
+            min(_WIDEST, 1 + max((width_of(row.cells[at].text) for row in table.rows), default=0)),
+            min(_WIDEST, 1 + max(map(width_of, column.label.split()), default=0)),
         )
         for at, column in enumerate(table.columns)
     ]
