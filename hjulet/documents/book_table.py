@@ -12,7 +12,7 @@ from typing import Any
 
 from hjulet.documents.book_looks import SIDES, Looks
 from hjulet.documents.book_sums import Sums, held
-from hjulet.documents.sheet_cells import cell_text, number_shape, row_height
+from hjulet.documents.sheet_cells import cell_text, number_shape, row_height, width_of
 from hjulet.documents.variance import side_of
 from hjulet.domain.numbers import SCALES
 from hjulet.domain.report import Cell, Column, Report, Row, Table
@@ -95,14 +95,14 @@ class TableSheet:
         return [
             max(
                 _NUMBER_WIDTH if column.unit else _WORDS_WIDTH,
-                2 + max(map(len, column.label.split() or [""])),
+                1 + max(map(width_of, column.label.split() or [""])),
             )
             for column in self.table.columns
         ]
 
     @cached_property
     def _label_width(self) -> int:
-        longest = max((len(row.label) + 2 * row.level for row in self.table.rows), default=0)
+        longest = max((width_of(row.label) + 2 * row.level for row in self.table.rows), default=0)
         return max(_NARROWEST, min(_WIDEST, longest + 2))
 
     def _row(self, at: int, row: Row) -> None:
@@ -112,7 +112,7 @@ class TableSheet:
             for column, width in zip(self.table.columns, self._widths, strict=True)
             if not column.unit
         ]
-        self.page.set_row(at, row_height([(row.label, self._label_width - row.level), *words]))
+        self.page.set_row(at, row_height([(row.label, self._label_width - 2 * row.level), *words]))
         label = self.looks(look, align="left", indent=row.level, text_wrap=True)
         self.page.write_string(at, 0, cell_text(row.id), self.looks("id"))
         self.page.write_string(at, LABEL, cell_text(row.label), label)

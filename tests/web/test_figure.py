@@ -98,7 +98,7 @@ def test_a_reference_is_offered_in_the_form_in_which_its_value_reads_well(
 ) -> None:
     reference = f"{{{ref} as={form}}}"
     assert reference in text_of(sign_in("bo").get(tal(ref)))
-    assert parse_narrative(reference, registry=REGISTRY, defaults={}).problems == ()
+    assert parse_narrative(reference, registry=REGISTRY, defaults={"period": "2017"}).problems == ()
 
 
 def test_in_the_margin_a_leaf_names_its_source(sign_in: SignIn) -> None:
