@@ -1,4 +1,4 @@
-"""``report``: a report as JSON, HTML, PDF or Word, to standard output or to files."""
+"""``report``: a report as JSON, HTML, PDF, Word or workbook, to standard output or to files."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.html import chart_path, report_page
 from hjulet.documents.pdf import render_pdf
+from hjulet.documents.report_book import report_workbook
 from hjulet.documents.word import render_word
 from hjulet.domain.report import Chart
 from hjulet.services import homes
@@ -39,7 +40,11 @@ def _docx(built: BuiltReport, at: datetime) -> bytes:
     return render_word(built.report, stamp=None, date=at.date(), labels=built.labels)
 
 
-WRITERS: dict[str, Writer] = {"json": _json, "html": _html, "pdf": _pdf, "docx": _docx}
+def _xlsx(built: BuiltReport, at: datetime) -> bytes:
+    return report_workbook(built.report, stamp=None, date=at.date(), labels=built.labels)
+
+
+WRITERS: dict[str, Writer] = {"json": _json, "html": _html, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
 
 
 def run(asked: Namespace) -> Answer:

@@ -1,7 +1,8 @@
 """A report's blocks as HTML: our own writer, since each number is a link to where it comes from.
 
 No style attribute and no script is ever written: the pages' content security policy forbids them.
-A cell without a number is an empty cell, so that a table can be copied into a sheet as it stands.
+A cell without a number is an empty cell, so that a table can be copied into a sheet as it stands; one
+with a number carries its exact value beside what it shows.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from hjulet.documents.content import Figures
+from hjulet.documents.content import Figures, value_text
 from hjulet.documents.variance import side_of
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import (
@@ -134,9 +135,12 @@ def _cell(cell: Cell | None, page: Surroundings) -> Markup:
         return Markup('<td class="num"></td>')
     if cell.figure is None:
         return Markup("<td>{}</td>").format(cell.display)
-    side = side_of(page.figures[cell.figure])
+    figure = page.figures[cell.figure]
+    side, exact = side_of(figure), value_text(figure)
     classes = f"num {side}" if side else "num"
-    return Markup('<td class="{}">{}</td>').format(classes, _figure_link(cell.figure, cell.display, page))
+    value = Markup(' data-value="{}"').format(exact) if exact else Markup("")
+    link = _figure_link(cell.figure, cell.display, page)
+    return Markup('<td class="{}"{}>{}</td>').format(classes, value, link)
 
 
 def _chart(chart: Chart, page: Surroundings) -> Markup:

@@ -18,10 +18,9 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_LONGEST = 32_767
-"""Characters that a cell of a workbook holds."""
+from hjulet.documents.sheet_cells import cell_text
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PIECE = 2_000
 """Rows of csv given at a time."""
 
@@ -88,8 +87,8 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
         asked.set_column(0, 0, 22)
         asked.set_column(1, 1, 80)
         for number, (word, value) in enumerate(sheet.asked):
-            asked.write_string(number, 0, word)
-            asked.write_string(number, 1, value[:_LONGEST])
+            asked.write_string(number, 0, cell_text(word))
+            asked.write_string(number, 1, cell_text(value))
 
 
 class _Writer:
@@ -115,7 +114,7 @@ class _Writer:
         self.page.freeze_panes(1, next((at for at, one in enumerate(columns) if one.kind is Kind.AMOUNT), 0))
         for at, column in enumerate(columns):
             self.page.set_column(at, at, _WIDTHS[column.kind])
-            self.page.write_string(0, at, column.label, self.head)
+            self.page.write_string(0, at, cell_text(column.label), self.head)
         last = 0
         for last, row in enumerate(self.sheet.rows, 1):
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -128,7 +127,7 @@ class _Writer:
         if value is None:
             return
         if isinstance(value, str):
-            self.page.write_string(row, at, value[:_LONGEST])
+            self.page.write_string(row, at, cell_text(value))
         elif isinstance(value, date):
             self.page.write_datetime(row, at, value, self.formats[Kind.DATE])
         else:

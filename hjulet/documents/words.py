@@ -13,12 +13,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bridge_lower": "lägre",
         "bridge_rest": "Övrigt",
         "bridge_worse": "sämre",
+        "body": "Organisation",
+        "book_says": (
+            "Belopp ligger i kronor och ören i cellerna, vilken enhet de än visas i. Summor är "
+            "formler. Den grå kolumnen och raden är radernas och kolumnernas id."
+        ),
         "chart_source": "Källa: bokförda tal i ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
+        "date": "Datum",
         "decision": "Beslut",
         "draft": "Arbetsutkast, inte fastställt",
         "edition": "Utgåva",
         "every_number": "Varje tal i tabeller och text är en länk till sin källa, sist i dokumentet.",
+        "exact_cells": "Visas i {unit}; cellerna innehåller kronor och ören.",
         "finding": "Faktakontroll",
         "leaf": "Räknat ur:",
         "line": "rad",
@@ -26,6 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no_value": "inget värde",
         "notes_say": "Varje tal i löpande text har en fotnot med sin källa och sitt exakta värde.",
         "page": "Sida",
+        "period": "Period",
         "preliminary": "Preliminär: böckerna för perioden är inte stängda.",
         "rows": "rader",
         "seal": "Försegling",
@@ -35,6 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "en annan."
         ),
         "share": "Andel av summan",
+        "sheets": "Blad",
         "show_table": "Visa som tabell",
         "snapshot": "Ögonblicksbild",
         "source.budget": "budgeten",
@@ -42,6 +51,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source.ledger": "huvudboken",
         "source.opening": "ingående balanser",
         "source.population": "folkmängden",
+        "source_how": "Så räknas det, eller räknat ur",
+        "source_inputs": "Tal i formeln",
+        "source_key": "Källa",
+        "source_label": "Tal",
+        "source_reference": "Referens",
+        "source_unit": "Enhet",
+        "source_value": "Exakt värde",
         "sources": "Källor",
         "sources_say": (
             "Här öppnas varje tal, i bokstavsordning: hur det är räknat, av vilka andra tal, eller ur "
@@ -57,12 +73,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bridge_lower": "lower",
         "bridge_rest": "Other",
         "bridge_worse": "worse",
+        "body": "Organisation",
+        "book_says": (
+            "The cells hold amounts in kronor and öre, whatever unit they are shown in. Sums "
+            "are formulas. The grey column and row are the ids of rows and columns."
+        ),
         "chart_source": "Source: figures of snapshot {snapshot}.",
         "contents": "Contents",
+        "date": "Date",
         "decision": "Decision",
         "draft": "Working draft, not decided",
         "edition": "Edition",
         "every_number": "Every number in tables and text is a link to its source, last in the document.",
+        "exact_cells": "Shown in {unit}; the cells hold kronor and öre.",
         "finding": "Fact check",
         "leaf": "Counted from:",
         "line": "line",
@@ -70,6 +93,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no_value": "no value",
         "notes_say": "Every number in running text has a footnote with its source and its exact value.",
         "page": "Page",
+        "period": "Period",
         "preliminary": "Preliminary: the books of the period are not closed.",
         "rows": "rows",
         "seal": "Seal",
@@ -79,6 +103,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "does the seal."
         ),
         "share": "Share of the sum",
+        "sheets": "Sheets",
         "show_table": "Show as table",
         "snapshot": "Snapshot",
         "source.budget": "the budget",
@@ -86,6 +111,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source.ledger": "the general ledger",
         "source.opening": "opening balances",
         "source.population": "the population",
+        "source_how": "How it is computed, or what was counted",
+        "source_inputs": "Figures in the formula",
+        "source_key": "Source",
+        "source_label": "Figure",
+        "source_reference": "Reference",
+        "source_unit": "Unit",
+        "source_value": "Exact value",
         "sources": "Sources",
         "sources_say": (
             "Here every number opens, in alphabetical order: how it is computed, from which other "

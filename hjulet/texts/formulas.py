@@ -13,6 +13,7 @@ _SIGNS = {"-": MINUS, "*": "×"}
 PARTS = {
     "previous": N_("{name} året innan"),
     "year": N_("{name} hela året"),
+    "budget": N_("{name} i budgeten"),
     "to date": N_("{name} hittills i år"),
     "last year to date": N_("{name} samma tid i fjol"),
     "twelve months": N_("{name} de senaste tolv månaderna"),

@@ -336,6 +336,20 @@ REFUSAL = {
         "Urvalet har {rows} rader; en fil rymmer högst {limit}. "
         "Begränsa månader, enheter eller konton, eller hämta analysen i stället för raderna."
     ),
+    "table-not-readable": N_("Tabellen gick inte att läsa. Ladda om sidan och försök igen."),
+    "table-too-large": N_(
+        "Tabellen är för stor: {count} byte, gränsen är {limit}. "
+        "Välj ett snävare urval, eller hämta den som csv."
+    ),
+    "table-too-wide": N_(
+        "Tabellen har {count} kolumner, gränsen är {limit}. Välj ett snävare urval, eller hämta den som csv."
+    ),
+    "table-too-long": N_(
+        "Tabellen har {count} rader, gränsen är {limit}. Välj ett snävare urval, eller hämta den som csv."
+    ),
+    "table-cell-too-long": N_(
+        "Rad {row} i tabellen har en cell med {count} tecken, gränsen är {limit}. Hämta tabellen som csv."
+    ),
     "bad-view-name": N_("Ge vyn ett namn på högst {limit} tecken."),
     "view-exists": N_("Du har redan en vy som heter ”{name}”. Välj ett annat namn."),
     "view-changed": N_("Vyn ”{name}” har ändrats sedan du öppnade sidan. Läs om sidan och försök igen."),

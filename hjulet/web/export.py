@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value, write_csv, write_xlsx
+from hjulet.documents.sheet_cells import XLSX
 from hjulet.domain.ledger import CODE_PARTS
 from hjulet.domain.pivot import Limits, PivotRow
 from hjulet.domain.selection import LineGroup, OrganisationDay
@@ -27,8 +28,6 @@ from hjulet.web.words import language
 
 WHOLE = Limits(rows=100_000, columns=1_000)
 """How much of a pivot a file holds; beyond that the rest stands in one sum, as on the page."""
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def pivot_xlsx(request: ActorRequest) -> HttpResponseBase:

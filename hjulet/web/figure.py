@@ -23,7 +23,8 @@ from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
 from hjulet.web.pivot_query import rows_of
 from hjulet.web.report_parts import language
-from hjulet.web.words import period_words
+from hjulet.web.report_text import FORMS
+from hjulet.web.words import period_words, scale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "units": [(code, found.unit_names.get(code, code)) for code in counted.units] if counted else [],
         "months": _months(counted) if counted else "",
         "origin": translate(ORIGINS[found.origin.status], language=language()) if found.origin else "",
-        "reference": f"{{{shown.ref}}}",
+        "reference": _reference(shown),
         "unit_address": _unit_address(shown),
         "rows_address": _rows_address(found),
         "accounts": [
@@ -88,6 +89,15 @@ def _places(found: Provenance) -> dict[str, object]:
         ],
         "budget": [(row, found.unit_names.get(row.unit, row.unit)) for row in found.budget],
     }
+
+
+def _reference(shown: Figure) -> str:
+    """Write a figure's reference as in a text, an amount in the unit in which it reads well."""
+    form = FORMS[shown.unit]
+    if shown.unit is Unit.KRONOR and shown.value is not None:
+        unit, decimals = scale(shown.value)
+        form = f"{unit}{decimals}"
+    return f"{{{shown.ref} as={form}}}"
 
 
 def _named(shown: Figure) -> str:

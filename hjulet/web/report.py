@@ -10,6 +10,8 @@ from django.utils import timezone
 from hjulet.documents.charts import DARK, LIGHT, chart_svg
 from hjulet.documents.content import report_document
 from hjulet.documents.pdf import render_pdf
+from hjulet.documents.report_book import report_workbook
+from hjulet.documents.sheet_cells import XLSX
 from hjulet.documents.word import render_word
 from hjulet.domain.report import Chart, Heading, Report
 from hjulet.services.report import BuiltReport, build_report
@@ -89,6 +91,13 @@ def report_docx(request: ActorRequest, kind: str, unit: str, period: str) -> Htt
     return _download(made, WORD, f"{_stem(built.report)}.docx")
 
 
+def report_xlsx(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Give a report as a workbook: a sheet for each table, sums as formulas, the source of each figure."""
+    built = _built(request, kind, unit, period)
+    made = report_workbook(built.report, stamp=None, date=timezone.localdate(), labels=built.labels)
+    return _download(made, XLSX, f"{_stem(built.report)}.xlsx")
+
+
 def report_json(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Give a report as JSON, every figure with its provenance."""
     built = _built(request, kind, unit, period)
@@ -132,6 +141,7 @@ urlpatterns = [
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.pdf", report_pdf, name="report-pdf"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.docx", report_docx, name="report-docx"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.json", report_json, name="report-json"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/rapport.xlsx", report_xlsx, name="report-xlsx"),
     path(
         "rapport/<str:kind>/<str:unit>/<str:period>/diagram/<str:chart>.svg",
         report_chart,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("hjulet.web.rows")),
     path("", include("hjulet.web.export")),
     path("", include("hjulet.web.saved_views")),
+    path("", include("hjulet.web.shown_table")),
     path("", include("hjulet.web.figure")),
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_text")),

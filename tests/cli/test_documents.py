@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from python_calamine import CalamineWorkbook
 
 from hjulet.cli.parser import COMMANDS, NOT_BUILT
 from hjulet.store.models import Batch
@@ -20,6 +21,16 @@ def file(folder: Path, name: str, content: str | bytes) -> str:
     place = folder / name
     place.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return str(place)
+
+
+def test_report_as_a_workbook(demo: Path, hjulet: Command, tmp_path: Path) -> None:
+    place = tmp_path / "report.xlsx"
+    answer = hjulet(*ANNUAL, "--format", "xlsx", "-o", str(place))
+    assert answer["files"] == [str(place)]
+    book = CalamineWorkbook.from_path(str(place))
+    assert (book.sheet_names[0], book.sheet_names[-1]) == ("Innehåll", "Källor")
+    rows = book.get_sheet_by_index(1).to_python()
+    assert next(row for row in rows if row[0] == "HR")[4] == 38_698_000.0
 
 
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: str(path.stem))

@@ -112,6 +112,10 @@ class TestWorkbook:
         assert "hyperlink" not in page
         assert [row[0] for row in read_back(data)[1:3]] == ["=1+1", "+46 8"]
 
+    def test_a_text_that_looks_like_marked_up_text_stays_a_text(self) -> None:
+        data = book_of(texts(["<r><t>fet</t></r>", "<r>&</r>"]))
+        assert [str(row[0]).strip() for row in read_back(data)[1:3]] == ["<r><t>fet</t></r>", "<r>&</r>"]
+
     def test_what_was_asked_stands_in_a_sheet_of_its_own(self) -> None:
         assert read_back(book_of(sheet()), "Urval") == [["Enhet", "HR"], ["Text", "=cmd"]]
 

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.text import parse_narrative
 from hjulet.texts.formulas import formula_words
 from tests.web.visit import SignIn, html_of, links_of, text_of
 
@@ -23,7 +25,7 @@ def test_a_formula_is_said_in_words_with_its_inputs_as_links(sign_in: SignIn) ->
     assert "I tabeller: 38 698 tkr" in shown
     assert "Nettokostnad = −(Verksamhetens nettokostnad + Räntenetto)" in shown
     assert tal("operating_net_cost unit=HR period=2017", ogonblick="10") in links_of(answer)
-    assert "{net_cost unit=HR period=2017}" in shown
+    assert "{net_cost unit=HR period=2017 as=mnkr1} Kopiera referensen" in shown
 
 
 def test_one_comes_step_by_step_from_a_result_to_the_rows_of_an_account(sign_in: SignIn) -> None:
@@ -72,14 +74,31 @@ def test_what_is_left_in_august_opens_to_the_budget_of_august(sign_in: SignIn) -
     assert "reviderad" not in shown
 
 
-def test_in_the_margin_stand_label_value_formula_and_nothing_more(sign_in: SignIn) -> None:
+def test_in_the_margin_stand_label_value_formula_reference_and_nothing_more(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(tal("net_cost unit=HR period=2017", fragment="1"))
 
     assert "<html" not in html_of(answer)
     assert text_of(answer) == (
         "Nettokostnad, HR, 2017 38 698 000,00 kr "
-        "= −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild 10"
+        "= −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild 10 "
+        "{net_cost unit=HR period=2017 as=mnkr1} Kopiera referensen"
     )
+
+
+@pytest.mark.parametrize(
+    ("ref", "form"),
+    [
+        ("budget_variance unit=HR period=2017", "tkr0"),  # 46 tkr
+        ("net_cost_growth unit=HR period=2017", "pct1"),
+        ("net_cost unit=HR period=2014", "mnkr1"),  # no value to choose by
+    ],
+)
+def test_a_reference_is_offered_in_the_form_in_which_its_value_reads_well(
+    sign_in: SignIn, ref: str, form: str
+) -> None:
+    reference = f"{{{ref} as={form}}}"
+    assert reference in text_of(sign_in("bo").get(tal(ref)))
+    assert parse_narrative(reference, registry=REGISTRY, defaults={"period": "2017"}).problems == ()
 
 
 def test_in_the_margin_a_leaf_names_its_source(sign_in: SignIn) -> None:

@@ -81,6 +81,6 @@ def test_column_heads_stay_below_the_bar_and_a_table_is_copied_as_numbers(
 
     page.goto(f"{demo_server.url}/enhet/KS/?period=2017")
     page.get_by_role("button", name="Kopiera tabellen").first.click()
-    page.get_by_role("button", name="Kopierad").wait_for()
+    page.get_by_role("status").get_by_text("Kopierad").wait_for()
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert "Personal\t-142565\t-140888\t-143017\t-2129" in lines

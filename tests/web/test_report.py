@@ -1,12 +1,15 @@
 """The report page: text, figures that lead on, findings in the margin, files; and writing its text."""
 
+import io
 import json
 from typing import Any
 
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from hjulet.documents.charts import DARK
+from hjulet.documents.sheet_cells import XLSX
 from hjulet.web.report_text import differences
 from tests.documents.word_file import body, paragraphs
 from tests.web.visit import SignIn, html_of, links_of, text_of
@@ -75,6 +78,19 @@ def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
     assert document["figures"]["net_cost unit=HR period=2017"]["value"] == "38698000.00"
 
 
+def test_the_report_can_be_had_as_a_workbook_from_its_page(sign_in: SignIn) -> None:
+    client = sign_in("bo")
+    address = next(link for link in links_of(client.get(REPORT)) if "rapport.xlsx" in link)
+
+    made = client.get(address)
+    assert made["Content-Type"] == XLSX
+    assert made["Content-Disposition"] == 'inline; filename="annual-KS-2017-10.xlsx"'
+    book = CalamineWorkbook.from_filelike(io.BytesIO(made.content))
+    first, *tables, last = book.sheet_names
+    assert (first, last) == ("Innehåll", "Källor")
+    assert tables[:2] == ["Resultat och nettokostnadsutve…", "Resultaträkning 2017"]
+
+
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
     drawn = client.get(f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10")
@@ -110,7 +126,12 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "diagram/net-cost-bridge-chart.svg"],
+    [
+        "",
+        *(f"rapport.{suffix}" for suffix in ("pdf", "docx", "xlsx", "json")),
+        "text/",
+        "diagram/net-cost-bridge-chart.svg",
+    ],
 )
 def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
     assert sign_in("gun").get(REPORT + path).status_code == 404
@@ -128,7 +149,7 @@ def test_an_elected_representative_reads_but_does_not_write(sign_in: SignIn) -> 
     assert write(client, "Min text", version=1).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.docx", "rapport.json", "text/", "forsegla/"])
+@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.docx", "rapport.xlsx", "rapport.json", "text/", "forsegla/"])
 def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
     answer = Client().get(REPORT + path)
 

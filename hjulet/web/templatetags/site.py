@@ -1,6 +1,7 @@
 """The few tags that all pages share: a figure, an amount, the bar at the top, the words to the left."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hjulet.documents.content import value_text
 from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
@@ -44,8 +46,10 @@ def figure(
     negative in a statement, as a positive number. The link says in words what the number is.
     """
     found = figures[ref]
+    if sign == "turned" and found.value is not None:
+        found = replace(found, value=-found.value)
     if found.unit is Unit.KRONOR and found.value is not None:
-        shown = format_amount(-found.value if sign == "turned" else found.value, unit=unit, decimals=decimals)
+        shown = format_amount(found.value, unit=unit, decimals=decimals)
     else:
         shown = display(found, unit=unit)
     suffix = unit if found.unit is Unit.KRONOR else found.unit
@@ -71,9 +75,10 @@ def figure_said(
 
 def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, str]) -> SafeString:
     return format_html(
-        '<a class="figure" href="{}" data-figure="{}" aria-label="{}">{}</a>',
+        '<a class="figure" href="{}" data-figure="{}" data-value="{}" aria-label="{}">{}</a>',
         figure_url(found.ref, snapshot=found.snapshot),
         found.ref,
+        value_text(found) or "",
         f"{in_words}, {labels.get(found.ref, str(found.ref))}",
         shown,
     )

@@ -1,4 +1,6 @@
 /* Where a figure comes from, in the margin, level with the figure that one points at or has tabbed to. */
+import { showCopies } from "./references.js";
+
 const WAIT = 150;
 const fetched = new Map();
 let waiting;
@@ -37,6 +39,7 @@ async function show(figure, margin) {
     margin.append(shown);
   }
   shown.innerHTML = html;
+  showCopies(shown);
   const top = figure.getBoundingClientRect().top - margin.getBoundingClientRect().top;
   shown.style.top = `${Math.max(0, Math.round(top))}px`;
 }

@@ -2,11 +2,13 @@
 import { watchLive } from "./live.js";
 import { watchFigures } from "./margin.js";
 import { watchMenus } from "./menus.js";
+import { watchReferences } from "./references.js";
 import { watchSearchKey } from "./search.js";
 import { watchTables } from "./tables.js";
 
 watchFigures();
 watchLive();
 watchMenus();
+watchReferences();
 watchSearchKey();
 watchTables();
