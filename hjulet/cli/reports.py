@@ -16,6 +16,7 @@ from hjulet.documents.pdf import render_pdf
 from hjulet.domain.report import Chart
 from hjulet.services import homes
 from hjulet.services.errors import refused
+from hjulet.services.house import house_style
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import BuiltReport, build_report, parse_report_period
 
@@ -31,7 +32,8 @@ def _html(built: BuiltReport, _at: datetime) -> bytes:
 
 
 def _pdf(built: BuiltReport, at: datetime) -> bytes:
-    return render_pdf(built.report, stamp=None, date=at.date(), labels=built.labels)
+    house = house_style()
+    return render_pdf(built.report, stamp=None, date=at.date(), labels=built.labels, house=house)
 
 
 WRITERS: dict[str, Writer] = {"json": _json, "html": _html, "pdf": _pdf}

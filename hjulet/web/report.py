@@ -11,6 +11,7 @@ from hjulet.documents.charts import DARK, LIGHT, chart_svg
 from hjulet.documents.content import report_document
 from hjulet.documents.pdf import render_pdf
 from hjulet.domain.report import Chart, Heading, Report
+from hjulet.services.house import house_style
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
@@ -74,6 +75,7 @@ def report_pdf(request: ActorRequest, kind: str, unit: str, period: str) -> Http
         stamp=None,
         date=timezone.localdate(),
         labels=built.labels,
+        house=house_style(),
         base_url=request.build_absolute_uri(reverse("figure")) + f"?{SNAPSHOT}={built.report.snapshot}&ref=",
     )
     return _download(made, "application/pdf", f"{_stem(built.report)}.pdf")
