@@ -54,6 +54,7 @@ def render_pdf(
         chart_tables=chart_tables,
     )
     compiler = typst.Compiler(
+        root=str(TEMPLATE.parent),
         # The charts are drawn for the standard sans, whatever the house has.
         font_paths=list(font_folders(house.serif, house.sans, STANDARD.serif, STANDARD.sans)),
         ignore_system_fonts=True,

@@ -11,14 +11,13 @@ from urllib.parse import quote
 from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import block_document
 from hjulet.documents.house import HouseStyle
-from hjulet.documents.pdf_layout import Piece, longest, needs_landscape, pieces, word_columns
+from hjulet.documents.pdf_layout import Piece, longest, pieces, stays_whole, word_columns
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
 from hjulet.documents.typography import typeset, typeset_block
 from hjulet.documents.variance import side_of
 from hjulet.documents.words import words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
-from hjulet.domain.numbers import NO_BREAK_SPACE
 from hjulet.domain.report import Block, Heading, Report, Table
 from hjulet.texts.periods import period_words
 
@@ -85,14 +84,13 @@ def _block(block: Block, report: Report) -> Json:
     document = block_document(typeset_block(block, language=report.language), report.figures)
     if isinstance(block, Table):
         words = {column.id: longest(block, column) for column in word_columns(block)}
-        return {**document, "words": words, "landscape": needs_landscape(block)}
+        return {**document, "words": words, "stays_whole": stays_whole(block)}
     return document
 
 
 def _note(entry: SourceEntry, *, drop: set[str]) -> str:
     """Say in the margin what a figure is: body and period are the report's where nothing else is said."""
-    said = [part for part in entry.label.split(", ") if part not in drop]
-    return f"{', '.join(said)}: {entry.value.replace(f',00{NO_BREAK_SPACE}', NO_BREAK_SPACE)}"
+    return ", ".join(part for part in entry.label.split(", ") if part not in drop)
 
 
 def _source(entry: SourceEntry, entries: Mapping[FigureRef, SourceEntry], base_url: str) -> Json:

@@ -7,12 +7,21 @@ millimetres and lines; the template measures what it sets.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
-from hjulet.domain.report import Block, BulletList, Chart, Column, Heading, Paragraph, Table, plain_text
+from hjulet.domain.report import Block, BulletList, Chart, Column, Heading, Paragraph, Row, Table, plain_text
 
 CHAPTER = 2
 PORTRAIT_COLUMNS = 7
 PORTRAIT_WIDTH = 168
+
+_PORTRAIT_HEIGHT = 150
+_LANDSCAPE_HEIGHT = 95
+_HEAD_HEIGHT = 18
+_ROW_HEIGHT = 5.3
+_LINE_HEIGHT = 4
+_LABEL_LETTERS = 35
+_WORDS_LETTERS = 60
 
 _LABEL = 45
 _NUMBER = 20
@@ -78,6 +87,19 @@ def needs_landscape(table: Table) -> bool:
     words = word_columns(table)
     wanted = sum(_words_width(longest(table, column)) for column in words)
     return _LABEL + _NUMBER * (len(table.columns) - len(words)) + wanted > PORTRAIT_WIDTH
+
+
+def stays_whole(table: Table) -> bool:
+    """Tell whether a table is kept on one page: one that is not higher than most of it."""
+    words = word_columns(table)
+    height = _HEAD_HEIGHT + sum(_row_height(row, words) for row in table.rows)
+    return height <= (_LANDSCAPE_HEIGHT if needs_landscape(table) else _PORTRAIT_HEIGHT)
+
+
+def _row_height(row: Row, words: tuple[Column, ...]) -> float:
+    letters = [len(row.label) / _LABEL_LETTERS]
+    letters += [len(row.cells[one.id].display) / _WORDS_LETTERS for one in words if one.id in row.cells]
+    return _ROW_HEIGHT + _LINE_HEIGHT * (ceil(max(letters)) - 1 if max(letters) > 1 else 0)
 
 
 def _words_width(letters: int) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hjulet.documents.pdf_layout import needs_landscape, pieces, without_title, word_columns
+from hjulet.documents.pdf_layout import needs_landscape, pieces, stays_whole, without_title, word_columns
 from hjulet.domain.report import Block, Heading, Table
 from tests.documents.shapes import COMMENT, number_table, text, word_table
 
@@ -39,6 +39,14 @@ def test_long_words_beside_numbers_lie_down() -> None:
     assert not needs_landscape(words)
     assert needs_landscape(many)
     assert not needs_landscape(replace(many, rows=word_table("t", words="Inget.").rows))
+
+
+def test_a_table_of_half_a_page_stays_whole_and_a_longer_one_breaks() -> None:
+    assert stays_whole(number_table("t", columns=4, rows=20))
+    assert not stays_whole(number_table("t", columns=4, rows=30))
+    assert not stays_whole(number_table("t", columns=9, rows=20))
+    assert stays_whole(replace(word_table("t", words="Ja"), notes=()))
+    assert not stays_whole(word_table("t", words=COMMENT * 6))
 
 
 def test_a_column_with_a_unit_is_never_words() -> None:
