@@ -166,10 +166,11 @@ def test_a_deviation_has_its_sign_both_ways_and_zero_none() -> None:
     assert "−0" not in seen
 
 
-def test_a_chart_may_have_its_small_table() -> None:
+@pytest.mark.parametrize("rows", [3, 60])
+def test_a_chart_may_have_its_small_table(rows: int) -> None:
     report = sample_report()
     chart = next(block for block in report.blocks if isinstance(block, Chart))
-    own = replace(number_table("own", columns=2, rows=3), caption="Talen i diagrammet")
+    own = replace(number_table("own", columns=2, rows=rows), caption="Talen i diagrammet")
     made = render_pdf(report, stamp=None, date=DATE, chart_tables={chart.id: own})
     assert sum(tag == "/Table" for tag, _ in elements(made)) == 1 + sum(
         isinstance(block, Table) for block in report.blocks
