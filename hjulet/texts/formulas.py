@@ -11,6 +11,7 @@ _SIGN = re.compile(r"(?<![a-z])[-*](?![a-z])|^-")
 _SIGNS = {"-": MINUS, "*": "×"}
 
 PARTS = {
+    "budget": N_("{name} enligt budget"),
     "previous": N_("{name} året innan"),
     "year": N_("{name} hela året"),
     "to date": N_("{name} hittills i år"),
