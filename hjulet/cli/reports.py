@@ -18,6 +18,7 @@ from hjulet.documents.word import render_word
 from hjulet.domain.report import Chart
 from hjulet.services import homes
 from hjulet.services.errors import refused
+from hjulet.services.house import house_style
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import BuiltReport, build_report, parse_report_period
 
@@ -33,11 +34,12 @@ def _html(built: BuiltReport, _at: datetime) -> bytes:
 
 
 def _pdf(built: BuiltReport, at: datetime) -> bytes:
-    return render_pdf(built.report, stamp=None, date=at.date(), labels=built.labels)
+    house = house_style()
+    return render_pdf(built.report, stamp=None, date=at.date(), labels=built.labels, house=house)
 
 
 def _docx(built: BuiltReport, at: datetime) -> bytes:
-    return render_word(built.report, stamp=None, date=at.date(), labels=built.labels)
+    return render_word(built.report, stamp=None, date=at.date(), labels=built.labels, style=house_style())
 
 
 def _xlsx(built: BuiltReport, at: datetime) -> bytes:

@@ -45,7 +45,7 @@ def report_document(report: Report) -> Json:
         "snapshot": report.snapshot,
         **({"preliminary": True} if report.preliminary else {}),  # absent in what is final
         "language": report.language,
-        "blocks": [_block(block, report.figures) for block in report.blocks],
+        "blocks": [block_document(block, report.figures) for block in report.blocks],
         "figures": {
             str(ref): figure_document(figure, report.figures) for ref, figure in report.figures.items()
         },
@@ -124,7 +124,8 @@ def _filter(counted: Filter) -> Json:
     }
 
 
-def _block(block: Block, figures: Figures) -> Json:
+def block_document(block: Block, figures: Figures) -> Json:
+    """Write a block as it stands in CONTRACT's ``report``."""
     match block:
         case Heading():
             return {"type": "heading", "id": block.id, "level": block.level, "text": block.text}

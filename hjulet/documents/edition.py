@@ -15,6 +15,7 @@ from typing import Any
 from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.edition_folder import read_edition
+from hjulet.documents.house import STANDARD, HouseStyle
 from hjulet.documents.html import chart_path, report_page
 from hjulet.documents.pdf import render_pdf
 from hjulet.documents.sources import Labels
@@ -62,6 +63,7 @@ def write_edition(
     date: date,
     labels: Labels | None = None,
     base_url: str = "",
+    house: HouseStyle = STANDARD,
 ) -> bytes:
     """Write an edition's files into an empty folder, each one synced, and give manifest.json's bytes.
 
@@ -77,7 +79,9 @@ def write_edition(
     _write(folder, CONTENT, content)
     page = report_page(report, stamp=stamp, decision=decision, labels=labels)
     _write(folder, "report.html", page.encode("utf-8"))
-    pdf = render_pdf(report, stamp=stamp, date=date, decision=decision, labels=labels, base_url=base_url)
+    pdf = render_pdf(
+        report, stamp=stamp, date=date, decision=decision, labels=labels, base_url=base_url, house=house
+    )
     _write(folder, "report.pdf", pdf)
     for path, made in _parts(report):
         _write(folder, path, made)

@@ -1,29 +1,25 @@
-"""A report as PDF: one typst template reads the report's JSON.
+"""A report as PDF: one typst template draws what ``pdf_data`` collects.
 
 Made for PDF/A-2a and PDF/UA-1: typst refuses to write a file that breaks what it can check of
-them (a missing title or alternative text, a heading level skipped). The same report, stamp and
-date give the same bytes.
+them (a missing title or alternative text, a heading level skipped). The same report, stamp, house
+style and date give the same bytes.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from types import MappingProxyType
 
-from hjulet.documents.charts import chart_svg, chart_tables
-from hjulet.documents.content import report_document, table_document
-from hjulet.documents.sources import Labels, SourceEntry, source_entries
-from hjulet.documents.variance import side_of
-from hjulet.documents.words import words_of
+from hjulet.documents.fonts import font_folders
+from hjulet.documents.house import STANDARD, HouseStyle
+from hjulet.documents.pdf_data import pdf_data
+from hjulet.documents.sources import Labels
 from hjulet.domain.edition import EditionStamp
-from hjulet.domain.figures import FigureRef
-from hjulet.domain.report import Report
+from hjulet.domain.report import Report, Table
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-
-FONT_FOLDERS = (Path("/usr/share/fonts/opentype/inter"), Path("/usr/share/fonts/truetype/charis"))
-"""Where Debian's fonts-inter and fonts-sil-charis lie; without them the template uses typst's own."""
+NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 
 
 def render_pdf(
@@ -34,31 +30,37 @@ def render_pdf(
     decision: str = "",
     labels: Labels | None = None,
     base_url: str = "",
+    house: HouseStyle = STANDARD,
+    chart_tables: Mapping[str, Table] = NO_TABLES,
 ) -> bytes:
     """Render a report as PDF.
 
     ``date`` is the document's date; nothing else in the file depends on a clock. Without ``stamp``
     the document calls itself a draft. ``base_url`` is what a figure's reference is appended to,
-    percent-encoded, as its address outside the document. Raises typst's TypstError where the
-    report cannot be made accessible.
+    percent-encoded, as its address outside the document. ``chart_tables`` holds, by the chart's id,
+    a small table to print under it. Raises typst's TypstError where the report cannot be made
+    accessible.
     """
     import typst
 
-    entries = source_entries(report, labels=labels)
-    data = {
-        **_report_data(report),
-        "date": [date.year, date.month, date.day],
-        "stamp": {"number": stamp.number, "seal": stamp.seal} if stamp else None,
-        "decision": decision,
-        "sources": [_source(entry, entries, base_url) for entry in entries.values()],
-        "keys": {str(ref): entry.key for ref, entry in entries.items()},
-    }
+    data = pdf_data(
+        report,
+        stamp=stamp,
+        date=date,
+        decision=decision,
+        labels=labels,
+        base_url=base_url,
+        house=house,
+        chart_tables=chart_tables,
+    )
     compiler = typst.Compiler(
-        font_paths=[str(folder) for folder in FONT_FOLDERS if folder.is_dir()],
+        root=str(TEMPLATE.parent),
+        # The charts are drawn for the standard sans, whatever the house has.
+        font_paths=list(font_folders(house.serif, house.sans, STANDARD.serif, STANDARD.sans)),
         ignore_system_fonts=True,
     )
     made = compiler.compile(
-        input=TEMPLATE.read_bytes(),
+        input=str(TEMPLATE),
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["a-2a", "ua-1"],
@@ -67,33 +69,3 @@ def render_pdf(
     if not isinstance(made, bytes):
         raise TypeError("typst gave no PDF")
     return made
-
-
-def _report_data(report: Report) -> dict[str, Any]:
-    """Collect what the template reads of the report itself; nothing is computed there."""
-    document = report_document(report)
-    return {
-        "report": {name: value for name, value in document.items() if name != "figures"},
-        "words": dict(words_of(report.language)),
-        "charts": {chart.id: chart_svg(chart, report) for chart in report.charts},
-        "chart_tables": {
-            id: table_document(table, report.figures) for id, table in chart_tables(report).items()
-        },
-        "sides": {str(ref): side_of(figure) for ref, figure in report.figures.items()},
-    }
-
-
-def _source(entry: SourceEntry, entries: dict[FigureRef, SourceEntry], base_url: str) -> dict[str, Any]:
-    return {
-        "key": entry.key,
-        "figure": str(entry.ref),
-        "label": entry.label,
-        "value": entry.value,
-        "formula": entry.formula,
-        "inputs": [
-            {"key": entries[ref].key, "label": entries[ref].label, "value": entries[ref].value}
-            for ref in entry.inputs
-        ],
-        "counted": entry.counted,
-        "url": base_url + quote(str(entry.ref)) if base_url else "",
-    }

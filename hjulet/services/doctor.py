@@ -15,6 +15,7 @@ from hjulet.services import homes
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import open_books
+from hjulet.services.house import house_problems
 from hjulet.services.ledger import batches, control_faults
 from hjulet.services.ledgers import ledger_root
 from hjulet.services.verification import verify
@@ -35,7 +36,7 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
         return found
     return tuple(
         problem
-        for check in (_key, _files, _control, _unmapped, _appropriations, _editions)
+        for check in (_key, _house, _files, _control, _unmapped, _appropriations, _editions)
         for problem in check(by, at)
     )
 
@@ -54,6 +55,10 @@ def _key(_by: Actor, _at: datetime) -> Iterator[Problem]:
     """Tell where machines that share a database would sign sessions with keys of their own."""
     if connection.vendor == "postgresql" and settings.HJULET_KEY_IN_HOME:
         yield _problem("key-in-home", severity=Severity.WARNING, home=str(settings.HJULET_HOME))
+
+
+def _house(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    yield from house_problems()
 
 
 def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
+from hjulet.services.house import house_style
 from hjulet.services.report import BuiltReport, build_report, made_from_document
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
@@ -129,6 +130,7 @@ def _seal_after(
     content = sha256(content_bytes(built.report, decision=decision)).hexdigest()
     if same := Edition.objects.filter(content=content).first():
         return _facts(same)
+    house = house_style()
     stamp = stamp_edition(built.report, decision=decision, previous=_predecessor(previous))
     _sweep_unwritten(at)
     temporary = editions_root() / f"{TEMPORARY}{uuid.uuid4().hex}"
@@ -142,6 +144,7 @@ def _seal_after(
             programs=_programs(),
             date=at.date(),
             labels=built.labels,
+            house=house,
         )
         with transaction.atomic():
             hold(LOCK)

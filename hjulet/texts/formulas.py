@@ -11,9 +11,9 @@ _SIGN = re.compile(r"(?<![a-z])[-*](?![a-z])|^-")
 _SIGNS = {"-": MINUS, "*": "×"}
 
 PARTS = {
+    "budget": N_("{name} enligt budget"),
     "previous": N_("{name} året innan"),
     "year": N_("{name} hela året"),
-    "budget": N_("{name} i budgeten"),
     "to date": N_("{name} hittills i år"),
     "last year to date": N_("{name} samma tid i fjol"),
     "twelve months": N_("{name} de senaste tolv månaderna"),

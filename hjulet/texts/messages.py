@@ -355,6 +355,36 @@ REFUSAL = {
     "view-changed": N_("Vyn ”{name}” har ändrats sedan du öppnade sidan. Läs om sidan och försök igen."),
 }
 
+HOUSE = {
+    "house-unreadable": N_("Filen går inte att läsa: {cause}. Rätta den eller ta bort den."),
+    "house-unknown-key": N_("Nyckeln ”{key}” är okänd. Det finns: {known}."),
+    "house-not-text": N_("{key} har värdet {value}. Skriv en text inom citattecken."),
+    "house-bad-colour": N_(
+        "{key} har färgen ”{value}”. Skriv den som # och sex siffror, till exempel #0b5a83."
+    ),
+    "house-low-contrast": N_(
+        "{key} {value} har kontrasten {contrast}:1 mot vitt papper; text behöver minst 4,5:1. "
+        "Välj en mörkare färg."
+    ),
+    "house-unknown-font": N_("{key} är ”{value}”, som inte går att använda. Välj bland: {known}."),
+    "house-font-absent": N_(
+        "{key} är ”{value}”, som inte är installerat. Installera Debianpaketet {package}."
+    ),
+    "house-no-logo": N_("Logotypen ”{value}” finns inte i mappen. Lägg filen bredvid house.toml."),
+    "house-logo-too-large": N_(
+        "Logotypen {value} är för stor. Gränsen är {kilobytes} kB, och 4 000 bildpunkter på varje håll."
+    ),
+    "house-logo-not-image": N_("Logotypen {value} är ingen hel bild. Spara den som SVG eller PNG."),
+    "house-logo-unsafe": N_(
+        "Logotypen {value} har skript, DOCTYPE eller länkar utåt och släpps inte in. "
+        "Spara den som ren SVG utan inbäddade bilder, eller som PNG."
+    ),
+    "house-logo-without-alt": N_(
+        "Logotypen {value} saknar text för den som inte ser den. Skriv den i logo_alt."
+    ),
+    "house-bad-reference": N_("Filen är inget Worddokument (docx), eller större än 10 MB."),
+}
+
 JOB = {
     "job-lost": N_(
         "Arbetet har börjats om {count} gånger, men processen dog varje gång; det görs inte om. "

@@ -14,6 +14,7 @@ from hjulet.documents.report_book import report_workbook
 from hjulet.documents.sheet_cells import XLSX
 from hjulet.documents.word import render_word
 from hjulet.domain.report import Chart, Heading, Report
+from hjulet.services.house import house_style
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
@@ -79,6 +80,7 @@ def report_pdf(request: ActorRequest, kind: str, unit: str, period: str) -> Http
         stamp=None,
         date=timezone.localdate(),
         labels=built.labels,
+        house=house_style(),
         base_url=request.build_absolute_uri(reverse("figure")) + f"?{SNAPSHOT}={built.report.snapshot}&ref=",
     )
     return _download(made, "application/pdf", f"{_stem(built.report)}.pdf")
@@ -87,7 +89,9 @@ def report_pdf(request: ActorRequest, kind: str, unit: str, period: str) -> Http
 def report_docx(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Give a report as a Word file: a working draft, as the PDF is."""
     built = _built(request, kind, unit, period)
-    made = render_word(built.report, stamp=None, date=timezone.localdate(), labels=built.labels)
+    made = render_word(
+        built.report, stamp=None, date=timezone.localdate(), labels=built.labels, style=house_style()
+    )
     return _download(made, WORD, f"{_stem(built.report)}.docx")
 
 

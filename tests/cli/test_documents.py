@@ -311,7 +311,6 @@ def test_a_command_that_is_not_built_says_so(hjulet: Command, name: str) -> None
         (("report", "environment", "--unit", "KS", "--period", "2017"), "not-built"),
         (("report", "environment", "--unit", "KS", "--period", "2017"), "not-built"),
         (("report", "annual", "--unit", "KS", "--period", "17"), "bad-period"),
-        ((*ANNUAL, "--format", "xlsx"), "not-built"),
         ((*ANNUAL, "--format", "html"), "needs-output"),
         ((*ANNUAL, "--format", "html,pdf"), "needs-folder"),
         ((*ANNUAL, "--format", "json", "-o", "/"), "cannot-write"),
@@ -329,6 +328,24 @@ def test_a_file_that_cannot_be_read_says_why(home: Path, hjulet: Command, tmp_pa
     assert missing.endswith("går inte att läsa: den finns inte.")
     folder = hjulet("check", "sie", str(tmp_path), exit_code=2)["error"]["message"]
     assert folder.endswith("går inte att läsa: det är en mapp.")
+
+
+def test_a_report_has_the_house_style_or_says_what_is_wrong_with_it(
+    demo: Path, hjulet: Command, tmp_path: Path
+) -> None:
+    house, out = demo / "house", tmp_path / "report.pdf"
+    house.mkdir()
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    file(house, "logo.svg", logo)
+    said = file(house, "house.toml", 'logo = "logo.svg"\nlogo_alt = "Vapen"')
+    hjulet(*ANNUAL, "--format", "pdf", "-o", str(out))
+    assert b"/Alt" in out.read_bytes()
+    assert b"Vapen" in out.read_bytes()
+    Path(said).write_text('logo = "logo.svg"', encoding="utf-8")
+    refused = hjulet(*ANNUAL, "--format", "pdf", "-o", str(out), exit_code=1)
+    assert refused["error"]["code"] == "house-logo-without-alt"
+    assert refused["error"]["message"].startswith("house.toml: Logotypen logo.svg")
+    assert hjulet("doctor", exit_code=1)["problems"][0]["code"] == "house-logo-without-alt"
 
 
 def test_messages_come_in_english_where_asked(home: Path, hjulet: Command) -> None:

@@ -149,7 +149,9 @@ def test_an_elected_representative_reads_but_does_not_write(sign_in: SignIn) -> 
     assert write(client, "Min text", version=1).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "rapport.pdf", "rapport.docx", "rapport.xlsx", "rapport.json", "text/", "forsegla/"])
+@pytest.mark.parametrize(
+    "path", ["", "rapport.pdf", "rapport.docx", "rapport.xlsx", "rapport.json", "text/", "forsegla/"]
+)
 def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
     answer = Client().get(REPORT + path)
 

@@ -1,0 +1,176 @@
+"""The house style: a folder in, a style or all its faults out."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hjulet.documents.fonts import FONTS, font_folders
+from hjulet.documents.house import STANDARD, HouseStyle, contrast_with_white, load_house_style
+from hjulet.documents.house_logo import MAX_BYTES
+from hjulet.texts.problems import sentence
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123"/></svg>'
+LOGO = 'logo = "logo.svg"\nlogo_alt = "Kommunens vapen"\n'
+
+Make = Callable[..., Path]
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width: int = 2, height: int = 2) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\x10\x20\x30" * 2) * 2)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Make:
+    """Make the folder of a house style."""
+
+    def make(said: str, **files: bytes) -> Path:
+        (tmp_path / "house.toml").write_text(said, encoding="utf-8")
+        for name, content in files.items():
+            (tmp_path / name.replace("_", ".")).write_bytes(content)
+        return tmp_path
+
+    return make
+
+
+def codes(folder: Path) -> list[str]:
+    loaded = load_house_style(folder)
+    assert not isinstance(loaded, HouseStyle)
+    assert all(sentence(problem, language="sv") for problem in loaded)
+    return [problem.code for problem in loaded]
+
+
+def test_a_whole_style_is_read(house: Make, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "reference.docx", "w") as word:
+        for part in ("word/document.xml", "word/styles.xml"):
+            word.writestr(part, "<w/>")
+    said = 'accent = "#003A5D"\nsecond = "#8c3b00"\nserif = "DejaVu Serif"\nsans = "DejaVu Sans"\n' + LOGO
+    loaded = load_house_style(house(said, logo_svg=SVG.encode()))
+    assert isinstance(loaded, HouseStyle)
+    assert (loaded.accent, loaded.second) == ("#003a5d", "#8c3b00")
+    assert (loaded.serif, loaded.sans) == ("DejaVu Serif", "DejaVu Sans")
+    assert (loaded.logo_format, loaded.logo_alt) == ("svg", "Kommunens vapen")
+    assert loaded.reference_docx is not None
+
+
+def test_what_is_left_out_is_standard(house: Make) -> None:
+    assert load_house_style(house("")) == STANDARD
+
+
+def test_a_png_is_a_logo(house: Make) -> None:
+    loaded = load_house_style(house('logo = "logo.png"\nlogo_alt = "Vapen"', logo_png=png()))
+    assert isinstance(loaded, HouseStyle)
+    assert loaded.logo_format == "png"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("accent = ", "house-unreadable"),
+        ('colour = "#003a5d"', "house-unknown-key"),
+        ("accent = 3", "house-not-text"),
+        ('accent = "blå"', "house-bad-colour"),
+        ('accent = "#fff"', "house-bad-colour"),
+        ('second = "#f0a25a"', "house-low-contrast"),
+        ('sans = "Comic Sans MS"', "house-unknown-font"),
+        ('logo = "saknas.svg"\nlogo_alt = "Vapen"', "house-no-logo"),
+        ('logo = "../logo.svg"\nlogo_alt = "Vapen"', "house-no-logo"),
+        ('logo = "logo.svg"', "house-logo-without-alt"),
+        ('logo = "logo.svg"\nlogo_alt = " "', "house-logo-without-alt"),
+    ],
+)
+def test_a_fault_is_found(house: Make, said: str, code: str) -> None:
+    assert codes(house(said, logo_svg=SVG.encode())) == [code]
+
+
+def test_all_faults_are_told_at_once(house: Make) -> None:
+    said = 'accent = "röd"\nsecond = "#ffffff"\nserif = "Papyrus"\nlogo = "x.svg"\nfont = "y"'
+    assert sorted(codes(house(said))) == [
+        "house-bad-colour",
+        "house-low-contrast",
+        "house-no-logo",
+        "house-unknown-font",
+        "house-unknown-key",
+    ]
+
+
+def test_a_font_that_is_known_but_absent_names_its_package(house: Make) -> None:
+    absent = next((family for family, font in FONTS.items() if not font.is_installed), None)
+    if absent is None:
+        pytest.skip("every known font is installed")
+    loaded = load_house_style(house(f'sans = "{absent}"'))
+    assert not isinstance(loaded, HouseStyle)
+    assert FONTS[absent].package in sentence(loaded[0], language="sv")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "code"),
+    [
+        ("<svg><script>alert(1)</script></svg>", "house-logo-unsafe"),
+        ('<svg onload="alert(1)"/>', "house-logo-unsafe"),
+        ('<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script/></s:svg>', "house-logo-unsafe"),
+        ('<svg><use href="https://example.se/a.svg#b"/></svg>', "house-logo-unsafe"),
+        ('<svg><image href="data:image/png;base64,AA"/></svg>', "house-logo-unsafe"),
+        ('<svg><path style="fill:url(https://example.se/x)"/></svg>', "house-logo-unsafe"),
+        ("<svg><style>@import 'https://example.se/x.css';</style></svg>", "house-logo-unsafe"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "house-logo-unsafe"),
+        ('<?xml-stylesheet href="x.css"?><svg/>', "house-logo-unsafe"),
+        ("<svg><path></svg>", "house-logo-not-image"),
+        ("<html/>", "house-logo-not-image"),
+        ("", "house-logo-not-image"),
+        ("GIF89a", "house-logo-not-image"),
+        (SVG.replace("h9", "h9" * MAX_BYTES), "house-logo-too-large"),
+    ],
+)
+def test_a_logo_that_no_document_holds(house: Make, drawing: str, code: str) -> None:
+    assert codes(house(LOGO, logo_svg=drawing.encode())) == [code]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        SVG,
+        f'<?xml version="1.0" encoding="UTF-8"?>{SVG}',
+        '<svg><defs><g id="a"/></defs><use href="#a"/><path fill="url(#b)"/></svg>',
+    ],
+)
+def test_a_plain_drawing_is_let_in(house: Make, drawing: str) -> None:
+    assert isinstance(load_house_style(house(LOGO, logo_svg=drawing.encode())), HouseStyle)
+
+
+@pytest.mark.parametrize(
+    ("image", "code"),
+    [
+        (png()[:-6], "house-logo-not-image"),
+        (png().replace(b"IDAT", b"IDAX"), "house-logo-not-image"),
+        (png(width=0), "house-logo-not-image"),
+        (png(width=9000), "house-logo-too-large"),
+    ],
+)
+def test_a_png_that_is_damaged_or_vast(house: Make, image: bytes, code: str) -> None:
+    assert codes(house('logo = "logo.png"\nlogo_alt = "Vapen"', logo_png=image)) == [code]
+
+
+@pytest.mark.parametrize("content", [b"PK", b"not Word"])
+def test_a_reference_that_is_not_word(house: Make, content: bytes) -> None:
+    assert codes(house("", reference_docx=content)) == ["house-bad-reference"]
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast_with_white("#ffffff") == pytest.approx(1)
+    assert contrast_with_white("#000000") == pytest.approx(21)
+    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.005)
+    assert min(map(contrast_with_white, (STANDARD.accent, STANDARD.second))) >= 4.5
+
+
+def test_folders_of_fonts_are_named_once() -> None:
+    assert len(font_folders("DejaVu Sans", "DejaVu Serif")) <= 1
