@@ -45,7 +45,15 @@ CHOICES = {
 """What else it may say. ``external`` is without the legal entity's own internal items, ``group`` without
 those within the municipality's group too; ``today`` is the organisation as it is known now."""
 
-_OPTIONAL = frozenset({*DEFAULTS, "as_of"})
+_OPTIONAL = frozenset({*DEFAULTS, "as_of", "row"})
+
+
+class AsOf(StrEnum):
+    """What the day in ``as_of`` says of a metric."""
+
+    VERSION = "version"  # on which day a budget is in force, where the reference names one
+    DAY = "day"  # the same: the metric is always of a budget
+    MONTH = "month"  # after which month a forecast was made; the latest where it is left out
 
 
 class ReferenceFault(ValueError):
@@ -117,6 +125,7 @@ class Metric:
     better: str = ""  # "up", "down", or empty where neither is better
     lines: tuple[str, ...] = ()  # what the argument ``line`` may be
     total: Formula | None = None  # how the sum over the lines is made, where ``line`` is left out
+    as_of: AsOf = AsOf.VERSION
 
     def how_of(self, ref: FigureRef) -> Leaf | Formula:
         """Tell how this very reference is found."""
@@ -139,6 +148,7 @@ class Filter:
     first_month: str
     last_month: str
     items: str = ""  # "external" or "group": which internal items are left out
+    company: str = ""  # the legal entity alone that counts, if not all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +198,8 @@ class Registry:
             "per": "as_of",
             "poster": "items",
             "organisation": "organisation",
+            "nr": "row",
+            "uppföljning": "followup",
         }
     )
 
@@ -219,17 +231,17 @@ class Registry:
             raise ReferenceFault("unknown-parameter", metric=metric, parameter="items")
 
     def _settle_as_of(self, metric: Metric, given: dict[str, str]) -> None:
-        """Keep the day only where it says something: a budget, on another day than the period's last."""
+        """Keep the day only where it says something: of a forecast, or a budget not on the last day."""
         if "as_of" not in given:
             return
-        if not (given.get("version") or metric.how == Leaf(source="budget", line=metric.id)):
+        if metric.as_of is AsOf.VERSION and not given.get("version"):
             raise ReferenceFault("unknown-parameter", metric=metric.id, parameter="as_of")
         try:
             day = date.fromisoformat(given["as_of"])
         except ValueError as fault:
             raise ReferenceFault("bad-date", value=given["as_of"]) from fault
         given["as_of"] = day.isoformat()  # 20170831 is read too: one day, one reference
-        if day == parse_period(given["period"]).last_day:
+        if metric.as_of is not AsOf.MONTH and day == parse_period(given["period"]).last_day:
             del given["as_of"]
 
     def parse(self, text: str, *, defaults: Mapping[str, str] | None = None) -> FigureRef:

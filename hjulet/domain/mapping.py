@@ -40,7 +40,7 @@ class AccountRule:
         return (
             self.company == company
             and _in_years(self.valid_from, self.valid_to, year)
-            and _in_range(account, self.account_from, self.account_to)
+            and in_range(account, self.account_from, self.account_to)
         )
 
     @property
@@ -70,7 +70,7 @@ class UnitRule:
         return (
             self.company == company
             and _in_years(self.valid_from, self.valid_to, year)
-            and _in_range(code, self.code_from, self.code_to)
+            and in_range(code, self.code_from, self.code_to)
         )
 
 
@@ -107,7 +107,7 @@ class InternalRule:
         return (
             self.company == company
             and _in_years(self.valid_from, self.valid_to, year)
-            and _in_range(code, self.code_from, self.code_to)
+            and in_range(code, self.code_from, self.code_to)
         )
 
 
@@ -184,5 +184,6 @@ def _in_years(first: int, last: int | None, year: int) -> bool:
     return first <= year and (last is None or year <= last)
 
 
-def _in_range(code: str, first: str, last: str) -> bool:
+def in_range(code: str, first: str, last: str) -> bool:
+    """Tell whether a code lies in a range, compared by as many characters as each bound has."""
     return code[: len(first)] >= first and code[: len(last)] <= last

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     IMPORT_BUDGET = "import-budget"
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
+    REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
     WRITE_COMMENT = "write-comment"
     EDIT_TEMPLATES = "edit-templates"
@@ -47,10 +48,17 @@ class ElectedRepresentative(Role):
 
 
 class UnitManager(Role):
-    """Answers for a unit: reads its money down to the voucher, and comments on its figures."""
+    """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end."""
 
     id = "unit_manager"
-    permissions = frozenset({Permission.VIEW_FIGURES, Permission.VIEW_VOUCHERS, Permission.WRITE_COMMENT})
+    permissions = frozenset(
+        {
+            Permission.VIEW_FIGURES,
+            Permission.VIEW_VOUCHERS,
+            Permission.REPORT_FORECAST,
+            Permission.WRITE_COMMENT,
+        }
+    )
 
 
 class Controller(Role):
@@ -86,11 +94,12 @@ class Auditor(Role):
 
 
 class Administrator(Role):
-    """Runs the installation: people, organisation, mapping and imports. Does not seal or write texts."""
+    """Runs the installation: people, organisation, mapping and imports. Does not forecast, seal or write."""
 
     id = "administrator"
     permissions = frozenset(Permission) - {
         Permission.EDIT_ITEMS,
+        Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.WRITE_COMMENT,
         Permission.SEAL_REPORT,

@@ -6,9 +6,14 @@ error with the file's name, and dates and years are read strictly.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 
+from hjulet.domain.cause import Cause, Duration, Explained
+from hjulet.domain.follow_up import FollowUp, parse_ranges
+from hjulet.domain.forecast import Forecast
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
@@ -54,6 +59,53 @@ def read_origins(text: str) -> tuple[Origin, ...]:
 def read_population(text: str) -> tuple[tuple[int, int, str], ...]:
     """Read how many lived in the municipality at the end of each year, and who says so."""
     return tuple((int(row["year"]), int(row["inhabitants"]), row["source"]) for row in _rows(text))
+
+
+def read_forecasts(text: str) -> tuple[Forecast, ...]:
+    """Read forecasts by unit and month."""
+    return tuple(
+        Forecast(unit=row["unit"], month=row["month"], amount=Decimal(row["amount"]), note=row["note"])
+        for row in _rows(text)
+    )
+
+
+def read_causes(text: str) -> tuple[Cause, ...]:
+    """Read causes in order, numbered within their unit, year and what they explain."""
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for row in _rows(text):
+        key = (row["unit"], row["year"], row["explains"])
+        numbers[key] += 1
+        found.append(
+            Cause(
+                row=str(numbers[key]),
+                unit=row["unit"],
+                year=int(row["year"]),
+                explains=Explained(row["explains"]),
+                text=row["text"],
+                amount=Decimal(row["amount"]),
+                duration=Duration(row["duration"]),
+            )
+        )
+    return tuple(found)
+
+
+def read_follow_ups(text: str) -> tuple[FollowUp, ...]:
+    """Read definitions of special follow-ups; their ids are made when they are kept."""
+    return tuple(
+        FollowUp(
+            id="",
+            name=row["name"],
+            unit=row["unit"],
+            company=row["company"],
+            accounts=parse_ranges(row["accounts"]),
+            from_year=int(row["from_year"]),
+            to_year=int(row["to_year"]) if row["to_year"] else None,
+            asked_by=row["asked_by"],
+            decision=row["decision"],
+        )
+        for row in _rows(text)
+    )
 
 
 def _rows(text: str) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hjulet.domain.budget import BudgetRow
 from hjulet.domain.budget_in_force import day_of, rows_in_force
 from hjulet.domain.figures import Figure
+from hjulet.domain.forecast import day_made
 from hjulet.domain.statement import UNMAPPED
 from hjulet.services.figures import Books
 from hjulet.services.sources import MAIN_COMPANY
@@ -39,7 +40,7 @@ def budget_rows(figure: Figure, books: Books) -> tuple[BudgetRowInForce, ...]:
             files.pop(amount.to_domain(), None)  # a row given again stands where it was given last
             files[amount.to_domain()] = amount.budget.file
     version = figure.ref.get("version", "budget")
-    in_force = rows_in_force(_of_line(files, counted.line, books), version=version, on=day_of(figure.ref))
+    in_force = rows_in_force(_of_line(files, counted.line, books), version=version, on=_day(figure))
     return tuple(
         BudgetRowInForce(
             unit=row.unit,
@@ -52,6 +53,13 @@ def budget_rows(figure: Figure, books: Books) -> tuple[BudgetRowInForce, ...]:
         )
         for row in in_force
     )
+
+
+def _day(figure: Figure) -> date:
+    """Tell on which day a figure looks at the budget; that of a forecast, when the forecast was made."""
+    if figure.ref.metric == "forecast_budget" and figure.filter:
+        return day_made(figure.filter.last_month)
+    return day_of(figure.ref)
 
 
 def _of_line(rows: Iterable[BudgetRow], line: str, books: Books) -> list[BudgetRow]:

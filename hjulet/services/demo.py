@@ -17,6 +17,7 @@ from hjulet.services import homes
 from hjulet.services.budget import import_budget
 from hjulet.services.changes import audit
 from hjulet.services.companies import CompanyFacts, add_company
+from hjulet.services.demo_registers import load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.items import set_population
@@ -65,6 +66,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
         outcome = import_sie(path.read_bytes(), file=path.name, company=MAIN_COMPANY, by=by, at=at)
         _require_taken(outcome.facts.problems)
     set_population(read_population(_text("population.csv")), by=by, at=at)
+    load_registers_of(FOLDER, by=by, at=at)
     _close_books(by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)

@@ -21,6 +21,8 @@ from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource
+from hjulet.services.sources_forecast import ForecastSource
+from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
 
 
@@ -121,17 +123,30 @@ class Books:
     def sources(self) -> Mapping[str, Source]:
         """Give the sources by name."""
         amounts = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).order_by("budget_id", "id")
+        budget = BudgetSource(
+            rows=tuple(amount.to_domain() for amount in amounts),
+            mapping=self.mapping,
+            subtree=self.subtree,
+        )
+        known_at = self.snapshot.known_at
         return {
             "ledger": LedgerSource(ledger=self.ledger, mapping=self.mapping, subtree=self.subtree),
             "opening": OpeningSource(ledger=self.ledger, mapping=self.mapping, subtree=self.subtree),
-            "budget": BudgetSource(
-                rows=tuple(amount.to_domain() for amount in amounts),
-                mapping=self.mapping,
-                subtree=self.subtree,
+            "budget": budget,
+            "items": ItemSource(self.subtree, known_at),
+            "population": PopulationSource(known_at),
+            "forecast": ForecastSource(self.view_of, budget, known_at),
+            "explanations": CauseSource(known_at),
+            "savings": SavingSource(self.subtree, known_at),
+            "follow-ups": FollowUpSource(
+                ledger=self.ledger, subtree=self.subtree, accounts=self.accounts, known_at=known_at
             ),
-            "items": ItemSource(self.subtree, self.snapshot.known_at),
-            "population": PopulationSource(self.snapshot.known_at),
         }
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Collect the accounts that the snapshot's files hold."""
+        return frozenset(account for batch in self.batches for account in batch.accounts)
 
     def has_unmapped(self, unit: str, period: Period) -> bool:
         """Tell whether a unit has rows on accounts that no mapping covers, this year or last."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjulet.domain.figures import Figure, FigureRef, Filter
-from hjulet.domain.ledger import LedgerFilter
+from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Actor, Permission
@@ -14,7 +14,9 @@ from hjulet.services.access import may
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
 from hjulet.services.drill import AccountSum, account_sums, opening_sums
 from hjulet.services.figures import Books, open_books, parse_reference, require_figure
+from hjulet.services.follow_ups import followed_rows
 from hjulet.services.items import ItemFacts, items_of
+from hjulet.services.registered_facts import registered_facts
 from hjulet.services.setup import origin
 from hjulet.services.sources import INCLUDED
 from hjulet.services.tables import figure_labels
@@ -56,18 +58,22 @@ def provenance(
     require_figure(ref, books, by=by, at=at)
     unit, view = ref.get("unit"), books.view_of(ref)
     figures = books.resolve([ref])
+    names, known_at = {code: found.name for code, found in view.units.items()}, books.snapshot.known_at
     return Provenance(
         figure=figures[ref],
         figures=figures,
         labels=figure_labels(figures, view=view, language=language),
         definition=REGISTRY.metrics[ref.metric].source,
-        unit_names={code: found.name for code, found in view.units.items()},
+        unit_names=names,
         accounts=_accounts(figures[ref], books),
         account_names=books.account_names,
         budget=budget_rows(figures[ref], books),
-        items=items_of(figures[ref], known_at=books.snapshot.known_at),
+        items=(
+            *items_of(figures[ref], known_at=known_at),
+            *registered_facts(figures[ref], names=names, known_at=known_at),
+        ),
         files=_files(figures, books),
-        known_at=books.snapshot.known_at,
+        known_at=known_at,
         origin=origin(figures[ref]),
         may_open_rows=may(Permission.VIEW_VOUCHERS, unit, by=by, at=at, view=view),
     )
@@ -75,8 +81,10 @@ def provenance(
 
 def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
     counted = figure.filter
-    if counted is None or counted.source not in ("ledger", "opening"):
+    if counted is None or counted.source not in ("ledger", "opening", "follow-ups"):
         return ()
+    if counted.source == "follow-ups":
+        return _followed_accounts(figure, books)
     where = LedgerFilter(
         first_month=counted.first_month,
         last_month=counted.last_month,
@@ -88,6 +96,13 @@ def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
     return account_sums(books.ledger, where, kinds=INCLUDED[counted.items])
 
 
+def _followed_accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
+    """Sum the followed accounts, cost positive as the figure is."""
+    where = followed_rows(figure, books)
+    sums = books.ledger.sums(where, by=(Dimension.ACCOUNT,)) if where else ()
+    return tuple(AccountSum(account=each.keys[0], amount=each.balance, rows=each.rows) for each in sums)
+
+
 def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]:
     """Name the files of the snapshot that the leaves read, the ledger's first."""
     leaves = [figure.filter for figure in figures.values() if figure.filter]
@@ -97,7 +112,7 @@ def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]
     in_years = held.filter(amounts__period__regex=f"^({'|'.join(sorted(years))})").distinct().order_by("id")
     sources = {leaf.source for leaf in leaves}
     budgets = in_years.values_list("file", flat=True) if "budget" in sources else ()
-    return (*(ledger if "ledger" in sources else ()), *budgets)
+    return (*(ledger if sources & {"ledger", "follow-ups"} else ()), *budgets)
 
 
 def _budget_units(leaves: Iterable[Filter]) -> set[str]:

@@ -7,9 +7,9 @@ from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.report import Cell, Column, Row, Table
-from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display, without_empty
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import column_label, figure_label, line_label
+from hjulet.texts.labels import TABLE_ROWS, cell_words, column_label, figure_label, line_label
 from hjulet.texts.reports import ROUNDED, ROWS, in_sentence, table_caption
 
 
@@ -23,7 +23,10 @@ class TableWords:
     language: str
 
     def table(self, plan: TablePlan, figures: Mapping[FigureRef, Figure], *, has_note: bool) -> Table:
-        """Fill a plan. ``has_note``: the table says that rounded rows may not add up."""
+        """Fill a plan. ``has_note``: the table says that rounded rows may not add up.
+
+        Rows that are there only if they print as something are left out where they do not.
+        """
         columns = tuple(
             Column(
                 id=column.id,
@@ -48,12 +51,16 @@ class TableWords:
                 language=self.language,
             ),
             columns=columns,
-            rows=tuple(self._row(plan, row, figures) for row in plan.rows),
+            rows=tuple(self._row(plan, row, figures) for row in without_empty(plan, figures).rows),
             notes=(translate(ROUNDED, language=self.language),) if has_note else (),
         )
 
     def _row(self, plan: TablePlan, row: RowPlan, figures: Mapping[FigureRef, Figure]) -> Row:
-        cells = {column.id: _cell(row, column, figures) for column in plan.columns if _fills(row, column)}
+        cells = {
+            column.id: self._cell(plan.id, row, column, figures)
+            for column in plan.columns
+            if _fills(row, column)
+        }
         kind = "sum" if row.parts else "row"
         return Row(
             id=row.id,
@@ -64,10 +71,23 @@ class TableWords:
             parts=row.parts,
         )
 
+    def _cell(
+        self, table: str, row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]
+    ) -> Cell:
+        """Fill one cell, with a figure or with words."""
+        ref = row.cells.get(column.id)
+        if ref is None:
+            words = cell_words(table, column.id, row.words[column.id], language=self.language)
+            return Cell(figure=None, display=words)
+        shown = display(figures[ref], unit=column.unit, blank=column.id in row.blank)
+        return Cell(figure=ref, display=shown)
+
     def row_label(self, row: RowPlan) -> str:
         """Name a row: as somebody has named it, else by its unit or its line."""
         if row.label:
             return row.label
+        if row.id in TABLE_ROWS:
+            return translate(TABLE_ROWS[row.id], language=self.language)
         if row.id not in self.view:
             return line_label(row.id, language=self.language)
         name = self.view.units[row.id].name
@@ -79,14 +99,6 @@ class TableWords:
 
 def _fills(row: RowPlan, column: ColumnPlan) -> bool:
     return column.id in row.cells or column.id in row.words
-
-
-def _cell(row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]) -> Cell:
-    """Fill one cell, with a figure or with words."""
-    ref = row.cells.get(column.id)
-    if ref is None:
-        return Cell(figure=None, display=row.words[column.id])
-    return Cell(figure=ref, display=display(figures[ref], unit=column.unit, blank=column.id in row.blank))
 
 
 def figure_labels(

@@ -3,8 +3,11 @@
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
+from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
+from hjulet.store.follow_up import FollowUpVersion
+from hjulet.store.forecast import ForecastVersion
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
@@ -14,6 +17,7 @@ from hjulet.store.origin import FigureOrigin
 from hjulet.store.people import RoleGrant, User
 from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
+from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.text import ReportTemplate, ReportText
 from hjulet.store.upload import Upload
@@ -26,11 +30,14 @@ __all__ = [
     "BudgetAmount",
     "BudgetImport",
     "BudgetStatus",
+    "CauseVersion",
     "ColumnMap",
     "Company",
     "CompanyKind",
     "Edition",
     "FigureOrigin",
+    "FollowUpVersion",
+    "ForecastVersion",
     "InternalMapping",
     "Job",
     "JobState",
@@ -44,6 +51,7 @@ __all__ = [
     "Revision",
     "RoleGrant",
     "SavedView",
+    "SavingVersion",
     "Snapshot",
     "Unit",
     "UnitLink",

@@ -38,6 +38,18 @@ METRICS = {
     "adjusted_result": N_("Justerat resultat"),
     "inhabitants": N_("Invånare"),
     "net_cost_per_inhabitant": N_("Nettokostnad per invånare"),
+    "forecast": N_("Prognos"),
+    "forecast_budget": N_("Budget vid prognosen"),
+    "forecast_variance": N_("Prognostiserad budgetavvikelse"),
+    "forecast_deviation": N_("Utfall mot prognos"),
+    "growth_explained": N_("Förklarad förändring"),
+    "growth_unexplained": N_("Oförklarad förändring"),
+    "variance_explained": N_("Förklarad budgetavvikelse"),
+    "variance_unexplained": N_("Oförklarad budgetavvikelse"),
+    "savings_decided": N_("Beslutade effektiviseringar"),
+    "savings_effect": N_("Effekt av effektiviseringar"),
+    "account_cost": N_("Kostnad på följda konton"),
+    "account_cost_change": N_("Förändrad kostnad på följda konton"),
 }
 
 LINES = {
@@ -124,6 +136,10 @@ TABLES = {
     "balance-sheet": N_("Balansräkning för {unit}"),
     "month-by-line": N_("Utfall och budget"),
     "month-by-unit": N_("Nettokostnad per enhet"),
+    "result-by-body": N_("Resultat"),
+    "growth-explanations": N_("Vad nettokostnadens förändring beror på"),
+    "decided-savings": N_("Beslutade effektiviseringar"),
+    "special-follow-ups": N_("Särskilda uppföljningar"),
 }
 
 COLUMNS = {
@@ -153,8 +169,48 @@ COLUMNS = {
         "appropriation": N_("Kommunbidrag helår"),
         "remaining": N_("Kvar av kommunbidraget"),
     },
+    "result-by-body": {
+        "appropriation": N_("Kommunbidrag"),
+        "forecast_august": N_("Prognos augusti"),
+        "outcome": N_("Bokslut"),
+        "variance": N_("Budgetavvikelse"),
+    },
+    "growth-explanations": {
+        "duration": N_("Engångs eller varaktig"),
+        "amount": N_("Belopp"),
+    },
+    "decided-savings": {
+        "unit": N_("Enhet"),
+        "decision": N_("Beslut"),
+        "status": N_("Läge"),
+        "decided": N_("Beslutat belopp"),
+        "effect": N_("Effekt hittills"),
+    },
+    "special-follow-ups": {
+        "cost": N_("Kostnad {year}"),
+        "change": N_("Förändring"),
+    },
 }
 """Table -> column, without the period that may end its id; a longer id before the one it begins with."""
+
+TABLE_ROWS = {
+    "unexplained": N_("Återstår att förklara"),
+    "net_cost_change": N_("Nettokostnadens förändring"),
+}
+"""Rows of tables that are no unit, no line and named by nobody."""
+
+DURATIONS = {"": N_("–"), "one-off": N_("Engångs"), "lasting": N_("Varaktig")}
+SAVING_STATES = {
+    "decided": N_("Beslutad"),
+    "under-way": N_("Pågår"),
+    "done": N_("Genomförd"),
+    "not-reached": N_("Når inte målet"),
+}
+CELL_WORDS = {
+    ("growth-explanations", "duration"): DURATIONS,
+    ("decided-savings", "status"): SAVING_STATES,
+}
+"""Table and column whose cells hold codes -> their words. Other cells hold words as they are."""
 
 PART_COLUMNS = {
     **COLUMNS,
@@ -180,12 +236,18 @@ VERSIONS = {"": N_("utfall"), "budget": N_("budget"), "original": N_("ursprungli
 
 AS_OF = N_("per {day}")
 
+NUMBERED = N_("nr {row}")
+
 SOURCES = {
     "ledger": N_("Huvudboken"),
     "budget": N_("Budgeten"),
     "opening": N_("Ingående balanser"),
     "items": N_("Särskilda poster"),
     "population": N_("Folkmängden"),
+    "forecast": N_("Registrerade prognoser"),
+    "explanations": N_("Registrerade förklaringar"),
+    "savings": N_("Beslutade effektiviseringar"),
+    "follow-ups": N_("Huvudboken"),
 }
 
 ITEMS = {"external": N_("utan egna interna poster"), "group": N_("utan koncernens interna poster")}
@@ -254,6 +316,12 @@ def line_label(line: str, *, language: str) -> str:
     return translate(LINES[line], language=language)
 
 
+def cell_words(table: str, column: str, word: str, *, language: str) -> str:
+    """Say what stands in a cell of words: a code of the column in words, else what somebody has written."""
+    words = CELL_WORDS.get((table, column))
+    return translate(words[word], language=language) if words else word
+
+
 def company_kind_label(kind: str, *, language: str) -> str:
     """Name what a legal entity is to the municipality."""
     return translate(COMPANY_KINDS[kind], language=language)
@@ -282,6 +350,8 @@ def figure_label(ref: FigureRef, *, unit_name: str, language: str) -> str:
         period_words(parse_period(ref.get("period")), language=language),
         translate(VERSIONS[version], language=language) if version else "",
         translate(AS_OF, language=language).format(day=ref.get("as_of")) if ref.get("as_of") else "",
+        translate(NUMBERED, language=language).format(row=ref.get("row")) if ref.get("row") else "",
+        ref.get("followup"),
         *qualifiers(ref, language=language),
     ]
     return ", ".join(part for part in parts if part)

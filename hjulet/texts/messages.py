@@ -294,6 +294,8 @@ REFUSAL = {
         "Ett avsnitt står under ett kapitel, ett underavsnitt under ett avsnitt."
     ),
     "template-in-use": N_("Rapporttypen {kind} har rapporter och kan inte tas bort."),
+    "bad-accounts": N_("”{value}” är inga konton. Skriv konton eller intervall, till exempel 7410-7420, 76."),
+    "bad-years": N_("Uppföljningen slutar {last}, före sitt första år {first}."),
     "home-not-empty": N_(
         "Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."
     ),

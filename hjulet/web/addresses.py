@@ -27,6 +27,9 @@ MONTH, OWN_ONLY = "manad", "egna"
 ASKING = frozenset({"pivot", "pivot-rows"})
 """Pages whose query is what they are about: it is kept when the context changes."""
 
+OF_UNIT = frozenset({"start", "forecasts", "causes", "variance-causes", "savings", "follow-ups"})
+"""Pages about a unit that stands in the query: another one is another query."""
+
 WITHIN = {"unit": (OWN_ONLY,), "period": (MONTH,)}
 """Words of such a query that mean nothing in another unit, or in another period."""
 
@@ -68,7 +71,7 @@ def here_but(request: HttpRequest, **changes: str) -> str:
     name = str(match.view_name) if match else "start"
     if name in ASKING:
         return _asking_but(request, name, **changes)
-    if "unit" in changes and "unit" not in places and name != "start":
+    if "unit" in changes and "unit" not in places and name not in OF_UNIT:
         name, places = "unit", {}
     query = context_of(request)
     for key, value in changes.items():

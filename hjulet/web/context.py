@@ -65,6 +65,11 @@ def asked_of(request: HttpRequest) -> Asked | None:
     return getattr(request, "asked", None)
 
 
+def is_latest(here: Asked) -> bool:
+    """Tell whether a page shows what is known now: only there is anything written."""
+    return here.snapshot is None or here.snapshot == here.around.latest
+
+
 def snapshot_number(request: HttpRequest) -> int | None:
     """Read the number of the snapshot asked for; None for the latest. Raises NotFoundError for no number."""
     text = request.GET.get(SNAPSHOT, "")

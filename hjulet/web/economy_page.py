@@ -108,7 +108,7 @@ def account_lines(found: LineAccounts, *, context: Mapping[str, str]) -> list[Ac
             name=found.names.get(each.account, ""),
             amount=each.amount,
             rows=each.rows,
-            href=rows_of(unit=found.unit, line=found.line, account=each.account, context=context),
+            href=rows_of(unit=found.unit, line=found.line, accounts=(each.account,), context=context),
         )
         for each in found.accounts
     ]

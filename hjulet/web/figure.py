@@ -21,7 +21,7 @@ from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
-from hjulet.web.pivot_query import rows_of
+from hjulet.web.pivot_query import EVERYTHING, rows_of
 from hjulet.web.report_parts import language
 from hjulet.web.report_text import FORMS
 from hjulet.web.words import period_words, scale
@@ -124,17 +124,23 @@ def _months(counted: Filter) -> str:
     return period_words(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
 
 
+_OF_ROWS = ("ledger", "follow-ups")
+"""Sources whose figures open to rows of the ledger."""
+
+
 def _rows_address(found: Provenance, account: str = "") -> str:
     """Give the page of the ledger rows behind a leaf; empty for other figures, and where it is closed."""
     counted = found.figure.filter
-    if counted is None or counted.source != "ledger" or counted.items or not found.may_open_rows:
+    if counted is None or counted.source not in _OF_ROWS or counted.items or not found.may_open_rows:
         return ""
-    shown = found.figure
+    shown, is_followed = found.figure, counted.source == "follow-ups"
+    accounts = (account,) if account else counted.accounts if is_followed else ()
     months = str(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
     return rows_of(
         unit=shown.ref.get("unit"),
-        line=counted.line,
-        account=account,
+        line=EVERYTHING if is_followed else counted.line,
+        accounts=accounts,
+        company=counted.company,
         is_of_today=shown.ref.get("organisation") == "today",
         context={PERIOD: months, SNAPSHOT: str(shown.snapshot)},
     )

@@ -81,6 +81,18 @@ LEDGER = (
     _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
 )
 
+
+def _of_economy(label: str, page: str, path: str) -> NavWord:
+    return NavWord(label=label, page=page, permission=Permission.VIEW_FIGURES, paths=(f"ekonomi/{path}",))
+
+
+ECONOMY = (
+    _of_economy(gettext_noop("Prognos"), "forecasts", "prognos"),
+    _of_economy(gettext_noop("Förklaringar"), "causes", "forklaringar"),
+    _of_economy(gettext_noop("Effektiviseringar"), "savings", "effektiviseringar"),
+    _of_economy(gettext_noop("Särskilda uppföljningar"), "follow-ups", "uppfoljningar"),
+)
+
 NAV = (
     NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
     NavWord(
@@ -88,6 +100,7 @@ NAV = (
         page="economy",
         permission=Permission.VIEW_FIGURES,
         paths=("ekonomi", "enhet", "sok", "tal"),
+        below=ECONOMY,
     ),
     NavWord(
         label=gettext_noop("Rapporter"),

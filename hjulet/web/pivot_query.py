@@ -5,7 +5,7 @@ empty fields, codes between commas and two months: ``is_from_form`` tells it apa
 with the address that says the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -50,11 +50,12 @@ AXES: Mapping[str, Axis] = {
     "foretag": Axis.COMPANY,
 }
 NO_COLUMNS = "inga"
+EVERYTHING = "allt"
 GROUPS: Mapping[str, LineGroup] = {
     "resultat": LineGroup.RESULT,
     "nettokostnad": LineGroup.NET_COST,
     "balans": LineGroup.BALANCE,
-    "allt": LineGroup.EVERYTHING,
+    EVERYTHING: LineGroup.EVERYTHING,
 }
 WITHOUT: Mapping[str, Elimination] = {"utan-egna": Elimination.OWN, "utan-koncernens": Elimination.GROUP}
 ORDERS: Mapping[str, RowOrder] = {
@@ -177,12 +178,18 @@ def beside_address(question: Question, step: str, *, place: int) -> str:
 
 
 def rows_of(
-    *, unit: str, line: str, account: str = "", is_of_today: bool = False, context: Mapping[str, str]
+    *,
+    unit: str,
+    line: str,
+    accounts: Iterable[str] = (),
+    company: str = "",
+    is_of_today: bool = False,
+    context: Mapping[str, str],
 ) -> str:
-    """Give the address of the rows behind a statement line, or behind one of its accounts."""
+    """Give the address of the rows behind a statement line, or behind some accounts."""
     organisation = TODAY if is_of_today else ""
-    query = {**context, UNIT: unit, LINE: line, ACCOUNT: account, ORGANISATION: organisation}
-    return _address("pivot-rows", list(query.items()))
+    query = {**context, UNIT: unit, LINE: line, COMPANY: company, ORGANISATION: organisation}
+    return _address("pivot-rows", [*query.items(), *((ACCOUNT, account) for account in accounts)])
 
 
 def sort_word(sort: Sort) -> str:

@@ -22,6 +22,12 @@ CAUSES = {
     "set-periods": gettext_noop("perioder stängda eller öppnade"),
     "set-item": gettext_noop("särskild post ändrad"),
     "remove-item": gettext_noop("särskild post borttagen"),
+    "set-forecast": gettext_noop("prognos registrerad"),
+    "set-causes": gettext_noop("förklaringar ändrade"),
+    "set-saving": gettext_noop("effektivisering ändrad"),
+    "remove-saving": gettext_noop("effektivisering borttagen"),
+    "set-follow-up": gettext_noop("särskild uppföljning ändrad"),
+    "remove-follow-up": gettext_noop("särskild uppföljning borttagen"),
     "set-population": gettext_noop("folkmängd ändrad"),
 }
 

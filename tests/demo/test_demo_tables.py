@@ -178,6 +178,16 @@ def status(figure: str) -> str:
         ("appropriation unit=HR period=2014", "published"),
         ("budget_variance unit=HR period=2016", "illustrative"),
         ("budget_variance unit=KS-POL period=2016", "derived"),
+        ("forecast unit=KSK period=2017 as_of=2017-08-31", "published"),
+        ("forecast unit=HR period=2017 as_of=2017-08-31", "illustrative"),
+        ("forecast unit=KS period=2017 as_of=2017-10-31", "illustrative"),
+        ("forecast unit=KS period=2017", "illustrative"),
+        ("forecast_variance unit=KS period=2017 as_of=2017-08-31", "derived"),
+        ("forecast_deviation unit=KS period=2017 as_of=2017-08-31", "published"),
+        ("growth_explained unit=KS period=2017 row=3", "published"),
+        ("growth_explained unit=KS period=2017", "derived"),
+        ("growth_unexplained unit=KS period=2017", "derived"),
+        ("account_cost unit=HR followup=konsulter period=2017", "illustrative"),
     ],
 )
 def test_published_derived_or_illustrative(figure: str, expected: str) -> None:

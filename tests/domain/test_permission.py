@@ -17,6 +17,7 @@ withdraw-batch            .                  .           x         .         x
 import-budget             .                  .           x         .         x
 close-periods             .                  .           x         .         x
 edit-items                .                  .           x         .         .
+report-forecast           .                  x           x         .         .
 edit-text                 .                  .           x         .         .
 write-comment             .                  x           x         .         .
 edit-templates            .                  .           x         .         x

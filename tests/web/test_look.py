@@ -13,6 +13,11 @@ PAGES = {
     "unit": "/enhet/HR/?period=2017&ogonblick=7",
     "line": "/enhet/HR/rad/personnel/",
     "items": "/enhet/HR/poster/?period=2017",
+    "forecasts": "/ekonomi/prognos/?enhet=KS&period=2017-08",
+    "causes": "/ekonomi/forklaringar/?enhet=KS&period=2017",
+    "variance-causes": "/ekonomi/forklaringar/avvikelse/?enhet=KS&period=2017",
+    "savings": "/ekonomi/effektiviseringar/?enhet=KS&period=2017",
+    "follow-ups": "/ekonomi/uppfoljningar/?enhet=KS&period=2017",
     "pivot": "/huvudbok/analys/?rader=alla-enheter&kolumner=rad&konto=5-7",
     "pivot-rows": "/huvudbok/analys/rader/?enhet=HR&rad=personnel&text=lön",
     "saved-views": "/huvudbok/analys/vyer/",
@@ -47,6 +52,7 @@ PAGES = {
 
 FOLLOWED = {
     "voucher": ("pivot-rows", "tbody th a"),
+    "follow-up": ("follow-ups", "tbody th a"),
     "batch": ("ledger", "a[href^='/huvudbok/sats/']"),
     "withdraw-budget": ("ledger", "a[href^='/huvudbok/budget/']"),
 }
@@ -60,6 +66,7 @@ NO_PAGES = {
     "economy": "leads on",
     "icon": "leads on",
     "item": "needs an item: test_items",
+    "saving": "needs a saving: test_look_after",
     "batch-changes": "shows what the page of differences does: test_books",
     "report-pdf": "a file",
     "report-docx": "a file",

@@ -40,6 +40,27 @@ def test_an_edition_and_its_page_are_accessible(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_saving_and_its_page_are_accessible(
+    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], width: int
+) -> None:
+    page = enter("bo")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{demo_server.url}/ekonomi/effektiviseringar/?enhet=KS&period=2017")
+    page.get_by_role("combobox", name="Enhet").select_option("HR")
+    page.get_by_label("Effektivisering", exact=True).fill("Färre lokaler")
+    page.get_by_label("Beslut", exact=True).fill("KF 2016-11-28 § 210")
+    page.get_by_label("Belopp", exact=True).fill("1,5 mnkr")
+    page.get_by_role("button", name="Lägg till").click()
+    page.get_by_role("link", name="Färre lokaler").wait_for()
+    assert axe(page) == []
+    page.get_by_role("link", name="Färre lokaler").click()
+    page.get_by_role("button", name="Spara läget").wait_for()
+    assert axe(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+@pytest.mark.browser
 def test_findings_stand_level_with_their_paragraphs_and_never_on_each_other(
     enter: Callable[[str], Page], demo_server: LiveServer
 ) -> None:

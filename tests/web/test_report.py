@@ -11,8 +11,7 @@ from python_calamine import CalamineWorkbook
 from hjulet.documents.charts import DARK
 from hjulet.documents.sheet_cells import XLSX
 from hjulet.web.report_text import differences
-from tests.documents.word_file import body, paragraphs
-from tests.web.visit import SignIn, html_of, links_of, text_of
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -37,7 +36,7 @@ def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot(sign_
     sources = [link for link in links_of(client.get(REPORT)) if link.startswith("/tal/")]
 
     assert len(sources) > 100
-    assert {link.rpartition("=")[2] for link in sources} == {"10"}
+    assert {link.rpartition("=")[2] for link in sources} == {str(latest())}
     assert client.get(sources[0]).status_code == 200
 
 
@@ -84,7 +83,7 @@ def test_the_report_can_be_had_as_a_workbook_from_its_page(sign_in: SignIn) -> N
 
     made = client.get(address)
     assert made["Content-Type"] == XLSX
-    assert made["Content-Disposition"] == 'inline; filename="annual-KS-2017-10.xlsx"'
+    assert made["Content-Disposition"] == f'inline; filename="annual-KS-2017-{latest()}.xlsx"'
     book = CalamineWorkbook.from_filelike(io.BytesIO(made.content))
     first, *tables, last = book.sheet_names
     assert (first, last) == ("Innehåll", "Källor")
@@ -93,17 +92,17 @@ def test_the_report_can_be_had_as_a_workbook_from_its_page(sign_in: SignIn) -> N
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    drawn = client.get(f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10")
+    drawn = client.get(f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}")
 
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
+    assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 
 def test_the_page_offers_the_chart_in_the_colours_of_a_dark_screen(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    address = f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick=10&tema=mork"
+    address = f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}&tema=mork"
 
     assert address.replace("&", "&amp;") in html_of(client.get(REPORT))
     assert DARK.paper in client.get(address).content.decode()

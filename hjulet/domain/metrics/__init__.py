@@ -7,7 +7,11 @@ a line in the handbook's list of figures.
 from hjulet.domain.figures import Registry
 from hjulet.domain.metrics.balance import BALANCE
 from hjulet.domain.metrics.beside import BESIDE
+from hjulet.domain.metrics.forecast import FORECAST
 from hjulet.domain.metrics.operating import OPERATING
+from hjulet.domain.metrics.registered import REGISTERED
 from hjulet.domain.metrics.spans import SPANS
 
-REGISTRY = Registry({metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE)})
+REGISTRY = Registry(
+    {metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE, *FORECAST, *REGISTERED)}
+)

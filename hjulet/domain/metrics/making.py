@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hjulet.domain.figures import FigureRef, Formula, Leaf, Metric, Unit
+from hjulet.domain.figures import AsOf, FigureRef, Formula, Leaf, Metric, Unit
 from hjulet.domain.period import parse_period, year_period
 from hjulet.domain.statement import metric_of_row
 
@@ -73,8 +73,16 @@ def kronor(
     params: tuple[str, ...] = PARAMS,
     better: str = "",
     source: str = BODY,
+    as_of: AsOf = AsOf.VERSION,
 ) -> Metric:
     """Make a metric in kronor."""
     return Metric(
-        id=id, swedish=swedish, unit=Unit.KRONOR, params=params, how=how, source=source, better=better
+        id=id,
+        swedish=swedish,
+        unit=Unit.KRONOR,
+        params=params,
+        how=how,
+        source=source,
+        better=better,
+        as_of=as_of,
     )

@@ -3,7 +3,7 @@
 Signs by CONTRACT: the statement's own (costs negative), except ``net_cost``, which is positive.
 """
 
-from hjulet.domain.figures import FigureRef, Formula, Leaf, Metric, Unit
+from hjulet.domain.figures import AsOf, FigureRef, Formula, Leaf, Metric, Unit
 from hjulet.domain.metrics.making import (
     BODY,
     LAW,
@@ -61,6 +61,7 @@ OPERATING = (
         Leaf(source="budget", line="appropriation"),
         params=PLAN_PARAMS,
         source=LAW,
+        as_of=AsOf.DAY,
     ),
     kronor(
         "appropriation_booked",

@@ -101,14 +101,18 @@ def _statement_refs(unit: str, line: str, period: Period) -> Sequence[FigureRef]
 
 def unit_tree(body: str, view: OrganisationView) -> Iterable[UnitPlace]:
     """List the units below a body, each sum after its parts, the body last."""
-    groups = [unit for unit in view.children(body) if _is_shown(unit, view)]
-    in_order = sorted(groups, key=lambda unit: not view.children(unit))
+    in_order = sorted(units_with_money(body, view), key=lambda unit: not view.children(unit))
     for group in in_order:
         parts = view.children(group)
         for unit in parts:
             yield UnitPlace(unit=unit, level=2)
         yield UnitPlace(unit=group, level=1, parts=parts)
     yield UnitPlace(unit=body, level=0, parts=tuple(in_order))
+
+
+def units_with_money(body: str, view: OrganisationView) -> tuple[str, ...]:
+    """List the units right below a body that have money of their own, in order of display."""
+    return tuple(unit for unit in view.children(body) if _is_shown(unit, view))
 
 
 def _is_shown(unit: str, view: OrganisationView) -> bool:

@@ -6,10 +6,11 @@ column labels in ``hjulet.texts.labels``. A builder that has nothing to show giv
 
 from collections.abc import Callable, Mapping
 
-from hjulet.domain.reports import annual, month
+from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.reports.plan import TablePlan
+from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
 
 __all__ = ["CHARTS", "TABLES", "TableBuilder"]
@@ -17,6 +18,10 @@ __all__ = ["CHARTS", "TABLES", "TableBuilder"]
 TableBuilder = Callable[[Scope], TablePlan | None]
 
 TABLES: Mapping[str, TableBuilder] = {
+    "result-by-body": result_by_body,
+    "growth-explanations": registered.growth_explanations,
+    "decided-savings": registered.decided_savings,
+    "special-follow-ups": registered.special_follow_ups,
     "net-cost-by-unit": annual.net_cost_by_unit_of,
     "income-statement": annual.income_statement_of,
     "balance-sheet": balance_sheet,

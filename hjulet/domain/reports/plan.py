@@ -4,7 +4,7 @@ Services fill a plan from a snapshot and give it words; the same plan serves pag
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hjulet.domain.figures import Figure, FigureRef, Note, Unit
@@ -30,7 +30,8 @@ class RowPlan:
 
     ``blank`` names columns whose zero is not shown, by definition (a unit without appropriation).
     ``words`` are the cells that hold words. ``label`` is for a row that somebody has named; else the row
-    is called what its unit or its line is called.
+    is called what its unit or its line is called. ``only_if_printed`` leaves the row out where all its
+    amounts would be printed as zero.
     """
 
     id: str
@@ -40,6 +41,7 @@ class RowPlan:
     blank: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    only_if_printed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,24 @@ class TablePlan:
         return frozenset(ref for row in self.rows for ref in row.cells.values())
 
 
+def without_empty(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> TablePlan:
+    """Leave out the rows that are there only if they print as something else than zero."""
+    empty = {
+        row.id
+        for row in plan.rows
+        if row.only_if_printed and not any(_rounded(row, column, figures) for column in _amounts(plan))
+    }
+    if not empty:
+        return plan
+    rows = (row for row in plan.rows if row.id not in empty)
+    return replace(
+        plan,
+        rows=tuple(
+            replace(row, parts=tuple(part for part in row.parts if part not in empty)) for row in rows
+        ),
+    )
+
+
 def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
     """Write a figure as a table cell: rounded, no unit, empty where it is not available."""
     if blank or figure.note == Note.MISSING or (figure.value is None and not figure.note):
@@ -71,15 +91,18 @@ def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
 def rounding_shows(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> bool:
     """Tell whether some printed rows do not add up to their printed sum."""
     rows = {row.id: row for row in plan.rows}
-    amounts = [column for column in plan.columns if column.unit in SCALES]
     return any(
         _rounded(row, column, figures)
         != sum((_rounded(rows[part], column, figures) for part in row.parts), Decimal(0))
         for row in plan.rows
         if row.parts
-        for column in amounts
+        for column in _amounts(plan)
         if column.id in row.cells and figures[row.cells[column.id]].value is not None
     )
+
+
+def _amounts(plan: TablePlan) -> list[ColumnPlan]:
+    return [column for column in plan.columns if column.unit in SCALES]
 
 
 def _rounded(row: RowPlan, column: ColumnPlan, figures: Mapping[FigureRef, Figure]) -> Decimal:

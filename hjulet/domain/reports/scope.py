@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hjulet.domain.cause import Cause
+from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
+from hjulet.domain.saving import Saving
 
 
 @dataclass(frozen=True, kw_only=True)
 class Registers:
     """What people have registered of a unit and a period, as a snapshot knows it."""
+
+    explanations: tuple[Cause, ...] = ()
+    savings: tuple[Saving, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,39 @@
+"""The example's registers: forecasts, causes and special follow-ups, loaded through their services."""
+
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from hjulet.domain.cause import Cause, Explained
+from hjulet.domain.follow_up import write_ranges
+from hjulet.domain.permission import Actor
+from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.services.causes import CauseText, save_causes
+from hjulet.services.follow_ups import FollowUpText, save_follow_up
+from hjulet.services.forecast import ForecastText, save_forecasts
+from hjulet.store.models import CauseVersion, FollowUpVersion
+
+
+def load_registers_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load what the example has registered; what is there already is left as it is."""
+    forecasts = read_forecasts(_text(folder, "forecasts.csv"))
+    save_forecasts((ForecastText(**vars(forecast)) for forecast in forecasts), by=by, at=at)
+    if not CauseVersion.objects.exists():
+        for (unit, year, explains), causes in groupby(read_causes(_text(folder, "causes.csv")), _list_of):
+            texts = [
+                CauseText(text=cause.text, amount=cause.amount, duration=cause.duration) for cause in causes
+            ]
+            save_causes(unit, year, explains, texts, by=by, at=at)
+    if not FollowUpVersion.objects.exists():
+        for followed in read_follow_ups(_text(folder, "follow_ups.csv")):
+            fields = {name: value for name, value in vars(followed).items() if name != "id"}
+            text = FollowUpText(**{**fields, "accounts": write_ranges(followed.accounts)})
+            save_follow_up(text, by=by, at=at)
+
+
+def _list_of(cause: Cause) -> tuple[str, int, Explained]:
+    return cause.unit, cause.year, cause.explains
+
+
+def _text(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")

@@ -1,0 +1,36 @@
+"""What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
+
+from hjulet.domain.cause import Cause
+from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.period import Period
+from hjulet.domain.reports.scope import Registers
+from hjulet.domain.saving import Saving
+from hjulet.services.figures import Books
+from hjulet.store.known import known
+from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
+
+
+def load_registers(books: Books, unit: str, period: Period) -> Registers:
+    """Load what a snapshot knows of a unit and the year that a period ends in."""
+    return Registers(
+        explanations=_causes(books, unit, period),
+        savings=_savings(books, unit, period),
+        follow_ups=_follow_ups(books, unit, period),
+    )
+
+
+def _causes(books: Books, unit: str, period: Period) -> tuple[Cause, ...]:
+    rows = CauseVersion.objects.filter(known(at=books.snapshot.known_at), unit=unit, year=period.year)
+    return tuple(row.to_domain() for row in rows)
+
+
+def _savings(books: Books, unit: str, period: Period) -> tuple[Saving, ...]:
+    below = books.subtree(unit, period)
+    rows = SavingVersion.objects.filter(known(at=books.snapshot.known_at), unit__in=below, year=period.year)
+    place = {code: number for number, code in enumerate(below)}
+    return tuple(sorted((row.to_domain() for row in rows), key=lambda saving: place[saving.unit]))
+
+
+def _follow_ups(books: Books, unit: str, period: Period) -> tuple[FollowUp, ...]:
+    rows = FollowUpVersion.objects.filter(known(at=books.snapshot.known_at), unit=unit)
+    return tuple(found for row in rows if (found := row.to_domain()).holds(period.year))

@@ -1,0 +1,32 @@
+"""Amounts in forms: read as Swedes write them, told in Swedish where they cannot be read."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from hjulet.domain.numbers import NotANumber, format_number, parse_amount
+
+
+def as_written(kronor: Decimal | None) -> str:
+    """Write an amount as people do in a form: without decimals where it is whole kronor."""
+    if kronor is None:
+        return ""
+    return format_number(kronor, decimals=0 if kronor == kronor.to_integral_value() else 2)
+
+
+class AmountField(forms.CharField):
+    """Kronor, or with tkr or mnkr after; empty is None where the field is not required."""
+
+    def __init__(self, **named: Any) -> None:
+        """Take a text as long as an amount may be."""
+        super().__init__(max_length=40, **named)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Read the amount."""
+        text = super().clean(value)
+        try:
+            return parse_amount(text) if text else None
+        except NotANumber as fault:
+            raise forms.ValidationError(_("Beloppet går inte att läsa.")) from fault
