@@ -148,6 +148,7 @@ class Making:
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
             units=self.books.subtree(self.unit, self.period),
+            registered=self.books.registered.within(self.books.subtree(self.unit, self.period)),
             file=section,
         )
 

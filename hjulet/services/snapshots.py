@@ -13,13 +13,14 @@ LOCK = "snapshot"
 def take_snapshot(cause: str, *, by: Actor, at: datetime) -> Snapshot:
     """Write the snapshot of what is in force now, inside the transaction that changed it.
 
-    The caller holds the lock ``snapshot``, so numbers follow each other.
+    The caller holds the lock ``snapshot``, so numbers follow each other. So do the moments that snapshots
+    know of, also where a change waited for its turn while a later one was made.
     """
     last = Snapshot.objects.last()
     snapshot = Snapshot.objects.create(
         number=(last.number if last else 0) + 1,
         mapping=MappingVersion.objects.last() or _no_mapping(by=by, at=at),
-        known_at=at,
+        known_at=max(at, last.known_at) if last else at,
         cause=cause,
     )
     snapshot.batches.set(Batch.objects.filter(status=BatchStatus.ACTIVE))

@@ -5,6 +5,8 @@ from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
+from hjulet.store.grant import GrantEntry, RegisteredGrant
+from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
@@ -31,7 +33,10 @@ __all__ = [
     "CompanyKind",
     "Edition",
     "FigureOrigin",
+    "GrantEntry",
     "InternalMapping",
+    "InvestmentDecision",
+    "InvestmentProject",
     "Job",
     "JobState",
     "Lock",
@@ -39,6 +44,7 @@ __all__ = [
     "NamedItem",
     "PeriodStatus",
     "Population",
+    "RegisteredGrant",
     "ReportTemplate",
     "ReportText",
     "Revision",

@@ -21,6 +21,7 @@ from hjulet.texts.messages import (
     MAPPING,
     REFERENCE,
     REFUSAL,
+    REGISTER,
     SAID,
     SIE,
 )
@@ -33,6 +34,7 @@ SENTENCES: Mapping[str, str] = {
     **IMPORT,
     **JOB,
     **REFERENCE,
+    **REGISTER,
     **REFUSAL,
     **SAID,
 }

@@ -81,13 +81,29 @@ LEDGER = (
     _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
 )
 
+ECONOMY = (
+    NavWord(
+        label=gettext_noop("Investeringar"),
+        page="investments-here",
+        permission=Permission.VIEW_FIGURES,
+        paths=("investeringar/enhet", "investeringar/projekt"),
+    ),
+    NavWord(
+        label=gettext_noop("Statsbidrag"),
+        page="grants-here",
+        permission=Permission.VIEW_FIGURES,
+        paths=("statsbidrag/enhet", "statsbidrag/bidrag"),
+    ),
+)
+
 NAV = (
     NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
     NavWord(
         label=gettext_noop("Ekonomi"),
         page="economy",
         permission=Permission.VIEW_FIGURES,
-        paths=("ekonomi", "enhet", "sok", "tal"),
+        paths=("ekonomi", "enhet", "sok", "tal", "investeringar", "statsbidrag"),
+        below=ECONOMY,
     ),
     NavWord(
         label=gettext_noop("Rapporter"),

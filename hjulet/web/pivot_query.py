@@ -5,7 +5,7 @@ empty fields, codes between commas and two months: ``is_from_form`` tells it apa
 with the address that says the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -27,7 +27,7 @@ from hjulet.web.context import Asked, asked
 ROWS, COLUMNS, SCALE, SHARE, SORT, ORDER = "rader", "kolumner", "belopp", "andel", "sortera", "ordning"
 COMPANY, TEXT, INTERNAL, ORGANISATION = "foretag", "text", "interna", "organisation"
 FROM, UNTIL = "fran", "till"
-PLACE = "plats"
+PLACE, PROJECT = "plats", "projekt"
 NO_CODE = "(utan)"
 """In an address: rows without a code of the part."""
 
@@ -35,7 +35,7 @@ PARTS: Mapping[str, str] = {
     "ansvar": "responsibility",
     "verksamhet": "activity_code",
     "aktivitet": "activity",
-    "projekt": "project",
+    PROJECT: "project",
     "motpart": "counterparty",
 }
 """Word -> code part."""
@@ -177,12 +177,18 @@ def beside_address(question: Question, step: str, *, place: int) -> str:
 
 
 def rows_of(
-    *, unit: str, line: str, account: str = "", is_of_today: bool = False, context: Mapping[str, str]
+    *,
+    unit: str,
+    line: str,
+    account: str = "",
+    projects: Iterable[str] = (),
+    is_of_today: bool = False,
+    context: Mapping[str, str],
 ) -> str:
-    """Give the address of the rows behind a statement line, or behind one of its accounts."""
+    """Give the address of the rows behind a statement line, one of its accounts, or some projects on it."""
     organisation = TODAY if is_of_today else ""
     query = {**context, UNIT: unit, LINE: line, ACCOUNT: account, ORGANISATION: organisation}
-    return _address("pivot-rows", list(query.items()))
+    return _address("pivot-rows", [*query.items(), *((PROJECT, code) for code in projects)])
 
 
 def sort_word(sort: Sort) -> str:

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("hjulet.web.accounts")),
     path("", include("hjulet.web.economy")),
     path("", include("hjulet.web.items")),
+    path("", include("hjulet.web.investments")),
+    path("", include("hjulet.web.grants")),
     path("", include("hjulet.web.pivot")),
     path("", include("hjulet.web.rows")),
     path("", include("hjulet.web.export")),

@@ -23,6 +23,10 @@ CAUSES = {
     "set-item": gettext_noop("särskild post ändrad"),
     "remove-item": gettext_noop("särskild post borttagen"),
     "set-population": gettext_noop("folkmängd ändrad"),
+    "set-investment": gettext_noop("investering ändrad"),
+    "remove-investment": gettext_noop("investering borttagen"),
+    "set-grant": gettext_noop("statsbidrag ändrat"),
+    "remove-grant": gettext_noop("statsbidrag borttaget"),
 }
 
 CLOSINGS = {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hjulet.texts.formulas import formula_words
-from tests.web.visit import SignIn, html_of, links_of, text_of
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -22,7 +22,7 @@ def test_a_formula_is_said_in_words_with_its_inputs_as_links(sign_in: SignIn) ->
     assert "38 698 000,00 kr" in shown
     assert "I tabeller: 38 698 tkr" in shown
     assert "Nettokostnad = −(Verksamhetens nettokostnad + Räntenetto)" in shown
-    assert tal("operating_net_cost unit=HR period=2017", ogonblick="10") in links_of(answer)
+    assert tal("operating_net_cost unit=HR period=2017", ogonblick=str(latest())) in links_of(answer)
     assert "{net_cost unit=HR period=2017}" in shown
 
 
@@ -78,7 +78,7 @@ def test_in_the_margin_stand_label_value_formula_and_nothing_more(sign_in: SignI
     assert "<html" not in html_of(answer)
     assert text_of(answer) == (
         "Nettokostnad, HR, 2017 38 698 000,00 kr "
-        "= −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild 10"
+        f"= −(Verksamhetens nettokostnad + Räntenetto) Ögonblicksbild {latest()}"
     )
 
 

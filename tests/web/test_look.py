@@ -13,6 +13,14 @@ PAGES = {
     "unit": "/enhet/HR/?period=2017&ogonblick=7",
     "line": "/enhet/HR/rad/personnel/",
     "items": "/enhet/HR/poster/?period=2017",
+    "investments": "/investeringar/enhet/KS/?period=2017",
+    "new-investment": "/investeringar/enhet/KSK/ny/?period=2017",
+    "investment": "/investeringar/projekt/wireless/?period=2017",
+    "change-investment": "/investeringar/projekt/wireless/andra/?period=2017",
+    "grants": "/statsbidrag/enhet/KS/?period=2017",
+    "new-grant": "/statsbidrag/enhet/KS/nytt/?period=2017",
+    "grant": "/statsbidrag/bidrag/matlust/?period=2017",
+    "change-grant": "/statsbidrag/bidrag/matlust/andra/?period=2017",
     "pivot": "/huvudbok/analys/?rader=alla-enheter&kolumner=rad&konto=5-7",
     "pivot-rows": "/huvudbok/analys/rader/?enhet=HR&rad=personnel&text=lön",
     "saved-views": "/huvudbok/analys/vyer/",
@@ -44,6 +52,8 @@ FOLLOWED = {
     "voucher": ("pivot-rows", "tbody th a"),
     "batch": ("ledger", "a[href^='/huvudbok/sats/']"),
     "withdraw-budget": ("ledger", "a[href^='/huvudbok/budget/']"),
+    "investment-decision": ("investment", "a[href*='/beslut/']"),
+    "grant-entry": ("grant", "a[href*='/post/']"),
 }
 """Pages whose address is known only to a page before: name -> that page, and the link to follow."""
 
@@ -53,6 +63,8 @@ NO_PAGES = {
     "sign-out": "takes a form",
     "language": "takes a form",
     "economy": "leads on",
+    "investments-here": "leads on",
+    "grants-here": "leads on",
     "icon": "leads on",
     "item": "needs an item: test_items",
     "batch-changes": "shows what the page of differences does: test_books",

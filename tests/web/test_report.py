@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from hjulet.web.report_text import differences
-from tests.web.visit import SignIn, html_of, links_of, text_of
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -32,7 +32,7 @@ def test_every_number_of_the_text_leads_to_its_source_in_the_same_snapshot(sign_
     sources = [link for link in links_of(client.get(REPORT)) if link.startswith("/tal/")]
 
     assert len(sources) > 100
-    assert {link.rpartition("=")[2] for link in sources} == {"10"}
+    assert {link.rpartition("=")[2] for link in sources} == {str(latest())}
     assert client.get(sources[0]).status_code == 200
 
 
@@ -65,11 +65,11 @@ def test_the_report_can_be_had_as_a_pdf_and_as_json(sign_in: SignIn) -> None:
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10")
+    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}")
 
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick=10" in html_of(client.get(REPORT))
+    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 

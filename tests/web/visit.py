@@ -7,10 +7,17 @@ from typing import Any
 
 from django.test import Client
 
+from hjulet.store.models import Snapshot
+
 SignIn = Callable[[str], Client]
 """``sign_in("bo")``: Bo is controller of KS, Cecilia manages HR, Gun is controller of another committee,
 Elsa is elected, Folke audits.
 """
+
+
+def latest() -> int:
+    """Tell the number of the example's latest snapshot."""
+    return Snapshot.objects.latest("number").number
 
 
 def text_of(answer: Any) -> str:

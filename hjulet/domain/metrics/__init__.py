@@ -8,6 +8,7 @@ from hjulet.domain.figures import Registry
 from hjulet.domain.metrics.balance import BALANCE
 from hjulet.domain.metrics.beside import BESIDE
 from hjulet.domain.metrics.operating import OPERATING
+from hjulet.domain.metrics.registers import REGISTERS
 from hjulet.domain.metrics.spans import SPANS
 
-REGISTRY = Registry({metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE)})
+REGISTRY = Registry({metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE, *REGISTERS)})

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hjulet.domain.grant import Grants
+from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 
@@ -10,6 +12,9 @@ from hjulet.domain.period import Period
 @dataclass(frozen=True, kw_only=True)
 class Registers:
     """What people have registered of a unit and a period, as a snapshot knows it."""
+
+    projects: Projects = ()
+    grants: Grants = ()
 
 
 @dataclass(frozen=True, kw_only=True)
