@@ -114,7 +114,7 @@ def test_the_grants_of_2017_as_a_table(demo: Path) -> None:
         ("Summa driftbidrag", "9 100", "3 700", "8 500", "1 700", "10 833", "0"),
     ]
     assert cells(table.rows[0], "decision", "period") == [
-        "Europeiska unionen: Beslut om EU-stöd 2015-02-16",
+        "Europeiska unionen: Beslut om EU-stöd (2015-02-16)",
         "2015–2018",
     ]
 

@@ -75,7 +75,7 @@ def test_the_table_ends_with_the_rest_and_the_line_of_the_statement() -> None:
     assert plan is not None
     assert [row.id for row in plan.rows] == ["eu", "other_grants", "total_grants"]
     assert plan.rows[0].words == {
-        "decision": "EU: Beslut 2015-06-01",
+        "decision": "EU: Beslut (2015-06-01)",
         "period": "2015–2017",
         "condition": "Återsöks",
     }

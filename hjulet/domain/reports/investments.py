@@ -146,7 +146,7 @@ def _grant_refs(args: Mapping[str, str]) -> Mapping[str, FigureRef]:
 
 def _grant_words(grant: GovernmentGrant, period: Period) -> Mapping[str, str]:
     decided = [
-        f"{each.reference} {each.on}".strip()
+        f"{each.reference} ({each.on})"
         for each in grant.entries
         if each.kind == GrantEntryKind.GRANTED and each.year == period.year
     ]
