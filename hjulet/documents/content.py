@@ -121,6 +121,7 @@ def _filter(counted: Filter) -> Json:
         "accounts": list(counted.accounts),
         "from": counted.first_month,
         "to": counted.last_month,
+        **({"projects": list(counted.projects)} if counted.projects else {}),
     }
 
 

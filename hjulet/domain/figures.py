@@ -9,7 +9,7 @@ A missing input gives no value, never 0. A formula that has all its inputs and s
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -98,8 +98,8 @@ class Leaf:
         return self.line or ref.get("line")
 
     def source_of(self, ref: FigureRef) -> str:
-        """Tell which source answers: another version than the outcome is the budget's."""
-        return "budget" if ref.get("version") else self.source
+        """Tell which source answers: of the ledger, another version than the outcome is the budget's."""
+        return "budget" if ref.get("version") and self.source == "ledger" else self.source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +126,7 @@ class Metric:
     lines: tuple[str, ...] = ()  # what the argument ``line`` may be
     total: Formula | None = None  # how the sum over the lines is made, where ``line`` is left out
     as_of: AsOf = AsOf.VERSION
+    whose: tuple[str, ...] = ()  # parameters of which one is given: a unit, or a project of one
 
     def how_of(self, ref: FigureRef) -> Leaf | Formula:
         """Tell how this very reference is found."""
@@ -134,7 +135,19 @@ class Metric:
     @property
     def optional(self) -> frozenset[str]:
         """Name the parameters that may be left out."""
-        return _OPTIONAL if self.total is None else _OPTIONAL | {"line"}
+        return _OPTIONAL.union(self.whose, () if self.total is None else ("line",))
+
+    def lacks(self, given: Collection[str]) -> str:
+        """Name a parameter that must be given and is not; empty where nothing is missing."""
+        missing = [name for name in self.params if name not in given and name not in self.optional]
+        if self.whose and not any(name in given for name in self.whose):
+            missing.append(self.whose[-1])
+        return next(iter(missing), "")
+
+    def inherits(self, defaults: Mapping[str, str], *, given: Collection[str]) -> dict[str, str]:
+        """Choose what a reference takes from its report: no unit where it names a project of its own."""
+        taken = self.whose if any(name in given for name in self.whose) else ()
+        return {name: value for name, value in defaults.items() if name in self.params and name not in taken}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +162,7 @@ class Filter:
     last_month: str
     items: str = ""  # "external" or "group": which internal items are left out
     company: str = ""  # the legal entity alone that counts, if not all
+    projects: tuple[str, ...] = ()  # the codes that it is limited to, of the code part "project"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +214,8 @@ class Registry:
             "organisation": "organisation",
             "nr": "row",
             "uppföljning": "followup",
+            "projekt": "project",
+            "bidrag": "grant",
         }
     )
 
@@ -212,9 +228,10 @@ class Registry:
         for name in given:
             if name not in known.params:
                 raise ReferenceFault("unknown-parameter", metric=metric, parameter=name)
-        for name in known.params:
-            if name not in given and name not in known.optional:
-                raise ReferenceFault("missing-parameter", metric=metric, parameter=name)
+        if missing := known.lacks(given):
+            raise ReferenceFault("missing-parameter", metric=metric, parameter=missing)
+        for name in [name for name in known.whose if name in given][1:]:
+            raise ReferenceFault("unknown-parameter", metric=metric, parameter=name)
         if "line" in given and given["line"] not in known.lines:
             raise ReferenceFault("unknown-line", metric=metric, line=given["line"])
         self._require_choices(metric, given)
@@ -260,8 +277,8 @@ class Registry:
             if not equals or not value or name in args:
                 raise ReferenceFault("bad-reference", text=text, word=word)
             args[name] = value
-        params = self.metrics[metric].params if metric in self.metrics else ()
-        inherited = {key: value for key, value in (defaults or {}).items() if key in params}
+        known = self.metrics.get(metric)
+        inherited = known.inherits(defaults or {}, given=args) if known else {}
         return self.ref(metric, {**inherited, **args})
 
 

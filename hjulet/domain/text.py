@@ -18,6 +18,7 @@ from hjulet.domain.figures import FigureRef, ReferenceFault, Registry, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
 from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Place, Problem, Severity
+from hjulet.domain.register import REGISTERED
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv)([0-4]?)(abs)?")
@@ -124,13 +125,15 @@ def parse_narrative(
     registry: Registry,
     defaults: Mapping[str, str],
     units: Collection[str] | None = None,
+    registered: Collection[tuple[str, str]] = (),
     file: str = "",
 ) -> Narrative:
     """Read a text. ``defaults`` holds the report's ``unit`` and ``period``; ``units`` those it may name.
 
+    ``registered`` are the projects and grants of those units, as (parameter, id).
     A reference that cannot be read stays in the text as written, and is a problem at its line.
     """
-    scope = _Scope(registry, defaults, units)
+    scope = _Scope(registry, defaults, units, registered)
     passages: list[Passage] = []
     problems: list[Problem] = []
     for line, block in _blocks(source):
@@ -215,6 +218,17 @@ class _Scope:
     registry: Registry
     defaults: Mapping[str, str]
     units: Collection[str] | None
+    registered: Collection[tuple[str, str]]
+
+    def require(self, ref: FigureRef) -> None:
+        """Refuse a figure of a unit, project or grant that the text may not name."""
+        if self.units is None:
+            return
+        if ref.get("unit") and ref.get("unit") not in self.units:
+            raise ReferenceFault("unit-outside-report", unit=ref.get("unit"))
+        for name in REGISTERED:
+            if ref.get(name) and (name, ref.get(name)) not in self.registered:
+                raise ReferenceFault("not-in-registers", id=ref.get(name))
 
 
 def _inlines(body: str, scope: _Scope) -> tuple[tuple[Inline, ...], list[ReferenceFault]]:
@@ -240,8 +254,7 @@ def _figure_inline(inside: str, scope: _Scope) -> FigureInline:
         raise ReferenceFault("unknown-form", form=" ".join(forms))
     named = " ".join(_absolute(word, scope.defaults) for word in words if not word.startswith("as="))
     ref = scope.registry.parse(named, defaults=scope.defaults)
-    if scope.units is not None and ref.get("unit") and ref.get("unit") not in scope.units:
-        raise ReferenceFault("unit-outside-report", unit=ref.get("unit"))
+    scope.require(ref)
     unit = scope.registry.metrics[ref.metric].unit
     form = parse_form(forms[0] if forms else _USUAL[unit])
     if not form.suits(unit):

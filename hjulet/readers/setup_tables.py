@@ -27,7 +27,7 @@ def read_organisation(units: str, serves: str) -> Organisation:
 
     Raises KeyError for a missing column and ValueError for a bad date or structure.
     """
-    rows = list(_rows(units))
+    rows = list(rows_of(units))
     first_rows = {row["code"]: row for row in reversed(rows)}
     ordered = dict.fromkeys(row["code"] for row in rows)
     return Organisation(
@@ -35,7 +35,7 @@ def read_organisation(units: str, serves: str) -> Organisation:
         links=tuple(link for row in rows if row["parent"] for link in _links(row)),
         services=tuple(
             Service(department=row["department"], committee=row["committee"], validity=_validity(row))
-            for row in _rows(serves)
+            for row in rows_of(serves)
         ),
     )
 
@@ -44,7 +44,7 @@ def read_people(text: str) -> tuple[tuple[str, str, Grant], ...]:
     """Read people as (username, name, grant)."""
     return tuple(
         (row["username"], row["name"], Grant(role=row["role"], unit=row["unit"], validity=_validity(row)))
-        for row in _rows(text)
+        for row in rows_of(text)
     )
 
 
@@ -52,20 +52,20 @@ def read_origins(text: str) -> tuple[Origin, ...]:
     """Read what is said of the origin of figures, pattern by pattern."""
     return tuple(
         Origin(pattern=row["figure"], status=row["status"], source=row["source"], note=row["note"])
-        for row in _rows(text)
+        for row in rows_of(text)
     )
 
 
 def read_population(text: str) -> tuple[tuple[int, int, str], ...]:
     """Read how many lived in the municipality at the end of each year, and who says so."""
-    return tuple((int(row["year"]), int(row["inhabitants"]), row["source"]) for row in _rows(text))
+    return tuple((int(row["year"]), int(row["inhabitants"]), row["source"]) for row in rows_of(text))
 
 
 def read_forecasts(text: str) -> tuple[Forecast, ...]:
     """Read forecasts by unit and month."""
     return tuple(
         Forecast(unit=row["unit"], month=row["month"], amount=Decimal(row["amount"]), note=row["note"])
-        for row in _rows(text)
+        for row in rows_of(text)
     )
 
 
@@ -73,7 +73,7 @@ def read_causes(text: str) -> tuple[Cause, ...]:
     """Read causes in order, numbered within their unit, year and what they explain."""
     numbers: Counter[tuple[str, str, str]] = Counter()
     found = []
-    for row in _rows(text):
+    for row in rows_of(text):
         key = (row["unit"], row["year"], row["explains"])
         numbers[key] += 1
         found.append(
@@ -104,11 +104,12 @@ def read_follow_ups(text: str) -> tuple[FollowUp, ...]:
             asked_by=row["asked_by"],
             decision=row["decision"],
         )
-        for row in _rows(text)
+        for row in rows_of(text)
     )
 
 
-def _rows(text: str) -> Iterator[Row]:
+def rows_of(text: str) -> Iterator[Row]:
+    """Read the rows of a set-up table by its heads."""
     yield from csv.DictReader(io.StringIO(text), delimiter=";", strict=True)
 
 

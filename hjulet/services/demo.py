@@ -12,6 +12,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.mapping_rules import read_rules
+from hjulet.readers.registers import read_grants, read_projects
 from hjulet.readers.setup_tables import read_organisation, read_origins, read_people, read_population
 from hjulet.services import homes
 from hjulet.services.budget import import_budget
@@ -20,6 +21,8 @@ from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.demo_registers import load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
+from hjulet.services.grants import add_grants
+from hjulet.services.investments import add_projects
 from hjulet.services.items import set_population
 from hjulet.services.ledger import import_sie
 from hjulet.services.people import add_person
@@ -67,6 +70,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
         _require_taken(outcome.facts.problems)
     set_population(read_population(_text("population.csv")), by=by, at=at)
     load_registers_of(FOLDER, by=by, at=at)
+    _fill_registers(by=by, at=at)
     _close_books(by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
@@ -111,6 +115,12 @@ def _mapping() -> Mapping:
         _require_taken(table.problems)
         mapping = mapping.with_rules(kind, MAIN_COMPANY, table.rules)
     return mapping
+
+
+def _fill_registers(*, by: Actor, at: datetime) -> None:
+    projects = read_projects(_text("investments.csv"), _text("investment_decisions.csv"))
+    add_projects(projects, by=by, at=at)
+    add_grants(read_grants(_text("grants.csv"), _text("grant_entries.csv")), by=by, at=at)
 
 
 def _close_books(*, by: Actor, at: datetime) -> None:

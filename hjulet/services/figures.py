@@ -13,9 +13,10 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.register import REGISTERED
 from hjulet.domain.statement import UNMAPPED
 from hjulet.services.access import organisation, require, require_anywhere
-from hjulet.services.errors import refused
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.ledgers import ledger_of
 from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
@@ -23,6 +24,9 @@ from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource
 from hjulet.services.sources_forecast import ForecastSource
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
+from hjulet.services.sources_registers import GrantSource, InvestmentSource, ProjectSource, Registered
+from hjulet.store.grant import load_grants
+from hjulet.store.investment import load_projects
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
 
 
@@ -141,12 +145,40 @@ class Books:
             "follow-ups": FollowUpSource(
                 ledger=self.ledger, subtree=self.subtree, accounts=self.accounts, known_at=known_at
             ),
+            "investments": InvestmentSource(self.registered),
+            "grants": GrantSource(self.registered),
+            "projects": ProjectSource(
+                ledger=self.ledger,
+                mapping=self.mapping,
+                registered=self.registered,
+                years=frozenset(int(month[:4]) for batch in self.batches for month in batch.months),
+            ),
         }
 
     @property
     def accounts(self) -> frozenset[str]:
         """Collect the accounts that the snapshot's files hold."""
         return frozenset(account for batch in self.batches for account in batch.accounts)
+
+    @cached_property
+    def registered(self) -> Registered:
+        """Load the registers of investments and grants, as they were known."""
+        known_at = self.snapshot.known_at
+        return Registered(
+            projects=load_projects(at=known_at), grants=load_grants(at=known_at), subtree=self.subtree
+        )
+
+    def unit_behind(self, ref: FigureRef) -> str:
+        """Tell whose a figure is: its unit, or the one that answers for its project or grant; "" nobody's.
+
+        Raises NotFoundError for a project or a grant that the snapshot does not know.
+        """
+        wanted = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
+        if not wanted:
+            return ref.get("unit")
+        if wanted[0] not in self.registered.units:
+            raise NotFoundError(wanted[0][1])
+        return self.registered.units[wanted[0]]
 
     def has_unmapped(self, unit: str, period: Period) -> bool:
         """Tell whether a unit has rows on accounts that no mapping covers, this year or last."""
@@ -194,8 +226,8 @@ def figure(
 
 def require_figure(ref: FigureRef, books: Books, *, by: Actor, at: datetime) -> None:
     """Let through whoever may see a figure, one of no unit whoever sees any; else NotFoundError."""
-    if ref.get("unit"):
-        require(Permission.VIEW_FIGURES, ref.get("unit"), by=by, at=at, view=books.view_of(ref))
+    if unit := books.unit_behind(ref):
+        require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view_of(ref))
     else:
         require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
 

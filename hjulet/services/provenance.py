@@ -9,6 +9,7 @@ from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.register import REGISTERED, NamedEntry
 from hjulet.domain.statement import lines_of
 from hjulet.services.access import may
 from hjulet.services.budget_rows import BudgetRowInForce, budget_rows
@@ -27,11 +28,15 @@ from hjulet.store.models import BudgetImport
 class Provenance:
     """One figure with all that a reader needs to believe it.
 
+    ``unit`` is whose it is, ``about`` the project or grant that it is of by name, if it is of one.
     ``accounts`` are kronor with the statement's sign, of a leaf of the ledger; ``budget`` the rows of a
-    leaf of the budget. ``files`` are those of the snapshot that hold the figure's years.
+    leaf of the budget, ``entries`` those of a register. ``files`` are those of the snapshot that hold the
+    figure's years.
     """
 
     figure: Figure
+    unit: str
+    about: str
     figures: Mapping[FigureRef, Figure]
     labels: Mapping[FigureRef, str]
     definition: str
@@ -40,6 +45,7 @@ class Provenance:
     account_names: Mapping[str, str]
     budget: tuple[BudgetRowInForce, ...]
     items: tuple[ItemFacts, ...]
+    entries: tuple[NamedEntry, ...]
     files: tuple[str, ...]
     known_at: datetime
     origin: Origin | None
@@ -56,13 +62,15 @@ def provenance(
     ref = parse_reference(text)
     books = open_books(snapshot)
     require_figure(ref, books, by=by, at=at)
-    unit, view = ref.get("unit"), books.view_of(ref)
+    unit, view = books.unit_behind(ref), books.view_of(ref)
     figures = books.resolve([ref])
     names, known_at = {code: found.name for code, found in view.units.items()}, books.snapshot.known_at
     return Provenance(
         figure=figures[ref],
+        unit=unit,
+        about=_about(ref, books),
         figures=figures,
-        labels=figure_labels(figures, view=view, language=language),
+        labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
         definition=REGISTRY.metrics[ref.metric].source,
         unit_names=names,
         accounts=_accounts(figures[ref], books),
@@ -72,6 +80,7 @@ def provenance(
             *items_of(figures[ref], known_at=known_at),
             *registered_facts(figures[ref], names=names, known_at=known_at),
         ),
+        entries=_entries(figures[ref], books),
         files=_files(figures, books),
         known_at=known_at,
         origin=origin(figures[ref]),
@@ -90,6 +99,7 @@ def _accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
         last_month=counted.last_month,
         units=counted.units,
         lines=lines_of(counted.line),
+        codes=(("project", counted.projects),) if counted.projects else (),
     )
     if counted.source == "opening":
         return opening_sums(books.ledger, where)
@@ -101,6 +111,17 @@ def _followed_accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
     where = followed_rows(figure, books)
     sums = books.ledger.sums(where, by=(Dimension.ACCOUNT,)) if where else ()
     return tuple(AccountSum(account=each.keys[0], amount=each.balance, rows=each.rows) for each in sums)
+
+
+def _about(ref: FigureRef, books: Books) -> str:
+    named = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
+    return books.registered.names[named[0]] if named else ""
+
+
+def _entries(figure: Figure, books: Books) -> tuple[NamedEntry, ...]:
+    counted = figure.filter
+    is_register = counted is not None and counted.source in ("investments", "grants")
+    return books.registered.entries(figure.ref) if is_register else ()
 
 
 def _files(figures: Mapping[FigureRef, Figure], books: Books) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
 
+from hjulet.domain import grant, investment
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.period import Period
@@ -11,11 +12,14 @@ from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
 
 
 def load_registers(books: Books, unit: str, period: Period) -> Registers:
-    """Load what a snapshot knows of a unit and the year that a period ends in."""
+    """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in."""
+    units = books.subtree(unit, period)
     return Registers(
         explanations=_causes(books, unit, period),
         savings=_savings(books, unit, period),
         follow_ups=_follow_ups(books, unit, period),
+        projects=investment.of_units(books.registered.projects, units, period),
+        grants=grant.of_units(books.registered.grants, units, period),
     )
 
 

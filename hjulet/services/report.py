@@ -12,13 +12,13 @@ from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
 from hjulet.domain.report import Report
-from hjulet.domain.reports.scope import Registers
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.domain.reports.template_document import parse_template, template_document
 from hjulet.services.access import require
 from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
+from hjulet.services.registers import load_registers
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
@@ -102,7 +102,7 @@ def make_report(
     making = Making(
         books=books,
         view=view,
-        registers=Registers(),
+        registers=load_registers(books, unit, period),
         unit=unit,
         period=period,
         language=language,

@@ -156,6 +156,7 @@ class Making:
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
             units=self.only if self.only is not None else self.books.subtree(self.unit, self.period),
+            registered=self.books.registered.within(self.books.subtree(self.unit, self.period)),
             file=section,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
+from hjulet.domain.register import REGISTERED
 from hjulet.domain.report import Cell, Column, Row, Table
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display, without_empty
 from hjulet.texts.catalogue import translate
@@ -79,7 +80,8 @@ class TableWords:
         if ref is None:
             words = cell_words(table, column.id, row.words[column.id], language=self.language)
             return Cell(figure=None, display=words)
-        shown = display(figures[ref], unit=column.unit, blank=column.id in row.blank)
+        blank = row.blank if figures[ref].value else row.blank | row.blank_zero
+        shown = display(figures[ref], unit=column.unit, blank=column.id in blank)
         return Cell(figure=ref, display=shown)
 
     def row_label(self, row: RowPlan) -> str:
@@ -88,6 +90,8 @@ class TableWords:
             return row.label
         if row.id in TABLE_ROWS:
             return translate(TABLE_ROWS[row.id], language=self.language)
+        if row.id in ROWS:
+            return translate(ROWS[row.id], language=self.language)
         if row.id not in self.view:
             return line_label(row.id, language=self.language)
         name = self.view.units[row.id].name
@@ -102,11 +106,20 @@ def _fills(row: RowPlan, column: ColumnPlan) -> bool:
 
 
 def figure_labels(
-    refs: Iterable[FigureRef], *, view: OrganisationView, language: str
+    refs: Iterable[FigureRef],
+    *,
+    view: OrganisationView,
+    registered: Mapping[tuple[str, str], str] | None = None,
+    language: str,
 ) -> dict[FigureRef, str]:
-    """Name figures in words, units by the names they had."""
-    names = {code: unit.name for code, unit in view.units.items()}
-    return {
-        ref: figure_label(ref, unit_name=names.get(ref.get("unit"), ref.get("unit")), language=language)
-        for ref in refs
-    }
+    """Name figures in words, units by the names they had.
+
+    ``registered`` names projects and grants by (parameter, id); without it they go by their ids.
+    """
+    names = {("unit", code): unit.name for code, unit in view.units.items()} | dict(registered or {})
+    return {ref: figure_label(ref, unit_name=_whose(ref, names), language=language) for ref in refs}
+
+
+def _whose(ref: FigureRef, names: Mapping[tuple[str, str], str]) -> str:
+    named = [(name, ref.get(name)) for name in ("unit", *REGISTERED) if ref.get(name)]
+    return names.get(named[0], named[0][1]) if named else ""

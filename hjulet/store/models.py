@@ -8,6 +8,8 @@ from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
+from hjulet.store.grant import GrantEntry, RegisteredGrant
+from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
@@ -38,7 +40,10 @@ __all__ = [
     "FigureOrigin",
     "FollowUpVersion",
     "ForecastVersion",
+    "GrantEntry",
     "InternalMapping",
+    "InvestmentDecision",
+    "InvestmentProject",
     "Job",
     "JobState",
     "Lock",
@@ -46,6 +51,7 @@ __all__ = [
     "NamedItem",
     "PeriodStatus",
     "Population",
+    "RegisteredGrant",
     "ReportTemplate",
     "ReportText",
     "Revision",

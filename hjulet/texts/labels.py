@@ -50,6 +50,18 @@ METRICS = {
     "savings_effect": N_("Effekt av effektiviseringar"),
     "account_cost": N_("Kostnad på följda konton"),
     "account_cost_change": N_("Förändrad kostnad på följda konton"),
+    "investment_appropriation": N_("Investeringsanslag"),
+    "investment_change": N_("Ändrat investeringsanslag"),
+    "investment_outcome": N_("Investeringsutfall"),
+    "investment_over_appropriation": N_("Överskjutande medel"),
+    "investment_carry_over": N_("Ombudgetering"),
+    "grant_granted": N_("Beviljat bidrag"),
+    "grant_claimed": N_("Återsökt bidrag"),
+    "grant_received": N_("Erhållet bidrag"),
+    "grant_accrued": N_("Upplupet bidrag"),
+    "grant_booked": N_("Bokfört bidrag"),
+    "grant_difference": N_("Bokfört mot registret"),
+    "grant_rest": N_("Övriga driftbidrag"),
 }
 
 LINES = {
@@ -140,6 +152,10 @@ TABLES = {
     "growth-explanations": N_("Vad nettokostnadens förändring beror på"),
     "decided-savings": N_("Beslutade effektiviseringar"),
     "special-follow-ups": N_("Särskilda uppföljningar"),
+    "investments": N_("Investeringar"),
+    "investment-years": N_("År för år"),
+    "grant-years": N_("År för år"),
+    "government-grants": N_("Statsbidrag och återsökningar"),
 }
 
 COLUMNS = {
@@ -189,6 +205,41 @@ COLUMNS = {
     "special-follow-ups": {
         "cost": N_("Kostnad {year}"),
         "change": N_("Förändring"),
+    },
+    "investments": {
+        "original": N_("Ursprungligt anslag {year}"),
+        "change": N_("Ändring {year}"),
+        "appropriation": N_("Totalt anslag {year}"),
+        "outcome": N_("Utfall {year}"),
+        "over_appropriation": N_("Överskjutande medel"),
+        "carry_over": N_("Ombudgeteras till {year}"),
+    },
+    "investment-years": {
+        "original": N_("Ursprungligt anslag"),
+        "change": N_("Ändring"),
+        "appropriation": N_("Totalt anslag"),
+        "outcome": N_("Utfall"),
+        "over_appropriation": N_("Överskjutande medel"),
+        "carry_over": N_("Ombudgeteras"),
+    },
+    "government-grants": {
+        "decision": N_("Beslut"),
+        "period": N_("Gäller"),
+        "condition": N_("Villkor"),
+        "granted": N_("Beviljat"),
+        "claimed": N_("Återsökt"),
+        "received": N_("Erhållet"),
+        "accrued": N_("Upplupet"),
+        "booked": N_("Bokfört"),
+        "difference": N_("Skillnad"),
+    },
+    "grant-years": {
+        "granted": N_("Beviljat"),
+        "claimed": N_("Återsökt"),
+        "received": N_("Erhållet"),
+        "accrued": N_("Upplupet"),
+        "booked": N_("Bokfört"),
+        "difference": N_("Skillnad"),
     },
 }
 """Table -> column, without the period that may end its id; a longer id before the one it begins with."""
@@ -248,6 +299,27 @@ SOURCES = {
     "explanations": N_("Registrerade förklaringar"),
     "savings": N_("Beslutade effektiviseringar"),
     "follow-ups": N_("Huvudboken"),
+    "investments": N_("Investeringsregistret"),
+    "grants": N_("Bidragsregistret"),
+}
+
+PROJECT_KINDS = {
+    "ks_kf": N_("KS/KF-investering"),
+    "committee": N_("Nämndsinvestering"),
+    "programme": N_("Särskilt program"),
+}
+
+DECISION_KINDS = {
+    "original": N_("Ursprungligt anslag"),
+    "change": N_("Ändring"),
+    "carry_over": N_("Ombudgetering till nästa år"),
+}
+
+GRANT_ENTRY_KINDS = {
+    "granted": N_("Beviljat"),
+    "claim": N_("Återsökt"),
+    "payment": N_("Erhållet"),
+    "accrual": N_("Upplupet vid årets slut"),
 }
 
 ITEMS = {"external": N_("utan egna interna poster"), "group": N_("utan koncernens interna poster")}

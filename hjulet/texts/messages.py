@@ -262,9 +262,28 @@ REFERENCE = {
     "unit-outside-report": N_(
         "Enheten {unit} finns inte i rapporten. Texten kan bara visa tal för nämnden och dess enheter."
     ),
+    "not-in-registers": N_(
+        "{id} finns inte bland investeringarna eller statsbidragen hos nämnden och dess enheter."
+    ),
     "unknown-form": N_("Formen ”{form}” finns inte. Skriv till exempel mnkr1, tkr0 eller pct1."),
     "wrong-form": N_("Formen {form} passar inte talet {metric}: kronor och procent kan inte bytas."),
     "cycle": N_("Talet {metric} bygger på sig självt."),
+}
+
+REGISTER = {
+    "bad-register-id": N_(
+        "Beteckningen ”{id}” går inte att använda. Skriv högst 40 av tecknen a–z, 0–9, _ och -."
+    ),
+    "register-id-taken": N_("Beteckningen {id} finns eller har funnits. Välj en annan."),
+    "years-turned": N_("{first} är efter {last}. Rätta det första eller det sista."),
+    "not-a-frame": N_(
+        "{name} kan inte ligga i ramen {frame}. En ram ligger inte själv i en ram, och dess projekt hör till "
+        "samma enhet eller en under den."
+    ),
+    "frame-has-projects": N_("{name} är en ram med projekt i. Ta bort eller flytta dem först."),
+    "project-code-taken": N_(
+        "Projektkod {project} hör redan till {name}. Ett belopp kan bara räknas en gång."
+    ),
 }
 
 REFUSAL = {

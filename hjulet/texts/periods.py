@@ -25,9 +25,11 @@ def month_name(month: str, *, language: str) -> str:
 
 
 def period_words(period: Period, *, language: str) -> str:
-    """Name a period: ``2017``, ``augusti 2017``, ``januari–augusti 2017``."""
+    """Name a period: ``2017``, ``2015–2017``, ``augusti 2017``, ``januari–augusti 2017``."""
     if period.is_year:
         return str(period.year)
+    if period.start.month == period.end.month == 1:
+        return f"{period.start.year}–{period.year}"
     first, last = period.months[0], period.last_month
     begins, ends = month_name(first, language=language), month_name(last, language=language)
     if first == last:

@@ -22,6 +22,7 @@ from hjulet.texts.messages import (
     MAPPING,
     REFERENCE,
     REFUSAL,
+    REGISTER,
     SAID,
     SIE,
 )
@@ -35,6 +36,7 @@ SENTENCES: Mapping[str, str] = {
     **HOUSE,
     **JOB,
     **REFERENCE,
+    **REGISTER,
     **REFUSAL,
     **SAID,
 }

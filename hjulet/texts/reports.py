@@ -15,12 +15,20 @@ OWNER = "{owner}"
 
 EMPTY = {
     "": N_("Det finns inget att redovisa för {period}."),
+    "growth-explanations": N_("Orsakerna till förändringen {period} är inte registrerade."),
+    "decided-savings": N_("Inga effektiviseringar är beslutade för {period}."),
+    "special-follow-ups": N_("Inga särskilda uppföljningar är begärda för {period}."),
+    "investments": N_("Det finns inga investeringar att redovisa för {period}."),
+    "government-grants": N_("Det finns inga statsbidrag att redovisa för {period}."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others."""
 
 ROWS = {
     "group": N_("Totalt {name}"),
     "body": N_("Nämnden totalt"),
+    "all_years": N_("Alla år"),
+    "other_grants": N_("Övriga driftbidrag"),
+    "total_grants": N_("Summa driftbidrag"),
 }
 
 

@@ -14,10 +14,21 @@ from hjulet.documents.sources import exact_text
 from hjulet.domain.figures import Figure, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount
 from hjulet.domain.period import Period, parse_period
+from hjulet.domain.register import Entry
 from hjulet.services.provenance import Provenance, provenance
 from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
-from hjulet.texts.labels import ITEMS, METRICS, ORIGINS, SOURCES, VERSIONS, line_label, qualifiers
+from hjulet.texts.labels import (
+    DECISION_KINDS,
+    GRANT_ENTRY_KINDS,
+    ITEMS,
+    METRICS,
+    ORIGINS,
+    SOURCES,
+    VERSIONS,
+    line_label,
+    qualifiers,
+)
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
@@ -58,7 +69,7 @@ def _places(found: Provenance) -> dict[str, object]:
         "name": _named(shown),
         "version": translate(VERSIONS[version], language=language()) if version else "",
         "as_of": date.fromisoformat(as_of) if as_of else None,
-        "unit_name": found.unit_names.get(shown.ref.get("unit"), ""),
+        "unit_name": found.unit_names.get(found.unit, ""),
         "period": period_words(parse_period(shown.ref.get("period"))),
         "label": found.labels[shown.ref],
         "exact": exact(shown),
@@ -81,7 +92,10 @@ def _places(found: Provenance) -> dict[str, object]:
         "months": _months(counted) if counted else "",
         "origin": translate(ORIGINS[found.origin.status], language=language()) if found.origin else "",
         "reference": _reference(shown),
-        "unit_address": _unit_address(shown),
+        "unit_address": _unit_address(found),
+        "about": found.about,
+        "projects": counted.projects if counted else (),
+        "entries": [(each.name, each.entry, _entry_kind(shown, each.entry)) for each in found.entries],
         "rows_address": _rows_address(found),
         "accounts": [
             (account, found.account_names.get(account.account, ""), _rows_address(found, account.account))
@@ -137,22 +151,29 @@ def _rows_address(found: Provenance, account: str = "") -> str:
     accounts = (account,) if account else counted.accounts if is_followed else ()
     months = str(Period(parse_period(counted.first_month).start, parse_period(counted.last_month).end))
     return rows_of(
-        unit=shown.ref.get("unit"),
+        unit=found.unit,
         line=EVERYTHING if is_followed else counted.line,
         accounts=accounts,
         company=counted.company,
+        projects=counted.projects,
         is_of_today=shown.ref.get("organisation") == "today",
         context={PERIOD: months, SNAPSHOT: str(shown.snapshot)},
     )
 
 
-def _unit_address(shown: Figure) -> str:
+def _entry_kind(shown: Figure, entry: Entry) -> str:
+    """Name what an entry of a register does."""
+    is_grant = shown.filter is not None and shown.filter.source == "grants"
+    return translate((GRANT_ENTRY_KINDS if is_grant else DECISION_KINDS)[entry.kind], language=language())
+
+
+def _unit_address(found: Provenance) -> str:
     """Give the page of the figure's unit, if it is about one."""
-    unit = shown.ref.get("unit")
-    if not unit:
+    shown = found.figure
+    if not found.unit:
         return ""
     query = {PERIOD: shown.ref.get("period"), SNAPSHOT: str(shown.snapshot)}
-    return with_query(reverse("unit", kwargs={"unit": unit}), query)
+    return with_query(reverse("unit", kwargs={"unit": found.unit}), query)
 
 
 urlpatterns = [path("tal/", figure, name="figure")]

@@ -91,6 +91,18 @@ ECONOMY = (
     _of_economy(gettext_noop("Förklaringar"), "causes", "forklaringar"),
     _of_economy(gettext_noop("Effektiviseringar"), "savings", "effektiviseringar"),
     _of_economy(gettext_noop("Särskilda uppföljningar"), "follow-ups", "uppfoljningar"),
+    NavWord(
+        label=gettext_noop("Investeringar"),
+        page="investments-here",
+        permission=Permission.VIEW_FIGURES,
+        paths=("investeringar/enhet", "investeringar/projekt"),
+    ),
+    NavWord(
+        label=gettext_noop("Statsbidrag"),
+        page="grants-here",
+        permission=Permission.VIEW_FIGURES,
+        paths=("statsbidrag/enhet", "statsbidrag/bidrag"),
+    ),
 )
 
 NAV = (
@@ -99,7 +111,7 @@ NAV = (
         label=gettext_noop("Ekonomi"),
         page="economy",
         permission=Permission.VIEW_FIGURES,
-        paths=("ekonomi", "enhet", "sok", "tal"),
+        paths=("ekonomi", "enhet", "sok", "tal", "investeringar", "statsbidrag"),
         below=ECONOMY,
     ),
     NavWord(

@@ -27,7 +27,7 @@ from hjulet.web.context import Asked, asked
 ROWS, COLUMNS, SCALE, SHARE, SORT, ORDER = "rader", "kolumner", "belopp", "andel", "sortera", "ordning"
 COMPANY, TEXT, INTERNAL, ORGANISATION = "foretag", "text", "interna", "organisation"
 FROM, UNTIL = "fran", "till"
-PLACE = "plats"
+PLACE, PROJECT = "plats", "projekt"
 NO_CODE = "(utan)"
 """In an address: rows without a code of the part."""
 
@@ -35,7 +35,7 @@ PARTS: Mapping[str, str] = {
     "ansvar": "responsibility",
     "verksamhet": "activity_code",
     "aktivitet": "activity",
-    "projekt": "project",
+    PROJECT: "project",
     "motpart": "counterparty",
 }
 """Word -> code part."""
@@ -182,6 +182,7 @@ def rows_of(
     unit: str,
     line: str,
     accounts: Iterable[str] = (),
+    projects: Iterable[str] = (),
     company: str = "",
     is_of_today: bool = False,
     context: Mapping[str, str],
@@ -189,7 +190,8 @@ def rows_of(
     """Give the address of the rows behind a statement line, or behind some accounts."""
     organisation = TODAY if is_of_today else ""
     query = {**context, UNIT: unit, LINE: line, COMPANY: company, ORGANISATION: organisation}
-    return _address("pivot-rows", [*query.items(), *((ACCOUNT, account) for account in accounts)])
+    limits = (*((ACCOUNT, account) for account in accounts), *((PROJECT, code) for code in projects))
+    return _address("pivot-rows", [*query.items(), *limits])
 
 
 def sort_word(sort: Sort) -> str:

@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("hjulet.web.causes")),
     path("", include("hjulet.web.savings")),
     path("", include("hjulet.web.follow_ups")),
+    path("", include("hjulet.web.investments")),
+    path("", include("hjulet.web.grants")),
     path("", include("hjulet.web.pivot")),
     path("", include("hjulet.web.rows")),
     path("", include("hjulet.web.export")),

@@ -29,6 +29,10 @@ CAUSES = {
     "set-follow-up": gettext_noop("särskild uppföljning ändrad"),
     "remove-follow-up": gettext_noop("särskild uppföljning borttagen"),
     "set-population": gettext_noop("folkmängd ändrad"),
+    "set-investment": gettext_noop("investering ändrad"),
+    "remove-investment": gettext_noop("investering borttagen"),
+    "set-grant": gettext_noop("statsbidrag ändrat"),
+    "remove-grant": gettext_noop("statsbidrag borttaget"),
 }
 
 CLOSINGS = {

@@ -188,6 +188,14 @@ def status(figure: str) -> str:
         ("growth_explained unit=KS period=2017", "derived"),
         ("growth_unexplained unit=KS period=2017", "derived"),
         ("account_cost unit=HR followup=konsulter period=2017", "illustrative"),
+        ("investment_appropriation project=wireless period=2017", "published"),
+        ("investment_appropriation project=ks_kf_frame period=2017 version=original", "derived"),
+        ("investment_over_appropriation project=tablets period=2017", "derived"),
+        ("investment_outcome project=wireless period=2016", "illustrative"),
+        ("investment_outcome project=wireless period=2017-09", "illustrative"),
+        ("grant_booked grant=matlust period=2017", "published"),
+        ("grant_received grant=matlust period=2017", "illustrative"),
+        ("grant_granted unit=KS period=2017", "illustrative"),
     ],
 )
 def test_published_derived_or_illustrative(figure: str, expected: str) -> None:

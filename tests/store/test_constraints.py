@@ -1,6 +1,7 @@
 """What the database itself guards: who and when go together, and migrations tell all that models have."""
 
 import re
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -8,7 +9,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from hjulet.store.models import Batch, Company
+from hjulet.store.models import (
+    Batch,
+    Company,
+    GrantEntry,
+    InvestmentDecision,
+    InvestmentProject,
+    RegisteredGrant,
+)
 
 MODELS = list(apps.get_app_config("store").get_models())
 
@@ -70,3 +78,33 @@ def test_the_same_content_is_active_once(db: None) -> None:
 
 def test_the_migrations_tell_all_that_the_models_have(db: None) -> None:
     call_command("makemigrations", "store", check=True, dry_run=True, verbosity=0)
+
+
+DAY = date(2017, 1, 1)
+KNOWN = {"known_from": timezone.now(), "set_by": "alice"}
+PROJECT = {**KNOWN, "key": "net", "name": "Nät", "kind": "ks_kf", "unit": "KS"}
+PROJECT |= {"first_year": 2016, "last_year": 2018}
+GRANT = {**KNOWN, "key": "eu", "name": "Matlust", "giver": "EU", "unit": "KS", "first_day": DAY}
+ENTRY = {**KNOWN, "key": "e", "of": "net", "year": 2017, "on": DAY, "amount": 1, "reference": "KF"}
+REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, object], ...]]] = {
+    InvestmentProject: (PROJECT, ({"kind": "other"}, {"last_year": 2015})),
+    InvestmentDecision: ({**ENTRY, "kind": "change"}, ({"kind": "claim"},)),
+    RegisteredGrant: (GRANT, ({"last_day": date(2016, 12, 31)},)),
+    GrantEntry: ({**ENTRY, "kind": "claim"}, ({"kind": "change"},)),
+}
+"""Model of a register -> a row that is right, and what would make it wrong."""
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+def test_a_register_holds_no_kind_years_or_second_version_that_cannot_be(
+    db: None, model: type[models.Model]
+) -> None:
+    right, wrongs = REGISTERED[model]
+    for wrong in wrongs:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model._default_manager.create(**{**right, **wrong})
+    model._default_manager.create(**right)  # the positive control
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.create(**right)
+    model._default_manager.update(known_until=timezone.now())
+    model._default_manager.create(**right)  # the next version

@@ -18,6 +18,14 @@ PAGES = {
     "variance-causes": "/ekonomi/forklaringar/avvikelse/?enhet=KS&period=2017",
     "savings": "/ekonomi/effektiviseringar/?enhet=KS&period=2017",
     "follow-ups": "/ekonomi/uppfoljningar/?enhet=KS&period=2017",
+    "investments": "/investeringar/enhet/KS/?period=2017",
+    "new-investment": "/investeringar/enhet/KSK/ny/?period=2017",
+    "investment": "/investeringar/projekt/wireless/?period=2017",
+    "change-investment": "/investeringar/projekt/wireless/andra/?period=2017",
+    "grants": "/statsbidrag/enhet/KS/?period=2017",
+    "new-grant": "/statsbidrag/enhet/KS/nytt/?period=2017",
+    "grant": "/statsbidrag/bidrag/matlust/?period=2017",
+    "change-grant": "/statsbidrag/bidrag/matlust/andra/?period=2017",
     "pivot": "/huvudbok/analys/?rader=alla-enheter&kolumner=rad&konto=5-7",
     "pivot-rows": "/huvudbok/analys/rader/?enhet=HR&rad=personnel&text=lön",
     "saved-views": "/huvudbok/analys/vyer/",
@@ -55,6 +63,8 @@ FOLLOWED = {
     "follow-up": ("follow-ups", "tbody th a"),
     "batch": ("ledger", "a[href^='/huvudbok/sats/']"),
     "withdraw-budget": ("ledger", "a[href^='/huvudbok/budget/']"),
+    "investment-decision": ("investment", "a[href*='/beslut/']"),
+    "grant-entry": ("grant", "a[href*='/post/']"),
 }
 """Pages whose address is known only to a page before: name -> that page, and the link to follow."""
 
@@ -64,6 +74,8 @@ NO_PAGES = {
     "sign-out": "takes a form",
     "language": "takes a form",
     "economy": "leads on",
+    "investments-here": "leads on",
+    "grants-here": "leads on",
     "icon": "leads on",
     "item": "needs an item: test_items",
     "saving": "needs a saving: test_look_after",

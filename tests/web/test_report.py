@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from hjulet.documents.charts import DARK
 from hjulet.documents.sheet_cells import XLSX
 from hjulet.web.report_text import differences
+from tests.documents.word_file import body, paragraphs
 from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -61,7 +62,7 @@ def test_the_report_can_be_had_as_a_word_file(sign_in: SignIn) -> None:
 
     made = client.get(f"{REPORT}rapport.docx")
     assert made["Content-Type"].endswith("wordprocessingml.document")
-    assert made["Content-Disposition"] == 'inline; filename="annual-KS-2017-10.docx"'
+    assert made["Content-Disposition"] == f'inline; filename="annual-KS-2017-{latest()}.docx"'
     assert paragraphs(body(made.content), "Title") == ["Kommunstyrelsens årsrapport"]
     assert f"{REPORT}rapport.docx" in " ".join(links_of(client.get(REPORT)))
 
@@ -97,6 +98,11 @@ def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
     assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
+    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}")
+
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert drawn.content.startswith(b"<svg")
+    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 

@@ -10,8 +10,9 @@ from hjulet.domain.metrics.beside import BESIDE
 from hjulet.domain.metrics.forecast import FORECAST
 from hjulet.domain.metrics.operating import OPERATING
 from hjulet.domain.metrics.registered import REGISTERED
+from hjulet.domain.metrics.registers import REGISTERS
 from hjulet.domain.metrics.spans import SPANS
 
-REGISTRY = Registry(
-    {metric.id: metric for metric in (*OPERATING, *SPANS, *BALANCE, *BESIDE, *FORECAST, *REGISTERED)}
-)
+_METRICS = (*OPERATING, *SPANS, *BALANCE, *BESIDE, *FORECAST, *REGISTERED, *REGISTERS)
+
+REGISTRY = Registry({metric.id: metric for metric in _METRICS})

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.charts import CHARTS
+from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.plan import TablePlan
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
@@ -25,6 +26,8 @@ TABLES: Mapping[str, TableBuilder] = {
     "net-cost-by-unit": annual.net_cost_by_unit_of,
     "income-statement": annual.income_statement_of,
     "balance-sheet": balance_sheet,
+    "investments": investments,
+    "government-grants": government_grants,
     "month-by-line": month.month_by_line,
     "month-by-unit": month.month_by_unit,
 }

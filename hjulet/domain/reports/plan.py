@@ -28,7 +28,8 @@ class ColumnPlan:
 class RowPlan:
     """A row: its id, the figure of each column, and for a sum the rows that it sums.
 
-    ``blank`` names columns whose zero is not shown, by definition (a unit without appropriation).
+    ``blank`` names columns that are not shown though they have a value, by definition (a unit without
+    appropriation), ``blank_zero`` those that are so only while they are zero (what has not begun).
     ``words`` are the cells that hold words. ``label`` is for a row that somebody has named; else the row
     is called what its unit or its line is called. ``only_if_printed`` leaves the row out where all its
     amounts would be printed as zero.
@@ -39,6 +40,7 @@ class RowPlan:
     level: int = 1
     parts: tuple[str, ...] = ()
     blank: frozenset[str] = frozenset()
+    blank_zero: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     only_if_printed: bool = False

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.grant import Grants
+from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.saving import Saving
@@ -17,6 +19,8 @@ class Registers:
     explanations: tuple[Cause, ...] = ()
     savings: tuple[Saving, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    projects: Projects = ()
+    grants: Grants = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
 from hjulet.domain.period import Period
+from hjulet.domain.report import Cell
 from hjulet.domain.reports.plan import display
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
@@ -71,6 +72,16 @@ def figure_said(
     value = abs(found.value) if sign == "none" else found.value
     shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
     return _link(found, shown, shown, labels)
+
+
+@register.simple_tag
+def cell(
+    shown: Cell, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str], *, unit: str = ""
+) -> SafeString | str:
+    """Show a cell of a filled table as it is printed; an amount is a link to where it comes from."""
+    if shown.figure is None or not shown.display:
+        return shown.display
+    return _link(figures[shown.figure], shown.display, f"{shown.display}{NO_BREAK_SPACE}{unit}", labels)
 
 
 def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, str]) -> SafeString:

@@ -1,0 +1,160 @@
+"""Investments: projects and decisions about their money, said by people, kept with all their versions.
+
+A change takes a new snapshot, since figures rest on what was known when theirs was taken.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from hjulet.domain.investment import Project, Projects
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.register import Entry
+from hjulet.services.access import may, organisation, require, require_anywhere
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.register_rows import (
+    Claimed,
+    end_row,
+    entry_params,
+    one_change,
+    require_code_free,
+    require_id,
+    write_entry,
+    write_row,
+)
+from hjulet.store.investment import load_projects
+from hjulet.store.models import InvestmentDecision, InvestmentProject
+
+
+def find_project(id: str, *, by: Actor, at: datetime) -> Project:
+    """Find a project that the actor may change; raises NotFoundError."""
+    found = next((each for each in load_projects() if each.id == id), None)
+    if found is None or not _may_edit(found.unit, by=by, at=at):
+        raise NotFoundError(id)
+    return found
+
+
+def save_project(project: Project, *, by: Actor, at: datetime) -> None:
+    """Write a new project, or with its version the next one of it; its decisions are left as they are.
+
+    Raises NotFoundError for a unit or a project that is not the actor's, RefusedError for an id that is
+    taken, years in the wrong order, a frame that cannot be one and a code of another project, and
+    ConflictError where somebody else has changed the project since ``version``.
+    """
+    require(Permission.EDIT_ITEMS, project.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    with one_change("set-investment", project.id, by=by, at=at, **_project_params(project)) as moment:
+        known = load_projects()
+        if project.version:
+            find_project(project.id, by=by, at=at)
+        else:
+            require_id(InvestmentProject, project.id)
+        _require_sound(project, known, at=at)
+        _write(project, by=by, at=moment)
+
+
+def remove_project(id: str, *, version: int, by: Actor, at: datetime) -> None:
+    """Take a project and its decisions away; older snapshots keep them.
+
+    Raises RefusedError for a frame that holds projects, else as ``save_project`` does.
+    """
+    with one_change("remove-investment", id, by=by, at=at) as moment:
+        project = find_project(id, by=by, at=at)
+        if any(each.frame == id for each in load_projects()):
+            raise refused("frame-has-projects", name=project.name)
+        end_row(InvestmentProject, id, version=version, at=moment)
+        InvestmentDecision.objects.filter(of=id, known_until__isnull=True).update(known_until=moment)
+
+
+def save_decision(id: str, decision: Entry, *, by: Actor, at: datetime) -> None:
+    """Write a new decision about a project's money, or with its key and version the next one of it.
+
+    Raises NotFoundError and ConflictError as ``save_project`` does.
+    """
+    with one_change("set-investment", id, by=by, at=at, **entry_params(decision)) as moment:
+        project = find_project(id, by=by, at=at)
+        if decision.key:
+            _require_of(project, decision.key)
+        written = decision if decision.key else replace(decision, key=uuid.uuid4().hex)
+        write_entry(InvestmentDecision, written, of=id, by=by, at=moment)
+
+
+def remove_decision(id: str, key: str, *, version: int, by: Actor, at: datetime) -> None:
+    """Take a decision away; older snapshots keep it. Raises as ``save_decision`` does."""
+    with one_change("set-investment", id, by=by, at=at, removed=key) as moment:
+        _require_of(find_project(id, by=by, at=at), key)
+        end_row(InvestmentDecision, key, version=version, at=moment)
+
+
+def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> None:
+    """Write many projects with their decisions at once; those that exist are left as they are.
+
+    Raises RefusedError as ``save_project`` does.
+    """
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    known = load_projects()
+    new = [each for each in projects if each.id not in {one.id for one in known}]
+    if not new:
+        return
+    with one_change(
+        "set-investment", "investments", by=by, at=at, projects=[each.id for each in new]
+    ) as moment:
+        for project in new:
+            require_id(InvestmentProject, project.id)
+            _require_sound(project, (*known, *new), at=at)
+            _write(project, by=by, at=moment)
+            for decision in project.decisions:
+                written = replace(decision, key=uuid.uuid4().hex)
+                write_entry(InvestmentDecision, written, of=project.id, by=by, at=moment)
+
+
+def _require_sound(project: Project, known: Projects, *, at: datetime) -> None:
+    if project.first_year > project.last_year:
+        raise refused("years-turned", first=str(project.first_year), last=str(project.last_year))
+    view = organisation().as_of(at.date())
+    if project.frame:
+        frame = next((each for each in known if each.id == project.frame), None)
+        is_frame = frame is not None and not frame.frame and frame.id != project.id
+        if frame is None or not is_frame or project.unit not in view.subtree(frame.unit):
+            raise refused("not-a-frame", frame=project.frame, name=project.name)
+        if any(each.frame == project.id for each in known):
+            raise refused("not-a-frame", frame=project.frame, name=project.name)
+    require_code_free(project.codes, unit=project.unit, others=_others(project, known), view=view)
+
+
+def _others(project: Project, known: Projects) -> Iterator[Claimed]:
+    return (Claimed(each.name, each.unit, each.codes) for each in known if each.id != project.id)
+
+
+def _write(project: Project, *, by: Actor, at: datetime) -> None:
+    write_row(
+        InvestmentProject,
+        project.id,
+        version=project.version,
+        by=by,
+        at=at,
+        name=project.name,
+        kind=project.kind,
+        frame=project.frame,
+        unit=project.unit,
+        codes=list(project.codes),
+        first_year=project.first_year,
+        last_year=project.last_year,
+        started=project.started,
+        closed=project.closed,
+        note=project.note,
+    )
+
+
+def _require_of(project: Project, key: str) -> None:
+    if key not in {each.key for each in project.decisions}:
+        raise NotFoundError(key)
+
+
+def _may_edit(unit: str, *, by: Actor, at: datetime) -> bool:
+    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
+
+
+def _project_params(project: Project) -> dict[str, str]:
+    shown = ("name", "kind", "frame", "unit", "first_year", "last_year", "started", "closed")
+    return {name: str(getattr(project, name) or "") for name in shown} | {"codes": " ".join(project.codes)}

@@ -1,0 +1,227 @@
+"""Investeringar: the projects of a unit and a year, one project, and writing them and their decisions."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hjulet.domain.investment import Project, ProjectKind, Projects
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.investment_pages import frames, investment_list, project_page
+from hjulet.services.investments import (
+    find_project,
+    remove_decision,
+    remove_project,
+    save_decision,
+    save_project,
+)
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import DECISION_KINDS, PROJECT_KINDS
+from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import address
+from hjulet.web.context import asked
+from hjulet.web.register_forms import (
+    EntryForm,
+    codes_field,
+    entry_values,
+    new_entry_values,
+    refuse,
+    version_of,
+    year_field,
+)
+from hjulet.web.register_table import shown_rows
+from hjulet.web.words import language
+
+
+class ProjectForm(forms.Form):
+    """A project: its name and kind, its years, its codes in the ledger, and what it lies within."""
+
+    name = forms.CharField(label=gettext_lazy("Namn"), max_length=120)
+    kind = forms.ChoiceField(label=gettext_lazy("Slag"))
+    frame = forms.ChoiceField(label=gettext_lazy("Ligger i ramen"), required=False)
+    codes = codes_field()
+    first_year = year_field(gettext_lazy("Första året"))
+    last_year = year_field(gettext_lazy("Sista året"))
+    started = year_field(
+        gettext_lazy("Påbörjat år"),
+        required=False,
+        help_text=gettext_lazy("Tomt så länge arbetet inte har börjat: utfallet visas då tomt, inte som 0."),
+    )
+    closed = year_field(
+        gettext_lazy("Avslutat år"),
+        required=False,
+        help_text=gettext_lazy("Det som är kvar av ett avslutat projekt förs inte vidare och visas inte."),
+    )
+    note = forms.CharField(label=gettext_lazy("Anmärkning"), max_length=500, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: object, held: Projects, **named: object) -> None:
+        """Let kinds and frames be chosen by their names."""
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        kinds = [(kind, translate(name, language=language())) for kind, name in PROJECT_KINDS.items()]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["frame"].choices = [("", _("Ingen ram")), *((each.id, each.name) for each in held)]  # type: ignore[attr-defined]
+
+    def project(self, id: str, unit: str) -> Project:
+        """Give what was written."""
+        given = {name: self.cleaned_data[name] for name in _WRITTEN}
+        return Project(
+            **given,
+            id=id,
+            unit=unit,
+            kind=ProjectKind(self.cleaned_data["kind"]),
+            codes=tuple(self.cleaned_data["codes"].split()),
+            version=self.cleaned_data["version"] or 0,
+        )
+
+
+_WRITTEN = ("name", "frame", "first_year", "last_year", "started", "closed", "note")
+
+
+class NewProjectForm(ProjectForm):
+    """The same with the id that references call it by."""
+
+    id = forms.CharField(
+        label=gettext_lazy("Beteckning"),
+        max_length=40,
+        help_text=gettext_lazy("Kort, till exempel entre_2018. Används i referenser och ändras aldrig."),
+    )
+    field_order = ("id", "name", "kind")
+
+
+def investments_here(request: ActorRequest) -> HttpResponse:
+    """Lead on to the investments of the unit that one is at."""
+    return redirect(address(request, "investments", unit=asked(request).unit))
+
+
+def investments(request: ActorRequest, unit: str) -> HttpResponse:
+    """Show the investments of a unit and all below it."""
+    here = asked(request, unit=unit)
+    found = investment_list(
+        unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    )
+    rows = (
+        shown_rows(found.table, found.figures, href=lambda row: address(request, "investment", id=row.id))
+        if found.table
+        else []
+    )
+    return render(request, "investments/list.html", {"here": here, "found": found, "rows": rows})
+
+
+def new_investment(request: ActorRequest, unit: str) -> HttpResponse:
+    """Register a project."""
+    here = asked(request, unit=unit)
+    year = here.period.year
+    form = NewProjectForm(
+        request.POST or None,
+        held=frames(unit, by=here.by, at=here.at),
+        initial={"first_year": year, "last_year": year},
+    )
+    back = address(request, "investments", unit=unit)
+    if request.method == "POST" and form.is_valid():
+        id = form.cleaned_data["id"]
+        try:
+            save_project(form.project(id, unit), by=here.by, at=here.at)
+            return redirect(address(request, "investment", id=id))
+        except RefusedError as fault:
+            refuse(form, fault)
+    places = {"here": here, "form": form, "back": back, "title": _("Ny investering")}
+    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+
+
+def investment(request: ActorRequest, id: str) -> HttpResponse:
+    """Show a project with its years and its decisions; on POST, add a decision."""
+    here = asked(request)
+    form = EntryForm(
+        request.POST or None,
+        kinds=DECISION_KINDS,
+        initial=new_entry_values(here.period.year, here.at.date()),
+    )
+    if request.method == "POST" and form.is_valid():
+        save_decision(id, form.entry(), by=here.by, at=here.at)
+        return redirect(address(request, "investment", id=id))
+    found = project_page(id, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
+    places = {
+        "here": here,
+        "found": found,
+        "kind": translate(PROJECT_KINDS[found.project.kind], language=language()),
+        "rows": shown_rows(found.table, found.figures),
+        "entries": [
+            (
+                each,
+                translate(DECISION_KINDS[each.kind], language=language()),
+                address(request, "investment-decision", id=id, key=each.key),
+            )
+            for each in found.project.decisions
+        ],
+        "form": form,
+    }
+    return render(request, "investments/project.html", places, status=422 if form.errors else 200)
+
+
+def change_investment(request: ActorRequest, id: str) -> HttpResponse:
+    """Change or remove a project."""
+    here = asked(request)
+    known = find_project(id, by=here.by, at=here.at)
+    first = {name: getattr(known, name) for name in (*_WRITTEN, "kind", "version")}
+    held = tuple(each for each in frames(known.unit, by=here.by, at=here.at) if each.id != id)
+    form = ProjectForm(request.POST or None, held=held, initial={**first, "codes": " ".join(known.codes)})
+    try:
+        if "remove" in request.POST:
+            version = version_of(request.POST.get("version", ""))
+            remove_project(id, version=version, by=here.by, at=here.at)
+            return redirect(address(request, "investments", unit=known.unit))
+        if request.method == "POST" and form.is_valid():
+            save_project(form.project(id, known.unit), by=here.by, at=here.at)
+            return redirect(address(request, "investment", id=id))
+    except (RefusedError, ConflictError) as fault:
+        refuse(form, fault)
+    places = {
+        "here": here,
+        "form": form,
+        "title": known.name,
+        "back": address(request, "investment", id=id),
+        "remove": _("Ta bort investeringen"),
+    }
+    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+
+
+def investment_decision(request: ActorRequest, id: str, key: str) -> HttpResponse:
+    """Change or remove one decision about a project's money."""
+    here = asked(request)
+    known = find_project(id, by=here.by, at=here.at)
+    entry = next((each for each in known.decisions if each.key == key), None)
+    if entry is None:
+        raise NotFoundError(key)
+    form = EntryForm(request.POST or None, kinds=DECISION_KINDS, initial=entry_values(entry))
+    back = address(request, "investment", id=id)
+    try:
+        if "remove" in request.POST:
+            version = version_of(request.POST.get("version", ""))
+            remove_decision(id, key, version=version, by=here.by, at=here.at)
+            return redirect(back)
+        if request.method == "POST" and form.is_valid():
+            save_decision(id, form.entry(key), by=here.by, at=here.at)
+            return redirect(back)
+    except (RefusedError, ConflictError) as fault:
+        refuse(form, fault)
+    places = {
+        "here": here,
+        "form": form,
+        "title": _("Beslut om {name}").format(name=known.name),
+        "back": back,
+        "remove": _("Ta bort beslutet"),
+    }
+    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+
+
+urlpatterns = [
+    path("investeringar/", investments_here, name="investments-here"),
+    path("investeringar/enhet/<str:unit>/", investments, name="investments"),
+    path("investeringar/enhet/<str:unit>/ny/", new_investment, name="new-investment"),
+    path("investeringar/projekt/<str:id>/", investment, name="investment"),
+    path("investeringar/projekt/<str:id>/andra/", change_investment, name="change-investment"),
+    path("investeringar/projekt/<str:id>/beslut/<str:key>/", investment_decision, name="investment-decision"),
+]
