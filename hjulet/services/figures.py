@@ -20,7 +20,7 @@ from hjulet.services.ledgers import ledger_of
 from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
-from hjulet.services.sources_beside import ItemSource, PopulationSource
+from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
@@ -141,6 +141,7 @@ class Books:
             "follow-ups": FollowUpSource(
                 ledger=self.ledger, subtree=self.subtree, accounts=self.accounts, known_at=known_at
             ),
+            "staff": StaffSource(self.subtree, known_at),
         }
 
     @property

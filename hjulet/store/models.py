@@ -19,6 +19,7 @@ from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
 from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
+from hjulet.store.staff import StaffFigure
 from hjulet.store.text import ReportTemplate, ReportText
 from hjulet.store.upload import Upload
 
@@ -53,6 +54,7 @@ __all__ = [
     "SavedView",
     "SavingVersion",
     "Snapshot",
+    "StaffFigure",
     "Unit",
     "UnitLink",
     "UnitMapping",

@@ -20,6 +20,11 @@ METRICS = {
     "budget_adherence": N_("Budgetföljsamhet"),
     "net_cost_growth": N_("Nettokostnadsutveckling"),
     "net_cost_change": N_("Förändrad nettokostnad"),
+    "net_cost_step": N_("Nettokostnad mot perioden före"),
+    "line_step": N_("Förändring mot perioden före"),
+    "line_change": N_("Förändring mot året innan"),
+    "net_cost_variance": N_("Avvikelse mot nettobudget"),
+    "net_cost_variance_share": N_("Avvikelse i procent av nettobudget"),
     "line_variance": N_("Avvikelse mot budget"),
     "net_cost_variance": N_("Avvikelse mot periodens budget"),
     "total_assets": N_("Summa tillgångar"),
@@ -50,6 +55,9 @@ METRICS = {
     "savings_effect": N_("Effekt av effektiviseringar"),
     "account_cost": N_("Kostnad på följda konton"),
     "account_cost_change": N_("Förändrad kostnad på följda konton"),
+    "man_years": N_("Årsarbetare"),
+    "man_years_worked": N_("Årsverken"),
+    "pay_cost_per_man_year": N_("Personalkostnad per årsarbetare"),
 }
 
 LINES = {
@@ -129,6 +137,43 @@ PLAIN_LINES = {
     "other_costs": N_("Övrigt"),
 }
 """Cost lines in the plain words that a manager uses."""
+
+PLAIN_CHANGES = {
+    **PLAIN_LINES,
+    "total_income": N_("Intäkterna"),
+    "depreciation": N_("Avskrivningarna"),
+    "net_interest": N_("Räntan"),
+}
+"""What a month's change may be about."""
+
+ACCOUNT_GROUPS = {
+    "fees": N_("Avgifter"),
+    "rents": N_("Hyror in"),
+    "grants": N_("Bidrag in"),
+    "sales": N_("Försäljning"),
+    "transfers": N_("Bidrag ut"),
+    "purchased": N_("Köpt verksamhet"),
+    "pay": N_("Löner"),
+    "elected": N_("Arvoden till förtroendevalda"),
+    "absence": N_("Semester och sjuklön"),
+    "expenses": N_("Ersättning för utlägg"),
+    "employer_fees": N_("Arbetsgivaravgifter"),
+    "pensions": N_("Pensioner"),
+    "rent": N_("Hyra"),
+    "upkeep": N_("Städning och skötsel"),
+    "leasing": N_("Leasing"),
+    "energy": N_("El och värme"),
+    "supplies": N_("Inventarier och material"),
+    "it": N_("It och telefoni"),
+    "travel": N_("Resor och möten"),
+    "marketing": N_("Annonser och tryck"),
+    "insurance": N_("Försäkringar"),
+    "consultants": N_("Konsulter och inhyrd personal"),
+    "services": N_("Kurser, evenemang och andra tjänster"),
+    "losses": N_("Förluster"),
+    "other": N_("Övrigt"),
+}
+"""Accounts in groups (``hjulet/domain/account_groups.py``)."""
 
 TABLES = {
     "net-cost-by-unit": N_("Resultat och nettokostnadsutveckling per enhet"),
@@ -248,6 +293,7 @@ SOURCES = {
     "explanations": N_("Registrerade förklaringar"),
     "savings": N_("Beslutade effektiviseringar"),
     "follow-ups": N_("Huvudboken"),
+    "staff": N_("Personaluppgifterna"),
 }
 
 ITEMS = {"external": N_("utan egna interna poster"), "group": N_("utan koncernens interna poster")}

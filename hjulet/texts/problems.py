@@ -24,11 +24,13 @@ from hjulet.texts.messages import (
     REFUSAL,
     SAID,
     SIE,
+    STAFF,
 )
 
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **STAFF,
     **LISTS,
     **MAPPING,
     **IMPORT,

@@ -79,6 +79,7 @@ LEDGER = (
     _of_ledger(gettext_noop("Skillnader"), "differences", "skillnad"),
     _of_ledger(gettext_noop("Perioder"), "periods", "perioder"),
     _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
+    _of_ledger(gettext_noop("Årsarbetare"), "staff", "arsarbetare"),
 )
 
 
@@ -99,7 +100,7 @@ NAV = (
         label=gettext_noop("Ekonomi"),
         page="economy",
         permission=Permission.VIEW_FIGURES,
-        paths=("ekonomi", "enhet", "sok", "tal"),
+        paths=("ekonomi", "enhet", "namnd", "sok", "tal"),
         below=ECONOMY,
     ),
     NavWord(

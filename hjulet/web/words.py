@@ -29,6 +29,7 @@ CAUSES = {
     "set-follow-up": gettext_noop("särskild uppföljning ändrad"),
     "remove-follow-up": gettext_noop("särskild uppföljning borttagen"),
     "set-population": gettext_noop("folkmängd ändrad"),
+    "set-staff": gettext_noop("årsarbetare inlästa"),
 }
 
 CLOSINGS = {

@@ -60,15 +60,18 @@ def figure(
 def figure_said(
     ref: FigureRef, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str], sign: str = ""
 ) -> SafeString:
-    """Show an amount in a sentence, with the unit in which it reads well: ``14,1 mnkr``.
+    """Show a figure in a sentence, an amount with the unit in which it reads well: ``14,1 mnkr``.
 
     ``sign="none"`` leaves the minus out, where the sentence says which way it went.
     """
     found = figures[ref]
     if found.value is None:
         return SafeString("–")
-    unit, decimals = scale(found.value)
     value = abs(found.value) if sign == "none" else found.value
+    if found.unit is not Unit.KRONOR:
+        shown = f"{format_number(value, decimals=1)}{NO_BREAK_SPACE}{found.unit}"
+        return _link(found, shown, shown, labels)
+    unit, decimals = scale(found.value)
     shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
     return _link(found, shown, shown, labels)
 
@@ -88,6 +91,12 @@ def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, s
 def said(sentence: str, **parts: str) -> SafeString:
     """Fill a sentence, so that a figure in it stays a link."""
     return format_html(sentence, **parts)
+
+
+@register.simple_tag
+def unit_link(name: str, href: str) -> SafeString:
+    """Name a unit in a sentence, as a link to its page."""
+    return format_html('<a href="{}">{}</a>', href, name)
 
 
 @register.simple_tag(takes_context=True)
