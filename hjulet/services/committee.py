@@ -13,11 +13,15 @@ from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.reports.deviation import needs_comment
+from hjulet.domain.reports.deviation import UNIT_COMMENTS, CommentRule, comment_rule
+from hjulet.domain.reports.month import KIND
 from hjulet.services.access import require
+from hjulet.services.drafts import may_write
 from hjulet.services.figures import open_books
 from hjulet.services.places import Place, lowest_with_money, place_of, places_above
 from hjulet.services.tables import figure_labels
+from hjulet.services.templates import template_of
+from hjulet.services.unit_comments import CommentLine, body_of, read_comments
 from hjulet.services.unit_figures import year_appropriation
 
 Figures = Mapping[FigureRef, Figure]
@@ -29,15 +33,6 @@ class Order(StrEnum):
     VARIANCE = "variance"
     SHARE = "share"
     NAME = "name"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CommentLine:
-    """What a unit says of its month: the text, who wrote it (a name) and when."""
-
-    text: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,17 +57,28 @@ class UnitToDate:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitteeUnit:
-    """A row of the page: a unit, what it says, and whether it should say something and does not."""
+    """A row of the page: a unit, what it says, and whether it should say something and does not.
+
+    ``may_comment`` tells that the actor may write it.
+    """
 
     to_date: UnitToDate
     comment: CommentLine | None
     is_missing: bool
+    may_comment: bool
+
+    @property
+    def section(self) -> str:
+        """Name the place of its comment in the month report."""
+        return f"{UNIT_COMMENTS}.{self.to_date.unit.code}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Committee:
-    """The page. Every number is a figure in ``figures``."""
+    """The page. Every number is a figure in ``figures``; ``body`` is whose month report has the comments."""
 
+    body: str
+    rule: CommentRule
     whole: UnitToDate
     above: tuple[Place, ...]
     units: tuple[CommitteeUnit, ...]
@@ -107,13 +113,25 @@ def committee_page(
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     whole = unit_to_date(place_of(unit, view), period)
     rows = [unit_to_date(place_of(code, view), period) for code in lowest_with_money(unit, books, period)]
-    figures = books.resolve(sorted({ref for row in (whole, *rows) for ref in row.refs}))
+    comments = read_comments(unit, [row.unit.code for row in rows], period, books)
+    figures = books.resolve(sorted({ref for row in (whole, *rows) for ref in row.refs} | comments.refs))
     rows = [row for row in rows if any(figures[ref].value is not None for ref in row.refs)]
-    comments = _comments([row.unit.code for row in rows], period)
+    body = body_of(unit, period, books)
+    rule, said = comment_rule(template_of(KIND, period.year)), comments.shown(figures)
     return Committee(
+        body=body,
+        rule=rule,
         whole=whole,
         above=places_above(unit, view),
-        units=tuple(_with_comment(row, figures, comments) for row in in_order(rows, figures, order)),
+        units=tuple(
+            CommitteeUnit(
+                to_date=row,
+                comment=(comment := said.get(row.unit.code)),
+                is_missing=comment is None and rule.asks(figures[row.variance].value),
+                may_comment=may_write(body, f"{UNIT_COMMENTS}.{row.unit.code}", by=by, at=at, view=view),
+            )
+            for row in in_order(rows, figures, order)
+        ),
         order=order,
         period=period.year_to_date(),
         snapshot=books.number,
@@ -144,14 +162,3 @@ def in_order(rows: list[UnitToDate], figures: Figures, order: Order) -> list[Uni
         return value is None, value or Decimal(0), row.unit.name.casefold()
 
     return sorted(rows, key=place)
-
-
-def _with_comment(row: UnitToDate, figures: Figures, comments: Mapping[str, CommentLine]) -> CommitteeUnit:
-    comment = comments.get(row.unit.code)
-    is_over = needs_comment(figures[row.variance].value, figures[row.share].value)
-    return CommitteeUnit(to_date=row, comment=comment, is_missing=is_over and comment is None)
-
-
-def _comments(units: list[str], period: Period) -> Mapping[str, CommentLine]:
-    """Give what units have written of a period's last month."""
-    return {}

@@ -179,8 +179,6 @@ class BudgetSource:
         is_line = amount is None and asked.line != APPROPRIATION
         if is_line and (self._plans_lines(unit, asked.period) or self._is_given_nothing(unit, asked.period)):
             return Decimal("0.00")
-        if amount is None and self._is_given_nothing(unit, asked.period):
-            return Decimal("0.00")
         return amount
 
     def _is_given_nothing(self, unit: str, period: Period) -> bool:
@@ -197,12 +195,6 @@ class BudgetSource:
     def _plans_lines(self, unit: str, period: Period) -> bool:
         """Tell whether a unit has a budget by line at all in the period's years."""
         return any((unit, month[:4]) in self._planned for month in period.months)
-
-    def _is_given_nothing(self, unit: str, period: Period) -> bool:
-        """Tell whether a unit is said to have an appropriation of zero: then it plans no costs either."""
-        years = {month[:4] for month in period.months}
-        given = [row for row in self._by_line.get((unit, APPROPRIATION), ()) if row.period[:4] in years]
-        return {row.period[:4] for row in given} == years and not any(row.amount for row in given)
 
     @cached_property
     def _planned(self) -> set[tuple[str, str]]:

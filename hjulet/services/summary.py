@@ -12,7 +12,7 @@ from hjulet.services.committee import UnitToDate, unit_to_date
 from hjulet.services.edition import EditionFacts, list_editions
 from hjulet.services.figures import open_books
 from hjulet.services.places import Place, lowest_with_money, place_of
-from hjulet.services.report_list import ReportEntry, list_reports
+from hjulet.services.report_list import ReportEntry, ReportYear, list_reports
 from hjulet.services.tables import figure_labels
 from hjulet.services.unit_figures import MonthPair, month_pairs
 
@@ -57,7 +57,7 @@ def body_summary(
         whole=whole,
         deviations=_largest(rows, figures),
         months=months,
-        reports=list_reports(by=by, at=at)[:MOST],
+        reports=_latest(list_reports(language=language, by=by, at=at)),
         editions=list_editions(by=by, at=at)[::-1][:MOST],
         figures=figures,
         labels=figure_labels(figures, view=view, language=language),
@@ -67,3 +67,10 @@ def body_summary(
 def _largest(rows: list[UnitToDate], figures: Mapping[FigureRef, Figure]) -> tuple[UnitToDate, ...]:
     known = [(abs(value), row) for row in rows if (value := figures[row.variance].value)]
     return tuple(row for _, row in sorted(known, key=lambda each: -each[0])[:MOST])
+
+
+def _latest(years: tuple[ReportYear, ...]) -> tuple[ReportEntry, ...]:
+    """List the latest reports: the last month's of the latest year, then whole years."""
+    months = [of_kind[-1] for of_kind in years[0].monthly if of_kind] if years else []
+    whole = [entry for year in years for entry in year.whole]
+    return tuple((*months, *whole)[:MOST])

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjulet.domain.numbers import format_amount
 from hjulet.services.committee import Committee, CommitteeUnit, Order, UnitToDate, committee_page
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import ORDER, address
@@ -70,6 +71,7 @@ def committee(request: ActorRequest, unit: str) -> HttpResponse:
         "sorted": SORTED[order],
         "to_month": month_name(found.period.last_month),
         "year": str(found.period.year),
+        "over": format_amount(found.rule.over, unit="tkr") if found.rule.over else "",
         "said": [line for line in found.units if line.comment],
     }
     return render(request, "committee/page.html", places)

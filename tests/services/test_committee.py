@@ -1,5 +1,6 @@
 """A committee's units against their budgets, what changed in a month, and the summary for the elected."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.period import parse_period
-from hjulet.domain.reports.deviation import needs_comment
+from hjulet.domain.report import plain_text
+from hjulet.domain.reports.deviation import CommentRule, comment_rule
+from hjulet.domain.reports.standard import MONTH
 from hjulet.services.committee import Committee, Order, committee_page
+from hjulet.services.drafts import save_draft
 from hjulet.services.economy import unit_economy
 from hjulet.services.errors import NotFoundError
 from hjulet.services.summary import body_summary
@@ -57,24 +61,37 @@ def test_a_unit_given_nothing_deviates_by_all_that_it_costs(demo: Path) -> None:
 
 def test_who_deviates_and_says_nothing_is_missing(demo: Path) -> None:
     found = page()
-    assert {unit.to_date.unit.code for unit in found.missing} >= {"KOM", "KSK-EGET"}
+    missing = {unit.to_date.unit.code for unit in found.missing}
+    assert missing == {
+        "DEST",
+        "HR",
+        "KS-POL",
+        "KSK-KANSLI",
+        "EKO",
+        "ADM",
+    }
     assert all(unit.comment is None for unit in found.missing)
 
 
 @pytest.mark.parametrize(
-    ("variance", "share", "needed"),
+    ("over", "required", "variance", "asked"),
     [
-        ("-100000", "-1.0", True),
-        ("100000", "1.0", True),
-        ("-99999", "-50", False),
-        ("-500000", "-0.9", False),
-        ("-100000", None, True),
-        (None, None, False),
+        ("500000", False, "-500000", True),
+        ("500000", False, "500000", True),
+        ("500000", True, "-499999", False),
+        ("500000", False, None, False),
+        (None, True, None, True),
+        (None, False, "-900000", False),
     ],
 )
-def test_the_thresholds(variance: str | None, share: str | None, needed: bool) -> None:
-    amount, percent = (None if text is None else Decimal(text) for text in (variance, share))
-    assert needs_comment(amount, percent) is needed
+def test_who_is_asked(over: str | None, required: bool, variance: str | None, asked: bool) -> None:
+    limit, amount = (None if text is None else Decimal(text) for text in (over, variance))
+    assert CommentRule(over=limit, required=required).asks(amount) is asked
+
+
+def test_the_rule_is_the_month_reports() -> None:
+    assert comment_rule(MONTH) == CommentRule(over=Decimal(500000))
+    assert comment_rule(replace(MONTH, blocks=())) == CommentRule(over=None)
 
 
 def test_a_unit_with_none_below_is_its_own(demo: Path) -> None:
@@ -137,10 +154,10 @@ def test_staff_beside_pay_this_year_and_last(demo: Path) -> None:
 def test_the_summary_tells_the_three_largest_deviations(demo: Path) -> None:
     found = body_summary("KS", AUGUST, language="sv", by=ELSA, at=AT)
     assert [row.unit.code for row in found.deviations] == ["ADM", "EKO", "KSK-KANSLI"]
-    assert [(report.unit, report.year) for report in found.reports] == [
-        ("KS", 2017),
-        ("KS", 2016),
-        ("KS", 2015),
+    assert [(report.kind, report.unit, str(report.period)) for report in found.reports] == [
+        ("month", "KS", "2017-12"),
+        ("annual", "KS", "2017"),
+        ("annual", "KS", "2016"),
     ]
     assert found.editions == ()
 
@@ -150,3 +167,34 @@ def _net(figures: object, month: str) -> Decimal:
     found = figures[ref].value  # type: ignore[index]
     assert isinstance(found, Decimal)
     return found
+
+
+def test_a_comment_is_the_month_reports_and_takes_its_unit_off_the_list(demo: Path) -> None:
+    month = parse_period("2017-08")
+    text = "Vakanser: {costs line=personnel as=mnkr1abs}, och {net_cost unit=EKO}."
+    save_draft("month", "KS", month, "unit-comments.HR", source=text, version=0, by=BOB, at=AT)
+    found = page()
+    (said,) = [unit for unit in found.units if unit.comment]
+    assert said.to_date.unit.code == "HR"
+    assert said.comment is not None
+    assert (said.comment.by, said.comment.at) == ("Bob", AT)
+    assert plain_text(said.comment.paragraphs[0]) == "Vakanser: 16,7\u00a0mnkr, och 27\u00a0219\u00a0tkr."
+    assert "HR" not in {unit.to_date.unit.code for unit in found.missing}
+    july = committee_page("KS", parse_period("2017-07"), language="sv", by=ALICE, at=AT)
+    assert not any(unit.comment for unit in july.units)
+
+
+def test_a_comment_shows_no_figure_of_a_unit_that_the_page_is_not_about(demo: Path) -> None:
+    month = parse_period("2017-08")
+    text = "Som {net_cost unit=EKO}."
+    save_draft("month", "KS", month, "unit-comments.HR", source=text, version=0, by=ALICE, at=AT)
+    (own,) = committee_page("HR", AUGUST, language="sv", by=BOB, at=AT).units
+    assert own.comment is not None
+    assert plain_text(own.comment.paragraphs[0]) == text
+    assert own.may_comment
+
+
+def test_who_may_comment(demo: Path) -> None:
+    assert all(unit.may_comment for unit in page().units)
+    seen = committee_page("KS", AUGUST, language="sv", by=ELSA, at=AT)
+    assert not any(unit.may_comment for unit in seen.units)

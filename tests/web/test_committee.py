@@ -16,8 +16,8 @@ def test_the_page_works_and_says_how_the_body_stands(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(PAGE))
     assert "Kommunstyrelsen har kostat 14,6 mnkr mindre än budget." in shown
     assert "Enheterna januari–augusti 2017 tkr, sorterade efter avvikelse" in shown
-    assert "Kommunikation 13 320 12 986 −334 −2,6 över budget 19 479 Saknas" in shown
-    assert "HR 24 651 25 829 1 179 4,6 under budget 38 744 Saknas" in shown
+    assert "Kommunikation 13 320 12 986 −334 −2,6 över budget 19 479" in shown
+    assert "HR 24 651 25 829 1 179 4,6 under budget 38 744 Saknas: HR" in shown
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,18 @@ def test_every_amount_opens(sign_in: SignIn) -> None:
 @pytest.mark.parametrize("who", ["gun", "cecilia"])
 def test_who_does_not_answer_for_the_committee_finds_nothing(sign_in: SignIn, who: str) -> None:
     assert sign_in(who).get(PAGE).status_code == 404
+
+
+def test_what_is_missing_is_written_from_here_and_then_read_here(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    links = links_of(bo.get(PAGE))
+    (write,) = {link for link in links if link.endswith("/text/unit-comments.HR/")}
+    assert bo.post(write, {"source": "Två vakanser.", "version": "0"}).status_code == 302
+    shown = text_of(bo.get(PAGE))
+    assert "under budget 38 744 Läs: HR" in shown
+    assert "HR Två vakanser. Bo Talstrand, " in shown
+    assert "Gränsen i månadsrapportens mall är 500 tkr." in shown
+    assert "Saknas: HR" not in shown
 
 
 def test_a_span_of_years_has_no_budget_to_stand_against(sign_in: SignIn) -> None:

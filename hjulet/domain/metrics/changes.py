@@ -60,14 +60,6 @@ CHANGES = (
     ),
     _line_against("line_step", "radsteg", "period before", period_before),
     _line_against("line_change", "radförändring", "previous", year_before),
-    kronor(
-        "net_cost_variance",
-        "nettokostnadsavvikelse",
-        Formula(inputs=_budget_and_outcome, compute=difference, text="net_cost[budget] - net_cost"),
-        params=UNIT_PARAMS,
-        better="up",
-        source=OWN,
-    ),
     Metric(
         id="net_cost_variance_share",
         swedish="nettokostnadsavvikelse_procent",

@@ -1,20 +1,33 @@
-"""Which units of a committee must say why they deviate: those over both of two thresholds.
+"""Which units a month report asks to comment: those that deviate by as much as its template says."""
 
-The thresholds are ours, as a municipality would set them: a small unit's large share and a large unit's
-small share are not worth a text.
-"""
-
+from dataclasses import dataclass
 from decimal import Decimal
 
-COMMENT_AMOUNT = Decimal(100_000)
-"""Kronor, up or down."""
+from hjulet.domain.numbers import parse_amount
+from hjulet.domain.reports.template import Template
 
-COMMENT_SHARE = Decimal(1)
-"""Percent of the budget, up or down; without a budget the amount decides alone."""
+UNIT_COMMENTS = "unit-comments"
+"""The place of a month report where each unit is commented on."""
 
 
-def needs_comment(variance: Decimal | None, share: Decimal | None) -> bool:
-    """Tell whether a deviation from the budget to date is to be explained."""
-    if variance is None or abs(variance) < COMMENT_AMOUNT:
-        return False
-    return share is None or abs(share) >= COMMENT_SHARE
+@dataclass(frozen=True, kw_only=True)
+class CommentRule:
+    """From how many kronor a deviation is to be explained, up or down; None: everybody or nobody is asked."""
+
+    over: Decimal | None
+    required: bool = False
+
+    def asks(self, variance: Decimal | None) -> bool:
+        """Tell whether a unit with a deviation is to say why."""
+        if self.over is None:
+            return self.required
+        return variance is not None and abs(variance) >= self.over
+
+
+def comment_rule(template: Template) -> CommentRule:
+    """Read a month report's template; without a place for comments nobody is asked."""
+    block = template.block(UNIT_COMMENTS)
+    if block is None:
+        return CommentRule(over=None)
+    over = block.options.get("over")
+    return CommentRule(over=None if over is None else parse_amount(over), required=block.required)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -15,7 +16,10 @@ from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
 from hjulet.domain.period import Period
+from hjulet.domain.report import ShownFigure, Words
+from hjulet.domain.reports.month import KIND as MONTH
 from hjulet.domain.reports.plan import display
+from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
@@ -76,6 +80,16 @@ def figure_said(
     return _link(found, shown, shown, labels)
 
 
+@register.simple_tag
+def inline(
+    part: Words | ShownFigure, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str]
+) -> SafeString:
+    """Show a part of a written text: its words, or a figure as the text writes it, as a link."""
+    if isinstance(part, Words):
+        return format_html("{}", part.text)
+    return _link(figures[part.figure], part.display, part.display, labels)
+
+
 def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, str]) -> SafeString:
     return format_html(
         '<a class="figure" href="{}" data-figure="{}" data-value="{}" aria-label="{}">{}</a>',
@@ -103,6 +117,13 @@ def unit_link(name: str, href: str) -> SafeString:
 def to(context: template.Context, page: str, **places: str) -> str:
     """Give the address of a page in the context of this one: unit, period and snapshot come along."""
     return address(context["request"], page, **places)
+
+
+@register.simple_tag
+def comment_address(found: Committee, unit: CommitteeUnit) -> str:
+    """Give the page where a unit's month is commented on, in its body's month report."""
+    places = {"kind": MONTH, "unit": found.body, "period": found.period.last_month}
+    return reverse("report-text", kwargs={**places, "section": unit.section})
 
 
 @register.filter
