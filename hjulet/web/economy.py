@@ -27,7 +27,7 @@ LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
 def start(request: ActorRequest) -> HttpResponse:
     """Show what is left to spend, and on what; to who is elected, the body's year on one page."""
     here = asked_in_one_year(request)
-    if is_elected(here.by):
+    if is_elected(here.by, on=here.at.date()):
         summary = body_summary(
             here.unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
         )

@@ -1,6 +1,7 @@
 """The page that an elected representative meets first: the body's year so far, on one page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hjulet.domain.permission import Actor
@@ -21,9 +22,10 @@ class Deviation:
     is_deficit: bool
 
 
-def is_elected(by: Actor) -> bool:
+def is_elected(by: Actor, *, on: date) -> bool:
     """Tell whether somebody is elected and nothing else: then the summary is what they meet."""
-    return bool(by.grants) and all(grant.role == "elected_representative" for grant in by.grants)
+    roles = {grant.role for grant in by.grants if grant.validity.holds(on)}
+    return roles == {"elected_representative"}
 
 
 def summary_page(found: Summary) -> dict[str, Any]:
