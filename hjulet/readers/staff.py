@@ -46,7 +46,7 @@ def read_staff(data: bytes, *, file: str) -> StaffContent:
     """Read a staff file; never raises on bad input.
 
     Problems, each at its line or cell: those of the sheet (``hjulet.readers.workbook``);
-    ``missing-rule-column``, ``no-rows`` (fatal); ``missing-value``, ``bad-month``, ``bad-man-years``,
+    ``missing-rule-column``, ``no-rows`` (fatal); ``missing-value``, ``bad-staff-month``, ``bad-man-years``,
     ``duplicate-row`` (error); ``unknown-column`` (warning). Rows with a problem are left out.
     """
     sheet = read_sheet(data, file=file, max_bytes=MAX_BYTES)
@@ -104,7 +104,7 @@ def _read_row(cells: Sequence[Cell], places: Mapping[str, int], problems: list[P
     written = _MONTH.fullmatch(month.text)
     number = _man_years(man_years.text)
     if month.text and not written:
-        faults.append(_problem("bad-month", month.place, value=month.text))
+        faults.append(_problem("bad-staff-month", month.place, value=month.text))
     if man_years.text and number is None:
         faults.append(_problem("bad-man-years", man_years.place, value=man_years.text))
     problems.extend(faults)

@@ -118,7 +118,7 @@ BUDGET = {
 }
 
 STAFF = {
-    "bad-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
+    "bad-staff-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
     "bad-man-years": N_(
         "Antalet årsarbetare ”{value}” går inte att läsa. Skriv ett tal från 0 med högst två decimaler."
     ),

@@ -51,8 +51,8 @@ def test_a_workbook_whose_months_are_dates() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ("HR;2017;1", ("bad-month", 2, {"value": "2017"})),
-        ("HR;2017-13;1", ("bad-month", 2, {"value": "2017-13"})),
+        ("HR;2017;1", ("bad-staff-month", 2, {"value": "2017"})),
+        ("HR;2017-13;1", ("bad-staff-month", 2, {"value": "2017-13"})),
         ("HR;2017-01;-1", ("bad-man-years", 2, {"value": "-1"})),
         ("HR;2017-01;1,234", ("bad-man-years", 2, {"value": "1,234"})),
         ("HR;2017-01;många", ("bad-man-years", 2, {"value": "många"})),
