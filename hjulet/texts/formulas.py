@@ -14,7 +14,6 @@ PARTS = {
     "budget": N_("{name} enligt budget"),
     "previous": N_("{name} året innan"),
     "period before": N_("{name} perioden före"),
-    "budget": N_("{name} enligt budget"),
     "year": N_("{name} hela året"),
     "to date": N_("{name} hittills i år"),
     "last year to date": N_("{name} samma tid i fjol"),
