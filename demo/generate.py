@@ -1,14 +1,15 @@
-"""Generate the demo municipality's ledger and budget: ``python -m demo.generate [--out FOLDER]``.
+"""Generate the demo municipality's ledger, budget and staff figures.
 
-The published figures are fixed; below them everything is invented, by a seeded and exact procedure in
-six steps: share (matrix), spread (entries), book (vouchers), pay and close (balance), write (sie), and
-the budget files. The same code gives the same bytes on every machine; a test says so.
+``python -m demo.generate [--out FOLDER]``. The published figures are fixed; below them everything is
+invented, by a seeded and exact procedure in six steps: share (matrix), spread (entries), book (vouchers),
+pay and close (balance), write (sie), and the budget files. Staff figures follow the pay costs. The same
+code gives the same bytes on every machine; a test says so.
 """
 
 import argparse
 from pathlib import Path
 
-from demo.generator import budget, codes, plan, sie
+from demo.generator import budget, codes, plan, sie, staff
 from demo.generator.balance import (
     Balances,
     appropriation_vouchers,
@@ -66,6 +67,7 @@ def main() -> None:
     for name, write in (("sie", write_ledger), ("budget", write_budgets)):
         (folder / name).mkdir(parents=True, exist_ok=True)
         write(folder / name)
+    (folder / "staff.csv").write_bytes(staff.write(LEDGER_YEARS).encode())
 
 
 if __name__ == "__main__":

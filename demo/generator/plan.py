@@ -171,3 +171,13 @@ INVESTMENTS = {
 }
 # Assets handed over to another committee at book value, the unexplained change of 2017.
 HANDED_OVER = {"2017": 469_300}  # kronor
+
+# Hundredths of a man-year, by unit and year: what pay of 600-735 tkr a man-year gives.
+MAN_YEARS = {
+    "KSK-KANSLI": {"2015": 825, "2016": 825, "2017": 825},
+    "EKO": {"2015": 5575, "2016": 5675, "2017": 5575},
+    "HR": {"2015": 3850, "2016": 3925, "2017": 3850},
+    "ADM": {"2015": 4975, "2016": 5075, "2017": 4975},
+    "DEST": {"2015": 1875, "2016": 1900, "2017": 1875},
+    "KOM": {"2015": 2175, "2016": 2225, "2017": 2175},
+}

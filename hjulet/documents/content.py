@@ -71,12 +71,16 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
 
 
 def value_text(figure: Figure) -> str | None:
-    """Write the exact value: kronor with two decimals, percent with one to six, people as whole numbers."""
+    """Write the exact value: kronor with two decimals, people whole, the rest with one to six."""
     if figure.value is None:
         return None
-    if figure.unit is Unit.KRONOR:
-        return f"{round_half_away(figure.value, decimals=2):.2f}"
-    return _percent_text(figure.value) if figure.unit is Unit.PERCENT else f"{figure.value:f}"
+    match figure.unit:
+        case Unit.KRONOR:
+            return f"{round_half_away(figure.value, decimals=2):.2f}"
+        case Unit.PERCENT | Unit.MAN_YEARS:
+            return _fraction_text(figure.value)
+        case Unit.PEOPLE:
+            return f"{figure.value:f}"
 
 
 def display_text(figure: Figure) -> str:
@@ -104,7 +108,7 @@ def _composed(value: Any) -> Any:
     raise TypeError(f"no exact form in JSON: {value!r}")
 
 
-def _percent_text(value: Decimal) -> str:
+def _fraction_text(value: Decimal) -> str:
     text = f"{round_half_away(value, decimals=6):.6f}".rstrip("0")
     return text + "0" if text.endswith(".") else text
 

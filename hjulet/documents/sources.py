@@ -66,12 +66,12 @@ def exact_text(figure: Figure, *, missing: str) -> str:
     """Write a value exactly, with its unit: ``38 698 000,00 kr``, ``5,349 %``."""
     if figure.value is None:
         return NO_PERCENTAGE if figure.unit is Unit.PERCENT else missing
-    decimals = {Unit.KRONOR: 2, Unit.PEOPLE: 0}.get(figure.unit, _percent_decimals(figure.value))
+    decimals = {Unit.KRONOR: 2, Unit.PEOPLE: 0}.get(figure.unit, _decimals_of(figure.value))
     return f"{format_number(figure.value, decimals=decimals)}{NO_BREAK_SPACE}{figure.unit}"
 
 
-def _percent_decimals(value: Decimal) -> int:
-    """Tell how many of at most six decimals a percentage has; at least one."""
+def _decimals_of(value: Decimal) -> int:
+    """Tell how many of at most six decimals a percentage or a number of man-years has; at least one."""
     digits = f"{round_half_away(value, decimals=6):.6f}".partition(".")[2]
     return max(1, len(digits.rstrip("0")))
 

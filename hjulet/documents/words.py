@@ -60,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source_reference": "Referens",
         "source_unit": "Enhet",
         "source_value": "Exakt värde",
+        "source.staff": "personaluppgifterna",
         "sources": "Källor",
         "sources_say": (
             "Här öppnas varje tal, i bokstavsordning: hur det är räknat, av vilka andra tal, eller ur "
@@ -122,6 +123,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source_reference": "Reference",
         "source_unit": "Unit",
         "source_value": "Exact value",
+        "source.staff": "the staff figures",
         "sources": "Sources",
         "sources_say": (
             "Here every number opens, in alphabetical order: how it is computed, from which other "

@@ -8,6 +8,7 @@ months are given.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from hjulet.domain.budget import BudgetRow
 from hjulet.domain.figures import FigureRef
@@ -65,8 +66,14 @@ def _year_amount(rows: list[BudgetRow], year: int, period: Period) -> Decimal:
 
 
 def _share(row: BudgetRow, year: int, period: Period) -> Decimal:
-    months = zip(year_period(year).months, spread(Money(row.amount), parts=12), strict=True)
-    return sum((part.kronor for month, part in months if period.contains(month)), Decimal(0))
+    parts = zip(year_period(year).months, _twelfths(row.amount), strict=True)
+    return sum((part for month, part in parts if period.contains(month)), Decimal(0))
+
+
+@lru_cache(maxsize=4096)
+def _twelfths(amount: Decimal) -> tuple[Decimal, ...]:
+    """Spread a year's amount over its months once: page after page asks for the same."""
+    return tuple(part.kronor for part in spread(Money(amount), parts=12))
 
 
 def _decided(row: BudgetRow) -> date:

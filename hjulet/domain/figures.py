@@ -20,11 +20,12 @@ from hjulet.domain.period import NotAPeriod, parse_period
 
 
 class Unit(StrEnum):
-    """What a value counts: kronor, percent or people."""
+    """What a value counts: kronor, percent, people or man-years."""
 
     KRONOR = "kr"
     PERCENT = "%"
     PEOPLE = "invånare"
+    MAN_YEARS = "årsarbetare"
 
 
 class Note(StrEnum):

@@ -81,6 +81,11 @@ class Period:
             self.end.replace(year=self.end.year - years),
         )
 
+    def before(self) -> "Period":
+        """Give as many months just before these: July before August, the last tertial before this."""
+        first = self.start.year * 12 + self.start.month - 1 - len(self.months)
+        return Period(date(first // 12, first % 12 + 1, 1), self.start)
+
     def year_to_date(self) -> "Period":
         """Widen to the year's first month: January up to this period's last month."""
         return Period(date(self.year, 1, 1), self.end)

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     IMPORT_LEDGER = "import-ledger"
     WITHDRAW_BATCH = "withdraw-batch"
     IMPORT_BUDGET = "import-budget"
+    IMPORT_STAFF = "import-staff"
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
     REPORT_FORECAST = "report-forecast"
@@ -70,6 +71,7 @@ class Controller(Role):
         Permission.IMPORT_LEDGER,
         Permission.WITHDRAW_BATCH,
         Permission.IMPORT_BUDGET,
+        Permission.IMPORT_STAFF,
         Permission.CLOSE_PERIODS,
         Permission.EDIT_ITEMS,
         Permission.EDIT_TEXT,

@@ -21,12 +21,17 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.domain.register import REGISTERED
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv)([0-4]?)(abs)?")
+_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv|arb)([0-4]?)(abs)?")
 _HEADING = re.compile(r"(#{1,4})\s+(.*)")
 _RELATIVE = re.compile(r"this(?:-([0-9]))?")
 _AMOUNT_FORMS = frozenset({"kr", "tkr", "mnkr"})
-_WORDS = {"pct": "procent", "pp": "procentenheter", "inv": "invånare"}
-_FORMS = {Unit.KRONOR: _AMOUNT_FORMS, Unit.PERCENT: frozenset({"pct", "pp"}), Unit.PEOPLE: frozenset({"inv"})}
+_WORDS = {"pct": "procent", "pp": "procentenheter", "inv": "invånare", "arb": "årsarbetare"}
+_FORMS = {
+    Unit.KRONOR: _AMOUNT_FORMS,
+    Unit.PERCENT: frozenset({"pct", "pp"}),
+    Unit.PEOPLE: frozenset({"inv"}),
+    Unit.MAN_YEARS: frozenset({"arb"}),
+}
 _CHOSEN_WORDS = {
     "ökade": ("ökade", "minskade", "var oförändrad"),
     "överskott": ("överskott", "underskott", "nollresultat"),
@@ -36,7 +41,7 @@ _CHOSEN_WORDS = {
 """Form -> the words for a value above, below and at zero."""
 _ENGLISH_WORDS = {"increased": "ökade", "surplus": "överskott", "better": "bättre", "above": "över"}
 _POINT = re.compile(r"[-*•]\s+(.*)")
-_USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv"}
+_USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv", Unit.MAN_YEARS: "arb"}
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from hjulet.services.people import add_person
 from hjulet.services.periods import set_states
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
+from hjulet.services.staff import import_staff
 from hjulet.store.models import AuditEvent, Batch, Company, CompanyKind, User
 
 FOLDER: Path = settings.ROOT / "demo"
@@ -72,6 +73,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     load_registers_of(FOLDER, by=by, at=at)
     _fill_registers(by=by, at=at)
     _close_books(by=by, at=at)
+    import_staff((FOLDER / "staff.csv").read_bytes(), file="staff.csv", by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():

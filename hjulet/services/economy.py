@@ -6,7 +6,6 @@ from datetime import datetime
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Table
@@ -14,16 +13,12 @@ from hjulet.domain.reports.annual import income_statement, statement_ref
 from hjulet.domain.reports.plan import rounding_shows
 from hjulet.domain.statement import COST_LINES
 from hjulet.services.access import may, require
-from hjulet.services.figures import Books, open_books
+from hjulet.services.figures import open_books
+from hjulet.services.places import Place, children_with_money, place_of, places_above
 from hjulet.services.tables import TableWords, figure_labels
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A unit by code and name."""
-
-    code: str
-    name: str
+from hjulet.services.unit_changes import MonthChanges, month_changes
+from hjulet.services.unit_figures import MonthPair, month_pairs, year_appropriation
+from hjulet.services.unit_staff import StaffCost, staff_cost
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +29,6 @@ class LineLeft:
     budget: FigureRef
     outcome: FigureRef
     left: FigureRef
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthPair:
-    """A month's budgeted and actual net cost; months after the period have no outcome."""
-
-    month: str
-    budget: FigureRef
-    outcome: FigureRef | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +55,8 @@ class UnitEconomy:
     net_cost: FigureRef
     lines: tuple[LineLeft, ...]
     months: tuple[MonthPair, ...]
+    changes: MonthChanges
+    staff: tuple[StaffCost, ...]  # this year's and last year's, the latter for comparison
     statement: Table
     figures: Mapping[FigureRef, Figure]
     labels: Mapping[FigureRef, str]
@@ -82,17 +70,22 @@ def unit_economy(
     books = open_books(snapshot)
     view = books.view(period)
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    own = _left(_place(unit, view), period)
-    children = tuple(_left(_place(child, view), period) for child in _with_money(unit, books, period))
+    own = _left(place_of(unit, view), period)
+    children = tuple(
+        _left(place_of(child, view), period) for child in children_with_money(unit, books, period)
+    )
     lines = tuple(_line_left(unit, line, period) for line in COST_LINES)
-    months = tuple(_month_pair(unit, month, period) for month in year_period(period.year).months)
+    months = month_pairs(unit, period)
     plan = income_statement(unit, period, unmapped=books.has_unmapped(unit, period))
-    wanted = plan.refs | _refs((own, *children)) | _refs(lines) | _refs(months)
+    changes = month_changes(unit, period)
+    staff = (staff_cost(unit, period), staff_cost(unit, period.previous()))
+    wanted = plan.refs | _refs((own, *children)) | _refs(lines) | changes.refs
+    wanted |= {ref for pair in months for ref in pair.refs} | {ref for cost in staff for ref in cost.refs}
     figures = books.resolve(sorted(wanted))
     words = TableWords(view=view, body=unit, period=period, language=language)
     return UnitEconomy(
         unit=own.unit,
-        above=_above(unit, view),
+        above=places_above(unit, view),
         children=children,
         period=period,
         snapshot=books.number,
@@ -101,6 +94,8 @@ def unit_economy(
         net_cost=own.net_cost,
         lines=lines,
         months=months,
+        changes=changes.told(figures),
+        staff=staff,
         statement=words.table(plan, figures, has_note=rounding_shows(plan, figures)),
         figures=figures,
         labels=figure_labels(figures, view=view, language=language),
@@ -112,10 +107,7 @@ def _left(unit: Place, period: Period) -> ChildLeft:
     this = {"unit": unit.code, "period": str(period)}
     return ChildLeft(
         unit=unit,
-        appropriation=REGISTRY.ref(
-            "appropriation",
-            {**this, "period": str(period.year), "as_of": period.last_day.isoformat()},
-        ),
+        appropriation=year_appropriation(unit.code, period),
         net_cost=REGISTRY.ref("net_cost", {**this, "period": str(period.year_to_date())}),
         remaining=REGISTRY.ref("remaining", this),
     )
@@ -130,33 +122,5 @@ def _line_left(unit: str, line: str, period: Period) -> LineLeft:
     )
 
 
-def _month_pair(unit: str, month: str, period: Period) -> MonthPair:
-    args = {"unit": unit, "period": month}
-    return MonthPair(
-        month=month,
-        budget=REGISTRY.ref("net_cost", {**args, "version": "budget"}),
-        outcome=REGISTRY.ref("net_cost", args) if month <= period.last_month else None,
-    )
-
-
-def _refs(parts: Iterable[LineLeft | MonthPair | ChildLeft]) -> set[FigureRef]:
+def _refs(parts: Iterable[LineLeft | ChildLeft]) -> set[FigureRef]:
     return {ref for part in parts for ref in vars(part).values() if isinstance(ref, FigureRef)}
-
-
-def _with_money(unit: str, books: Books, period: Period) -> list[str]:
-    """List the children that have money somewhere below them."""
-    money = set(books.units_with_money)
-    return [child for child in books.view(period).children(unit) if money & set(books.subtree(child, period))]
-
-
-def _above(unit: str, view: OrganisationView) -> tuple[Place, ...]:
-    path: list[Place] = []
-    parents = view.parents(unit)
-    while parents:
-        path.insert(0, _place(parents[0], view))
-        parents = view.parents(parents[0])
-    return tuple(path)
-
-
-def _place(unit: str, view: OrganisationView) -> Place:
-    return Place(code=unit, name=view.units[unit].name)

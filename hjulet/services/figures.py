@@ -21,7 +21,7 @@ from hjulet.services.ledgers import ledger_of
 from hjulet.services.periods import states
 from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
-from hjulet.services.sources_beside import ItemSource, PopulationSource
+from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
 from hjulet.services.sources_registers import GrantSource, InvestmentSource, ProjectSource, Registered
@@ -153,6 +153,7 @@ class Books:
                 registered=self.registered,
                 years=frozenset(int(month[:4]) for batch in self.batches for month in batch.months),
             ),
+            "staff": StaffSource(self.subtree, known_at),
         }
 
     @property

@@ -24,7 +24,7 @@ from hjulet.store.models import NamedItem, Population
 
 @dataclass(frozen=True, kw_only=True)
 class ItemFacts:
-    """What a figure beside ledger and budget counts: an item in kronor, or inhabitants."""
+    """What a figure beside ledger and budget counts: an item in kronor, inhabitants, or man-years."""
 
     name: str
     period: str

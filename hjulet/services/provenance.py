@@ -20,6 +20,7 @@ from hjulet.services.items import ItemFacts, items_of
 from hjulet.services.registered_facts import registered_facts
 from hjulet.services.setup import origin
 from hjulet.services.sources import INCLUDED
+from hjulet.services.staff import staff_of
 from hjulet.services.tables import figure_labels
 from hjulet.store.models import BudgetImport
 
@@ -79,6 +80,7 @@ def provenance(
         items=(
             *items_of(figures[ref], known_at=known_at),
             *registered_facts(figures[ref], names=names, known_at=known_at),
+            *staff_of(figures[ref], names=names, known_at=known_at),
         ),
         entries=_entries(figures[ref], books),
         files=_files(figures, books),

@@ -219,10 +219,10 @@ class _Writer:
 
     def _passage(self, passage: Passage, id: str, section: str, *, under: int) -> Block:
         if passage.items:
-            items = tuple(_inlines(item, self.figures) for item in passage.items)
+            items = tuple(shown_inlines(item, self.figures) for item in passage.items)
             return BulletList(id=id, items=items, section=section, line=passage.line)
         paragraph = Paragraph(
-            id=id, inlines=_inlines(passage.inlines, self.figures), section=section, line=passage.line
+            id=id, inlines=shown_inlines(passage.inlines, self.figures), section=section, line=passage.line
         )
         if passage.level:
             return self._heading(id, under + passage.level, paragraph.plain)
@@ -279,7 +279,8 @@ def is_asked_for(row: RowPlan, block: TemplateBlock, figures: Mapping[FigureRef,
     return abs(figures[ref].value or Decimal(0)) >= parse_amount(over)
 
 
-def _inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:
+def shown_inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:
+    """Show the figures of a sentence as its text asks."""
     return tuple(_shown(inline, figures) for inline in inlines)
 
 

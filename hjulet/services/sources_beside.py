@@ -1,16 +1,17 @@
-"""The sources of figures beside ledger and budget: named items, and how many live in the municipality."""
+"""The sources of figures beside ledger and budget: named items, inhabitants, and staff."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
 from hjulet.domain.figures import Fetched, FigureRef, Filter
 from hjulet.domain.period import parse_period
-from hjulet.services.sources import Subtree, spell_out
+from hjulet.domain.staff import staff_in
+from hjulet.services.sources import Asked, Subtree, spell_out
 from hjulet.store.known import known
-from hjulet.store.models import NamedItem, Population
+from hjulet.store.models import NamedItem, Population, StaffFigure
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,31 @@ class PopulationSource:
     @cached_property
     def _by_year(self) -> dict[int, Population]:
         return {row.year: row for row in Population.objects.filter(known(at=self.known_at))}
+
+
+@dataclass(frozen=True)
+class StaffSource:
+    """Man-years of a unit and those below it, as they were known."""
+
+    subtree: Subtree
+    known_at: datetime
+
+    def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
+        """Answer all the references with one query."""
+        asked = [spell_out(ref, self.subtree) for ref in sorted(refs)]
+        rows = StaffFigure.objects.filter(
+            known(at=self.known_at),
+            month__gte=min(each.period.months[0] for each in asked),
+            month__lte=max(each.period.last_month for each in asked),
+        ).values_list("unit", "month", "man_years")
+        held = {(unit, month): man_years for unit, month, man_years in rows}
+        return {each.ref: _staff(each, held) for each in asked}
+
+
+def _staff(asked: Asked, held: Mapping[tuple[str, str], Decimal]) -> Fetched:
+    own = asked.among({unit for unit, _ in held})
+    return Fetched(
+        value=staff_in(held, units=own.units, months=own.period.months, line=own.line),
+        filter=replace(own, line="").filter("staff", ()),
+        rows=sum(unit in own.units and own.period.contains(month) for unit, month in held),
+    )

@@ -21,6 +21,7 @@ from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
 from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
+from hjulet.store.staff import StaffFigure
 from hjulet.store.text import ReportTemplate, ReportText
 from hjulet.store.upload import Upload
 
@@ -59,6 +60,7 @@ __all__ = [
     "SavedView",
     "SavingVersion",
     "Snapshot",
+    "StaffFigure",
     "Unit",
     "UnitLink",
     "UnitMapping",

@@ -13,6 +13,7 @@ _SIGNS = {"-": MINUS, "*": "×"}
 PARTS = {
     "budget": N_("{name} enligt budget"),
     "previous": N_("{name} året innan"),
+    "period before": N_("{name} perioden före"),
     "year": N_("{name} hela året"),
     "to date": N_("{name} hittills i år"),
     "last year to date": N_("{name} samma tid i fjol"),

@@ -20,6 +20,10 @@ METRICS = {
     "budget_adherence": N_("Budgetföljsamhet"),
     "net_cost_growth": N_("Nettokostnadsutveckling"),
     "net_cost_change": N_("Förändrad nettokostnad"),
+    "net_cost_step": N_("Nettokostnad mot perioden före"),
+    "line_step": N_("Förändring mot perioden före"),
+    "line_change": N_("Förändring mot året innan"),
+    "net_cost_variance_share": N_("Avvikelse i procent av periodens budget"),
     "line_variance": N_("Avvikelse mot budget"),
     "net_cost_variance": N_("Avvikelse mot periodens budget"),
     "total_assets": N_("Summa tillgångar"),
@@ -62,6 +66,9 @@ METRICS = {
     "grant_booked": N_("Bokfört bidrag"),
     "grant_difference": N_("Bokfört mot registret"),
     "grant_rest": N_("Övriga driftbidrag"),
+    "man_years": N_("Årsarbetare"),
+    "man_years_worked": N_("Årsverken"),
+    "pay_cost_per_man_year": N_("Personalkostnad per årsarbetare"),
 }
 
 LINES = {
@@ -141,6 +148,43 @@ PLAIN_LINES = {
     "other_costs": N_("Övrigt"),
 }
 """Cost lines in the plain words that a manager uses."""
+
+PLAIN_CHANGES = {
+    **PLAIN_LINES,
+    "total_income": N_("Intäkterna"),
+    "depreciation": N_("Avskrivningarna"),
+    "net_interest": N_("Räntan"),
+}
+"""What a month's change may be about."""
+
+ACCOUNT_GROUPS = {
+    "fees": N_("Avgifter"),
+    "rents": N_("Hyror in"),
+    "grants": N_("Bidrag in"),
+    "sales": N_("Försäljning"),
+    "transfers": N_("Bidrag ut"),
+    "purchased": N_("Köpt verksamhet"),
+    "pay": N_("Löner"),
+    "elected": N_("Arvoden till förtroendevalda"),
+    "absence": N_("Semester och sjuklön"),
+    "expenses": N_("Ersättning för utlägg"),
+    "employer_fees": N_("Arbetsgivaravgifter"),
+    "pensions": N_("Pensioner"),
+    "rent": N_("Hyra"),
+    "upkeep": N_("Städning och skötsel"),
+    "leasing": N_("Leasing"),
+    "energy": N_("El och värme"),
+    "supplies": N_("Inventarier och material"),
+    "it": N_("It och telefoni"),
+    "travel": N_("Resor och möten"),
+    "marketing": N_("Annonser och tryck"),
+    "insurance": N_("Försäkringar"),
+    "consultants": N_("Konsulter och inhyrd personal"),
+    "services": N_("Kurser, evenemang och andra tjänster"),
+    "losses": N_("Förluster"),
+    "other": N_("Övrigt"),
+}
+"""Accounts in groups (``hjulet/domain/account_groups.py``)."""
 
 TABLES = {
     "net-cost-by-unit": N_("Resultat och nettokostnadsutveckling per enhet"),
@@ -301,6 +345,7 @@ SOURCES = {
     "follow-ups": N_("Huvudboken"),
     "investments": N_("Investeringsregistret"),
     "grants": N_("Bidragsregistret"),
+    "staff": N_("Personaluppgifterna"),
 }
 
 PROJECT_KINDS = {

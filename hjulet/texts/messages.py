@@ -117,6 +117,13 @@ BUDGET = {
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
 }
 
+STAFF = {
+    "bad-staff-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
+    "bad-man-years": N_(
+        "Antalet årsarbetare ”{value}” går inte att läsa. Skriv ett tal från 0 med högst två decimaler."
+    ),
+}
+
 LISTS = {
     "heads-not-found": N_(
         "Rubrikerna passar inte mappningen: {missing} saknas. Filen har {found}. "

@@ -25,11 +25,13 @@ from hjulet.texts.messages import (
     REGISTER,
     SAID,
     SIE,
+    STAFF,
 )
 
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **STAFF,
     **LISTS,
     **MAPPING,
     **IMPORT,

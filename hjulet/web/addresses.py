@@ -17,10 +17,11 @@ UNIT = "enhet"
 ACCOUNT = "konto"
 PAGE = "sida"
 LINE = "rad"
+ORDER = "ordning"
 CONTEXT = (UNIT, PERIOD, SNAPSHOT)
 """Carried from page to page."""
 
-OWN = (ACCOUNT, LINE, PAGE)
+OWN = (ACCOUNT, LINE, PAGE, ORDER)
 """A page's own part of the query, dropped when the context changes."""
 
 MONTH, OWN_ONLY = "manad", "egna"

@@ -52,6 +52,14 @@ def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
     return found
 
 
+def asked_in_one_year(request: ActorRequest, *, unit: str = "") -> Asked:
+    """Read what a page is about that has one budget: a statement over several years would add them up."""
+    here = asked(request, unit=unit)
+    if here.period.months[0][:4] != here.period.last_month[:4]:
+        raise NotFoundError(str(here.period))
+    return here
+
+
 def asked_of_ledger(request: ActorRequest, *, unit: str, period: str) -> Asked:
     """Read what a report is about; raises RefusedError ``no-ledger`` for a year that the ledger lacks."""
     here = asked(request, unit=unit, period=period)

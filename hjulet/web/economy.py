@@ -10,12 +10,14 @@ from hjulet.domain.statement import STATEMENT_ROWS, SUM_ROWS, UNMAPPED
 from hjulet.services.drill import line_accounts
 from hjulet.services.economy import unit_economy
 from hjulet.services.errors import NotFoundError
+from hjulet.services.summary import body_summary
 from hjulet.texts.labels import line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address, context_of, figure_url
-from hjulet.web.context import Asked, asked
-from hjulet.web.economy_page import account_lines, economy_page
+from hjulet.web.context import asked, asked_in_one_year
+from hjulet.web.economy_page import account_groups, economy_page
 from hjulet.web.pivot_query import rows_of
+from hjulet.web.summary import is_elected, summary_page
 from hjulet.web.words import language
 
 LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
@@ -23,8 +25,13 @@ LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
 
 
 def start(request: ActorRequest) -> HttpResponse:
-    """Show what is left to spend, and on what: a manager's page."""
-    here = _in_one_year(asked(request))
+    """Show what is left to spend, and on what; to who is elected, the body's year on one page."""
+    here = asked_in_one_year(request)
+    if is_elected(here.by, on=here.at.date()):
+        summary = body_summary(
+            here.unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+        )
+        return render(request, "economy/summary.html", summary_page(summary))
     found = unit_economy(
         here.unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
@@ -39,7 +46,7 @@ def economy(request: ActorRequest) -> HttpResponse:
 
 def unit(request: ActorRequest, unit: str) -> HttpResponse:
     """Show a unit's statement, its months and the units below it."""
-    here = _in_one_year(asked(request, unit=unit))
+    here = asked_in_one_year(request, unit=unit)
     found = unit_economy(
         unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
@@ -62,7 +69,7 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
             "here": here,
             "line_label": line_label(line, language=language()),
             "found": found,
-            "accounts": account_lines(found, context=context_of(request)),
+            "groups": account_groups(found, context=context_of(request)),
             "rows": rows_of(unit=unit, line=line, context=context_of(request)),
             "total": total,
             "total_url": figure_url(total, snapshot=found.snapshot) if total else "",
@@ -78,13 +85,6 @@ def search(request: ActorRequest) -> HttpResponse:
     wanted = query.casefold()
     found = [unit for unit in here.around.units if wanted in f"{unit.code} {unit.name}".casefold()]
     return render(request, "economy/search.html", {"query": query, "units": found, "here": here})
-
-
-def _in_one_year(here: Asked) -> Asked:
-    """Let through a period that has one budget: a statement over several years would add them up."""
-    if here.period.months[0][:4] != here.period.last_month[:4]:
-        raise NotFoundError(str(here.period))
-    return here
 
 
 def _known(line: str) -> str:

@@ -7,23 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from hjulet.domain.account_groups import group_of
 from hjulet.domain.figures import Figure, FigureRef
-from hjulet.domain.numbers import format_amount
 from hjulet.domain.permission import Actor
 from hjulet.domain.report import Row
 from hjulet.services.drill import LineAccounts
-from hjulet.services.economy import ChildLeft, LineLeft, MonthPair, UnitEconomy
+from hjulet.services.economy import ChildLeft, LineLeft, UnitEconomy
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import PLAIN_LINES
-from hjulet.web.bars import HUNDRED, WIDTH, Bar, Pair, month_pairs, used_bars, variance_bars
+from hjulet.texts.labels import ACCOUNT_GROUPS, PLAIN_LINES
+from hjulet.web.bars import HUNDRED, WIDTH, Bar, used_bars, variance_bars
+from hjulet.web.change_sentences import changes_said
+from hjulet.web.month_chart import chart_months, months_sentence
 from hjulet.web.pivot_query import rows_of
 from hjulet.web.words import language, left_sentence, month_name
-
-STEP, HEIGHT = 60, 160
-"""The months' chart: units between two months, and the height of the largest bar."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,16 +43,6 @@ class Child:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
-    """A month of the chart and of its table."""
-
-    label: str
-    pair: MonthPair
-    drawn: Pair
-    shown: str  # the outcome in tkr, above its bar
-
-
-@dataclass(frozen=True, kw_only=True)
 class StatementRow:
     """A row of the statement; ``opens`` is its line if it has accounts, ``bar`` its deviation."""
 
@@ -73,6 +60,15 @@ class AccountLine:
     amount: Decimal
     rows: int
     href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountGroupLines:
+    """Accounts that mean the same to who is no accountant: their plain name and their sum."""
+
+    label: str
+    amount: Decimal
+    lines: tuple[AccountLine, ...]
 
 
 def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
@@ -94,14 +90,29 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
         "used_line": HUNDRED if len(used) == 1 else WIDTH,
         "plain_lines": _plain_lines(found.lines, values),
         "children": [_child(child, values) for child in found.children],
-        "months": _months(found.months, values),
-        "months_sentence": _months_sentence(found.months, values),
+        "months": chart_months(found.months, values),
+        "months_sentence": months_sentence(found.months, values),
+        "changes": changes_said(found.changes, values),
+        "staff": found.staff if values[found.staff[0].per_man_year] is not None else (),
         "statement": _statement(found),
     }
 
 
-def account_lines(found: LineAccounts, *, context: Mapping[str, str]) -> list[AccountLine]:
-    """List the accounts behind a line with their names and the address of their rows."""
+def account_groups(found: LineAccounts, *, context: Mapping[str, str]) -> list[AccountGroupLines]:
+    """List the accounts behind a line in groups with plain names, in the order of the chart."""
+    lines = _account_lines(found, context=context)
+    codes = dict.fromkeys(group_of(line.account) for line in lines)
+    return [
+        AccountGroupLines(
+            label=translate(ACCOUNT_GROUPS[code], language=language()),
+            amount=sum((line.amount for line in lines if group_of(line.account) == code), Decimal(0)),
+            lines=tuple(line for line in lines if group_of(line.account) == code),
+        )
+        for code in codes
+    ]
+
+
+def _account_lines(found: LineAccounts, *, context: Mapping[str, str]) -> list[AccountLine]:
     return [
         AccountLine(
             account=each.account,
@@ -151,41 +162,6 @@ def _side(left: Decimal | None) -> str:
 
 def _turned(value: Decimal | None) -> Decimal | None:
     return None if value is None else -value
-
-
-def _months(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Decimal | None]) -> list[Month]:
-    amounts = [(values[pair.budget], values[pair.outcome] if pair.outcome else None) for pair in pairs]
-    drawn = month_pairs(amounts, step=STEP, height=HEIGHT)
-    return [
-        Month(
-            label=month_name(pair.month),
-            pair=pair,
-            drawn=each,
-            shown="" if outcome is None else format_amount(outcome, unit="tkr"),
-        )
-        for pair, each, (_budget, outcome) in zip(pairs, drawn, amounts, strict=True)
-    ]
-
-
-def _months_sentence(pairs: Sequence[MonthPair], values: Mapping[FigureRef, Decimal | None]) -> str:
-    """Say the chart's finding: in how many months the net cost was above the budget."""
-    known = [
-        (budget, outcome)
-        for pair in pairs
-        if (budget := values[pair.budget]) is not None
-        and pair.outcome
-        and (outcome := values[pair.outcome]) is not None
-    ]
-    over = sum(outcome > budget for budget, outcome in known)
-    if not known:
-        return _("Nettokostnad månad för månad")
-    if not over:
-        return _("Ingen månad kostade mer än budget")
-    return ngettext(
-        "{over} av {months} månad kostade mer än budget",
-        "{over} av {months} månader kostade mer än budget",
-        len(known),
-    ).format(over=over, months=len(known))
 
 
 def _statement(found: UnitEconomy) -> list[StatementRow]:

@@ -79,6 +79,7 @@ LEDGER = (
     _of_ledger(gettext_noop("Skillnader"), "differences", "skillnad"),
     _of_ledger(gettext_noop("Perioder"), "periods", "perioder"),
     _of_ledger(gettext_noop("Interna poster"), "internal", "internt"),
+    _of_ledger(gettext_noop("Årsarbetare"), "staff", "arsarbetare"),
 )
 
 
@@ -111,7 +112,7 @@ NAV = (
         label=gettext_noop("Ekonomi"),
         page="economy",
         permission=Permission.VIEW_FIGURES,
-        paths=("ekonomi", "enhet", "sok", "tal", "investeringar", "statsbidrag"),
+        paths=("ekonomi", "enhet", "namnd", "sok", "tal", "investeringar", "statsbidrag"),
         below=ECONOMY,
     ),
     NavWord(

@@ -27,7 +27,7 @@ from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_beside, fragment, language
 from hjulet.web.words import period_words
 
-FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0"}
+FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0", Unit.MAN_YEARS: "arb1"}
 """How a number is written in the references that are offered."""
 
 

@@ -15,6 +15,7 @@ def icon(request: HttpRequest) -> HttpResponseRedirect:
 urlpatterns = [
     path("", include("hjulet.web.accounts")),
     path("", include("hjulet.web.economy")),
+    path("", include("hjulet.web.committee")),
     path("", include("hjulet.web.items")),
     path("", include("hjulet.web.forecast")),
     path("", include("hjulet.web.causes")),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("", include("hjulet.web.reconciliation")),
     path("", include("hjulet.web.periods")),
     path("", include("hjulet.web.internal")),
+    path("", include("hjulet.web.staff")),
     path("", include("hjulet.web.columns")),
     path("", include("hjulet.web.difference")),
     path("", include("hjulet.web.ledger")),

@@ -33,6 +33,7 @@ CAUSES = {
     "remove-investment": gettext_noop("investering borttagen"),
     "set-grant": gettext_noop("statsbidrag ändrat"),
     "remove-grant": gettext_noop("statsbidrag borttaget"),
+    "set-staff": gettext_noop("årsarbetare inlästa"),
 }
 
 CLOSINGS = {

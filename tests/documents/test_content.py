@@ -63,6 +63,8 @@ def test_a_report_follows_its_schema(language: str) -> None:
         ("-34.877261", Unit.PERCENT, "-34.877261"),
         ("5.34321549", Unit.PERCENT, "5.343215"),
         ("100", Unit.PERCENT, "100.0"),
+        ("38.5625", Unit.MAN_YEARS, "38.5625"),
+        ("192", Unit.PEOPLE, "192"),
         ("-0.0000001", Unit.PERCENT, "0.0"),
         (None, Unit.KRONOR, None),
     ],

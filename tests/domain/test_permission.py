@@ -15,6 +15,7 @@ view-imports              .                  .           x         x         x
 import-ledger             .                  .           x         .         x
 withdraw-batch            .                  .           x         .         x
 import-budget             .                  .           x         .         x
+import-staff              .                  .           x         .         x
 close-periods             .                  .           x         .         x
 edit-items                .                  .           x         .         .
 report-forecast           .                  x           x         .         .

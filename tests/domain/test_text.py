@@ -113,6 +113,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("kr2", "-217000", "−217 000,00 kr"),
         ("pct1", "1.426182", "1,4 procent"),
         ("pp2", "0.528571", "0,53 procentenheter"),
+        ("arb1", "38.5625", "38,6 årsarbetare"),
     ],
 )
 def test_a_figure_is_written_with_its_unit_and_never_breaks_from_it(

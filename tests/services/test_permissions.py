@@ -19,6 +19,7 @@ from hjulet.domain.selection import Selection
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.budget import import_budget
 from hjulet.services.column_maps import list_maps, propose_map, save_map
+from hjulet.services.committee import committee_page
 from hjulet.services.companies import find_company, list_companies
 from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
@@ -35,7 +36,9 @@ from hjulet.services.mapping_versions import go_back, list_versions
 from hjulet.services.provenance import provenance
 from hjulet.services.report import build_report
 from hjulet.services.setup import set_mapping
+from hjulet.services.staff import import_staff, staff_table, try_staff
 from hjulet.services.statements import company_statement
+from hjulet.services.summary import body_summary
 from hjulet.services.unmapped import list_unmapped
 from hjulet.services.verification import verify
 from hjulet.store.models import Batch
@@ -69,6 +72,13 @@ SERVICES: dict[str, Service] = {
     "provenance of HR": lambda by: provenance("net_cost unit=HR period=2017", language="sv", by=by, at=AT),
     "economy of HR": lambda by: unit_economy("HR", YEAR, language="sv", by=by, at=AT),
     "economy of EKO": lambda by: unit_economy("EKO", YEAR, language="sv", by=by, at=AT),
+    "units of KS": lambda by: committee_page("KS", YEAR, language="sv", by=by, at=AT),
+    "units of HR": lambda by: committee_page("HR", YEAR, language="sv", by=by, at=AT),
+    "summary of KS": lambda by: body_summary("KS", YEAR, language="sv", by=by, at=AT),
+    "man-years of HR": lambda by: figure("man_years unit=HR period=2017", by=by, at=AT),
+    "staff figures": lambda by: staff_table(by=by, at=AT),
+    "try staff figures": lambda by: try_staff(b"", file="p.csv", by=by, at=AT),
+    "import staff figures": lambda by: import_staff(b"", file="p.csv", by=by, at=AT),
     "accounts of HR": lambda by: line_accounts("HR", "personnel", YEAR, by=by, at=AT),
     "rows of HR": lambda by: rows_page(PERSONNEL_OF_HR, by=by, at=AT),
     "rows of EKO": lambda by: rows_page(replace(PERSONNEL_OF_HR, unit="EKO"), by=by, at=AT),
@@ -113,6 +123,13 @@ figure before the unit was there       .    .     .     .     .     .      .
 provenance of HR                       x    x     .     x     x     x      .
 economy of HR                          x    x     .     x     x     x      .
 economy of EKO                         x    .     .     x     x     x      .
+units of KS                            x    .     .     x     x     x      .
+units of HR                            x    x     .     x     x     x      .
+summary of KS                          x    .     .     x     x     x      .
+man-years of HR                        x    x     .     x     x     x      .
+staff figures                          x    .     x     .     x     x      .
+try staff figures                      x    .     x     .     .     x      .
+import staff figures                   x    .     x     .     .     x      .
 accounts of HR                         x    x     .     x     x     x      .
 rows of HR                             x    x     .     .     x     x      .
 rows of EKO                            x    .     .     .     x     x      .

@@ -7,12 +7,24 @@ a line in the handbook's list of figures.
 from hjulet.domain.figures import Registry
 from hjulet.domain.metrics.balance import BALANCE
 from hjulet.domain.metrics.beside import BESIDE
+from hjulet.domain.metrics.changes import CHANGES
 from hjulet.domain.metrics.forecast import FORECAST
 from hjulet.domain.metrics.operating import OPERATING
 from hjulet.domain.metrics.registered import REGISTERED
 from hjulet.domain.metrics.registers import REGISTERS
 from hjulet.domain.metrics.spans import SPANS
+from hjulet.domain.metrics.staff import STAFF
 
-_METRICS = (*OPERATING, *SPANS, *BALANCE, *BESIDE, *FORECAST, *REGISTERED, *REGISTERS)
+_METRICS = (
+    *OPERATING,
+    *CHANGES,
+    *SPANS,
+    *BALANCE,
+    *BESIDE,
+    *FORECAST,
+    *REGISTERED,
+    *REGISTERS,
+    *STAFF,
+)
 
 REGISTRY = Registry({metric.id: metric for metric in _METRICS})

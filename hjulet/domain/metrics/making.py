@@ -35,6 +35,11 @@ def year_before(ref: FigureRef) -> str:
     return str(parse_period(ref.get("period")).previous())
 
 
+def period_before(ref: FigureRef) -> str:
+    """Name as many months just before the reference's."""
+    return str(parse_period(ref.get("period")).before())
+
+
 def total(values: tuple[Decimal, ...]) -> Decimal:
     """Sum the inputs."""
     return sum(values, Decimal(0))

@@ -75,7 +75,7 @@ ANNUAL = Template(
         _heading("grants", "Statsbidrag och återsökningar", "Government grants and claims"),
         _table("government-grants"),
         _text("grants-text", "Vilka bidrag är störst, och vad återstår att återsöka?"),
-        _heading("investments", "Investeringar", "Investments"),
+        _heading("projects", "Investeringar", "Investments"),
         _table("investments"),
         _comments(
             "investment-comments",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -15,8 +16,10 @@ from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
 from hjulet.domain.period import Period
-from hjulet.domain.report import Cell
+from hjulet.domain.report import Cell, ShownFigure, Words
+from hjulet.domain.reports.month import KIND as MONTH
 from hjulet.domain.reports.plan import display
+from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
@@ -61,15 +64,18 @@ def figure(
 def figure_said(
     ref: FigureRef, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str], sign: str = ""
 ) -> SafeString:
-    """Show an amount in a sentence, with the unit in which it reads well: ``14,1 mnkr``.
+    """Show a figure in a sentence, an amount with the unit in which it reads well: ``14,1 mnkr``.
 
     ``sign="none"`` leaves the minus out, where the sentence says which way it went.
     """
     found = figures[ref]
     if found.value is None:
         return SafeString("–")
-    unit, decimals = scale(found.value)
     value = abs(found.value) if sign == "none" else found.value
+    if found.unit is not Unit.KRONOR:
+        shown = f"{format_number(value, decimals=1)}{NO_BREAK_SPACE}{found.unit}"
+        return _link(found, shown, shown, labels)
+    unit, decimals = scale(found.value)
     shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
     return _link(found, shown, shown, labels)
 
@@ -82,6 +88,16 @@ def cell(
     if shown.figure is None or not shown.display:
         return shown.display
     return _link(figures[shown.figure], shown.display, f"{shown.display}{NO_BREAK_SPACE}{unit}", labels)
+
+
+@register.simple_tag
+def inline(
+    part: Words | ShownFigure, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str]
+) -> SafeString:
+    """Show a part of a written text: its words, or a figure as the text writes it, as a link."""
+    if isinstance(part, Words):
+        return format_html("{}", part.text)
+    return _link(figures[part.figure], part.display, part.display, labels)
 
 
 def _link(found: Figure, shown: str, in_words: str, labels: Mapping[FigureRef, str]) -> SafeString:
@@ -101,10 +117,23 @@ def said(sentence: str, **parts: str) -> SafeString:
     return format_html(sentence, **parts)
 
 
+@register.simple_tag
+def unit_link(name: str, href: str) -> SafeString:
+    """Name a unit in a sentence, as a link to its page."""
+    return format_html('<a href="{}">{}</a>', href, name)
+
+
 @register.simple_tag(takes_context=True)
 def to(context: template.Context, page: str, **places: str) -> str:
     """Give the address of a page in the context of this one: unit, period and snapshot come along."""
     return address(context["request"], page, **places)
+
+
+@register.simple_tag
+def comment_address(found: Committee, unit: CommitteeUnit) -> str:
+    """Give the page where a unit's month is commented on, in its body's month report."""
+    places = {"kind": MONTH, "unit": found.body, "period": found.period.last_month}
+    return reverse("report-text", kwargs={**places, "section": unit.section})
 
 
 @register.filter
