@@ -23,12 +23,12 @@ from hjulet.texts.charts import (
     SUBTITLES_ALONE,
     as_sentence,
     both_years,
-    in_sentence,
     months_words,
     say,
 )
 from hjulet.texts.labels import line_label
 from hjulet.texts.periods import month_name, period_words
+from hjulet.texts.reports import in_sentence
 
 
 @dataclass(frozen=True, kw_only=True)

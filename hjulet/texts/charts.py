@@ -118,11 +118,6 @@ def months_words(period: Period, *, language: str) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def in_sentence(name: str) -> str:
-    """Lower a label's first letter within a sentence, unless it is an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
 def as_sentence(name: str) -> str:
     """Raise a word's first letter where a sentence begins with it."""
     return name[:1].upper() + name[1:]
