@@ -6,20 +6,17 @@ style and date give the same bytes.
 """
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 from hjulet.documents.fonts import font_folders
 from hjulet.documents.house import STANDARD, HouseStyle
 from hjulet.documents.pdf_data import pdf_data
 from hjulet.documents.sources import Labels
 from hjulet.domain.edition import EditionStamp
-from hjulet.domain.report import Report, Table
+from hjulet.domain.report import Report
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 
 
 def render_pdf(
@@ -31,15 +28,13 @@ def render_pdf(
     labels: Labels | None = None,
     base_url: str = "",
     house: HouseStyle = STANDARD,
-    chart_tables: Mapping[str, Table] = NO_TABLES,
 ) -> bytes:
     """Render a report as PDF.
 
     ``date`` is the document's date; nothing else in the file depends on a clock. Without ``stamp``
     the document calls itself a draft. ``base_url`` is what a figure's reference is appended to,
-    percent-encoded, as its address outside the document. ``chart_tables`` holds, by the chart's id,
-    a small table to print under it. Raises typst's TypstError where the report cannot be made
-    accessible.
+    percent-encoded, as its address outside the document. Raises typst's TypstError
+    where the report cannot be made accessible.
     """
     import typst
 
@@ -51,7 +46,6 @@ def render_pdf(
         labels=labels,
         base_url=base_url,
         house=house,
-        chart_tables=chart_tables,
     )
     compiler = typst.Compiler(
         root=str(TEMPLATE.parent),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from hjulet.documents.charts import chart_svg
+from hjulet.documents.charts import chart_svg, chart_tables, house_theme
 from hjulet.documents.content import block_document
 from hjulet.documents.house import HouseStyle
 from hjulet.documents.pdf_layout import Piece, longest, pieces, stays_whole, word_columns
@@ -33,10 +33,10 @@ def pdf_data(
     labels: Labels | None,
     base_url: str,
     house: HouseStyle,
-    chart_tables: Mapping[str, Table],
 ) -> Json:
-    """Collect what the template reads of a report; ``chart_tables`` are small tables by chart."""
+    """Collect what the template reads of a report."""
     entries = source_entries(report, labels=labels)
+    theme = house_theme(house)
     title = next((b.text for b in report.blocks if isinstance(b, Heading) and b.level == 1), report.title)
     period = period_words(report.period, language=report.language)
     return {
@@ -53,8 +53,8 @@ def pdf_data(
         "house": {"accent": house.accent, "second": house.second, "serif": house.serif, "sans": house.sans},
         "logo": _logo(house),
         "pieces": [_piece(piece, report) for piece in pieces(report.blocks)],
-        "charts": {chart.id: chart_svg(chart, report) for chart in report.charts},
-        "chart_tables": {chart: _block(table, report) for chart, table in chart_tables.items()},
+        "charts": {chart.id: chart_svg(chart, report, theme=theme) for chart in report.charts},
+        "chart_tables": {chart: _block(table, report) for chart, table in chart_tables(report).items()},
         "tables": [table.id for table in report.tables],
         "sides": {str(ref): side for ref, figure in report.figures.items() if (side := side_of(figure))},
         "sources": [_source(entry, entries, base_url) for entry in entries.values()],

@@ -12,11 +12,11 @@ from hjulet.documents.fonts import FONTS
 from hjulet.documents.house import STANDARD
 from hjulet.documents.pdf import render_pdf
 from hjulet.domain.edition import next_stamp
-from hjulet.domain.report import Block, Chart, Heading, Paragraph, Report, Table, Words
+from hjulet.domain.report import Block, Chart, Heading, Paragraph, Report, Words
 from tests.documents.pdf_ua import elements
 from tests.documents.poppler import page_lines
 from tests.documents.sample import sample_report
-from tests.documents.shapes import every_shape, number_table, text
+from tests.documents.shapes import every_shape, text
 from tests.documents.test_house import SVG, png
 
 DATE = date(2018, 4, 6)
@@ -166,16 +166,15 @@ def test_a_deviation_has_its_sign_both_ways_and_zero_none() -> None:
     assert "−0" not in seen
 
 
-@pytest.mark.parametrize("rows", [3, 60])
-def test_a_chart_may_have_its_small_table(rows: int) -> None:
+@pytest.mark.parametrize("places", [3, 60])
+def test_a_chart_without_a_table_has_its_own(places: int) -> None:
     report = sample_report()
     chart = next(block for block in report.blocks if isinstance(block, Chart))
-    own = replace(number_table("own", columns=2, rows=rows), caption="Talen i diagrammet")
-    made = render_pdf(report, stamp=None, date=DATE, chart_tables={chart.id: own})
-    assert sum(tag == "/Table" for tag, _ in elements(made)) == 1 + sum(
-        isinstance(block, Table) for block in report.blocks
-    )
-    assert any("Talen i diagrammet" in flat(page) for page in page_lines(made))
+    many = tuple(replace(chart.points[0], label=f"Plats {number}") for number in range(places))
+    alone = replace(report, blocks=(TITLE, replace(chart, points=many, table="")))
+    made = render_pdf(alone, stamp=None, date=DATE)
+    assert [tag for tag, _ in elements(made)].count("/Table") == 1
+    assert f"Plats {places - 1}" in " ".join(flat(page) for page in page_lines(made))
 
 
 def test_a_chart_whose_table_is_elsewhere_has_no_dead_link() -> None:

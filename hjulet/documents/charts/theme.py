@@ -4,7 +4,9 @@ In print without colour the lightness tells: each shade of context is lighter th
 is lighter than a surplus (in the dark the other way round for context). Sign and words say it too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from hjulet.documents.house import HouseStyle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +76,8 @@ DARK = Theme(
 def _between(first: str, last: str, part: float) -> str:
     pairs = [(int(first[at : at + 2], 16), int(last[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(one + (other - one) * part):02x}" for one, other in pairs)
+
+
+def house_theme(house: HouseStyle) -> Theme:
+    """Give the theme of a municipality's documents: light, with its accent."""
+    return replace(LIGHT, accent=house.accent)
