@@ -39,11 +39,17 @@ class SourceEntry:
 def source_entries(report: Report, *, labels: Labels | None = None) -> dict[FigureRef, SourceEntry]:
     """List the sources of a report's figures, in the order of their labels.
 
-    A leaf that counted no row has nothing to open and no entry, unless the report shows it.
+    What a text or a table shows opens all the way down; what only a chart shows has an entry of its own, but
+    not for all that it rests on. A leaf that counted no row has nothing to open, unless the report shows it.
     ``labels`` names the figures in words; without it an entry is named by its reference.
     """
-    shown = _shown(report)
-    opened = [ref for ref, figure in report.figures.items() if ref in shown or not _is_empty(figure)]
+    written, drawn = _written(report), _drawn(report)
+    reached = _with_inputs(written, report)
+    opened = [
+        ref
+        for ref, figure in report.figures.items()
+        if ref in written or ref in drawn or (ref in reached and not _is_empty(figure))
+    ]
     named = {ref: (labels or {}).get(ref, str(ref)) for ref in opened}
     ordered = sorted(named, key=lambda ref: (named[ref].casefold(), ref))
     words = words_of(report.language)
@@ -76,12 +82,29 @@ def _decimals_of(value: Decimal) -> int:
     return max(1, len(digits.rstrip("0")))
 
 
-def _shown(report: Report) -> set[FigureRef]:
-    """Collect the figures that the report's text, tables and charts show."""
+def _written(report: Report) -> set[FigureRef]:
+    """Collect the figures that the report's texts and tables show."""
     texts = {part.figure for part in report.inlines if isinstance(part, ShownFigure)}
     cells = {cell.figure for table in report.tables for row in table.rows for cell in row.cells.values()}
+    return {ref for ref in texts | cells if ref is not None}
+
+
+def _drawn(report: Report) -> set[FigureRef]:
+    """Collect the figures that the report's charts show."""
     points = {ref for chart in report.charts for point in chart.points for ref in point.figures}
-    return {ref for ref in texts | cells | points if ref is not None}
+    return {ref for ref in points if ref is not None}
+
+
+def _with_inputs(refs: set[FigureRef], report: Report) -> set[FigureRef]:
+    """Add all that figures rest on, step by step."""
+    found: set[FigureRef] = set()
+    waiting = list(refs)
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found.add(ref)
+            waiting.extend(report.figures[ref].inputs)
+    return found
 
 
 def _is_empty(figure: Figure) -> bool:
