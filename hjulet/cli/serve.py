@@ -1,6 +1,6 @@
-"""``serve``: both sites and the worker, each in a process of its own, until a site ends or is told to.
+"""``serve``: both sites and the workers, each in a process of its own, until a site ends or is told to.
 
-The worker may die, or be killed for the memory it takes: it is started again, and what it was doing too
+A worker may die, or be killed for the memory it takes: it is started again, and what it was doing too
 once it has been silent for a minute (``hjulet.services.jobs: restart_lost``).
 """
 
@@ -31,6 +31,9 @@ _SITES = (
 )
 _WORKER = ("django", "db_worker", "--interval", "0.5", "--no-startup-delay", "--verbosity", "0")
 
+WORKERS = 2
+"""So that whoever wants a file of a report does not wait for a year of vouchers to be read."""
+
 LOOK_EVERY, LOST_EVERY = 1, 10
 """Seconds between two looks at the processes, and at what was lost with a worker."""
 
@@ -49,22 +52,23 @@ def run(asked: Namespace) -> Answer:
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
     sites = [_site(settings, site, getattr(asked, port)) for settings, site, port in _SITES]
-    processes = [*sites, _start(_WORKER, _STAFF)]
+    workers = [_start(_WORKER, _STAFF) for _ in range(WORKERS)]
     try:
-        _watch(sites, processes)
+        _watch(sites, workers)
         return Answer(document={"schema": "serve/1", "ok": False}, exit_code=INTERNAL)
     except KeyboardInterrupt:
         return Answer(document={"schema": "serve/1", "ok": True})
     finally:
-        _stop(processes)
+        _stop([*sites, *workers])
 
 
-def _watch(sites: list[Process], processes: list[Process]) -> None:
-    """Keep a worker alive until one of the sites ends: the first to end takes the others with it."""
+def _watch(sites: list[Process], workers: list[Process]) -> None:
+    """Keep the workers alive until one of the sites ends: the first to end takes the others with it."""
     looked_at = 0.0
     while all(site.poll() is None for site in sites):
-        if processes[-1].poll() is not None:
-            processes[-1] = _start(_WORKER, _STAFF)
+        for place, worker in enumerate(workers):
+            if worker.poll() is not None:
+                workers[place] = _start(_WORKER, _STAFF)
         if time.monotonic() - looked_at > LOST_EVERY:
             restart_lost()
             looked_at = time.monotonic()

@@ -6,20 +6,14 @@ written: killed in the middle there is no edition, or a whole one.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from hjulet.documents.charts import chart_svg
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.edition_folder import read_edition
-from hjulet.documents.house import STANDARD, HouseStyle
-from hjulet.documents.html import chart_path, report_page
-from hjulet.documents.pdf import render_pdf
-from hjulet.documents.sources import Labels
-from hjulet.documents.table_file import table_csv
+from hjulet.documents.formats import Files
 from hjulet.domain.edition import (
     CONTENT,
     MANIFEST,
@@ -39,7 +33,7 @@ from hjulet.domain.edition import (
     judge_links,
     next_stamp,
 )
-from hjulet.domain.report import Chart, Report
+from hjulet.domain.report import Report
 
 
 def content_bytes(report: Report, *, decision: str) -> bytes:
@@ -60,16 +54,13 @@ def write_edition(
     stamp: EditionStamp,
     decision: str,
     programs: Mapping[str, str],
-    date: date,
-    labels: Labels | None = None,
-    base_url: str = "",
-    house: HouseStyle = STANDARD,
+    files: Files,
 ) -> bytes:
     """Write an edition's files into an empty folder, each one synced, and give manifest.json's bytes.
 
-    ``stamp`` is from ``stamp_edition``; ``programs`` names what made the files, with versions;
-    ``date`` is the document's. Raises ValueError where the stamp is for another content, or an id
-    makes no safe file name, and FileExistsError where the folder holds something.
+    ``stamp`` is from ``stamp_edition``; ``files`` are those of ``edition_files``, with that stamp;
+    ``programs`` names what made them, with versions. Raises ValueError where the stamp is for another
+    content, or an id makes no safe file name, and FileExistsError where the folder holds something.
     """
     if any(folder.iterdir()):
         raise FileExistsError(f"not empty: {folder}")
@@ -77,13 +68,7 @@ def write_edition(
     if stamp != _restamp(stamp, content):
         raise ValueError("the stamp is for another content")
     _write(folder, CONTENT, content)
-    page = report_page(report, stamp=stamp, decision=decision, labels=labels)
-    _write(folder, "report.html", page.encode("utf-8"))
-    pdf = render_pdf(
-        report, stamp=stamp, date=date, decision=decision, labels=labels, base_url=base_url, house=house
-    )
-    _write(folder, "report.pdf", pdf)
-    for path, made in _parts(report):
+    for path, made in files.items():
         _write(folder, path, made)
     manifest = canonical(_manifest(folder, report, stamp, decision, programs))
     _write(folder, MANIFEST, manifest)
@@ -146,15 +131,6 @@ def _restamp(stamp: EditionStamp, content: bytes) -> EditionStamp:
             number=stamp.number - 1, seal=stamp.previous_seal, manifest=stamp.previous_manifest
         )
     return next_stamp(previous=previous, content=sha256(content).hexdigest())
-
-
-def _parts(report: Report) -> Iterator[tuple[str, bytes]]:
-    """Give the report's tables and charts as files of their own."""
-    for table in report.tables:
-        yield f"tables/{table.id}.csv", table_csv(table, figures=report.figures)
-    for block in report.blocks:
-        if isinstance(block, Chart):
-            yield chart_path(block), chart_svg(block, report).encode("utf-8")
 
 
 def _manifest(

@@ -15,7 +15,10 @@ class Progress(Protocol):
     """Told now and then how far the work has come; may raise CancelledError."""
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """Take note: ``step`` is ``reading`` (bytes) or ``writing`` (rows); ``total`` 0 is not known."""
+        """Take note of a step; ``total`` 0 is not known.
+
+        ``reading`` counts bytes, ``writing`` rows, ``drawing`` charts and ``rendering`` formats.
+        """
         ...
 
 

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, sync_folder, write_edition
+from hjulet.documents.formats import Files, Frame, sealed_formats, tables
 from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_name
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
@@ -29,6 +31,7 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_style
+from hjulet.services.rendering import render
 from hjulet.services.report import BuiltReport, build_report, made_from_document
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
@@ -37,7 +40,7 @@ LOCK = "chain"
 TEMPORARY = ".tmp-"
 UNWRITTEN_AGE = timedelta(hours=1)
 SEALED = "seal-report"
-PROGRAMS = ("hjulet", "typst", "vl-convert-python", "duckdb")
+PROGRAMS = ("hjulet", "typst", "vl-convert-python", "pypandoc-binary", "duckdb")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +133,6 @@ def _seal_after(
     content = sha256(content_bytes(built.report, decision=decision)).hexdigest()
     if same := Edition.objects.filter(content=content).first():
         return _facts(same)
-    house = house_style()
     stamp = stamp_edition(built.report, decision=decision, previous=_predecessor(previous))
     _sweep_unwritten(at)
     temporary = editions_root() / f"{TEMPORARY}{uuid.uuid4().hex}"
@@ -142,9 +144,7 @@ def _seal_after(
             stamp=stamp,
             decision=decision,
             programs=_programs(),
-            date=at.date(),
-            labels=built.labels,
-            house=house,
+            files=_files(built, stamp, decision=decision, at=at),
         )
         with transaction.atomic():
             hold(LOCK)
@@ -160,6 +160,21 @@ def _seal_after(
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return _facts(row)
+
+
+def _files(built: BuiltReport, stamp: EditionStamp, *, decision: str, at: datetime) -> Files:
+    """Render what the edition holds beside its content; its date is that of the place, not Greenwich."""
+    frame = Frame(
+        date=timezone.localdate(at),
+        stamp=stamp,
+        decision=decision,
+        labels=built.labels,
+        style=house_style(),
+    )
+    made = render(built.report, frame, formats=sealed_formats(), at=at)
+    return {
+        path: content for files in [*made.values(), tables(built.report)] for path, content in files.items()
+    }
 
 
 def _register(

@@ -54,5 +54,5 @@ def pending() -> int:
 def reset() -> None:
     """Empty the home: its database, ledger and editions."""
     call_command("flush", verbosity=0, interactive=False)
-    for name in ("ledger", "editions", "uploads", "published"):
+    for name in ("ledger", "editions", "uploads", "published", "rendered"):
         shutil.rmtree(settings.HJULET_HOME / name, ignore_errors=True)

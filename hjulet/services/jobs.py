@@ -24,6 +24,7 @@ from hjulet.store.models import Job, JobState
 KINDS: dict[str, str] = {
     "check-upload": "hjulet.services.upload_jobs.check_upload",
     "import-upload": "hjulet.services.upload_jobs.import_upload",
+    "render-report": "hjulet.services.report_files.render_report",
 }
 """Kind -> the function that does it (a ``JobFunction``), by its name as the queue names its own: found
 when the job runs. A job may run twice: what it does must come to the same when it is done again."""

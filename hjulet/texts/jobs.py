@@ -10,6 +10,7 @@ from hjulet.texts.catalogue import N_, translate
 KINDS = {
     "check-upload": N_("Kontroll av fil"),
     "import-upload": N_("Inläsning"),
+    "render-report": N_("Filer av rapport"),
 }
 
 STATES = {
@@ -24,10 +25,16 @@ STEPS = {
     "reading": N_("Läser filen"),
     "comparing": N_("Jämför med huvudboken"),
     "writing": N_("Skriver satsen"),
+    "waiting": N_("Väntar på samma filer åt någon annan"),
+    "drawing": N_("Ritar diagrammen"),
+    "rendering": N_("Sätter dokumenten"),
 }
 
 _MEGABYTES = N_("{done} av {total} MB")
 _ROWS = N_("{done} av {total} rader")
+_CHARTS = N_("{done} av {total} diagram")
+_FILES = N_("{done} av {total} format")
+_COUNTED = {"drawing": _CHARTS, "rendering": _FILES}
 _MEGABYTES_PACE = N_("{n} MB/s")
 _ROWS_PACE = N_("{n} rader/s")
 _SECONDS = N_("ungefär {n} sekunder kvar")
@@ -56,7 +63,7 @@ def progress_words(step: str, done: int, total: int, *, left: int | None, langua
     if step == "reading":
         come = _said(_MEGABYTES, language, done=_megabytes(done), total=_megabytes(total))
     else:
-        come = _said(_ROWS, language, done=_count(done), total=_count(total))
+        come = _said(_COUNTED.get(step, _ROWS), language, done=_count(done), total=_count(total))
     return come if left is None else f"{come}, {left_words(left, language=language)}"
 
 

@@ -423,6 +423,24 @@ JOB = {
     "disk-full": N_("Disken är full. Ingenting är ändrat. Frigör plats och försök igen."),
 }
 
+RENDER = {
+    "rendering-too-slow": N_(
+        "Filen tog för lång tid att göra: mer än {seconds} sekunder. "
+        "Dela rapporten, eller ta bort de största tabellerna och diagrammen, och försök igen."
+    ),
+    "rendering-stopped": N_(
+        "Filen kunde inte göras inom det minne som är tillåtet. "
+        "Dela rapporten, eller ta bort de största tabellerna och diagrammen, och försök igen."
+    ),
+    "rendering-too-large": N_(
+        "Filen blev större än {megabytes} MB och sparas inte. Dela rapporten och försök igen."
+    ),
+    "rendering-failed": N_(
+        "Filen kunde inte göras. Driften ser varför i loggen; rapportens sida visar samma innehåll."
+    ),
+    "file-not-kept": N_("Filen sparas inte längre. Hämta den på nytt från rapportens sida."),
+}
+
 SAID = {
     "demo-loaded": N_("Exempelkommunen är inläst. Personerna är påhittade; deras lösenord är {password}."),
     "demo-unchanged": N_("Exempelkommunen finns redan; ingenting är ändrat."),

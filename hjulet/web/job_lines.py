@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hjulet.domain.job import FAILED, WAITING, JobFacts
 from hjulet.services.kept_problems import from_json
+from hjulet.services.report_files import KIND as RENDER
 from hjulet.texts.jobs import job_progress_words, kind_label, state_words
 from hjulet.texts.problems import sentence
 from hjulet.web.words import language
@@ -29,6 +30,11 @@ class JobLine:
     def waits(self) -> bool:
         """Tell whether the job has not begun."""
         return self.facts.state == WAITING
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether the job has a page of its own."""
+        return self.facts.kind == RENDER
 
     @property
     def has_failed(self) -> bool:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("hjulet.web.shown_table")),
     path("", include("hjulet.web.figure")),
     path("", include("hjulet.web.report")),
+    path("", include("hjulet.web.report_files")),
     path("", include("hjulet.web.report_text")),
     path("", include("hjulet.web.report_template")),
     path("", include("hjulet.web.reconciliation")),

@@ -1,4 +1,4 @@
-"""``hjulet serve`` keeps a worker: another one when it dies, and none when the sites have stopped."""
+"""``hjulet serve`` keeps its workers: another one when one dies, and none when the sites have stopped."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import OperationalError
 
-from hjulet.cli.serve import restart_lost
+from hjulet.cli.serve import WORKERS, restart_lost
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +48,11 @@ def workers(serving: "subprocess.Popen[bytes]") -> list[int]:
     return [int(pid) for pid in children if b"db_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
+def all_of(pids: list[int]) -> list[int]:
+    """Give the workers once there are as many as there should be."""
+    return pids if len(pids) == WORKERS else []
+
+
 def wait_for(seen: Callable[[], list[int]]) -> list[int]:
     for _ in range(200):
         if found := seen():
@@ -60,12 +65,13 @@ def wait_for(seen: Callable[[], list[int]]) -> list[int]:
 def test_a_worker_that_is_killed_is_replaced_and_stops_with_the_sites(
     serve: "subprocess.Popen[bytes]",
 ) -> None:
-    (first,) = wait_for(lambda: workers(serve))
+    first, second = wait_for(lambda: all_of(workers(serve)))
     os.kill(first, signal.SIGKILL)
-    (second,) = wait_for(lambda: [pid for pid in workers(serve) if pid != first])
+    now = wait_for(lambda: all_of([pid for pid in workers(serve) if pid != first]))
+    assert second in now
     serve.terminate()
     assert serve.wait(30) == 0
-    assert not Path(f"/proc/{second}").exists()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in now)
 
 
 def test_a_database_that_does_not_answer_for_a_moment_stops_nothing(

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from hjulet.documents.edition import predecessor, stamp_edition, write_edition
+from hjulet.documents.formats import Frame, edition_files
 from hjulet.domain.edition import EditionStamp, Predecessor, folder_name
 from hjulet.domain.report import Report
 from tests.documents.sample import figure_labels, sample_report
@@ -32,8 +33,9 @@ def seal_one(home: Path, *, report: Report, previous: Predecessor | None) -> tup
         stamp=stamp,
         decision=decision,
         programs=PROGRAMS,
-        date=DATE,
-        labels=figure_labels(report),
+        files=edition_files(
+            report, Frame(date=DATE, stamp=stamp, decision=decision, labels=figure_labels(report))
+        ),
     )
     temporary.rename(home / folder_name(stamp.number))
     return stamp, predecessor(manifest, stamp=stamp)

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from hjulet.documents.edition import stamp_edition, write_edition
+from hjulet.documents.formats import Frame, edition_files
 from hjulet.domain.edition import (
     GENESIS,
     Predecessor,
@@ -39,7 +40,8 @@ def manifest_of(folder: Path) -> dict[str, object]:
 def write(folder: Path, *, report: Report, sealed: Report) -> bytes:
     """Write a report with the stamp of another one."""
     stamp = stamp_edition(sealed, decision="", previous=None)
-    return write_edition(folder, report=report, stamp=stamp, decision="", programs=PROGRAMS, date=DATE)
+    files = edition_files(report, Frame(date=DATE, stamp=stamp))
+    return write_edition(folder, report=report, stamp=stamp, decision="", programs=PROGRAMS, files=files)
 
 
 def test_the_seal_is_the_sha256_of_two_control_sums(home: Path) -> None:

@@ -15,10 +15,9 @@ from hjulet.documents.charts.months import months
 from hjulet.documents.charts.multiples import multiples
 from hjulet.documents.charts.share import share
 from hjulet.documents.charts.theme import LIGHT, Theme
+from hjulet.documents.drawn import draw
 from hjulet.documents.words import words_of
 from hjulet.domain.report import Chart, ChartKind, Report
-
-VEGA_LITE = "5.20"
 
 KINDS: dict[ChartKind, Callable[[Drawing], Json]] = {
     ChartKind.BARS: bars,
@@ -38,15 +37,11 @@ def chart_spec(chart: Chart, report: Report, *, theme: Theme = LIGHT) -> dict[st
 
 def chart_svg(chart: Chart, report: Report, *, theme: Theme = LIGHT) -> str:
     """Draw a chart of a report as SVG, on white paper; the same chart gives the same text."""
-    import vl_convert
-
-    spec = chart_spec(chart, report, theme=theme)
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+    return draw(chart_spec(chart, report, theme=theme))
 
 
 def chart_png(chart: Chart, report: Report, scale: float = 2, *, theme: Theme = LIGHT) -> bytes:
     """Draw a chart of a report as PNG, ``scale`` times as large as the SVG: for Word."""
     import vl_convert
 
-    spec = chart_spec(chart, report, theme=theme)
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[]))
+    return bytes(vl_convert.svg_to_png(chart_svg(chart, report, theme=theme), scale=scale))
