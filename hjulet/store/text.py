@@ -25,7 +25,14 @@ class ReportText(models.Model):
         """One text per section of a report."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "unit", "period", "section"], name="one_text_per_section")
+            models.UniqueConstraint(
+                fields=["kind", "unit", "period", "section"], name="one_text_per_section"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(saved_by="", saved_at__isnull=True)
+                | (~models.Q(saved_by="") & models.Q(saved_at__isnull=False)),
+                name="saved_text_says_by_whom_and_when",
+            ),
         ]
 
 

@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
             model_name='reporttext',
             constraint=models.UniqueConstraint(fields=('kind', 'unit', 'period', 'section'), name='one_text_per_section'),
         ),
+        migrations.AddConstraint(
+            model_name='reporttext',
+            constraint=models.CheckConstraint(
+                condition=models.Q(('saved_at__isnull', True), ('saved_by', ''))
+                | models.Q(models.Q(('saved_by', ''), _negated=True), ('saved_at__isnull', False)),
+                name='saved_text_says_by_whom_and_when',
+            ),
+        ),
         migrations.AddField(
             model_name='edition',
             name='made_from',
