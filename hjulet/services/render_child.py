@@ -1,7 +1,7 @@
 """The processes that make a report's files: started when needed, kept warm, limited, replaced.
 
-Each process of ours has at most two of them. One that has made ``WRITINGS`` files, has been stopped or has
-failed is replaced by a new one.
+Each process of ours has at most two of them. One that has made ``WRITINGS`` files, has grown, has been
+stopped or has failed is replaced by a new one.
 """
 
 import atexit
@@ -30,7 +30,7 @@ CHILDREN = 2
 """At once in one process of ours: two cores are what it is measured on."""
 
 WRITINGS = 25
-"""Files that a child makes before it is replaced: typst keeps some 40 MB of each until its process ends."""
+"""Files that a child makes before it is replaced."""
 
 _PATIENCE = 0.2
 """Seconds of silence after which a child looks whether it is to be stopped."""
@@ -42,10 +42,12 @@ class Limits:
 
     ``memory`` is what a child may write in, in bytes: vl-convert takes 0.6 GB of it and touches a sixth.
     Its addresses cannot be limited: the engine sets 64 GB of them aside. ``seconds`` is processor time,
-    ``wait`` the time that passes, and ``size`` the bytes of the files made.
+    ``wait`` the time that passes, and ``size`` the bytes of the files made. A child that has used ``grown``
+    bytes is given no more work: typst keeps 40 to 150 MB of each document until its process ends.
     """
 
     memory: int = 3 << 30
+    grown: int = 1 << 30
     seconds: int = 60
     wait: int = 120
     size: int = 100_000_000
@@ -58,6 +60,7 @@ class Child:
         """Start it; it warms up by itself."""
         self.limits = limits
         self._writings = 0
+        self._peak = 0
         self._pipe, theirs = Pipe()
         command = [sys.executable, "-m", "hjulet.documents.render_process", str(theirs.fileno())]
         with theirs:
@@ -78,7 +81,8 @@ class Child:
     @property
     def is_good(self) -> bool:
         """Tell whether it lives and may do more."""
-        return self._process.poll() is None and self._writings < WRITINGS
+        is_fresh = self._writings < WRITINGS and self._peak < self.limits.grown
+        return is_fresh and self._process.poll() is None
 
     def do(self, order: Order, *, stop: Event) -> Done:
         """Have it do an order. Whatever goes wrong ends it.
@@ -117,6 +121,7 @@ class Child:
             raise self._refusal(answer.code)
         self._answered = True
         done: Done = answer
+        self._peak = done.peak
         return done
 
     def _died(self) -> RefusedError:

@@ -21,6 +21,7 @@ from hjulet.web.report_parts import language, last_month
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".json": "application/json",
     ".csv": "text/csv; charset=utf-8",
     ".svg": "image/svg+xml",

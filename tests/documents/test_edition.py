@@ -67,6 +67,7 @@ def test_the_manifest_follows_its_schema_and_lists_every_other_file(home: Path, 
         "charts/net-cost-chart.svg",
         "content.json",
         "manifest.json",
+        "report.docx",
         "report.html",
         "report.pdf",
         "tables/net-cost-by-unit.csv",
@@ -87,7 +88,7 @@ def test_the_seal_is_printed_in_the_page(home: Path) -> None:
 def test_the_same_chain_gives_the_same_bytes(home: Path, tmp_path: Path) -> None:
     seal_one(tmp_path, report=small_report(title="Årsrapport 2015"), previous=None)
     files = [path for path in (tmp_path / "0001").rglob("*") if path.is_file()]
-    assert len(files) == 6
+    assert len(files) == 7
     for path in files:
         assert path.read_bytes() == (home / path.relative_to(tmp_path)).read_bytes(), path.name
 

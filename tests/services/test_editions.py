@@ -52,7 +52,7 @@ def test_sealing_gives_a_whole_edition_with_its_row_and_audit_event(demo: Path) 
     edition = seal(decision="KS 2018-04-06 § 61")
     assert (edition.number, edition.previous, edition.sealed_by) == (1, None, "alice")
     assert {path.name for path in edition.path.iterdir()} == {
-        *("content.json", "manifest.json", "report.html", "report.pdf", "tables", "charts")
+        *("content.json", "manifest.json", "report.docx", "report.html", "report.pdf", "tables", "charts")
     }
     assert json.loads((edition.path / "content.json").read_text())["decision"] == "KS 2018-04-06 § 61"
     event = AuditEvent.objects.get(action="seal-report")

@@ -239,6 +239,14 @@ def test_a_process_is_replaced_when_it_has_made_enough(tmp_path: Path) -> None:
     child.close()
 
 
+@pytest.mark.parametrize(("grown", "is_good"), [(1 << 30, True), (1 << 20, False)])
+def test_a_process_that_has_grown_is_given_no_more_work(grown: int, is_good: bool) -> None:
+    child = Child(Limits(grown=grown))
+    child.do(Draw(spec=BAR), stop=Event())
+    assert child.is_good == is_good
+    child.close()
+
+
 def test_whoever_cancels_stops_the_process_too() -> None:
     def progress(step: str, done: int, total: int) -> None:
         if step == "rendering":
