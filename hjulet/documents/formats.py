@@ -19,7 +19,6 @@ from hjulet.documents.sheet_cells import XLSX
 from hjulet.documents.sources import Labels
 from hjulet.documents.table_file import table_csv
 from hjulet.documents.word import render_word
-from hjulet.documents.word.chart_values import word_chart_spec
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Report
 
@@ -67,10 +66,6 @@ def _no_specs(_report: Report) -> Specs:
 
 def _chart_specs(report: Report) -> Specs:
     return tuple(chart_spec(chart, report) for chart in report.charts)
-
-
-def _word_specs(report: Report) -> Specs:
-    return tuple(word_chart_spec(chart, report) for chart in report.charts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +143,7 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format(name="pdf", label="PDF", media="application/pdf", write=_pdf, specs=_chart_specs),
-        Format(name="docx", label="Word", media=_WORD, write=_docx, specs=_word_specs),
+        Format(name="docx", label="Word", media=_WORD, write=_docx, specs=_chart_specs),
         Format(name="xlsx", label="Excel", media=XLSX, write=_xlsx),
         Format(name="html", label="HTML", media=_HTML, write=_html, specs=_chart_specs, beside=charts),
         Format(name="json", label="JSON", media="application/json", write=_json, is_light=True),

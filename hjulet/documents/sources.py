@@ -101,7 +101,7 @@ def _with_inputs(refs: set[FigureRef], report: Report) -> set[FigureRef]:
     waiting = list(refs)
     while waiting:
         ref = waiting.pop()
-        if ref not in found:
+        if ref in report.figures and ref not in found:
             found.add(ref)
             waiting.extend(report.figures[ref].inputs)
     return found

@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from hjulet.documents.charts import chart_png
 from hjulet.documents.house import STANDARD
 from hjulet.documents.word import pandoc, render_word
 from hjulet.documents.word.pandoc import WordError
@@ -327,13 +330,17 @@ def text_by_section(docx: bytes) -> list[list[str]]:
 # --- charts -------------------------------------------------------------------------------------------
 
 
-def test_a_chart_is_a_picture_with_words_and_its_source(rendered: bytes, report: Report) -> None:
+def test_a_chart_is_the_picture_of_page_and_pdf_with_words_and_its_source(
+    rendered: bytes, report: Report
+) -> None:
     [picture] = body(rendered).iter(name("wp:inline"))
     for path in ("wp:docPr", ".//pic:cNvPr"):
         told = picture.find(path, NAMES)
         assert told is not None
         assert told.get("descr") == report.charts[0].alt
-    assert "Ekonomi växte mest, kansliet krympte" in paragraphs(body(rendered), "Caption")
+    with zipfile.ZipFile(BytesIO(rendered)) as file:
+        [image] = [file.read(one) for one in file.namelist() if one.endswith(".png")]
+    assert image == chart_png(report.charts[0], report)
     assert "Källa: bokförda tal i ögonblicksbild 12." in paragraphs(body(rendered), "TableNote")
 
 

@@ -4,9 +4,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hjulet.documents.charts import chart_table
+from hjulet.documents.charts import chart_png, chart_table
 from hjulet.documents.sources import SourceEntry
-from hjulet.documents.word.chart_values import chart_png, natural_width
+from hjulet.documents.word.chart_values import natural_width
 from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.table import table_xml
@@ -104,13 +104,11 @@ def table_blocks(table: Table, writing: Writing, *, width: int) -> list[Node]:
 
 
 def chart_blocks(chart: Chart, writing: Writing) -> list[Node]:
-    """Write a chart: title, picture and source, and its values where no table of the report has them."""
+    """Write a chart: the picture, its source, and its values where no table of the report has them."""
     image = chart_png(chart, writing.report)
     width = min(natural_width(image), writing.reference.width)
     source = writing.words["chart_source"].format(snapshot=writing.report.snapshot)
     blocks = [
-        styled("caption", paragraph([text_of(chart.title)])),
-        styled("Chart Subtitle", paragraph([text_of(f"{chart.subtitle}, {chart.unit}")])),
         styled("Figure", paragraph([picture(image, kind="image/png", alt=chart.alt, width=width)])),
         styled("Table Note", paragraph([text_of(source)])),
         styled("Table End", paragraph([text_of("")])),
