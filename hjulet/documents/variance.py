@@ -16,3 +16,9 @@ def side_of(figure: Figure) -> str:
     if figure.ref.metric not in VARIANCES or not figure.value:
         return ""
     return "surplus" if figure.value > 0 else "deficit"
+
+
+def signed(display: str, figure: Figure) -> str:
+    """Give a surplus its plus, where it is printed at all: a deviation carries its sign both ways."""
+    is_printed = any(digit in display for digit in "123456789")
+    return f"+{display}" if is_printed and side_of(figure) == "surplus" and display[0].isdigit() else display

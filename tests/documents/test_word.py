@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from hjulet.documents.charts import chart_png
 from hjulet.documents.house import STANDARD
+from hjulet.documents.variance import signed
 from hjulet.documents.word import pandoc, render_word
 from hjulet.documents.word.pandoc import WordError
 from hjulet.domain.edition import next_stamp
@@ -194,6 +195,11 @@ def test_a_table_has_its_caption_above_and_repeats_its_head(rendered: bytes) -> 
     assert all(row.find("w:trPr/w:cantSplit", NAMES) is not None for row in (head, *others))
 
 
+def shown(cell: Cell, report: Report) -> str:
+    """Give a cell as a document prints it, a surplus with its plus."""
+    return signed(cell.display, report.figures[cell.figure]) if cell.figure else cell.display
+
+
 def test_its_cells_are_those_of_the_report(rendered: bytes, report: Report) -> None:
     made = rows(table(rendered, "Nettokostnad per enhet"))
     printed = report.tables[0]
@@ -206,7 +212,8 @@ def test_its_cells_are_those_of_the_report(rendered: bytes, report: Report) -> N
         "Utveckling, %",
     ]
     assert made[1:] == [
-        [row.label, *(row.cells[column.id].display for column in printed.columns)] for row in printed.rows
+        [row.label, *(shown(row.cells[column.id], report) for column in printed.columns)]
+        for row in printed.rows
     ]
     assert "−34,9" in made[1]
     assert "279\u00a0220" in made[7]
@@ -267,7 +274,7 @@ def test_a_deviation_has_its_colour_and_its_sign(rendered: bytes) -> None:
         if run.find("w:rPr/w:rStyle", NAMES) is not None
     }
     assert told["−1\u00a0359"] == "Deficit"
-    assert told["2\u00a0617"] == "Surplus"
+    assert told["+2\u00a0617"] == "Surplus"
 
 
 def test_what_looks_like_markup_in_a_cell_stays_text(report: Report) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from hjulet.documents.content import Figures
-from hjulet.documents.variance import side_of
+from hjulet.documents.variance import side_of, signed
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.widths import GAP, divide, widths_of
 from hjulet.documents.word.xml import add, add_text, as_text, new
@@ -106,7 +106,8 @@ def _row(
         paragraph = _paragraph(place, style, indent=0 if column.unit else GAP, keep=keep)
         cell = row.cells.get(column.id)
         if cell is not None and cell.display:
-            add_text(paragraph, cell.display, style=_side(cell, figures, reference))
+            shown = signed(cell.display, figures[cell.figure]) if cell.figure else cell.display
+            add_text(paragraph, shown, style=_side(cell, figures, reference))
 
 
 def _side(cell: Cell, figures: Figures, reference: Reference) -> str:
