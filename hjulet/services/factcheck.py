@@ -29,7 +29,8 @@ def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
     report = built.report
     books = open_books(report.snapshot)
     require(Permission.VIEW_FIGURES, report.unit, by=by, at=at, view=books.view(report.period))
-    return check(document_of(report), facts=_facts(books, Scope(unit=report.unit, period=report.period)))
+    scope = Scope(unit=report.unit, period=built.made_from.template.shown(report.period))
+    return check(document_of(report), facts=_facts(books, scope))
 
 
 def check_edition(number: int, *, by: Actor, at: datetime) -> FactCheck:

@@ -26,7 +26,7 @@ from hjulet.domain.reports.catalogue import CHARTS, TABLES
 from hjulet.domain.reports.charts import ChartPlan
 from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
 from hjulet.domain.reports.scope import Registers, Scope
-from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
+from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
@@ -78,7 +78,7 @@ class Making:
     @property
     def shown_period(self) -> Period:
         """Tell the period that texts and charts are about: of a month the year to date."""
-        return self.period.year_to_date() if self.template.period is PeriodKind.MONTH else self.period
+        return self.template.shown(self.period)
 
     @cached_property
     def plans(self) -> dict[str, TablePlan]:

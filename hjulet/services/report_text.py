@@ -67,9 +67,7 @@ class TextView:
     @property
     def shown_period(self) -> Period:
         """Tell the period that they are about: of a month the year to date."""
-        period = self.built.report.period
-        is_month = self.built.made_from.template.period is PeriodKind.MONTH
-        return period.year_to_date() if is_month else period
+        return self.built.made_from.template.shown(self.built.report.period)
 
 
 def first_section(kind: str, unit: str, period: Period, *, language: str, by: Actor, at: datetime) -> str:

@@ -6,7 +6,9 @@ from datetime import datetime
 from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
-from hjulet.domain.reports.template import PeriodKind, Template
+from hjulet.domain.report import Chart, Report
+from hjulet.domain.reports.catalogue import CHARTS
+from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.services.access import may
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import Books, open_books
@@ -45,6 +47,36 @@ def preview_template(template: Template, *, language: str, by: Actor, at: dateti
     except RefusedError as refusal:
         return TemplatePreview(problems=refusal.problems)
     return TemplatePreview(built=built, problems=built.problems)
+
+
+def chart_alone(
+    chart: str, unit: str, period: Period, *, snapshot: int | None, language: str, by: Actor, at: datetime
+) -> tuple[Chart, Report]:
+    """Draw up one chart of the catalogue, for a template that is not saved and has no report of its own.
+
+    Raises NotFoundError for whoever may not edit templates, for a unit that is not the actor's, and for a
+    chart that does not exist or has nothing to show.
+    """
+    if chart not in CHARTS or not may_edit_templates(by=by, at=at):
+        raise NotFoundError(chart)
+    block = TemplateBlock(type=BlockType.CHART, id=chart, source=chart)
+    about = PeriodKind.YEAR if period.is_year else PeriodKind.MONTH
+    template = Template(
+        kind="", from_year=0, name="", name_en="", title="", title_en="", period=about, blocks=(block,)
+    )
+    built = build_report(
+        "",
+        unit,
+        period,
+        snapshot=snapshot,
+        language=language,
+        made_from=MadeFrom(template=template),
+        by=by,
+        at=at,
+    )
+    if not built.report.charts:
+        raise NotFoundError(chart)
+    return built.report.charts[0], built.report
 
 
 def _latest(template: Template, books: Books) -> Period:

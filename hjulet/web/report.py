@@ -5,10 +5,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from hjulet.documents.charts import DARK, LIGHT, chart_spec
 from hjulet.documents.formats import FORMATS
 from hjulet.domain.report import Chart, Heading
-from hjulet.services.rendering import chart_picture
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
@@ -18,8 +16,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import (
-    DARK_THEME,
-    THEME,
+    chart_answer,
     findings_apart,
     findings_beside,
     fragment,
@@ -68,17 +65,12 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
 
 
 def report_chart(request: ActorRequest, kind: str, unit: str, period: str, chart: str) -> HttpResponse:
-    """Draw a chart of a report. In a named snapshot it never changes, so the browser may keep it."""
+    """Draw a chart of a report."""
     shown = _built(request, kind, unit, period).report
     drawn = next((block for block in shown.blocks if isinstance(block, Chart) and block.id == chart), None)
     if drawn is None:
         raise Http404(chart)
-    theme = DARK if request.GET.get(THEME) == DARK_THEME else LIGHT
-    picture = chart_picture(chart_spec(drawn, shown, theme=theme))
-    answer = HttpResponse(picture, content_type="image/svg+xml")
-    if request.GET.get(SNAPSHOT):
-        answer["Cache-Control"] = "private, max-age=86400"
-    return answer
+    return chart_answer(drawn, shown, query=request.GET.dict())
 
 
 def _built(request: ActorRequest, kind: str, unit: str, period: str) -> BuiltReport:

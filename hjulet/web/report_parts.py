@@ -1,16 +1,19 @@
 """What the pages of a report share: its blocks as HTML, its findings in words, how far the ledger goes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from hjulet.documents.charts import DARK, LIGHT, chart_spec
 from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
 from hjulet.domain.report import BulletList, Chart, Paragraph, Report, plain_text
+from hjulet.services.rendering import chart_picture
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import say
@@ -27,21 +30,41 @@ def language() -> str:
     return get_language() or "sv"
 
 
-def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Markup:
-    """Write a report's blocks, each number a link to where it comes from."""
-    shown = built.report
+ChartAddress = Callable[[Report, Chart], str]
+
+
+def fragment(
+    built: BuiltReport, *, beside: Mapping[str, Iterable[str]], chart_address: ChartAddress | None = None
+) -> Markup:
+    """Write a report's blocks, each number a link to where it comes from.
+
+    ``chart_address`` is where its charts are drawn, if not where those of a saved kind are.
+    """
+    shown, drawn_at = built.report, chart_address or _chart_address
+
+    def picture(chart: Chart, **query: str) -> str:
+        return with_query(drawn_at(shown, chart), {SNAPSHOT: str(shown.snapshot), **query})
+
     return report_fragment(
         shown,
         figure_url=lambda ref: figure_url(ref, snapshot=shown.snapshot),
-        chart_url=lambda chart: _chart_url(shown, chart),
-        dark_chart_url=lambda chart: _chart_url(shown, chart, **{THEME: DARK_THEME}),
+        chart_url=picture,
+        dark_chart_url=lambda chart: picture(chart, **{THEME: DARK_THEME}),
         findings=beside,
     )
 
 
-def _chart_url(shown: Report, chart: Chart, **query: str) -> str:
-    address = reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id])
-    return with_query(address, {SNAPSHOT: str(shown.snapshot), **query})
+def _chart_address(shown: Report, chart: Chart) -> str:
+    return reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id])
+
+
+def chart_answer(chart: Chart, shown: Report, *, query: Mapping[str, str]) -> HttpResponse:
+    """Draw a chart. In a named snapshot it never changes, so the browser may keep it."""
+    theme = DARK if query.get(THEME) == DARK_THEME else LIGHT
+    answer = HttpResponse(chart_picture(chart_spec(chart, shown, theme=theme)), content_type="image/svg+xml")
+    if query.get(SNAPSHOT):
+        answer["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[str, list[str]]:

@@ -5,16 +5,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from markupsafe import Markup
 
+from hjulet.domain.report import Chart, Report
 from hjulet.domain.reports.catalogue import CHARTS, TABLES
 from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
-from hjulet.services.template_preview import TemplatePreview, preview_template
+from hjulet.services.report import BuiltReport
+from hjulet.services.template_preview import TemplatePreview, chart_alone, preview_template
 from hjulet.services.templates import (
     TemplateFacts,
     find_template,
@@ -26,7 +29,8 @@ from hjulet.services.templates import (
 from hjulet.texts.problems import say
 from hjulet.texts.templates import block_word, chart_word, period_word, table_word
 from hjulet.web.actor import ActorRequest
-from hjulet.web.report_parts import fragment, language
+from hjulet.web.context import asked_of_ledger
+from hjulet.web.report_parts import chart_answer, fragment, language
 from hjulet.web.report_template_form import Asked, read_template, stepped
 
 NEW = Template(
@@ -64,6 +68,15 @@ def template_preview(request: ActorRequest) -> HttpResponse:
     """Show the report that a template makes which is not saved."""
     asked = read_template(request.POST.dict(), kind=request.POST.get("kind", ""))
     return render(request, "report_template/_preview.html", _preview_places(request, asked.template))
+
+
+def template_chart(request: ActorRequest, unit: str, period: str, chart: str) -> HttpResponse:
+    """Draw a chart of the catalogue."""
+    here = asked_of_ledger(request, unit=unit, period=period)
+    drawn, shown = chart_alone(
+        chart, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    )
+    return chart_answer(drawn, shown, query=request.GET.dict())
 
 
 @require_POST
@@ -147,11 +160,21 @@ def _preview_places(request: ActorRequest, shown: Template) -> dict[str, Any]:
     )
     return {
         "preview": preview,
-        "fragment": fragment(preview.built, beside={}) if preview.built else "",
+        "fragment": _drawn(shown, preview.built) if preview.built else "",
         "preview_faults": [
             say(problem.code, language=language(), **problem.params) for problem in preview.problems
         ],
     }
+
+
+def _drawn(shown: Template, built: BuiltReport) -> Markup:
+    """Write the report of a template that may not be saved: its charts are drawn one by one."""
+    sources = {block.id: block.source for block in shown.blocks}
+
+    def address(report: Report, chart: Chart) -> str:
+        return reverse("template-chart", args=[report.unit, str(report.period), sources[chart.id]])
+
+    return fragment(built, beside={}, chart_address=address)
 
 
 def _about(block: TemplateBlock) -> str:
@@ -182,6 +205,7 @@ urlpatterns = [
     path("mallar/", templates, name="templates"),
     path("mallar/ny/", new_template, name="template-new"),
     path("mallar/forhandsvisning/", template_preview, name="template-preview"),
+    path("mallar/diagram/<str:unit>/<str:period>/<str:chart>.svg", template_chart, name="template-chart"),
     path("mallar/<str:kind>/<int:from_year>/", template, name="template"),
     path("mallar/<str:kind>/<int:from_year>/ta-bort/", template_remove, name="template-remove"),
 ]

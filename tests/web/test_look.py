@@ -89,6 +89,7 @@ NO_PAGES = {
     "report-texts": "leads on",
     "report-text-preview": "takes a form: test_templates",
     "report-text-unchanged": "takes a form: test_templates",
+    "template-chart": "a picture",
     "template-preview": "takes a form: test_templates",
     "template-remove": "takes a form: test_templates",
     "report-file": "a file",

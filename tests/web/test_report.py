@@ -88,7 +88,8 @@ def test_the_report_can_be_had_as_a_workbook_from_its_page(sign_in: SignIn) -> N
     book = CalamineWorkbook.from_filelike(io.BytesIO(made.content))
     first, *tables, last = book.sheet_names
     assert (first, last) == ("Innehåll", "Källor")
-    assert tables[:2] == ["Resultat och nettokostnadsutve…", "Resultaträkning 2017"]
+    assert tables[0] == "Resultat 2017"
+    assert {"Resultaträkning 2017", "Investeringar 2017"} <= set(tables)
 
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:

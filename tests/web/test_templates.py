@@ -34,6 +34,9 @@ def test_a_new_kind_is_made_by_hand_and_opens_as_a_report(sign_in: SignIn) -> No
     named = {"name": "Kort läge", "title": "{owner} korta läge", "from_year": "2017"}
     page = html_of(press(bo, page, "/mallar/ny/", "add", add="heading", **named))
     page = html_of(press(bo, page, "/mallar/ny/", "add", add="text", **{"b0-title": "Läget"}))
+    page = html_of(press(bo, page, "/mallar/ny/", "add", add="chart", add_chart="net-cost-bridge"))
+    [picture] = [link.replace("&amp;", "&") for link in re.findall(r'src="(/mallar/diagram/[^"]+)"', page)]
+    assert bo.get(picture)["Content-Type"] == "image/svg+xml"
     standing = {"b1-standing": "Nettokostnaden blev {net_cost as=mnkr1}."}
     answer = press(bo, page, "/mallar/ny/", "add", add="table", add_table="net-cost-by-unit", **standing)
     assert "Nettokostnaden blev 347,7 mnkr." in text_of(answer)  # the preview
@@ -84,6 +87,7 @@ def test_a_template_is_not_there_for_whoever_may_not_change_it(sign_in: SignIn, 
         assert client.get(page).status_code == 404
         assert client.post(page, {"do": "save", "name": "x"}).status_code == 404
     assert client.post("/mallar/forhandsvisning/", {}).status_code == 404
+    assert client.get("/mallar/diagram/KS/2017/net-cost-bridge.svg").status_code == 404
     assert client.get("/mallar/").status_code == 200
     assert "Ny rapporttyp" not in text_of(client.get("/mallar/"))
 

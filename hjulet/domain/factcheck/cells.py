@@ -34,7 +34,7 @@ def check_cells(document: Document, facts: Facts | None) -> FactCheck:
         for grid in grids_of(table):
             for row in grid.rows:
                 findings += _growth(grid, row, document.table_severity)
-                if scope is not None:
+                if scope is not None and not table.is_ours:
                     findings += _against(grid, row, scope)
     return FactCheck(findings=tuple(findings))
 

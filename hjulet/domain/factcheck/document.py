@@ -55,11 +55,13 @@ class TextTable:
     """A table as printed, heads included.
 
     ``caption`` is the line or title above it; ``heading`` numbers the heading it stands under (-1: none).
+    ``is_ours``: its cells are figures asked of the data, which need not be judged against it again.
     """
 
     rows: tuple[TableRow, ...]
     caption: str = ""
     heading: int = -1
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +168,7 @@ def _of_report(table: ReportTable) -> TextTable:
     for number, row in enumerate(table.rows, start=2):
         shown = (row.cells[column.id].display if column.id in row.cells else "" for column in table.columns)
         rows.append(TableRow(cells=(row.label, *shown), line=number))
-    return TextTable(rows=tuple(rows), caption=table.caption)
+    return TextTable(rows=tuple(rows), caption=table.caption, is_ours=True)
 
 
 def _is_row(line: str) -> bool:

@@ -76,6 +76,10 @@ class Template:
         """Tell whether a report of this kind can be about a period."""
         return period.is_year if self.period is PeriodKind.YEAR else len(period.months) == 1
 
+    def shown(self, period: Period) -> Period:
+        """Tell the period that texts and charts are about: of a month the year to date."""
+        return period.year_to_date() if self.period is PeriodKind.MONTH else period
+
     def name_in(self, language: str) -> str:
         """Give the kind's name in a language; Swedish where nobody has written another."""
         return (self.name_en if language != "sv" else "") or self.name
