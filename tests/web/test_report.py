@@ -99,11 +99,6 @@ def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
     assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
-    drawn = client.get(f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}")
-
-    assert drawn["Content-Type"] == "image/svg+xml"
-    assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-per-unit-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
     assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
 
 
