@@ -169,24 +169,26 @@ def test_comments_are_asked_for_where_a_row_deviates(demo: Path) -> None:
 
 
 def test_a_comment_is_carried_on_and_says_since_when(demo: Path) -> None:
-    write("unit-comments.EKO", "Beslutsstödet är försenat.")
-    before = view_text("month", "KS", SEPTEMBER, "unit-comments.EKO", language="sv", by=ALICE, at=AT).before
+    write("unit-comments.KSK-EGET", "Semesterlöneskulden har ökat.")
+    before = view_text(
+        "month", "KS", SEPTEMBER, "unit-comments.KSK-EGET", language="sv", by=ALICE, at=AT
+    ).before
     assert before is not None and before.since == "2017-08"
-    carry_on("month", "KS", SEPTEMBER, "unit-comments.EKO", version=0, by=ALICE, at=AT)
-    assert "Beslutsstödet är försenat. (oförändrad sedan augusti 2017)" in plain("month", SEPTEMBER)
-    carry_on("month", "KS", parse_period("2017-10"), "unit-comments.EKO", version=0, by=ALICE, at=AT)
-    assert "Beslutsstödet är försenat. (oförändrad sedan augusti 2017)" in plain(
+    carry_on("month", "KS", SEPTEMBER, "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
+    assert "Semesterlöneskulden har ökat. (oförändrad sedan augusti 2017)" in plain("month", SEPTEMBER)
+    carry_on("month", "KS", parse_period("2017-10"), "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
+    assert "Semesterlöneskulden har ökat. (oförändrad sedan augusti 2017)" in plain(
         "month", parse_period("2017-10")
     )
-    write("unit-comments.EKO", "Nu är det infört.", period=SEPTEMBER, version=1)
-    assert "Nu är det infört." in plain("month", SEPTEMBER)
+    write("unit-comments.KSK-EGET", "Nu har den minskat.", period=SEPTEMBER, version=1)
+    assert "Nu har den minskat." in plain("month", SEPTEMBER)
 
 
 def test_nothing_is_carried_on_from_nothing_or_from_another_year(demo: Path) -> None:
-    write("unit-comments.EKO", "I fjol.", period=parse_period("2016-12"))
+    write("unit-comments.KSK-EGET", "I fjol.", period=parse_period("2016-12"))
     for period in (SEPTEMBER, parse_period("2017-01")):
         with pytest.raises(NotFoundError):
-            carry_on("month", "KS", period, "unit-comments.EKO", version=0, by=ALICE, at=AT)
+            carry_on("month", "KS", period, "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
 
 
 def test_a_preview_saves_nothing(demo: Path) -> None:
