@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from hjulet.public.views import index
+from hjulet.public.views import accessibility, index
 
-urlpatterns = [path("", index, name="index")]
+urlpatterns = [path("", index, name="index"), path("tillganglighet/", accessibility, name="accessibility")]

@@ -48,5 +48,6 @@ urlpatterns = [
     path("", include("hjulet.web.mapping")),
     path("", include("hjulet.web.statement")),
     path("", include("hjulet.web.company")),
+    path("", include("hjulet.web.accessibility")),
     path("favicon.ico", icon, name="icon"),
 ]

@@ -55,6 +55,7 @@ PAGES = {
     "statement": "/rakenskaper/resultat/",
     "statement-row": "/rakenskaper/resultat/rad/operating_costs/?ar=2017",
     "companies": "/foretag/",
+    "accessibility": "/tillganglighet/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 

@@ -1,4 +1,6 @@
-"""What all processes share. Environment: HJULET_HOME, HJULET_DATABASE_URL, HJULET_SECRET_KEY.
+"""What all processes share.
+
+Environment: HJULET_HOME, HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_ACCESSIBILITY_CONTACT.
 
 The home holds the data: database, ledger, editions. What set-up builds from packages (collected
 static files, fonts) is not data and lies in ``var/build`` of the project, whatever the home is.
@@ -15,6 +17,8 @@ BUILD = ROOT / "var" / "build"
 HJULET_HOME = Path(os.environ.get("HJULET_HOME") or ROOT / "var").resolve()
 HJULET_PUBLISHED = HJULET_HOME / "published"
 HJULET_FONTS = BUILD / "fonts"
+HJULET_ACCESSIBILITY_CONTACT = os.environ.get("HJULET_ACCESSIBILITY_CONTACT", "")
+"""The e-mail address to which one reports that something cannot be used."""
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
