@@ -31,7 +31,7 @@ from hjulet.texts.templates import block_word, chart_word, period_word, table_wo
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import chart_answer, fragment, language
-from hjulet.web.report_template_form import Asked, read_template, stepped
+from hjulet.web.report_template_form import Asked, landed, read_template, stepped
 
 NEW = Template(
     kind="", from_year=0, name="", name_en="", title="", title_en="", period=PeriodKind.YEAR, blocks=()
@@ -99,8 +99,9 @@ def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResp
         source = request.POST.get("add_chart" if add == BlockType.CHART else "add_table", "")
         needs_source = add in (BlockType.CHART, BlockType.TABLE)
         changed = stepped(asked, add=add, source=source if needs_source else "")
-        added = len(changed.blocks) - 1 if asked.step == "add" else None
-        return _page(request, changed, version=asked.version, found=found, opened=added)
+        place = landed(asked, blocks=len(changed.blocks))
+        added = place if asked.step == "add" else None
+        return _page(request, changed, version=asked.version, found=found, opened=added, focused=place)
     return _save(request, asked, found)
 
 
@@ -132,6 +133,7 @@ def _page(
     found: TemplateFacts,
     faults: list[str] | None = None,
     opened: int | None = None,
+    focused: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     places = {
@@ -143,6 +145,7 @@ def _page(
             (block, block_word(block.type, language=language()), _about(block)) for block in shown.blocks
         ],
         "opened": opened,
+        "focused": focused,
         "types": [(str(one), block_word(one, language=language())) for one in BlockType],
         "tables": _tables(),
         "charts": _charts(),

@@ -67,6 +67,17 @@ def stepped(asked: Asked, *, add: str, source: str) -> Template:
     return replace(asked.template, blocks=tuple(blocks))
 
 
+def landed(asked: Asked, *, blocks: int) -> int | None:
+    """Tell which of that many blocks one is at after a step; None where it was about no block.
+
+    The page is loaded anew by each step: the keyboard goes on from there, not from the page's top.
+    """
+    if not blocks:
+        return None
+    places = {"up": asked.number - 1, "down": asked.number + 1, "remove": asked.number, "add": blocks - 1}
+    return min(max(places[asked.step], 0), blocks - 1) if asked.step in places else None
+
+
 def slug(name: str) -> str:
     """Make the id of a kind from its name: ``Tertialrapport, kort`` is ``tertialrapport-kort``."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
