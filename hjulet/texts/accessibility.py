@@ -51,8 +51,8 @@ TESTED = (
         "och det syns hela tiden var man är."
     ),
     N_(
-        "I 200 procents zoom läses huvudsidorna utan att rullas i sidled. "
-        "Rapporten håller för större avstånd mellan rader, ord och bokstäver."
+        "I 200 och 400 procents zoom läses huvudsidorna utan att sidan rullas i sidled. "
+        "De håller också för större avstånd mellan rader, ord och bokstäver."
     ),
     N_("Den som har bett sin dator om mindre rörelse möter inga animationer."),
     N_("PDF-filerna säger sig följa PDF/UA-1, och det som de säger jämförs med vad som står i filen."),

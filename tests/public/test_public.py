@@ -47,6 +47,16 @@ def test_nothing_is_published_yet_and_the_page_says_so(tmp_path: Path) -> None:
     assert "<script" not in page
 
 
+def test_the_accessibility_statement_is_read_without_a_database(tmp_path: Path) -> None:
+    answer = ask("/tillganglighet/", home=tmp_path)
+
+    assert answer.stdout.startswith("200 "), answer.stderr
+    assert "loaded: []" in answer.stdout
+    assert "Kommunen svarar för webbplatsen" in answer.stdout
+    assert "https://www.digg.se/tdosanmalan" in answer.stdout
+    assert 'href="/tillganglighet/"' in ask("/", home=tmp_path).stdout
+
+
 def test_a_page_that_does_not_exist_is_said_calmly(tmp_path: Path) -> None:
     answer = ask("/finns-inte/", home=tmp_path)
 

@@ -4,11 +4,12 @@ import { addTableTools } from "./table-tools.js";
 export function watchTables() {
   addTableTools();
   fit();
-  addEventListener("resize", fit);
-  document.fonts?.ready.then(fit);
+  const sizes = new ResizeObserver(() => requestAnimationFrame(fit));
+  for (const part of document.querySelectorAll(".top, .table-frame, .table-frame > table")) sizes.observe(part);
 }
 
-/* Only a table that needs no scroll of its own can have heads that follow the page's. */
+/* Only a table that needs no scroll of its own can have heads that follow the page's. Asked again whenever sizes
+   change: by the window, by fonts that arrive, and by readers who space the text out. */
 function fit() {
   const bar = document.querySelector(".top");
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
