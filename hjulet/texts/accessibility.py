@@ -39,12 +39,13 @@ WHO = (
 )
 MADE_FOR = (
     N_(
-        "Webbplatsen är gjord för WCAG 2.1 på nivå AA, som standarden EN 301 549 V3.2.1 bygger på. "
+        "Webbplatsen är gjord för WCAG 2.1 på nivå AA, som standarden EN\u00a0301\u00a0549 V3.2.1 bygger på. "
         "Den är delvis förenlig med lagens krav: det som brister står nedan."
     ),
+    N_("Inget innehåll är undantaget för att det vore oskäligt betungande att anpassa det."),
 )
+TESTED_BY = N_("Det här prövas av program, i webbläsaren Chromium och i de färdiga filerna:")
 TESTED = (
-    N_("Det här prövas av program, i webbläsaren Chromium och i de färdiga filerna:"),
     N_("Sidorna granskas med axe, ljusa och mörka, i en dators och en telefons bredd."),
     N_(
         "Med bara tangentbord går det att logga in, kommentera en månadsrapport och göra en ny rapporttyp, "
@@ -59,21 +60,18 @@ TESTED = (
     N_("Word-filerna öppnas i LibreOffice."),
 )
 NOT_TESTED = (
-    N_("Det här är inte prövat:"),
     N_("Ingen utomstående har granskat webbplatsen."),
     N_("Ingen har gått igenom den med en skärmläsare."),
     N_("PDF-filerna är inte prövade med veraPDF eller något annat program för PDF/UA."),
     N_("Andra webbläsare än Chromium är inte prövade."),
 )
 SHORTCOMINGS = (
-    N_("Det här vet vi brister:"),
     N_(
         "I tabellerna i en PDF är radernas rubriker märkta som vanliga celler (TD). "
         "Programmet som gör filerna, typst 0.15, kan inte märka dem på annat sätt. "
         "På webben och i rapportens HTML-fil är de märkta."
     ),
     N_("Breda tabeller rullar i sidled i sin egen ruta på en liten skärm."),
-    N_("Inget innehåll är undantaget för att det vore oskäligt betungande att anpassa det."),
 )
 CONTACT = (
     N_("Säg till om något inte går att använda, eller om du behöver det i en annan form."),
@@ -86,7 +84,7 @@ SUPERVISION = (
 )
 METHOD = (
     N_("Bedömningen är en självskattning: den bygger på proven ovan."),
-    N_("Bedömningen gjordes och texten gicks igenom {date}."),
+    N_("Bedömningen gjordes och texten gicks igenom den {date}."),
 )
 
 
@@ -101,17 +99,17 @@ def accessibility_statement(
     def say(*messages: str) -> tuple[str, ...]:
         return tuple(translate(each, language=language) for each in messages)
 
-    def part(heading: str, first: str, *points: str) -> StatementPart:
-        return StatementPart(heading=say(heading)[0], sentences=say(first), points=say(*points))
+    def part(heading: str, *sentences: str, points: tuple[str, ...] = ()) -> StatementPart:
+        return StatementPart(heading=say(heading)[0], sentences=say(*sentences), points=say(*points))
 
     who = tuple(each.format(body=body or say(N_("Kommunen"))[0]) for each in say(*WHO))
     method = tuple(each.format(date=write_date(ASSESSED)) for each in say(*METHOD))
     return (
         StatementPart(heading=say(N_("Vem som svarar för webbplatsen"))[0], sentences=who),
         part(N_("Vad den är gjord för"), *MADE_FOR),
-        part(N_("Vad som är prövat"), *TESTED),
-        part(N_("Vad som inte är prövat"), *NOT_TESTED),
-        part(N_("Kända brister"), *SHORTCOMINGS),
+        part(N_("Vad som är prövat"), TESTED_BY, points=TESTED),
+        part(N_("Vad som inte är prövat"), points=NOT_TESTED),
+        part(N_("Kända brister"), points=SHORTCOMINGS),
         StatementPart(
             heading=say(N_("Anmäl fel eller be om en annan form"))[0],
             sentences=say(*CONTACT) if contact else say(*CONTACT, NO_CONTACT),

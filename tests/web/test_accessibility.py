@@ -16,7 +16,7 @@ PARTS = (
     "märkta som vanliga celler (TD)",
     "Digg, har tillsyn över lagen",
     "självskattning",
-    "gicks igenom 25 november 2026",
+    "gicks igenom den 25 november 2026",
 )
 """What the law and the authority's list ask of it."""
 

@@ -226,4 +226,6 @@ def test_a_report_on_paper_has_no_tools(enter: Callable[[str], Page], demo_serve
     assert [each.evaluate("it => it.outerHTML.slice(0, 200)") for each in shown.all()] == []
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".report table").first).to_be_visible()
+    cut = "(figures) => figures.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.id)"
+    assert page.locator(".report figure").evaluate_all(cut) == []
     assert not is_wider_than_the_window(page)
