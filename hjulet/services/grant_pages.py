@@ -12,11 +12,10 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Table
 from hjulet.domain.reports.investments import government_grants, grant_years
 from hjulet.domain.reports.plan import rounding_shows
-from hjulet.domain.reports.scope import Scope
-from hjulet.services.access import may, organisation, require
+from hjulet.services.access import organisation, require
 from hjulet.services.errors import NotFoundError
-from hjulet.services.figures import Books, open_books
-from hjulet.services.registers import load_registers
+from hjulet.services.figures import open_books
+from hjulet.services.register_pages import list_scope, may_write
 from hjulet.services.tables import TableWords, figure_labels
 
 
@@ -54,25 +53,22 @@ def grant_list(
     Raises NotFoundError for a unit that is not the actor's.
     """
     books = open_books(snapshot)
-    view = books.view(period)
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    year = year_period(period.year) if period.last_month.endswith("-12") else period.year_to_date()
-    scope = Scope(unit=unit, period=year, view=view, registers=load_registers(books, unit, year))
+    scope = list_scope(unit, period, books, by=by, at=at)
     plan = government_grants(scope)
-    args = {"unit": unit, "period": str(year)}
+    args = {"unit": unit, "period": str(scope.period)}
     booked = REGISTRY.ref("income", {**args, "line": "grants"})
     difference = REGISTRY.ref("grant_difference", args)
     figures = books.resolve([booked, difference, *(plan.refs if plan else ())])
-    words = TableWords(view=view, body=unit, period=year, language=language)
+    words = TableWords(view=scope.view, body=unit, period=scope.period, language=language)
     return GrantList(
-        unit_name=view.units[unit].name,
-        year=year,
+        unit_name=scope.view.units[unit].name,
+        year=scope.period,
         table=words.table(plan, figures, has_note=rounding_shows(plan, figures)) if plan else None,
         booked=booked,
         difference=difference,
         figures=figures,
-        labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
-        may_edit=_may_edit(unit, books, by=by, at=at),
+        labels=figure_labels(figures, view=scope.view, registered=books.registered.names, language=language),
+        may_edit=may_write(unit, books, by=by, at=at),
     )
 
 
@@ -96,7 +92,7 @@ def grant_page(id: str, *, snapshot: int | None = None, language: str, by: Actor
         table=words.table(plan, figures, has_note=rounding_shows(plan, figures)),
         figures=figures,
         labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
-        may_edit=_may_edit(grant.unit, books, by=by, at=at),
+        may_edit=may_write(grant.unit, books, by=by, at=at),
     )
 
 
@@ -111,8 +107,3 @@ def _years(grant: GovernmentGrant, *, until: int) -> Period:
 def require_grant_editor(unit: str, *, by: Actor, at: datetime) -> None:
     """Let through whoever may register a grant of a unit; else NotFoundError."""
     require(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
-
-
-def _may_edit(unit: str, books: Books, *, by: Actor, at: datetime) -> bool:
-    view = books.organisation.as_of(at.date())
-    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=view)

@@ -3,36 +3,30 @@
 A change takes a new snapshot, since figures rest on what was known when theirs was taken.
 """
 
-import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 
 from hjulet.domain.grant import GovernmentGrant, Grants
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
-from hjulet.services.access import may, organisation, require, require_anywhere
-from hjulet.services.errors import NotFoundError, refused
-from hjulet.services.register_rows import (
-    Claimed,
-    end_row,
+from hjulet.services.access import organisation, require, require_anywhere
+from hjulet.services.errors import refused
+from hjulet.services.register_entries import (
+    add_entry,
     entry_params,
-    one_change,
-    require_code_free,
-    require_id,
-    write_entry,
-    write_row,
+    remove_entries,
+    remove_entry,
+    save_entry,
 )
+from hjulet.services.register_rows import end_row, find_own, require_code_free, require_id, write_row
+from hjulet.services.versions import registering
 from hjulet.store.grant import load_grants
 from hjulet.store.models import GrantEntry, RegisteredGrant
 
 
 def find_grant(id: str, *, by: Actor, at: datetime) -> GovernmentGrant:
     """Find a grant that the actor may change; raises NotFoundError."""
-    found = next((each for each in load_grants() if each.id == id), None)
-    if found is None or not _may_edit(found.unit, by=by, at=at):
-        raise NotFoundError(id)
-    return found
+    return find_own(id, load_grants(), by=by, at=at)
 
 
 def save_grant(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
@@ -43,7 +37,7 @@ def save_grant(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
     has changed the grant since ``version``.
     """
     require(Permission.EDIT_ITEMS, grant.unit, by=by, at=at, view=organisation().as_of(at.date()))
-    with one_change("set-grant", grant.id, by=by, at=at, **_grant_params(grant)) as moment:
+    with registering("set-grant", grant.id, by=by, at=at, **_grant_params(grant)) as moment:
         if grant.version:
             find_grant(grant.id, by=by, at=at)
         else:
@@ -54,10 +48,10 @@ def save_grant(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
 
 def remove_grant(id: str, *, version: int, by: Actor, at: datetime) -> None:
     """Take a grant and its entries away; older snapshots keep them. Raises as ``save_grant`` does."""
-    with one_change("remove-grant", id, by=by, at=at) as moment:
+    with registering("remove-grant", id, by=by, at=at) as moment:
         find_grant(id, by=by, at=at)
         end_row(RegisteredGrant, id, version=version, at=moment)
-        GrantEntry.objects.filter(of=id, known_until__isnull=True).update(known_until=moment)
+        remove_entries(GrantEntry, of=id, at=moment)
 
 
 def save_grant_entry(id: str, entry: Entry, *, by: Actor, at: datetime) -> None:
@@ -65,19 +59,16 @@ def save_grant_entry(id: str, entry: Entry, *, by: Actor, at: datetime) -> None:
 
     Raises NotFoundError and ConflictError as ``save_grant`` does.
     """
-    with one_change("set-grant", id, by=by, at=at, **entry_params(entry)) as moment:
+    with registering("set-grant", id, by=by, at=at, **entry_params(entry)) as moment:
         grant = find_grant(id, by=by, at=at)
-        if entry.key:
-            _require_of(grant, entry.key)
-        written = entry if entry.key else replace(entry, key=uuid.uuid4().hex)
-        write_entry(GrantEntry, written, of=id, by=by, at=moment)
+        save_entry(GrantEntry, entry, of=id, known=grant.entries, by=by, at=moment)
 
 
 def remove_grant_entry(id: str, key: str, *, version: int, by: Actor, at: datetime) -> None:
     """Take an entry away; older snapshots keep it. Raises as ``save_grant_entry`` does."""
-    with one_change("set-grant", id, by=by, at=at, removed=key) as moment:
-        _require_of(find_grant(id, by=by, at=at), key)
-        end_row(GrantEntry, key, version=version, at=moment)
+    with registering("set-grant", id, by=by, at=at, removed=key) as moment:
+        grant = find_grant(id, by=by, at=at)
+        remove_entry(GrantEntry, key, version=version, known=grant.entries, at=moment)
 
 
 def add_grants(grants: Iterable[GovernmentGrant], *, by: Actor, at: datetime) -> None:
@@ -90,25 +81,19 @@ def add_grants(grants: Iterable[GovernmentGrant], *, by: Actor, at: datetime) ->
     new = [each for each in grants if each.id not in {one.id for one in known}]
     if not new:
         return
-    with one_change("set-grant", "grants", by=by, at=at, grants=[each.id for each in new]) as moment:
+    with registering("set-grant", "grants", by=by, at=at, grants=[each.id for each in new]) as moment:
         for grant in new:
             require_id(RegisteredGrant, grant.id)
             _require_sound(grant, (*known, *new), at=at)
             _write(grant, by=by, at=moment)
             for entry in grant.entries:
-                written = replace(entry, key=uuid.uuid4().hex)
-                write_entry(GrantEntry, written, of=grant.id, by=by, at=moment)
+                add_entry(GrantEntry, entry, of=grant.id, by=by, at=moment)
 
 
 def _require_sound(grant: GovernmentGrant, known: Grants, *, at: datetime) -> None:
     if grant.last_day is not None and grant.first_day > grant.last_day:
         raise refused("years-turned", first=str(grant.first_day), last=str(grant.last_day))
-    view = organisation().as_of(at.date())
-    require_code_free(grant.codes, unit=grant.unit, others=_others(grant, known), view=view)
-
-
-def _others(grant: GovernmentGrant, known: Grants) -> Iterator[Claimed]:
-    return (Claimed(each.name, each.unit, each.codes) for each in known if each.id != grant.id)
+    require_code_free(grant, known, view=organisation().as_of(at.date()))
 
 
 def _write(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
@@ -126,15 +111,6 @@ def _write(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
         last_day=grant.last_day,
         condition=grant.condition,
     )
-
-
-def _require_of(grant: GovernmentGrant, key: str) -> None:
-    if key not in {each.key for each in grant.entries}:
-        raise NotFoundError(key)
-
-
-def _may_edit(unit: str, *, by: Actor, at: datetime) -> bool:
-    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
 
 
 def _grant_params(grant: GovernmentGrant) -> dict[str, str]:

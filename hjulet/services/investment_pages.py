@@ -13,11 +13,10 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Table
 from hjulet.domain.reports.investments import investment_years, investments
 from hjulet.domain.reports.plan import rounding_shows
-from hjulet.domain.reports.scope import Scope
 from hjulet.services.access import may, require
 from hjulet.services.errors import NotFoundError
-from hjulet.services.figures import Books, open_books
-from hjulet.services.registers import load_registers
+from hjulet.services.figures import open_books
+from hjulet.services.register_pages import list_scope, may_write
 from hjulet.services.tables import TableWords, figure_labels
 
 
@@ -57,24 +56,21 @@ def investment_list(
     Raises NotFoundError for a unit that is not the actor's.
     """
     books = open_books(snapshot)
-    view = books.view(period)
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
-    year = year_period(period.year) if period.last_month.endswith("-12") else period.year_to_date()
-    scope = Scope(unit=unit, period=year, view=view, registers=load_registers(books, unit, year))
+    scope = list_scope(unit, period, books, by=by, at=at)
     plan = investments(scope)
-    args = {"unit": unit, "period": str(year)}
+    args = {"unit": unit, "period": str(scope.period)}
     totals = [REGISTRY.ref(metric, args) for metric in ("investment_appropriation", "investment_outcome")]
     figures = books.resolve([*totals, *(plan.refs if plan else ())])
-    words = TableWords(view=view, body=unit, period=year, language=language)
+    words = TableWords(view=scope.view, body=unit, period=scope.period, language=language)
     return InvestmentList(
-        unit_name=view.units[unit].name,
-        year=year,
+        unit_name=scope.view.units[unit].name,
+        year=scope.period,
         table=words.table(plan, figures, has_note=rounding_shows(plan, figures)) if plan else None,
         appropriation=totals[0],
         outcome=totals[1],
         figures=figures,
-        labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
-        may_edit=_may_edit(unit, books, by=by, at=at),
+        labels=figure_labels(figures, view=scope.view, registered=books.registered.names, language=language),
+        may_edit=may_write(unit, books, by=by, at=at),
     )
 
 
@@ -103,7 +99,7 @@ def project_page(
         table=words.table(plan, figures, has_note=rounding_shows(plan, figures)),
         figures=figures,
         labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
-        may_edit=_may_edit(project.unit, books, by=by, at=at),
+        may_edit=may_write(project.unit, books, by=by, at=at),
     )
 
 
@@ -122,8 +118,3 @@ def frames(unit: str, *, by: Actor, at: datetime) -> Projects:
         and unit in view.subtree(each.unit)
         and may(Permission.EDIT_ITEMS, each.unit, by=by, at=at, view=view)
     )
-
-
-def _may_edit(unit: str, books: Books, *, by: Actor, at: datetime) -> bool:
-    view = books.organisation.as_of(at.date())
-    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=view)

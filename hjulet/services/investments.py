@@ -3,36 +3,30 @@
 A change takes a new snapshot, since figures rest on what was known when theirs was taken.
 """
 
-import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 
 from hjulet.domain.investment import Project, Projects
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
-from hjulet.services.access import may, organisation, require, require_anywhere
-from hjulet.services.errors import NotFoundError, refused
-from hjulet.services.register_rows import (
-    Claimed,
-    end_row,
+from hjulet.services.access import organisation, require, require_anywhere
+from hjulet.services.errors import refused
+from hjulet.services.register_entries import (
+    add_entry,
     entry_params,
-    one_change,
-    require_code_free,
-    require_id,
-    write_entry,
-    write_row,
+    remove_entries,
+    remove_entry,
+    save_entry,
 )
+from hjulet.services.register_rows import end_row, find_own, require_code_free, require_id, write_row
+from hjulet.services.versions import registering
 from hjulet.store.investment import load_projects
 from hjulet.store.models import InvestmentDecision, InvestmentProject
 
 
 def find_project(id: str, *, by: Actor, at: datetime) -> Project:
     """Find a project that the actor may change; raises NotFoundError."""
-    found = next((each for each in load_projects() if each.id == id), None)
-    if found is None or not _may_edit(found.unit, by=by, at=at):
-        raise NotFoundError(id)
-    return found
+    return find_own(id, load_projects(), by=by, at=at)
 
 
 def save_project(project: Project, *, by: Actor, at: datetime) -> None:
@@ -43,13 +37,12 @@ def save_project(project: Project, *, by: Actor, at: datetime) -> None:
     ConflictError where somebody else has changed the project since ``version``.
     """
     require(Permission.EDIT_ITEMS, project.unit, by=by, at=at, view=organisation().as_of(at.date()))
-    with one_change("set-investment", project.id, by=by, at=at, **_project_params(project)) as moment:
-        known = load_projects()
+    with registering("set-investment", project.id, by=by, at=at, **_project_params(project)) as moment:
         if project.version:
             find_project(project.id, by=by, at=at)
         else:
             require_id(InvestmentProject, project.id)
-        _require_sound(project, known, at=at)
+        _require_sound(project, load_projects(), at=at)
         _write(project, by=by, at=moment)
 
 
@@ -58,12 +51,12 @@ def remove_project(id: str, *, version: int, by: Actor, at: datetime) -> None:
 
     Raises RefusedError for a frame that holds projects, else as ``save_project`` does.
     """
-    with one_change("remove-investment", id, by=by, at=at) as moment:
+    with registering("remove-investment", id, by=by, at=at) as moment:
         project = find_project(id, by=by, at=at)
         if any(each.frame == id for each in load_projects()):
             raise refused("frame-has-projects", name=project.name)
         end_row(InvestmentProject, id, version=version, at=moment)
-        InvestmentDecision.objects.filter(of=id, known_until__isnull=True).update(known_until=moment)
+        remove_entries(InvestmentDecision, of=id, at=moment)
 
 
 def save_decision(id: str, decision: Entry, *, by: Actor, at: datetime) -> None:
@@ -71,19 +64,16 @@ def save_decision(id: str, decision: Entry, *, by: Actor, at: datetime) -> None:
 
     Raises NotFoundError and ConflictError as ``save_project`` does.
     """
-    with one_change("set-investment", id, by=by, at=at, **entry_params(decision)) as moment:
+    with registering("set-investment", id, by=by, at=at, **entry_params(decision)) as moment:
         project = find_project(id, by=by, at=at)
-        if decision.key:
-            _require_of(project, decision.key)
-        written = decision if decision.key else replace(decision, key=uuid.uuid4().hex)
-        write_entry(InvestmentDecision, written, of=id, by=by, at=moment)
+        save_entry(InvestmentDecision, decision, of=id, known=project.decisions, by=by, at=moment)
 
 
 def remove_decision(id: str, key: str, *, version: int, by: Actor, at: datetime) -> None:
     """Take a decision away; older snapshots keep it. Raises as ``save_decision`` does."""
-    with one_change("set-investment", id, by=by, at=at, removed=key) as moment:
-        _require_of(find_project(id, by=by, at=at), key)
-        end_row(InvestmentDecision, key, version=version, at=moment)
+    with registering("set-investment", id, by=by, at=at, removed=key) as moment:
+        project = find_project(id, by=by, at=at)
+        remove_entry(InvestmentDecision, key, version=version, known=project.decisions, at=moment)
 
 
 def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> None:
@@ -96,7 +86,7 @@ def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> Non
     new = [each for each in projects if each.id not in {one.id for one in known}]
     if not new:
         return
-    with one_change(
+    with registering(
         "set-investment", "investments", by=by, at=at, projects=[each.id for each in new]
     ) as moment:
         for project in new:
@@ -104,8 +94,7 @@ def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> Non
             _require_sound(project, (*known, *new), at=at)
             _write(project, by=by, at=moment)
             for decision in project.decisions:
-                written = replace(decision, key=uuid.uuid4().hex)
-                write_entry(InvestmentDecision, written, of=project.id, by=by, at=moment)
+                add_entry(InvestmentDecision, decision, of=project.id, by=by, at=moment)
 
 
 def _require_sound(project: Project, known: Projects, *, at: datetime) -> None:
@@ -119,11 +108,7 @@ def _require_sound(project: Project, known: Projects, *, at: datetime) -> None:
             raise refused("not-a-frame", frame=project.frame, name=project.name)
         if any(each.frame == project.id for each in known):
             raise refused("not-a-frame", frame=project.frame, name=project.name)
-    require_code_free(project.codes, unit=project.unit, others=_others(project, known), view=view)
-
-
-def _others(project: Project, known: Projects) -> Iterator[Claimed]:
-    return (Claimed(each.name, each.unit, each.codes) for each in known if each.id != project.id)
+    require_code_free(project, known, view=view)
 
 
 def _write(project: Project, *, by: Actor, at: datetime) -> None:
@@ -144,15 +129,6 @@ def _write(project: Project, *, by: Actor, at: datetime) -> None:
         closed=project.closed,
         note=project.note,
     )
-
-
-def _require_of(project: Project, key: str) -> None:
-    if key not in {each.key for each in project.decisions}:
-        raise NotFoundError(key)
-
-
-def _may_edit(unit: str, *, by: Actor, at: datetime) -> bool:
-    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
 
 
 def _project_params(project: Project) -> dict[str, str]:

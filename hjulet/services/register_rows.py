@@ -1,53 +1,32 @@
-"""Writing in a register: rows with versions, one snapshot and one audit row for each change."""
+"""Rows of a register with their versions: found by whoever may change them, written and ended."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
 
-from django.db import transaction
-
+from hjulet.domain.grant import GovernmentGrant
+from hjulet.domain.investment import Project
 from hjulet.domain.organisation import OrganisationView
-from hjulet.domain.permission import Actor
-from hjulet.domain.register import Entry
-from hjulet.services.changes import audit
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import may, organisation
 from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
-from hjulet.store.entry import Keyed, RegisterEntry
-from hjulet.store.models import Snapshot
+from hjulet.store.entry import Keyed
+
+Registered = Project | GovernmentGrant
+R = TypeVar("R", Project, GovernmentGrant)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 """What a reference can name: it stands between blanks, after an equals sign."""
 
 
-_TICK = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """The codes of the ledger that another project or grant has, and which unit answers for them."""
-
-    name: str
-    unit: str
-    codes: tuple[str, ...]
-
-
-@contextmanager
-def one_change(cause: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> Iterator[datetime]:
-    """Make a change in one transaction, which ends with its snapshot and its audit row.
-
-    Gives the moment from which it is known: later than every snapshot, also than one that was taken while
-    this change waited for its turn. So no snapshot learns afterwards what it did not know.
-    """
-    with transaction.atomic():
-        lock_snapshots()
-        last = Snapshot.objects.last()
-        moment = at if last is None or last.known_at < at else last.known_at + _TICK
-        yield moment
-        snapshot = take_snapshot(cause, by=by, at=moment)
-        audit(cause, object_id, by=by, at=at, **params, snapshot=snapshot.number)
+def find_own(id: str, known: Iterable[R], *, by: Actor, at: datetime) -> R:
+    """Find a project or a grant that the actor may change; raises NotFoundError."""
+    found = next((each for each in known if each.id == id), None)
+    view = organisation().as_of(at.date())
+    if found is None or not may(Permission.EDIT_ITEMS, found.unit, by=by, at=at, view=view):
+        raise NotFoundError(id)
+    return found
 
 
 def write_row(
@@ -73,35 +52,6 @@ def end_row(model: type[Keyed], key: str, *, version: int, at: datetime) -> None
     raise ConflictError(theirs=now.said, mine="", version=now.pk)
 
 
-def write_entry(model: type[RegisterEntry], entry: Entry, *, of: str, by: Actor, at: datetime) -> None:
-    """Write an entry of a project or a grant, or the next version of one."""
-    write_row(
-        model,
-        entry.key,
-        version=entry.version,
-        by=by,
-        at=at,
-        of=of,
-        kind=entry.kind,
-        year=entry.year,
-        on=entry.on,
-        amount=entry.amount,
-        reference=entry.reference,
-        note=entry.note,
-    )
-
-
-def entry_params(entry: Entry) -> dict[str, str]:
-    """Write an entry as the audit row keeps it."""
-    return {
-        "kind": entry.kind,
-        "year": str(entry.year),
-        "on": entry.on.isoformat(),
-        "amount": f"{entry.amount:.2f}",
-        "reference": entry.reference,
-    }
-
-
 def require_id(model: type[Keyed], id: str) -> None:
     """Refuse an id that a reference cannot name, or that something has or has had."""
     if not _ID.fullmatch(id):
@@ -110,12 +60,11 @@ def require_id(model: type[Keyed], id: str) -> None:
         raise refused("register-id-taken", id=id)
 
 
-def require_code_free(
-    codes: Iterable[str], *, unit: str, others: Iterable[Claimed], view: OrganisationView
-) -> None:
+def require_code_free(wanted: Registered, known: Iterable[Registered], *, view: OrganisationView) -> None:
     """Refuse a code of the ledger that another has, of the same unit or one above or below it."""
-    wanted = set(codes)
-    for other in others:
-        is_near = unit in view.subtree(other.unit) or other.unit in view.subtree(unit)
-        if is_near and (taken := wanted & set(other.codes)):
+    for other in known:
+        if other.id == wanted.id:
+            continue
+        is_near = wanted.unit in view.subtree(other.unit) or other.unit in view.subtree(wanted.unit)
+        if is_near and (taken := set(wanted.codes) & set(other.codes)):
             raise refused("project-code-taken", project=min(taken), name=other.name)

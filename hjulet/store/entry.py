@@ -1,12 +1,13 @@
-"""Entries of a register: what happened to the money of a project or a grant, with all their versions."""
+"""Rows of a register and their entries: projects, grants and what happened to their money, in versions."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 from hjulet.domain.register import Entry
-from hjulet.store.known import Known
+from hjulet.store.known import Known, known
 
 
 def one_at_a_time(name: str) -> models.UniqueConstraint:
@@ -64,6 +65,16 @@ class RegisterEntry(Keyed):
             key=self.key,
             version=self.pk,
         )
+
+
+Row = TypeVar("Row", bound=Keyed)
+
+
+def rows_in_order(model: type[Row], *, at: datetime | None) -> list[Row]:
+    """List the rows known now (None), or at a moment, as first registered: a changed one keeps its place."""
+    rows = model._default_manager
+    first = dict(rows.values_list("key").annotate(models.Min("id")).order_by())
+    return sorted(rows.filter(known(at=at)), key=lambda row: first[row.key])
 
 
 def entries_of(rows: models.QuerySet[Any]) -> dict[str, tuple[Entry, ...]]:

@@ -7,7 +7,7 @@ from django.db import models
 
 from hjulet.domain.grant import GovernmentGrant, GrantEntryKind, Grants
 from hjulet.domain.register import Entry
-from hjulet.store.entry import Keyed, RegisterEntry, entries_of, one_at_a_time
+from hjulet.store.entry import Keyed, RegisterEntry, entries_of, one_at_a_time, rows_in_order
 from hjulet.store.known import known
 
 
@@ -58,8 +58,7 @@ class GrantEntry(RegisterEntry):
 def load_grants(*, at: datetime | None = None) -> Grants:
     """Load the grants as they are known now (None), or were at a moment."""
     entries = entries_of(GrantEntry.objects.filter(known(at=at)))
-    first = dict(RegisteredGrant.objects.values_list("key").annotate(models.Min("id")).order_by())
-    rows = sorted(RegisteredGrant.objects.filter(known(at=at)), key=lambda row: first[row.key])
+    rows = rows_in_order(RegisteredGrant, at=at)
     return tuple(_grant(row, entries.get(row.key, ())) for row in rows)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from hjulet.domain.investment import DecisionKind, Project, ProjectKind, Projects
 from hjulet.domain.register import Entry
-from hjulet.store.entry import Keyed, RegisterEntry, entries_of, one_at_a_time
+from hjulet.store.entry import Keyed, RegisterEntry, entries_of, one_at_a_time, rows_in_order
 from hjulet.store.known import known
 
 
@@ -64,9 +64,7 @@ class InvestmentDecision(RegisterEntry):
 def load_projects(*, at: datetime | None = None) -> Projects:
     """Load the projects as they are known now (None), or were at a moment."""
     decisions = entries_of(InvestmentDecision.objects.filter(known(at=at)))
-    # A changed project keeps its place.
-    first = dict(InvestmentProject.objects.values_list("key").annotate(models.Min("id")).order_by())
-    rows = sorted(InvestmentProject.objects.filter(known(at=at)), key=lambda row: first[row.key])
+    rows = rows_in_order(InvestmentProject, at=at)
     return tuple(_project(row, decisions.get(row.key, ())) for row in rows)
 
 

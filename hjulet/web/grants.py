@@ -9,23 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.reports.investments import OTHER_GRANTS, TOTAL_GRANTS
-from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.grant_pages import grant_list, grant_page, require_grant_editor
 from hjulet.services.grants import find_grant, remove_grant, remove_grant_entry, save_grant, save_grant_entry
-from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import GRANT_ENTRY_KINDS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
 from hjulet.web.context import asked
-from hjulet.web.register_forms import (
-    EntryForm,
-    codes_field,
-    day_field,
-    entry_values,
-    new_entry_values,
-    refuse,
-    version_of,
-)
+from hjulet.web.register import change_page, entry_form, entry_lines, new_entry_form, new_page
+from hjulet.web.register_forms import codes_field, day_field
 from hjulet.web.register_table import shown_rows
 from hjulet.web.words import language
 
@@ -97,42 +88,31 @@ def new_grant(request: ActorRequest, unit: str) -> HttpResponse:
     here = asked(request, unit=unit)
     require_grant_editor(unit, by=here.by, at=here.at)
     form = NewGrantForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        id = form.cleaned_data["id"]
-        try:
-            save_grant(form.grant(id, unit), by=here.by, at=here.at)
-            return redirect(address(request, "grant", id=id))
-        except RefusedError as fault:
-            refuse(form, fault)
-    back = address(request, "grants", unit=unit)
-    places = {"here": here, "form": form, "back": back, "title": _("Nytt statsbidrag")}
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return new_page(
+        request,
+        here,
+        form,
+        title=_("Nytt statsbidrag"),
+        back=address(request, "grants", unit=unit),
+        page="grant",
+        save=lambda id: save_grant(form.grant(id, unit), by=here.by, at=here.at),
+    )
 
 
 def grant(request: ActorRequest, id: str) -> HttpResponse:
     """Show a grant with its years and its entries; on POST, add an entry."""
     here = asked(request)
-    form = EntryForm(
-        request.POST or None,
-        kinds=GRANT_ENTRY_KINDS,
-        initial=new_entry_values(here.period.year, here.at.date()),
-    )
+    form = new_entry_form(request, here, kinds=GRANT_ENTRY_KINDS)
     if request.method == "POST" and form.is_valid():
         save_grant_entry(id, form.entry(), by=here.by, at=here.at)
         return redirect(address(request, "grant", id=id))
     found = grant_page(id, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
+    entries = found.grant.entries
     places = {
         "here": here,
         "found": found,
         "rows": shown_rows(found.table, found.figures),
-        "entries": [
-            (
-                each,
-                translate(GRANT_ENTRY_KINDS[each.kind], language=language()),
-                address(request, "grant-entry", id=id, key=each.key),
-            )
-            for each in found.grant.entries
-        ],
+        "entries": entry_lines(request, entries, of=id, kinds=GRANT_ENTRY_KINDS, page="grant-entry"),
         "form": form,
     }
     return render(request, "grants/grant.html", places, status=422 if form.errors else 200)
@@ -144,53 +124,36 @@ def change_grant(request: ActorRequest, id: str) -> HttpResponse:
     known = find_grant(id, by=here.by, at=here.at)
     first = {name: getattr(known, name) for name in (*_WRITTEN, "version")}
     form = GrantForm(request.POST or None, initial={**first, "codes": " ".join(known.codes)})
-    try:
-        if "remove" in request.POST:
-            version = version_of(request.POST.get("version", ""))
-            remove_grant(id, version=version, by=here.by, at=here.at)
-            return redirect(address(request, "grants", unit=known.unit))
-        if request.method == "POST" and form.is_valid():
-            save_grant(form.grant(id, known.unit), by=here.by, at=here.at)
-            return redirect(address(request, "grant", id=id))
-    except (RefusedError, ConflictError) as fault:
-        refuse(form, fault)
-    places = {
-        "here": here,
-        "form": form,
-        "title": known.name,
-        "back": address(request, "grant", id=id),
-        "remove": _("Ta bort statsbidraget"),
-    }
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return change_page(
+        request,
+        here,
+        form,
+        title=known.name,
+        back=address(request, "grant", id=id),
+        save=lambda: save_grant(form.grant(id, known.unit), by=here.by, at=here.at),
+        removal=_("Ta bort statsbidraget"),
+        remove=lambda version: remove_grant(id, version=version, by=here.by, at=here.at),
+        after_removal=address(request, "grants", unit=known.unit),
+    )
 
 
 def grant_entry(request: ActorRequest, id: str, key: str) -> HttpResponse:
     """Change or remove one entry of a grant."""
     here = asked(request)
     known = find_grant(id, by=here.by, at=here.at)
-    entry = next((each for each in known.entries if each.key == key), None)
-    if entry is None:
-        raise NotFoundError(key)
-    form = EntryForm(request.POST or None, kinds=GRANT_ENTRY_KINDS, initial=entry_values(entry))
+    form = entry_form(request, known.entries, key, kinds=GRANT_ENTRY_KINDS)
     back = address(request, "grant", id=id)
-    try:
-        if "remove" in request.POST:
-            version = version_of(request.POST.get("version", ""))
-            remove_grant_entry(id, key, version=version, by=here.by, at=here.at)
-            return redirect(back)
-        if request.method == "POST" and form.is_valid():
-            save_grant_entry(id, form.entry(key), by=here.by, at=here.at)
-            return redirect(back)
-    except (RefusedError, ConflictError) as fault:
-        refuse(form, fault)
-    places = {
-        "here": here,
-        "form": form,
-        "title": _("Post i {name}").format(name=known.name),
-        "back": back,
-        "remove": _("Ta bort posten"),
-    }
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return change_page(
+        request,
+        here,
+        form,
+        title=_("Post i {name}").format(name=known.name),
+        back=back,
+        save=lambda: save_grant_entry(id, form.entry(key), by=here.by, at=here.at),
+        removal=_("Ta bort posten"),
+        remove=lambda version: remove_grant_entry(id, key, version=version, by=here.by, at=here.at),
+        after_removal=back,
+    )
 
 
 urlpatterns = [

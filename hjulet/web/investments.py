@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.investment import Project, ProjectKind, Projects
-from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.investment_pages import frames, investment_list, project_page
 from hjulet.services.investments import (
     find_project,
@@ -22,15 +21,8 @@ from hjulet.texts.labels import DECISION_KINDS, PROJECT_KINDS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
 from hjulet.web.context import asked
-from hjulet.web.register_forms import (
-    EntryForm,
-    codes_field,
-    entry_values,
-    new_entry_values,
-    refuse,
-    version_of,
-    year_field,
-)
+from hjulet.web.register import change_page, entry_form, entry_lines, new_entry_form, new_page
+from hjulet.web.register_forms import codes_field, year_field
 from hjulet.web.register_table import shown_rows
 from hjulet.web.words import language
 
@@ -119,43 +111,32 @@ def new_investment(request: ActorRequest, unit: str) -> HttpResponse:
         held=frames(unit, by=here.by, at=here.at),
         initial={"first_year": year, "last_year": year},
     )
-    back = address(request, "investments", unit=unit)
-    if request.method == "POST" and form.is_valid():
-        id = form.cleaned_data["id"]
-        try:
-            save_project(form.project(id, unit), by=here.by, at=here.at)
-            return redirect(address(request, "investment", id=id))
-        except RefusedError as fault:
-            refuse(form, fault)
-    places = {"here": here, "form": form, "back": back, "title": _("Ny investering")}
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return new_page(
+        request,
+        here,
+        form,
+        title=_("Ny investering"),
+        back=address(request, "investments", unit=unit),
+        page="investment",
+        save=lambda id: save_project(form.project(id, unit), by=here.by, at=here.at),
+    )
 
 
 def investment(request: ActorRequest, id: str) -> HttpResponse:
     """Show a project with its years and its decisions; on POST, add a decision."""
     here = asked(request)
-    form = EntryForm(
-        request.POST or None,
-        kinds=DECISION_KINDS,
-        initial=new_entry_values(here.period.year, here.at.date()),
-    )
+    form = new_entry_form(request, here, kinds=DECISION_KINDS)
     if request.method == "POST" and form.is_valid():
         save_decision(id, form.entry(), by=here.by, at=here.at)
         return redirect(address(request, "investment", id=id))
     found = project_page(id, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
+    decisions = found.project.decisions
     places = {
         "here": here,
         "found": found,
         "kind": translate(PROJECT_KINDS[found.project.kind], language=language()),
         "rows": shown_rows(found.table, found.figures),
-        "entries": [
-            (
-                each,
-                translate(DECISION_KINDS[each.kind], language=language()),
-                address(request, "investment-decision", id=id, key=each.key),
-            )
-            for each in found.project.decisions
-        ],
+        "entries": entry_lines(request, decisions, of=id, kinds=DECISION_KINDS, page="investment-decision"),
         "form": form,
     }
     return render(request, "investments/project.html", places, status=422 if form.errors else 200)
@@ -168,53 +149,36 @@ def change_investment(request: ActorRequest, id: str) -> HttpResponse:
     first = {name: getattr(known, name) for name in (*_WRITTEN, "kind", "version")}
     held = tuple(each for each in frames(known.unit, by=here.by, at=here.at) if each.id != id)
     form = ProjectForm(request.POST or None, held=held, initial={**first, "codes": " ".join(known.codes)})
-    try:
-        if "remove" in request.POST:
-            version = version_of(request.POST.get("version", ""))
-            remove_project(id, version=version, by=here.by, at=here.at)
-            return redirect(address(request, "investments", unit=known.unit))
-        if request.method == "POST" and form.is_valid():
-            save_project(form.project(id, known.unit), by=here.by, at=here.at)
-            return redirect(address(request, "investment", id=id))
-    except (RefusedError, ConflictError) as fault:
-        refuse(form, fault)
-    places = {
-        "here": here,
-        "form": form,
-        "title": known.name,
-        "back": address(request, "investment", id=id),
-        "remove": _("Ta bort investeringen"),
-    }
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return change_page(
+        request,
+        here,
+        form,
+        title=known.name,
+        back=address(request, "investment", id=id),
+        save=lambda: save_project(form.project(id, known.unit), by=here.by, at=here.at),
+        removal=_("Ta bort investeringen"),
+        remove=lambda version: remove_project(id, version=version, by=here.by, at=here.at),
+        after_removal=address(request, "investments", unit=known.unit),
+    )
 
 
 def investment_decision(request: ActorRequest, id: str, key: str) -> HttpResponse:
     """Change or remove one decision about a project's money."""
     here = asked(request)
     known = find_project(id, by=here.by, at=here.at)
-    entry = next((each for each in known.decisions if each.key == key), None)
-    if entry is None:
-        raise NotFoundError(key)
-    form = EntryForm(request.POST or None, kinds=DECISION_KINDS, initial=entry_values(entry))
+    form = entry_form(request, known.decisions, key, kinds=DECISION_KINDS)
     back = address(request, "investment", id=id)
-    try:
-        if "remove" in request.POST:
-            version = version_of(request.POST.get("version", ""))
-            remove_decision(id, key, version=version, by=here.by, at=here.at)
-            return redirect(back)
-        if request.method == "POST" and form.is_valid():
-            save_decision(id, form.entry(key), by=here.by, at=here.at)
-            return redirect(back)
-    except (RefusedError, ConflictError) as fault:
-        refuse(form, fault)
-    places = {
-        "here": here,
-        "form": form,
-        "title": _("Beslut om {name}").format(name=known.name),
-        "back": back,
-        "remove": _("Ta bort beslutet"),
-    }
-    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
+    return change_page(
+        request,
+        here,
+        form,
+        title=_("Beslut om {name}").format(name=known.name),
+        back=back,
+        save=lambda: save_decision(id, form.entry(key), by=here.by, at=here.at),
+        removal=_("Ta bort beslutet"),
+        remove=lambda version: remove_decision(id, key, version=version, by=here.by, at=here.at),
+        after_removal=back,
+    )
 
 
 urlpatterns = [
