@@ -34,6 +34,8 @@ def new_page(
             return redirect(address(request, page, id=id))
         except RefusedError as fault:
             refuse(form, fault)
+        except ConflictError as conflict:
+            raise NotFoundError(id) from conflict  # a made-up version of something new
     places = {"here": here, "form": form, "back": back, "title": title}
     return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 
