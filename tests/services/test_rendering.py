@@ -1,6 +1,7 @@
 """Files of a report: made in a process of their own, kept by content, stopped where they cost too much."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -81,8 +82,8 @@ def is_gone(pid: int) -> bool:
             state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         except FileNotFoundError:
             return True
-        if state == "Z":
-            return True
+        if state == "Z" and len(list(Path(f"/proc/{pid}/task").glob("*"))) <= 1:
+            return True  # and no thread of it is left
         time.sleep(0.1)
     return False
 
@@ -280,3 +281,15 @@ def run_python() -> Callable[[str], str]:
         return done.stdout
 
     return run
+
+
+def test_a_child_of_a_large_process_is_not_taken_for_large() -> None:
+    """The system counts a new program's peak from that of the process that started it."""
+    held = b"x" * (600 << 20)
+    child = Child(Limits(grown=500 << 20))
+    try:
+        child.do(Draw(spec=BAR), stop=Event())
+        assert child.is_good
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 >= len(held)  # the control
+    finally:
+        child.close()

@@ -261,7 +261,7 @@ def test_the_forms_are_accessible(
     wrong["trial"] = look(page, axe)
     page.get_by_label("Vad ändras, och varför?").fill("Konsulter")
     page.get_by_role("button", name="Spara ny version").click()
-    page.get_by_role("status").wait_for()
+    page.locator("p[role=status]").wait_for()
     page.goto(f"{demo_server.url}/mappning/versioner/")
     page.get_by_role("link", name="Jämför med 1").click()
     page.get_by_role("heading", name="Version 1 och").wait_for()
