@@ -133,7 +133,13 @@ def block_document(block: Block, figures: Figures) -> Json:
     """Write a block as it stands in CONTRACT's ``report``."""
     match block:
         case Heading():
-            return {"type": "heading", "id": block.id, "level": block.level, "text": block.text}
+            return {
+                "type": "heading",
+                "id": block.id,
+                "section": block.section,
+                "level": block.level,
+                "text": block.text,
+            }
         case Paragraph():
             return {
                 "type": "paragraph",

@@ -30,11 +30,15 @@ class ShownFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """A heading; levels 1 to 4, of which 1 is the report's title."""
+    """A heading; levels 1 to 4, of which 1 is the report's title.
+
+    ``section`` is the text that it was written in, empty for the report's own.
+    """
 
     id: str
     level: int
     text: str
+    section: str = ""
 
 
 Inlines = tuple[Words | ShownFigure, ...]

@@ -33,12 +33,12 @@ _FORMS = {
     Unit.MAN_YEARS: frozenset({"arb"}),
 }
 _CHOSEN_WORDS = {
-    "ökade": ("ökade", "minskade", "var oförändrad"),
-    "överskott": ("överskott", "underskott", "nollresultat"),
-    "bättre": ("bättre än", "sämre än", "lika med"),
-    "över": ("över", "under", "lika med"),
+    "ökade": ("ökade", "minskade"),
+    "överskott": ("överskott", "underskott"),
+    "bättre": ("bättre än", "sämre än"),
+    "över": ("över", "under"),
 }
-"""Form -> the words for a value above, below and at zero."""
+"""Form -> the words for a value from zero up, and for one below; the amount beside says how much."""
 _ENGLISH_WORDS = {"increased": "ökade", "surplus": "överskott", "better": "bättre", "above": "över"}
 _POINT = re.compile(r"[-*•]\s+(.*)")
 _USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv", Unit.MAN_YEARS: "arb"}
@@ -49,7 +49,7 @@ class Form:
     """How a figure is written in a sentence: ``mnkr1`` is millions with one decimal.
 
     ``absolute`` leaves the sign to the words around: ``mnkr1abs``. ``unit`` may also be a word that the
-    value chooses (``ökade``: ökade, minskade, var oförändrad).
+    value chooses (``ökade``: ökade or minskade).
     """
 
     unit: str
@@ -69,8 +69,8 @@ class Form:
     def write(self, value: Decimal) -> str:
         """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``; or the word that it chooses."""
         if self.unit in _CHOSEN_WORDS:
-            above, below, at = _CHOSEN_WORDS[self.unit]
-            return above if value > 0 else below if value < 0 else at
+            up, down = _CHOSEN_WORDS[self.unit]
+            return down if value < 0 else up
         shown = abs(value) if self.absolute else value
         if self.unit in _AMOUNT_FORMS:
             number, word = format_amount(shown, unit=self.unit, decimals=self.decimals), self.unit

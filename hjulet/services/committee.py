@@ -13,7 +13,7 @@ from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.reports.deviation import UNIT_COMMENTS, CommentRule, comment_rule
+from hjulet.domain.reports.deviation import CommentRule, unit_comment_rule
 from hjulet.domain.reports.month import KIND
 from hjulet.services.access import require
 from hjulet.services.drafts import may_write
@@ -59,18 +59,15 @@ class UnitToDate:
 class CommitteeUnit:
     """A row of the page: a unit, what it says, and whether it should say something and does not.
 
-    ``may_comment`` tells that the actor may write it.
+    ``section`` is the place of its comment in the month report, ``may_comment`` tells that the actor may
+    write it.
     """
 
     to_date: UnitToDate
     comment: CommentLine | None
     is_missing: bool
+    section: str
     may_comment: bool
-
-    @property
-    def section(self) -> str:
-        """Name the place of its comment in the month report."""
-        return f"{UNIT_COMMENTS}.{self.to_date.unit.code}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,11 +110,12 @@ def committee_page(
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     whole = unit_to_date(place_of(unit, view), period)
     rows = [unit_to_date(place_of(code, view), period) for code in lowest_with_money(unit, books, period)]
-    comments = read_comments(unit, [row.unit.code for row in rows], period, books)
+    rule = unit_comment_rule(template_of(KIND, period.year))
+    comments = read_comments(unit, [row.unit.code for row in rows], period, books, place=rule.place)
     figures = books.resolve(sorted({ref for row in (whole, *rows) for ref in row.refs} | comments.refs))
     rows = [row for row in rows if any(figures[ref].value is not None for ref in row.refs)]
     body = body_of(unit, period, books)
-    rule, said = comment_rule(template_of(KIND, period.year)), comments.shown(figures)
+    said = comments.shown(figures)
     return Committee(
         body=body,
         rule=rule,
@@ -128,7 +126,8 @@ def committee_page(
                 to_date=row,
                 comment=(comment := said.get(row.unit.code)),
                 is_missing=comment is None and rule.asks(figures[row.variance].value),
-                may_comment=may_write(body, f"{UNIT_COMMENTS}.{row.unit.code}", by=by, at=at, view=view),
+                section=(section := f"{rule.place}.{row.unit.code}"),
+                may_comment=bool(rule.place) and may_write(body, section, by=by, at=at, view=view),
             )
             for row in in_order(rows, figures, order)
         ),

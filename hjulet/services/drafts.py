@@ -16,7 +16,8 @@ from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit, revise, update_versioned
-from hjulet.services.errors import ConflictError, NotFoundError
+from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.templates import template_of
 from hjulet.store.models import ReportText
 
 NOUN = "report-text"
@@ -65,9 +66,12 @@ def save_draft(
 ) -> Draft:
     """Save a text that was read at ``version``.
 
-    Raises ConflictError with both texts if somebody saved after it was read.
+    Raises ConflictError with both texts if somebody saved after it was read, and RefusedError where the
+    kind's template has no such place: it may have been taken away while somebody wrote.
     """
     require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    if not template_of(kind, period.year).has_place(section):
+        raise refused("text-without-place")
     saved = {"source": source, "unchanged_since": unchanged_since, "saved_by": by.name, "saved_at": at}
     with transaction.atomic():
         rows = _rows(kind, unit, period).filter(section=section)

@@ -1,9 +1,9 @@
 """The reports that can be opened: each kind, year or month of the ledger, and body with money in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from hjulet.domain.organisation import OrgUnit
 from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.reports.template import PeriodKind, Template
@@ -54,6 +54,18 @@ def list_reports(*, language: str, by: Actor, at: datetime) -> tuple[ReportYear,
     return tuple(found for year in years if (found := lister.year(year)).whole or found.monthly)
 
 
+def bodies_of(books: Books, period: Period, *, by: Actor, at: datetime) -> tuple[OrgUnit, ...]:
+    """List the bodies with money that the actor may see."""
+    view = books.view(period)
+    return tuple(
+        view.units[unit]
+        for unit in books.units_with_money
+        if unit in view
+        and view.units[unit].kind in BODIES
+        and may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    )
+
+
 class _Lister:
     """Lists the reports of a year; reads what has been written and sealed once."""
 
@@ -66,38 +78,31 @@ class _Lister:
     def year(self, year: int) -> ReportYear:
         """List the reports of a year."""
         kinds = kinds_in(year)
-        bodies = list(self._bodies(year))
+        bodies = bodies_of(self.books, year_period(year), by=self.by, at=self.at)
         months = [parse_period(month) for month in self.months if month.startswith(str(year))]
         return ReportYear(
             year=year,
             whole=tuple(
-                self._entry(kind, *body, year_period(year))
+                self._entry(kind, body, year_period(year))
                 for kind in kinds
                 if kind.period is PeriodKind.YEAR
                 for body in bodies
             ),
             monthly=tuple(
-                tuple(self._entry(kind, *body, month) for month in months)
+                tuple(self._entry(kind, body, month) for month in months)
                 for kind in kinds
                 if kind.period is PeriodKind.MONTH
                 for body in bodies
             ),
         )
 
-    def _bodies(self, year: int) -> Iterator[tuple[str, str]]:
-        view = self.books.view(year_period(year))
-        for unit in self.books.units_with_money:
-            is_body = unit in view and view.units[unit].kind in BODIES
-            if is_body and may(Permission.VIEW_FIGURES, unit, by=self.by, at=self.at, view=view):
-                yield unit, view.units[unit].name
-
-    def _entry(self, kind: Template, unit: str, unit_name: str, period: Period) -> ReportEntry:
-        key = (kind.kind, unit, str(period))
+    def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
+        key = (kind.kind, body.code, str(period))
         return ReportEntry(
             kind=kind.kind,
             name=kind.name_in(self.language),
-            unit=unit,
-            unit_name=unit_name,
+            unit=body.code,
+            unit_name=body.name,
             period=period,
             months=sum(period.contains(month) for month in self.months),
             has_text=key in self.texts,

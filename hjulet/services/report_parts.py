@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
-from hjulet.domain.numbers import parse_amount
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.problem import Problem
@@ -24,7 +22,8 @@ from hjulet.domain.report import (
 )
 from hjulet.domain.reports.catalogue import CHARTS, TABLES
 from hjulet.domain.reports.charts import ChartPlan
-from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
+from hjulet.domain.reports.deviation import VARIANCE, rule_of
+from hjulet.domain.reports.plan import TablePlan, rounding_shows
 from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
@@ -63,7 +62,10 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Making:
-    """A report in the making. ``texts`` are by section; what a text leaves unsaid is the report's own."""
+    """A report in the making. ``texts`` are by section; what a text leaves unsaid is the report's own.
+
+    ``only`` are the units that texts may show figures of, None for all of the report's.
+    """
 
     books: Books
     view: OrganisationView
@@ -73,7 +75,7 @@ class Making:
     language: str
     template: Template
     texts: Mapping[str, Text]
-    only: frozenset[str] | None = None  # the units that texts may show, where not all
+    only: frozenset[str] | None = None
 
     @property
     def shown_period(self) -> Period:
@@ -85,24 +87,36 @@ class Making:
         """Plan the tables that have something to show, by block."""
         plans = {}
         for block in self._blocks(BlockType.TABLE):
-            plan = TABLES[block.source](self._scope(block))
+            plan = TABLES[block.source](self._scope)
             if plan is not None:
                 plans[block.id] = plan
         return plans
 
+    @property
+    def tables(self) -> dict[str, str]:
+        """Name the block of each table of the catalogue that has something to show, the first of its kind."""
+        found: dict[str, str] = {}
+        for block in self._blocks(BlockType.TABLE):
+            if block.id in self.plans:
+                found.setdefault(block.source, block.id)
+        return found
+
     @cached_property
     def charts(self) -> dict[str, ChartPlan]:
         """Plan the charts that can be drawn of the unit, by block."""
-        plans = {
-            block.id: CHARTS[block.source](self._scope(block)) for block in self._blocks(BlockType.CHART)
-        }
+        plans = {block.id: CHARTS[block.source](self._scope) for block in self._blocks(BlockType.CHART)}
         return {id: plan for id, plan in plans.items() if plan is not None}
 
     @cached_property
     def narratives(self) -> dict[str, Narrative]:
-        """Read the texts of the template's places and of the comments that are written, by section."""
+        """Read the texts of the template's places and of the comments that are written, by section.
+
+        A standing text stands until somebody writes there, or empties it.
+        """
         standing = {
-            block.id: block.standing for block in self._blocks(BlockType.TEXT) if block.standing.strip()
+            block.id: block.standing
+            for block in self._blocks(BlockType.TEXT)
+            if block.standing.strip() and block.id not in self.texts
         }
         places = {block.id for block in self.template.blocks}
         written = {
@@ -134,29 +148,26 @@ class Making:
     def _blocks(self, wanted: BlockType) -> Iterator[TemplateBlock]:
         return (block for block in self.template.blocks if block.type is wanted)
 
-    def _scope(self, block: TemplateBlock) -> Scope:
+    @cached_property
+    def _scope(self) -> Scope:
         return Scope(
             unit=self.unit,
             period=self.period,
             view=self.view,
             registers=self.registers,
-            options=block.options,
-            has_unmapped=self._has_unmapped,
+            has_unmapped=self.books.has_unmapped(self.unit, self.shown_period),
         )
-
-    @cached_property
-    def _has_unmapped(self) -> bool:
-        return self.books.has_unmapped(self.unit, self.shown_period)
 
     def _read(self, section: str, source: str) -> Narrative:
         """Read a text; a comment on a unit's row is about that unit."""
         row = section.partition(".")[2]
+        units = self.books.subtree(self.unit, self.period) if self.only is None else tuple(self.only)
         return parse_narrative(
             source,
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
-            units=self.only if self.only is not None else self.books.subtree(self.unit, self.period),
-            registered=self.books.registered.within(self.books.subtree(self.unit, self.period)),
+            units=units,
+            registered=self.books.registered.within(units),
             file=section,
         )
 
@@ -194,28 +205,42 @@ class _Writer:
                 case BlockType.COMMENTS:
                     yield from self._comments(block)
 
-    def _heading(self, id: str, level: int, text: str) -> Heading:
+    def _heading(self, id: str, level: int, text: str, section: str = "") -> Heading:
         """Write a heading, never more than one level below the one before it (PDF/UA-1)."""
         self.level = min(level, self.level + 1, DEEPEST)
-        return Heading(id=id, level=self.level, text=text)
+        return Heading(id=id, level=self.level, text=text, section=section)
 
     def _text(self, block: TemplateBlock) -> Iterator[Block]:
-        is_written = block.id in self.making.narratives
+        passages = self._passages(block.id)
         self.sections.append(
             Section(
-                id=block.id, block=block, label=self.title, is_asked=block.required, is_written=is_written
+                id=block.id,
+                block=block,
+                label=self.title,
+                is_asked=block.required,
+                is_written=bool(passages),
             )
         )
-        if is_written:
-            yield from self._passages(block.id, under=self.chapter)
+        yield from self._written(block.id, passages, under=self.chapter)
 
-    def _passages(self, section: str, *, under: int) -> Iterator[Block]:
-        narrative = self.making.narratives[section]
-        carried = self.making.texts[section].unchanged_since if section in self.making.texts else ""
-        for number, passage in enumerate(narrative.passages, start=1):
-            written = self._passage(passage, f"{section}-{number}", section, under=under)
-            is_last = number == len(narrative.passages)
-            yield self._carried(written, carried) if carried and is_last else written
+    def _passages(self, section: str) -> tuple[Passage, ...]:
+        """List what a text says; a standing text leaves out what it has no figure for."""
+        narrative = self.making.narratives.get(section)
+        if narrative is None or section in self.making.texts:
+            return narrative.passages if narrative else ()
+        return tuple(passage for passage in narrative.passages if self._has_values(passage))
+
+    def _has_values(self, passage: Passage) -> bool:
+        refs = (inline.ref for inline in passage.inlines if isinstance(inline, FigureInline))
+        return all(self.figures[ref].value is not None for ref in refs)
+
+    def _written(self, section: str, passages: tuple[Passage, ...], *, under: int) -> Iterator[Block]:
+        for number, passage in enumerate(passages, start=1):
+            yield self._passage(passage, f"{section}-{number}", section, under=under)
+        month = self.making.texts[section].unchanged_since if section in self.making.texts else ""
+        if passages and month:
+            said = unchanged_words(month, language=self.making.language)
+            yield Paragraph(id=f"{section}-unchanged", inlines=(Words(said),), section=section)
 
     def _passage(self, passage: Passage, id: str, section: str, *, under: int) -> Block:
         if passage.items:
@@ -225,15 +250,8 @@ class _Writer:
             id=id, inlines=shown_inlines(passage.inlines, self.figures), section=section, line=passage.line
         )
         if passage.level:
-            return self._heading(id, under + passage.level, paragraph.plain)
+            return self._heading(id, under + passage.level, paragraph.plain, section)
         return paragraph
-
-    def _carried(self, block: Block, month: str) -> Block:
-        """Say of a comment that it is carried on from an earlier month."""
-        if not isinstance(block, Paragraph):
-            return block
-        said = Words(f" ({unchanged_words(month, language=self.making.language)})")
-        return replace(block, inlines=(*block.inlines, said))
 
     def _table(self, block: TemplateBlock) -> Table | Paragraph:
         plan = self.making.plans.get(block.id)
@@ -248,35 +266,27 @@ class _Writer:
         plan = self.making.charts.get(block.id)
         chart = self.chart_words.chart(plan, self.figures) if plan else None
         if chart is not None:
-            table = chart.table if chart.table in self.making.plans else ""
-            yield replace(chart, id=block.id, table=table)
+            yield replace(chart, id=block.id, table=self.making.tables.get(chart.table, ""))
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
-        plan = self.making.plans.get(block.source)
+        plan, rule = self.making.plans.get(block.source), rule_of(block)
         for row in plan.rows if plan else ():
             if row.parts:
                 continue  # a sum is explained by its parts
+            id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)
+            passages = self._passages(id)
             section = Section(
-                id=f"{block.id}.{row.id}",
+                id=id,
                 block=block,
                 label=self.words.row_label(row),
-                is_asked=is_asked_for(row, block, self.figures),
-                is_written=f"{block.id}.{row.id}" in self.making.narratives,
+                is_asked=rule.asks(self.figures[variance].value if variance else None),
+                is_written=bool(passages),
                 row=row.id,
             )
             self.sections.append(section)
-            if section.is_written:
-                yield self._heading(section.id, self.chapter + 1, section.label)
-                yield from self._passages(section.id, under=self.chapter + 1)
-
-
-def is_asked_for(row: RowPlan, block: TemplateBlock, figures: Mapping[FigureRef, Figure]) -> bool:
-    """Tell whether a template wants a comment on a single row: on all, or where it deviates by so much."""
-    ref = row.cells.get(block.options.get("column", ""))
-    over = block.options.get("over")
-    if row.parts or ref is None or over is None:
-        return block.required and not row.parts
-    return abs(figures[ref].value or Decimal(0)) >= parse_amount(over)
+            if passages:
+                yield self._heading(id, self.chapter + 1, section.label)
+                yield from self._written(id, passages, under=self.chapter + 1)
 
 
 def shown_inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:

@@ -7,7 +7,7 @@ from datetime import datetime
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.report import BulletList, Paragraph, Row, Table
+from hjulet.domain.report import BulletList, Heading, Paragraph, Row, Table
 from hjulet.domain.reports.template import PeriodKind
 from hjulet.services.access import may, organisation
 from hjulet.services.drafts import (
@@ -28,15 +28,10 @@ from hjulet.services.templates import template_of
 
 @dataclass(frozen=True, kw_only=True)
 class Before:
-    """What was written of the same place in an earlier period of the year."""
+    """What was written of the same place earlier in the year: since when, and the report it makes now."""
 
-    period: Period
-    draft: Draft
-
-    @property
-    def since(self) -> str:
-        """Tell since when the words have stood: they may have been carried on before."""
-        return self.draft.unchanged_since or str(self.period)
+    since: Period
+    built: BuiltReport
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +39,8 @@ class TextView:
     """One text as its page shows it, and the report that it makes now.
 
     ``sections`` are the places where the actor may write; ``row`` is the row of ``table`` that the text
-    comments on, None for a text of the report's own; ``before`` is the comment that may be carried on.
+    comments on, None for a text of the report's own; ``before`` is the comment that may be carried on where
+    nothing is written yet.
     """
 
     section: Section
@@ -94,17 +90,18 @@ def view_text(
     if found is None:
         raise NotFoundError(section)
     table = next((each for each in built.report.tables if each.id == found.block.source), None)
+    own = draft(kind, unit, period, section, by=by, at=at)
     return TextView(
         section=found,
         sections=sections,
-        draft=draft(kind, unit, period, section, by=by, at=at),
+        draft=own,
         built=built,
         checked=desk.check(built),
         table=table,
         row=next((row for row in table.rows if row.id == found.row), None) if table else None,
         is_of_unit=found.row in desk.view,
         sees_report=desk.sees_report,
-        before=_before(kind, unit, period, section),
+        before=None if own.source else desk.before(section, language=language),
     )
 
 
@@ -126,17 +123,17 @@ def carry_on(
     Raises NotFoundError without such a comment, ConflictError as ``save_draft`` does.
     """
     require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
-    before = _before(kind, unit, period, section)
-    if before is None:
+    found = _written_before(kind, unit, period, section)
+    if found is None:
         raise NotFoundError(section)
     return save_draft(
         kind,
         unit,
         period,
         section,
-        source=before.draft.source,
+        source=found[1].source,
         version=version,
-        unchanged_since=before.since,
+        unchanged_since=str(_since(*found)),
         by=by,
         at=at,
     )
@@ -169,9 +166,18 @@ class _Desk:
         texts_seen = tuple(
             block
             for block in built.report.blocks
-            if isinstance(block, Paragraph | BulletList) and commented(block.section) in seen
+            if isinstance(block, Paragraph | BulletList | Heading) and commented(block.section) in seen
         )
         return replace(built, report=replace(built.report, blocks=(*blocks, *texts_seen)))
+
+    def before(self, section: str, *, language: str) -> Before | None:
+        """Find the comment that may be carried on, with its references as they read in this period."""
+        found = _written_before(self.kind, self.unit, self.period, section)
+        if found is None:
+            return None
+        month, earlier = found
+        built = self.build(language=language, texts={section: Text(source=earlier.source)})
+        return Before(since=_since(month, earlier), built=built)
 
     def writable(self, built: BuiltReport) -> tuple[Section, ...]:
         """List the places where the actor may write."""
@@ -194,11 +200,15 @@ class _Desk:
         return may(Permission.VIEW_FIGURES, unit, by=self.by, at=self.at, view=self.view)
 
 
-def _before(kind: str, unit: str, period: Period, section: str) -> Before | None:
+def _written_before(kind: str, unit: str, period: Period, section: str) -> tuple[Period, Draft] | None:
     if template_of(kind, period.year).period is not PeriodKind.MONTH:
         return None
-    found = written_before(kind, unit, _earlier(period), [section])
-    return Before(period=found[section][0], draft=found[section][1]) if section in found else None
+    return written_before(kind, unit, _earlier(period), [section]).get(section)
+
+
+def _since(month: Period, earlier: Draft) -> Period:
+    """Tell since when a month's words have stood: they may have been carried on before."""
+    return parse_period(earlier.unchanged_since) if earlier.unchanged_since else month
 
 
 def _earlier(period: Period) -> Iterator[Period]:

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
-from hjulet.domain.reports.catalogue import CHARTS, TABLES
+from hjulet.domain.reports.catalogue import KNOWN
 from hjulet.domain.reports.standard import STANDARD
 from hjulet.domain.reports.template import Template, template_faults
 from hjulet.domain.reports.template_document import parse_template, template_document
 from hjulet.services.access import may, organisation, require_anywhere
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
-from hjulet.store.models import Edition, ReportTemplate, ReportText
+from hjulet.store.models import Edition, ReportTemplate, ReportText, Revision
 
 NOUN = "report-template"
 
@@ -86,44 +88,57 @@ def may_edit_templates(*, by: Actor, at: datetime) -> bool:
     return any(may(Permission.EDIT_TEMPLATES, unit, by=by, at=at, view=view) for unit in _central_units(view))
 
 
+def add_kind(template: Template, *, by: Actor, at: datetime) -> TemplateFacts:
+    """Save the first template of a new kind.
+
+    Raises RefusedError ``template-kind-taken`` for a kind that exists, and as ``save_template`` does.
+    """
+    _require_editing(by=by, at=at)
+    if template.kind in STANDARD or ReportTemplate.objects.filter(kind=template.kind).exists():
+        raise refused("template-kind-taken", name=template.name)
+    return save_template(template, version=0, by=by, at=at)
+
+
 def save_template(template: Template, *, version: int, by: Actor, at: datetime) -> TemplateFacts:
-    """Save a template that was read at ``version``; 0 writes a new one.
+    """Save a template that was read at ``version``; 0 writes the first one of its kind from its year.
 
     Raises RefusedError with all its faults at once, ConflictError if somebody saved after it was read,
-    and NotFoundError for whoever may not.
+    and NotFoundError for whoever may not and for a template that has been removed.
     """
     _require_editing(by=by, at=at)
     if problems := template_problems(template):
         raise RefusedError(problems)
-    content = template_document(template)
+    content, key = template_document(template), f"{template.kind} {template.from_year}"
     saved = {"content": content, "saved_by": by.name, "saved_at": at}
     with transaction.atomic():
         rows = ReportTemplate.objects.filter(kind=template.kind, from_year=template.from_year)
         if version == 0:
-            _, won = rows.get_or_create(kind=template.kind, from_year=template.from_year, defaults=saved)
+            first = {**saved, "version": _last_version(key) + 1}
+            _, won = rows.get_or_create(kind=template.kind, from_year=template.from_year, defaults=first)
         else:
             won = update_versioned(rows, version=version, **saved)
+        stored = rows.first()
+        if stored is None:
+            raise NotFoundError(key)
         if not won:
-            stored = rows.get()
-            raise ConflictError(theirs=str(stored.saved_by), mine=by.name, version=stored.version)
-        key = _key(template)
-        revise(NOUN, key, version=version + 1, fields=content, by=by, at=at)
-        audit("save-template", key, by=by, at=at, version=version + 1)
-    return _facts(rows.get())
+            raise ConflictError(theirs=stored.saved_by, mine=by.name, version=stored.version)
+        revise(NOUN, key, version=stored.version, fields=content, by=by, at=at)
+        audit("save-template", key, by=by, at=at, version=stored.version)
+    return _facts(stored)
 
 
 def remove_template(kind: str, from_year: int, *, version: int, by: Actor, at: datetime) -> None:
     """Remove one of the municipality's own templates; the earlier one then holds again.
 
-    A kind that texts or editions have been written of keeps its first template: RefusedError.
+    A template that no earlier one of its kind comes before is kept while there are texts or editions of
+    the years that it alone holds in: RefusedError.
     """
     _require_editing(by=by, at=at)
     with transaction.atomic():
         rows = ReportTemplate.objects.filter(kind=kind)
-        is_last = kind not in STANDARD and rows.count() == 1
-        if is_last and (
-            ReportText.objects.filter(kind=kind).exists() or Edition.objects.filter(kind=kind).exists()
-        ):
+        has_earlier = kind in STANDARD or rows.filter(from_year__lt=from_year).exists()
+        later = rows.filter(from_year__gt=from_year).first()
+        if not has_earlier and _is_used(kind, before=later.from_year if later else None):
             raise refused("template-in-use", kind=kind)
         removed, _ = rows.filter(from_year=from_year, version=version).delete()
         if not removed:
@@ -145,7 +160,7 @@ def template_problems(template: Template) -> tuple[Problem, ...]:
             severity=Severity.ERROR,
             params={"block": names.get(fault.block, fault.block)},
         )
-        for fault in template_faults(template, tables=TABLES, charts=CHARTS)
+        for fault in template_faults(template, known=KNOWN)
     )
 
 
@@ -155,8 +170,20 @@ def _central_units(view: OrganisationView) -> tuple[str, ...]:
     return boards or tuple(code for code in view.units if not view.parents(code))
 
 
-def _key(template: Template) -> str:
-    return f"{template.kind} {template.from_year}"
+def _last_version(key: str) -> int:
+    """Tell the last version that a template has had: one that was removed goes on where it was."""
+    last = Revision.objects.filter(noun=NOUN, object_id=key).aggregate(Max("version"))
+    return last["version__max"] or 0
+
+
+def _is_used(kind: str, *, before: int | None) -> bool:
+    """Tell whether there are texts or editions of a kind, of years before one if it is given."""
+    periods = {
+        period
+        for model in (ReportText, Edition)
+        for period in model.objects.filter(kind=kind).values_list("period", flat=True).distinct()
+    }
+    return any(before is None or parse_period(period).year < before for period in periods)
 
 
 def _facts(row: ReportTemplate) -> TemplateFacts:

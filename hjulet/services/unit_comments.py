@@ -8,7 +8,6 @@ from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.report import Inlines
-from hjulet.domain.reports.deviation import UNIT_COMMENTS
 from hjulet.domain.reports.month import KIND
 from hjulet.domain.text import Narrative, parse_narrative
 from hjulet.services.figures import Books
@@ -55,13 +54,13 @@ class Comments:
         }
 
 
-def read_comments(unit: str, units: Sequence[str], period: Period, books: Books) -> Comments:
-    """Read what units below one have written of a period's last month, in the report of their body.
+def read_comments(unit: str, units: Sequence[str], period: Period, books: Books, *, place: str) -> Comments:
+    """Read what units below one have written of a period's last month, at a place of their body's report.
 
     Figures of units that are not below ``unit`` stay as they are written: they may be somebody else's.
     """
     body = body_of(unit, period, books)
-    names = {f"{UNIT_COMMENTS}.{code}": code for code in units}
+    names = {f"{place}.{code}": code for code in units}
     rows = ReportText.objects.filter(kind=KIND, unit=body, period=period.last_month, section__in=names)
     held = {names[row.section]: row for row in rows if row.source.strip()}
     below = books.subtree(unit, period)
@@ -73,6 +72,7 @@ def read_comments(unit: str, units: Sequence[str], period: Period, books: Books)
                 registry=REGISTRY,
                 defaults={"unit": code, "period": str(period.year_to_date())},
                 units=below,
+                registered=books.registered.within(below),
                 file=row.section,
             )
             for code, row in held.items()

@@ -9,7 +9,7 @@ class Revision(models.Model):
     """One version of one object, as its fields were after the change."""
 
     noun = models.CharField(max_length=40)
-    object_id = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=250)
     version = models.PositiveIntegerField()
     fields = models.JSONField()
     actor = models.CharField(max_length=60)
@@ -28,7 +28,7 @@ class AuditEvent(models.Model):
     """One thing that was done."""
 
     action = models.CharField(max_length=60)
-    object_id = models.CharField(max_length=120)
+    object_id = models.CharField(max_length=250)
     params = models.JSONField()
     actor = models.CharField(max_length=60)
     at = models.DateTimeField()

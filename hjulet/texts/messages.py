@@ -304,6 +304,16 @@ REFUSAL = {
     "missing-text": N_("Texten under ”{heading}” saknas. Mallen kräver att den är skriven."),
     "template-without-name": N_("Rapporttypen saknar namn. Ge den ett, till exempel Tertialrapport."),
     "template-empty": N_("Mallen är tom. Lägg till minst ett block."),
+    "template-bad-name": N_("Rapporttypens namn behöver minst en bokstav eller siffra."),
+    "template-bad-year": N_("Året som mallen gäller från ska vara mellan 1998 och 2199."),
+    "template-kind-taken": N_("Det finns redan en rapporttyp som heter så. Ge {name} ett annat namn."),
+    "template-limit-without-variance": N_(
+        "Tabellen som kommentarerna {block} hör till har ingen avvikelse. Ta bort gränsen."
+    ),
+    "text-without-place": N_(
+        "Texten är inte sparad: mallen har ändrats och platsen finns inte längre. "
+        "Kopiera texten och lägg den på en annan plats."
+    ),
     "template-block-twice": N_("Blocket {block} finns två gånger. Ta bort det ena."),
     "template-heading-empty": N_("En rubrik är tom. Skriv den, eller ta bort blocket."),
     "template-unknown-table": N_("Tabellen {block} finns inte. Välj en i listan."),

@@ -6,7 +6,7 @@ from hjulet.texts.labels import TABLES
 from hjulet.texts.periods import period_words
 
 ROUNDED = N_("Belopp är avrundade; summor kan avvika.")
-UNCHANGED = N_("oförändrad sedan {month}")
+UNCHANGED = N_("Oförändrat sedan {month}.")
 NO_VALUE = "–"
 """Shown in a text for a figure that has no value: never a zero."""
 

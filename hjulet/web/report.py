@@ -1,13 +1,15 @@
 """A report: its page with the fact check in the margin, its charts, and the list of reports."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
+from hjulet.documents.charts import DARK, LIGHT, chart_spec
 from hjulet.documents.formats import FORMATS
-from hjulet.domain.report import Chart, Heading
-from hjulet.services.report import BuiltReport, build_report
+from hjulet.domain.report import Heading
+from hjulet.services.chart import draw_up_chart
+from hjulet.services.rendering import chart_picture
 from hjulet.services.report_list import list_reports
 from hjulet.services.report_view import view_report
 from hjulet.services.templates import may_edit_templates
@@ -16,7 +18,8 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import (
-    chart_answer,
+    DARK_THEME,
+    THEME,
     findings_apart,
     findings_beside,
     fragment,
@@ -24,8 +27,6 @@ from hjulet.web.report_parts import (
     last_month,
 )
 from hjulet.web.words import period_words
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def reports(request: ActorRequest) -> HttpResponse:
@@ -64,28 +65,22 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
     )
 
 
-def report_chart(request: ActorRequest, kind: str, unit: str, period: str, chart: str) -> HttpResponse:
-    """Draw a chart of a report."""
-    shown = _built(request, kind, unit, period).report
-    drawn = next((block for block in shown.blocks if isinstance(block, Chart) and block.id == chart), None)
-    if drawn is None:
-        raise Http404(chart)
-    return chart_answer(drawn, shown, query=request.GET.dict())
-
-
-def _built(request: ActorRequest, kind: str, unit: str, period: str) -> BuiltReport:
+def chart(request: ActorRequest, unit: str, period: str, chart: str) -> HttpResponse:
+    """Draw a chart of the catalogue. In a named snapshot it never changes, so the browser may keep it."""
     here = asked_of_ledger(request, unit=unit, period=period)
-    return build_report(
-        kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
+    drawn, shown = draw_up_chart(
+        chart, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
+    theme = DARK if request.GET.get(THEME) == DARK_THEME else LIGHT
+    picture = chart_picture(chart_spec(drawn, shown, theme=theme))
+    answer = HttpResponse(picture, content_type="image/svg+xml")
+    if request.GET.get(SNAPSHOT):
+        answer["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 urlpatterns = [
     path("rapporter/", reports, name="reports"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/", report, name="report"),
-    path(
-        "rapport/<str:kind>/<str:unit>/<str:period>/diagram/<str:chart>.svg",
-        report_chart,
-        name="report-chart",
-    ),
+    path("diagram/<str:unit>/<str:period>/<str:chart>.svg", chart, name="chart"),
 ]

@@ -1,19 +1,16 @@
 """What the pages of a report share: its blocks as HTML, its findings in words, how far the ledger goes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from hjulet.documents.charts import DARK, LIGHT, chart_spec
 from hjulet.documents.html import report_fragment
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
 from hjulet.domain.report import BulletList, Chart, Paragraph, Report, plain_text
-from hjulet.services.rendering import chart_picture
 from hjulet.services.report import BuiltReport
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import say
@@ -30,20 +27,14 @@ def language() -> str:
     return get_language() or "sv"
 
 
-ChartAddress = Callable[[Report, Chart], str]
-
-
-def fragment(
-    built: BuiltReport, *, beside: Mapping[str, Iterable[str]], chart_address: ChartAddress | None = None
-) -> Markup:
-    """Write a report's blocks, each number a link to where it comes from.
-
-    ``chart_address`` is where its charts are drawn, if not where those of a saved kind are.
-    """
-    shown, drawn_at = built.report, chart_address or _chart_address
+def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Markup:
+    """Write a report's blocks, each number a link to where it comes from."""
+    shown = built.report
+    sources = {block.id: block.source for block in built.made_from.template.blocks}
 
     def picture(chart: Chart, **query: str) -> str:
-        return with_query(drawn_at(shown, chart), {SNAPSHOT: str(shown.snapshot), **query})
+        address = reverse("chart", args=[shown.unit, str(shown.period), sources[chart.id]])
+        return with_query(address, {SNAPSHOT: str(shown.snapshot), **query})
 
     return report_fragment(
         shown,
@@ -52,19 +43,6 @@ def fragment(
         dark_chart_url=lambda chart: picture(chart, **{THEME: DARK_THEME}),
         findings=beside,
     )
-
-
-def _chart_address(shown: Report, chart: Chart) -> str:
-    return reverse("report-chart", args=[shown.kind, shown.unit, str(shown.period), chart.id])
-
-
-def chart_answer(chart: Chart, shown: Report, *, query: Mapping[str, str]) -> HttpResponse:
-    """Draw a chart. In a named snapshot it never changes, so the browser may keep it."""
-    theme = DARK if query.get(THEME) == DARK_THEME else LIGHT
-    answer = HttpResponse(chart_picture(chart_spec(chart, shown, theme=theme)), content_type="image/svg+xml")
-    if query.get(SNAPSHOT):
-        answer["Cache-Control"] = "private, max-age=86400"
-    return answer
 
 
 def findings_beside(built: BuiltReport, checked: FactCheck) -> dict[str, list[str]]:

@@ -5,21 +5,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from markupsafe import Markup
 
-from hjulet.domain.report import Chart, Report
 from hjulet.domain.reports.catalogue import CHARTS, TABLES
 from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
-from hjulet.services.report import BuiltReport
-from hjulet.services.template_preview import TemplatePreview, chart_alone, preview_template
+from hjulet.services.template_preview import TemplatePreview, preview_template
 from hjulet.services.templates import (
     TemplateFacts,
+    add_kind,
     find_template,
     list_templates,
     may_edit_templates,
@@ -29,8 +27,7 @@ from hjulet.services.templates import (
 from hjulet.texts.problems import say
 from hjulet.texts.templates import block_word, chart_word, period_word, table_word
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked_of_ledger
-from hjulet.web.report_parts import chart_answer, fragment, language
+from hjulet.web.report_parts import fragment, language
 from hjulet.web.report_template_form import Asked, landed, read_template, stepped
 
 NEW = Template(
@@ -70,15 +67,6 @@ def template_preview(request: ActorRequest) -> HttpResponse:
     return render(request, "report_template/_preview.html", _preview_places(request, asked.template))
 
 
-def template_chart(request: ActorRequest, unit: str, period: str, chart: str) -> HttpResponse:
-    """Draw a chart of the catalogue."""
-    here = asked_of_ledger(request, unit=unit, period=period)
-    drawn, shown = chart_alone(
-        chart, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
-    )
-    return chart_answer(drawn, shown, query=request.GET.dict())
-
-
 @require_POST
 def template_remove(request: ActorRequest, kind: str, from_year: int) -> HttpResponse:
     """Remove one of the municipality's own templates."""
@@ -92,7 +80,7 @@ def template_remove(request: ActorRequest, kind: str, from_year: int) -> HttpRes
 
 def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, found.template, version=found.version, found=found)
+        return _page(request, found.template, read=(found.template.from_year, found.version), found=found)
     asked = read_template(request.POST.dict(), kind=kind)
     if asked.step != "save":
         add = request.POST.get("add", "")
@@ -101,27 +89,34 @@ def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResp
         changed = stepped(asked, add=add, source=source if needs_source else "")
         place = landed(asked, blocks=len(changed.blocks))
         added = place if asked.step == "add" else None
-        return _page(request, changed, version=asked.version, found=found, opened=added, focused=place)
+        read = (asked.read_year, asked.version)
+        return _page(request, changed, read=read, found=found, opened=added, focused=place)
     return _save(request, asked, found)
 
 
 def _save(request: ActorRequest, asked: Asked, found: TemplateFacts) -> HttpResponse:
     """Save; what is wrong is said all at once, and nothing that was written is lost."""
-    moved = asked.template.from_year != found.template.from_year
-    version = 0 if moved or not found.is_own else asked.version
+    template, at = asked.template, timezone.now()
+    read = (asked.read_year, asked.version)
     try:
-        saved = save_template(asked.template, version=version, by=request.actor, at=timezone.now())
+        if not found.template.kind:
+            saved = add_kind(template, by=request.actor, at=at)
+        else:
+            is_that_year = template.from_year == asked.read_year
+            version = asked.version if is_that_year else 0
+            saved = save_template(template, version=version, by=request.actor, at=at)
     except RefusedError as refusal:
         said = [say(problem.code, language=language(), **problem.params) for problem in refusal.problems]
-        return _page(request, asked.template, version=asked.version, found=found, faults=said, status=422)
+        return _page(request, template, read=read, found=found, faults=said, status=422)
     except ConflictError as conflict:
         said = [
             _(
-                "{name} har sparat mallen medan du skrev. "
+                "{name} har sparat mallen från {year}. "
                 "Spara igen för att ersätta den, eller öppna sidan på nytt."
-            ).format(name=conflict.theirs)
+            ).format(name=conflict.theirs, year=template.from_year)
         ]
-        return _page(request, asked.template, version=conflict.version, found=found, faults=said, status=409)
+        read = (template.from_year, conflict.version)
+        return _page(request, template, read=read, found=found, faults=said, status=409)
     return redirect("template", saved.template.kind, saved.template.from_year)
 
 
@@ -129,16 +124,18 @@ def _page(
     request: ActorRequest,
     shown: Template,
     *,
-    version: int,
+    read: tuple[int, int],
     found: TemplateFacts,
     faults: list[str] | None = None,
     opened: int | None = None,
     focused: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the template's page; ``read`` is the year and the version that it was read at."""
     places = {
         "template": shown,
-        "version": version,
+        "read_year": read[0],
+        "version": read[1],
         "found": found,
         "faults": faults or [],
         "blocks": [
@@ -163,21 +160,11 @@ def _preview_places(request: ActorRequest, shown: Template) -> dict[str, Any]:
     )
     return {
         "preview": preview,
-        "fragment": _drawn(shown, preview.built) if preview.built else "",
+        "fragment": fragment(preview.built, beside={}) if preview.built else "",
         "preview_faults": [
             say(problem.code, language=language(), **problem.params) for problem in preview.problems
         ],
     }
-
-
-def _drawn(shown: Template, built: BuiltReport) -> Markup:
-    """Write the report of a template that may not be saved: its charts are drawn one by one."""
-    sources = {block.id: block.source for block in shown.blocks}
-
-    def address(report: Report, chart: Chart) -> str:
-        return reverse("template-chart", args=[report.unit, str(report.period), sources[chart.id]])
-
-    return fragment(built, beside={}, chart_address=address)
 
 
 def _about(block: TemplateBlock) -> str:
@@ -208,7 +195,6 @@ urlpatterns = [
     path("mallar/", templates, name="templates"),
     path("mallar/ny/", new_template, name="template-new"),
     path("mallar/forhandsvisning/", template_preview, name="template-preview"),
-    path("mallar/diagram/<str:unit>/<str:period>/<str:chart>.svg", template_chart, name="template-chart"),
     path("mallar/<str:kind>/<int:from_year>/", template, name="template"),
     path("mallar/<str:kind>/<int:from_year>/ta-bort/", template_remove, name="template-remove"),
 ]

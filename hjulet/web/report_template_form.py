@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 
@@ -19,10 +20,14 @@ MOST_BLOCKS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What was sent: the template as the form has it, the version that was read, and which button."""
+    """What was sent: the template as the form has it, which button, and what was read.
+
+    ``version`` is that of the template from ``read_year``; 0 for a template that nobody has saved.
+    """
 
     template: Template
     version: int
+    read_year: int
     step: str
     number: int
 
@@ -46,6 +51,7 @@ def read_template(posted: Mapping[str, str], *, kind: str) -> Asked:
     return Asked(
         template=template,
         version=_number(posted.get("version", "")),
+        read_year=_number(posted.get("read_year", "")),
         step=step,
         number=_number(number_text),
     )
@@ -85,10 +91,13 @@ def slug(name: str) -> str:
 
 
 def _new_block(type: BlockType, source: str, blocks: list[TemplateBlock]) -> TemplateBlock:  # noqa: A002
+    """Make a block. A place of texts gets an id that no text of an earlier place has been saved under."""
     if type is BlockType.COMMENTS:
         tables = [block.id for block in blocks if block.type is BlockType.TABLE]
-        source = tables[-1] if tables else ""
-    wanted = source if type is BlockType.TABLE else f"{source or type}-{type}" if source else str(type)
+        return TemplateBlock(type=type, id=f"comments-{token_hex(4)}", source=tables[-1] if tables else "")
+    if type is BlockType.TEXT:
+        return TemplateBlock(type=type, id=f"text-{token_hex(4)}")
+    wanted = f"{source or type}-chart" if type is BlockType.CHART else source or str(type)
     taken = {block.id for block in blocks}
     ids = (wanted, *(f"{wanted}-{number}" for number in range(2, MOST_BLOCKS + 2)))
     return TemplateBlock(type=type, id=next(id for id in ids if id not in taken), source=source)
@@ -99,10 +108,9 @@ def _block(posted: Mapping[str, str], number: int) -> TemplateBlock:
         return posted.get(f"b{number}-{field}", "").replace("\r\n", "\n")[:LONGEST]
 
     typed = given("type")
-    over = given("over").strip()
     return TemplateBlock(
         type=BlockType(typed) if typed in set(BlockType) else BlockType.TEXT,
-        id=re.sub(r"[^A-Za-z0-9_-]", "", given("id"))[:80],
+        id=re.sub(r"[^A-Za-z0-9_-]", "", given("id"))[:40],
         title=" ".join(given("title").split()),
         title_en=" ".join(given("title_en").split()),
         level=min(max(_number(given("level")), 2), 4),
@@ -110,7 +118,7 @@ def _block(posted: Mapping[str, str], number: int) -> TemplateBlock:
         standing=given("standing"),
         instruction=given("instruction").strip(),
         required=given("required") == "on",
-        options={"column": "variance", "over": over} if over else {},
+        over=given("over").strip(),
     )
 
 

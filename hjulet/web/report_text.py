@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from markupsafe import Markup
 
 from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
@@ -17,7 +18,7 @@ from hjulet.domain.period import Period, parse_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
 from hjulet.services.drafts import save_draft
-from hjulet.services.errors import ConflictError
+from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
@@ -127,8 +128,7 @@ def _places(view: TextView) -> dict[str, Any]:
         "source": view.draft.source if view.draft.version else view.section.block.standing,
         "faults": _faults(view.built, view.section.id),
         "numbers": _numbers(view),
-        "before": view.before,
-        "before_words": period_words(parse_period(view.before.since)) if view.before else "",
+        "before": _before(view),
         "groups": [(table.caption, references(table, report, view)) for table in report.tables],
         "fragment": fragment(
             only_section(view.built, view.section.id), beside=findings_beside(view.built, view.checked)
@@ -136,6 +136,14 @@ def _places(view: TextView) -> dict[str, Any]:
         "earlier": view.sections[at - 1] if at else None,
         "later": view.sections[at + 1] if at + 1 < len(view.sections) else None,
     }
+
+
+def _before(view: TextView) -> tuple[str, Markup] | None:
+    """Give the earlier comment: since when it has stood, and how it reads now."""
+    if view.before is None:
+        return None
+    shown = only_section(view.before.built, view.section.id, prefix="before.")
+    return period_words(view.before.since), fragment(shown, beside={})
 
 
 def _numbers(view: TextView) -> list[tuple[str, str, str, str, str]]:
@@ -164,13 +172,12 @@ def _faults(built: BuiltReport, section: str) -> list[tuple[int | None, str]]:
     ]
 
 
-def only_section(built: BuiltReport, section: str) -> BuiltReport:
-    """Leave what is written in one text: its passages and headings."""
+def only_section(built: BuiltReport, section: str, *, prefix: str = "") -> BuiltReport:
+    """Leave what is written in one text: its passages and headings, their ids after a prefix."""
     blocks = tuple(
-        block
+        replace(block, id=prefix + block.id)
         for block in built.report.blocks
-        if (isinstance(block, Paragraph | BulletList) and block.section == section)
-        or (isinstance(block, Heading) and block.id.startswith(f"{section}-"))
+        if isinstance(block, Paragraph | BulletList | Heading) and block.section == section
     )
     return replace(built, report=replace(built.report, blocks=blocks))
 
@@ -195,6 +202,10 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str
         )
     except ConflictError as conflict:
         return _conflict(request, conflict, address=request.path)
+    except RefusedError as refusal:
+        faults = [say(problem.code, language=language(), **problem.params) for problem in refusal.problems]
+        places = {"faults": faults, "mine": given["source"]}
+        return render(request, "report/text_refused.html", places, status=422)
     return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
 
 

@@ -123,8 +123,6 @@ def test_a_follow_up_has_the_single_units_and_their_sum() -> None:
         "account_cost unit=HR followup=resor period=2016",
         "account_cost_change unit=HR followup=resor period=2017",
     ]
-    one = special_follow_ups(replace(scope(follow_ups=(followed,)), options={"follow_up": "resor"}))
-    assert one is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hjulet.domain.period import parse_period
-from hjulet.domain.reports.catalogue import CHARTS, TABLES
+from hjulet.domain.reports.catalogue import KNOWN
 from hjulet.domain.reports.standard import ANNUAL, MONTH, STANDARD
 from hjulet.domain.reports.template import (
     BlockType,
@@ -19,16 +19,16 @@ from hjulet.domain.reports.template_document import parse_template, template_doc
 
 HEADING = TemplateBlock(type=BlockType.HEADING, id="head", title="Läget")
 TABLE = TemplateBlock(type=BlockType.TABLE, id="units", source="month-by-unit")
+COMMENTS = TemplateBlock(type=BlockType.COMMENTS, id="why", source="units")
 
 
 def faults(*blocks: TemplateBlock, name: str = "Tertialrapport") -> list[TemplateFault]:
-    template = replace(MONTH, name=name, blocks=blocks)
-    return list(template_faults(template, tables=TABLES, charts=CHARTS))
+    return list(template_faults(replace(MONTH, name=name, blocks=blocks), known=KNOWN))
 
 
 @pytest.mark.parametrize("template", STANDARD.values(), ids=lambda template: template.kind)
 def test_what_comes_with_the_product_is_sound_and_bilingual(template: Template) -> None:
-    assert template_faults(template, tables=TABLES, charts=CHARTS) == ()
+    assert template_faults(template, known=KNOWN) == ()
     assert template.name_en and template.title_en
     assert all(block.title_en for block in template.blocks if block.type is BlockType.HEADING)
 
@@ -52,14 +52,13 @@ def test_a_template_reads_back_as_it_was_written(template: Template) -> None:
             "template-comments-without-table",
             "why",
         ),
+        ((TABLE, replace(COMMENTS, over="mycket")), "template-bad-limit", "why"),
         (
-            (
-                TABLE,
-                TemplateBlock(type=BlockType.COMMENTS, id="why", source="units", options={"over": "mycket"}),
-            ),
-            "template-bad-limit",
+            (replace(TABLE, source="balance-sheet"), replace(COMMENTS, over="1 mnkr")),
+            "template-limit-without-variance",
             "why",
         ),
+        ((replace(HEADING, id="a b"),), "template-block-twice", "a b"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_block(
@@ -73,8 +72,15 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 
 
 def test_a_sound_template_has_no_fault() -> None:
-    comments = TemplateBlock(type=BlockType.COMMENTS, id="why", source="units", options={"over": "500 tkr"})
-    assert faults(HEADING, TABLE, comments) == []
+    assert faults(HEADING, TABLE, replace(COMMENTS, over="500 tkr")) == []
+
+
+def test_a_kind_has_a_name_that_fits_an_address_and_a_year_of_the_law() -> None:
+    unnamed = replace(MONTH, kind="", from_year=17)
+    assert [fault.code for fault in template_faults(unnamed, known=KNOWN)] == [
+        "template-bad-name",
+        "template-bad-year",
+    ]
 
 
 def test_a_kind_is_about_a_year_or_a_month() -> None:

@@ -122,6 +122,20 @@ def test_a_figure_is_written_with_its_unit_and_never_breaks_from_it(
     assert parse_form(form).write(Decimal(value)) == written.replace(" ", "\u00a0")
 
 
+@pytest.mark.parametrize(
+    ("form", "value", "written"),
+    [
+        ("ökade", "1", "ökade"),
+        ("ökade", "0", "ökade"),  # the amount beside says that it is nothing
+        ("ökade", "-1", "minskade"),
+        ("bättre", "-1", "sämre än"),
+        ("överskott", "-1", "underskott"),
+    ],
+)
+def test_a_word_is_chosen_by_the_sign(form: str, value: str, written: str) -> None:
+    assert parse_form(form).write(Decimal(value)) == written
+
+
 def test_a_form_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ReferenceFault):
         parse_form("mkr1")

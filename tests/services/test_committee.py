@@ -9,7 +9,7 @@ import pytest
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.domain.report import plain_text
-from hjulet.domain.reports.deviation import CommentRule, comment_rule
+from hjulet.domain.reports.deviation import CommentRule, unit_comment_rule
 from hjulet.domain.reports.standard import MONTH
 from hjulet.services.committee import Committee, Order, committee_page
 from hjulet.services.drafts import save_draft
@@ -90,8 +90,8 @@ def test_who_is_asked(over: str | None, required: bool, variance: str | None, as
 
 
 def test_the_rule_is_the_month_reports() -> None:
-    assert comment_rule(MONTH) == CommentRule(over=Decimal(500000))
-    assert comment_rule(replace(MONTH, blocks=())) == CommentRule(over=None)
+    assert unit_comment_rule(MONTH) == CommentRule(place="unit-comments", over=Decimal(500000))
+    assert unit_comment_rule(replace(MONTH, blocks=())) == CommentRule()
 
 
 def test_a_unit_with_none_below_is_its_own(demo: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hjulet.domain.closing import PeriodState, accounting_periods, state_of
 from hjulet.domain.period import parse_period, year_period
 from hjulet.services.batch_endings import withdraw
+from hjulet.services.drafts import save_draft
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import open_books
@@ -119,6 +120,7 @@ def test_a_withdrawal_opens_them_too_and_an_import_of_other_months_does_not(smal
 
 def test_a_report_on_open_books_is_preliminary_and_sealed_as_such(small: Path) -> None:
     take()
+    save_draft("annual", "KS", year_period(2017), "result-text", source="Bra.", version=0, by=ALICE, at=AT)
     report = build_report("annual", "KS", year_period(2017), by=ALICE, at=AT).report
     assert report.preliminary
     open_edition = seal_report("annual", "KS", year_period(2017), by=ALICE, at=AT)

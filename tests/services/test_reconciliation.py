@@ -9,6 +9,7 @@ import pytest
 from hjulet.domain.elimination import remainder
 from hjulet.domain.ledger import Elimination
 from hjulet.domain.period import year_period
+from hjulet.services.drafts import save_draft
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError
 from hjulet.services.internal import internal_items
@@ -38,13 +39,19 @@ def take(text: str = BOOKS, *, replacing: bool = False) -> None:
     assert outcome.status in ("imported", "replaced")
 
 
+def seal() -> None:
+    year = year_period(2017)
+    save_draft("annual", "KS", year, "result-text", source="Bra.", version=0, by=ALICE, at=AT)
+    seal_report("annual", "KS", year, by=ALICE, at=AT)
+
+
 def check(*, by: object = ALICE) -> Reconciliation:
     return reconcile(2017, by=by, at=AT)  # type: ignore[arg-type]
 
 
 def test_a_sound_ledger_agrees_all_the_way(small: Path) -> None:
     take()
-    seal_report("annual", "KS", year_period(2017), by=ALICE, at=AT)
+    seal()
     found = check()
     assert found.holds
     assert [(m.month, str(m.turnover), str(m.ledger), str(m.reports)) for m in found.months] == [
@@ -76,7 +83,7 @@ def test_money_that_no_rule_covers_is_told_month_by_month(small: Path) -> None:
 
 def test_an_edition_that_the_ledger_has_left_behind_is_seen(small: Path) -> None:
     take()
-    seal_report("annual", "KS", year_period(2017), by=ALICE, at=AT)
+    seal()
     take(BOOKS.replace("1000.00", "1001.00"), replacing=True)
     (ks,) = [one for one in check().editions if one.unit == "KS"]
     assert (str(ks.sealed), str(ks.now), ks.holds) == ("1005.00", "1006.00", False)

@@ -180,7 +180,7 @@ def test_a_report_made_to_take_long_is_stopped() -> None:
 
 @pytest.mark.slow
 def test_a_report_made_to_take_memory_is_stopped() -> None:
-    with children(memory=900 << 20):
+    with children(memory=900 << 20, seconds=600, wait=600):
         assert code_of(repeated(100), "pdf") == "rendering-stopped"
         assert pdf_of().startswith(b"%PDF")
 

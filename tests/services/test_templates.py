@@ -1,5 +1,6 @@
 """Templates and the texts they ask for: whose they are, from when they hold, what is sealed of them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,15 +9,18 @@ import pytest
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.report import Heading, Paragraph
-from hjulet.domain.reports.standard import ANNUAL, MONTH
+from hjulet.domain.reports.catalogue import TABLES, WITH_VARIANCE
+from hjulet.domain.reports.deviation import VARIANCE
+from hjulet.domain.reports.standard import ANNUAL, MONTH, STANDARD
 from hjulet.domain.reports.template import BlockType, TemplateBlock
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
-from hjulet.services.report import build_report
+from hjulet.services.report import MadeFrom, build_report
 from hjulet.services.report_text import carry_on, first_section, preview_text, view_text
 from hjulet.services.templates import (
+    add_kind,
     list_templates,
     remove_template,
     save_template,
@@ -78,9 +82,9 @@ def test_a_template_of_ones_own_holds_from_its_year_and_the_years_before_keep_th
 def test_a_sealed_report_is_built_again_by_the_template_and_the_texts_it_had(demo: Path) -> None:
     save_template(SHORT, version=0, by=ALICE, at=AT)
     sealed = seal_report("kort", "KS", parse_period("2017"), by=ALICE, at=AT)
+    save_draft("kort", "KS", parse_period("2017"), "text", source="Annat.", version=0, by=ALICE, at=AT)
     changed = replace(SHORT, blocks=SHORT.blocks[:1])
     save_template(changed, version=1, by=ALICE, at=AT)
-    save_draft("kort", "KS", parse_period("2017"), "text", source="Annat.", version=0, by=ALICE, at=AT)
     found = verify(edition=sealed.number, again=True, by=OPERATOR, at=AT)
     assert found.ok and found.drift == ()
     assert plain("kort", parse_period("2017")) == ["Läget"]  # the control: the draft has moved on
@@ -118,9 +122,47 @@ def test_a_kind_in_use_keeps_its_template(demo: Path) -> None:
     save_draft("kort", "KS", parse_period("2017"), "text", source="x", version=0, by=ALICE, at=AT)
     with pytest.raises(RefusedError, match="template-in-use"):
         remove_template("kort", 2017, version=1, by=ALICE, at=AT)
+    save_template(replace(SHORT, from_year=2018), version=0, by=ALICE, at=AT)
+    with pytest.raises(RefusedError, match="template-in-use"):  # the later one is not about 2017
+        remove_template("kort", 2017, version=1, by=ALICE, at=AT)
     save_template(replace(SHORT, kind="annan"), version=0, by=ALICE, at=AT)
     remove_template("annan", 2017, version=1, by=ALICE, at=AT)
     assert "annan" not in {one.template.kind for one in list_templates(by=ALICE, at=AT)}
+
+
+def test_a_template_that_was_removed_goes_on_where_it_was(demo: Path) -> None:
+    save_template(SHORT, version=0, by=ALICE, at=AT)
+    remove_template("kort", 2017, version=1, by=ALICE, at=AT)
+    save_template(SHORT, version=0, by=ALICE, at=AT)
+    revisions = Revision.objects.filter(noun="report-template").order_by("id")
+    assert [one.version for one in revisions] == [1, 2]
+    remove_template("kort", 2017, version=2, by=ALICE, at=AT)
+    with pytest.raises(NotFoundError):
+        save_template(SHORT, version=2, by=ASTRID, at=AT)
+
+
+def test_a_new_kind_does_not_take_anothers_name(demo: Path) -> None:
+    add_kind(SHORT, by=ALICE, at=AT)
+    for taken in (SHORT, replace(SHORT, kind=ANNUAL.kind)):
+        with pytest.raises(RefusedError, match="template-kind-taken"):
+            add_kind(replace(taken, from_year=2019), by=ALICE, at=AT)
+
+
+def test_a_text_has_a_place_in_its_template(demo: Path) -> None:
+    for section in ("trams", "unit-comments", "month-by-unit.EKO"):
+        with pytest.raises(RefusedError, match="text-without-place"):
+            write(section, "Ingenstans.")
+    write("unit-comments.EKO", "Här.")  # the control
+
+
+def test_a_standing_text_without_its_figure_is_left_out(demo: Path) -> None:
+    with_last_year = "Ökningen blev {net_cost_change as=mnkr1}.\n\nKostnaden blev {net_cost as=mnkr1}."
+    standing = replace(SHORT, from_year=2014, blocks=(replace(SHORT.blocks[1], standing=with_last_year),))
+    save_template(standing, version=0, by=ALICE, at=AT)
+    first, second = plain("kort", parse_period("2017"))
+    assert first.startswith("Ökningen blev") and second.startswith("Kostnaden blev")
+    [only] = plain("kort", parse_period("2015"))  # there is no 2014 to compare with
+    assert only.startswith("Kostnaden blev")
 
 
 def test_a_manager_comments_on_their_own_unit_and_on_no_other(demo: Path) -> None:
@@ -152,6 +194,21 @@ def test_a_manager_sees_of_the_report_only_what_is_of_their_own_unit(demo: Path)
     assert "27,2" in texts
 
 
+def test_a_manager_is_shown_no_project_and_no_grant_of_another_unit(demo: Path) -> None:
+    source = (
+        "Nät {investment_outcome project=wireless period=2017}. MSB {grant_received grant=msb period=2017}."
+    )
+
+    def seen(by: Actor) -> str:
+        built, _ = preview_text(
+            "month", "KS", AUGUST, "unit-comments.HR", source=source, language="sv", by=by, at=AT
+        )
+        return " ".join(paragraph.plain for paragraph in built.report.paragraphs)
+
+    assert seen(BOB) == source
+    assert re.search(r"Nät [\d\s]+tkr\. MSB [\d\s]+tkr\.$", seen(ALICE))  # the control
+
+
 def test_a_comment_is_about_its_unit_where_it_names_none(demo: Path) -> None:
     write("unit-comments.HR", "Utfallet är {net_cost as=mnkr1}; nämndens {net_cost unit=KS as=mnkr1}.")
     assert "Utfallet är 24,7\u00a0mnkr; nämndens 217,2\u00a0mnkr." in plain("month", AUGUST)
@@ -173,15 +230,14 @@ def test_a_comment_is_carried_on_and_says_since_when(demo: Path) -> None:
     before = view_text(
         "month", "KS", SEPTEMBER, "unit-comments.KSK-EGET", language="sv", by=ALICE, at=AT
     ).before
-    assert before is not None and before.since == "2017-08"
-    carry_on("month", "KS", SEPTEMBER, "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
-    assert "Semesterlöneskulden har ökat. (oförändrad sedan augusti 2017)" in plain("month", SEPTEMBER)
-    carry_on("month", "KS", parse_period("2017-10"), "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
-    assert "Semesterlöneskulden har ökat. (oförändrad sedan augusti 2017)" in plain(
-        "month", parse_period("2017-10")
-    )
+    assert before is not None and before.since == AUGUST
+    carried = "Semesterlöneskulden har ökat. Oförändrat sedan augusti 2017."
+    for period in (SEPTEMBER, parse_period("2017-10")):
+        carry_on("month", "KS", period, "unit-comments.KSK-EGET", version=0, by=ALICE, at=AT)
+        assert carried in " ".join(plain("month", period))
     write("unit-comments.KSK-EGET", "Nu har den minskat.", period=SEPTEMBER, version=1)
-    assert "Nu har den minskat." in plain("month", SEPTEMBER)
+    said = " ".join(plain("month", SEPTEMBER))
+    assert "Nu har den minskat." in said and "Oförändrat" not in said
 
 
 def test_nothing_is_carried_on_from_nothing_or_from_another_year(demo: Path) -> None:
@@ -206,6 +262,22 @@ def test_a_text_that_the_template_demands_must_be_there_to_seal(demo: Path) -> N
         seal_report("kort", "KS", parse_period("2017"), by=ALICE, at=AT)
     save_draft("kort", "KS", parse_period("2017"), "text", source="Nu.", version=0, by=ALICE, at=AT)
     assert seal_report("kort", "KS", parse_period("2017"), by=ALICE, at=AT).number == 1
+
+
+def test_a_limit_is_for_the_tables_that_have_a_variance(demo: Path) -> None:
+    blocks = tuple(TemplateBlock(type=BlockType.TABLE, id=table, source=table) for table in TABLES)
+    found: dict[str, bool] = {}
+    for kind, unit, period in (
+        ("annual", "KF", "2017"),
+        ("annual", "KS", "2017"),
+        ("month", "KS", "2017-08"),
+    ):
+        made_from = MadeFrom(template=replace(STANDARD[kind], blocks=blocks))
+        built = build_report(kind, unit, parse_period(period), made_from=made_from, by=ASTRID, at=AT)
+        for table in built.report.tables:
+            found[table.id] = VARIANCE in {column.id for column in table.columns}
+    assert TABLES.keys() - found.keys() == {"decided-savings"}  # the example has none
+    assert {table for table, has_variance in found.items() if has_variance} == WITH_VARIANCE
 
 
 def test_a_month_report_shows_the_year_to_date(demo: Path) -> None:

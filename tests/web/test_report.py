@@ -17,6 +17,7 @@ from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 pytestmark = pytest.mark.usefixtures("demo")
 
 REPORT = "/rapport/annual/KS/2017/"
+CHART = "/diagram/KS/2017/net-cost-bridge.svg"
 
 
 def write(client: Client, source: str, *, version: int) -> Any:
@@ -94,17 +95,17 @@ def test_the_report_can_be_had_as_a_workbook_from_its_page(sign_in: SignIn) -> N
 
 def test_the_chart_is_a_picture_of_its_own(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    drawn = client.get(f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}")
+    drawn = client.get(f"{CHART}?ogonblick={latest()}")
 
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.startswith(b"<svg")
-    assert f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}" in html_of(client.get(REPORT))
-    assert client.get(f"{REPORT}diagram/no-such-chart.svg").status_code == 404
+    assert f"{CHART}?ogonblick={latest()}" in html_of(client.get(REPORT))
+    assert client.get("/diagram/KS/2017/no-such-chart.svg").status_code == 404
 
 
 def test_the_page_offers_the_chart_in_the_colours_of_a_dark_screen(sign_in: SignIn) -> None:
     client = sign_in("bo")
-    address = f"{REPORT}diagram/net-cost-bridge-chart.svg?ogonblick={latest()}&tema=mork"
+    address = f"{CHART}?ogonblick={latest()}&tema=mork"
 
     assert address.replace("&", "&amp;") in html_of(client.get(REPORT))
     assert DARK.paper in client.get(address).content.decode()
@@ -125,17 +126,12 @@ def test_a_year_is_wanted(sign_in: SignIn) -> None:
     assert "helt år" in text_of(answer)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        *(f"rapport.{suffix}" for suffix in ("pdf", "docx", "xlsx", "json")),
-        "text/",
-        "diagram/net-cost-bridge-chart.svg",
-    ],
-)
-def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, path: str) -> None:
-    assert sign_in("gun").get(REPORT + path).status_code == 404
+FILES = [f"{REPORT}rapport.{suffix}" for suffix in ("pdf", "docx", "xlsx", "json")]
+
+
+@pytest.mark.parametrize("address", [REPORT, *FILES, f"{REPORT}text/", CHART])
+def test_another_committee_is_told_that_the_report_does_not_exist(sign_in: SignIn, address: str) -> None:
+    assert sign_in("gun").get(address).status_code == 404
 
 
 def test_another_committee_has_no_report_in_its_list(sign_in: SignIn) -> None:

@@ -13,8 +13,9 @@ from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.plan import TablePlan
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.template import Known
 
-__all__ = ["CHARTS", "TABLES", "TableBuilder"]
+__all__ = ["CHARTS", "KNOWN", "TABLES", "TableBuilder"]
 
 TableBuilder = Callable[[Scope], TablePlan | None]
 
@@ -31,3 +32,11 @@ TABLES: Mapping[str, TableBuilder] = {
     "month-by-line": month.month_by_line,
     "month-by-unit": month.month_by_unit,
 }
+
+WITH_VARIANCE = frozenset(
+    {"result-by-body", "net-cost-by-unit", "income-statement", "month-by-line", "month-by-unit"}
+)
+"""The tables that have a column of variances, which comments can be asked for by."""
+
+KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS)
+"""What a template may name."""

@@ -92,13 +92,8 @@ def _saving_cells(args: dict[str, str]) -> dict[str, FigureRef]:
 
 
 def special_follow_ups(scope: Scope) -> TablePlan | None:
-    """Plan the table ``special-follow-ups``: for each follow-up the units of its body, and their sum.
-
-    The option ``follow_up`` picks one by its id.
-    """
-    wanted = scope.options.get("follow_up", "")
-    chosen = [one for one in scope.registers.follow_ups if not wanted or one.id == wanted]
-    if not chosen:
+    """Plan the table ``special-follow-ups``: for each follow-up the units of its body, and their sum."""
+    if not scope.registers.follow_ups:
         return None
     years = (scope.period, scope.period.previous())
     return TablePlan(
@@ -107,7 +102,7 @@ def special_follow_ups(scope: Scope) -> TablePlan | None:
             *(ColumnPlan(id=f"cost_{year}", unit="tkr", year=year.year) for year in years),
             ColumnPlan(id="change", unit="tkr"),
         ),
-        rows=tuple(row for one in chosen for row in _follow_up_rows(one, scope)),
+        rows=tuple(row for one in scope.registers.follow_ups for row in _follow_up_rows(one, scope)),
     )
 
 

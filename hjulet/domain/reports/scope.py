@@ -1,6 +1,5 @@
 """What a table or a chart of a report is asked about: whose, when, and what people have registered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hjulet.domain.cause import Cause
@@ -25,7 +24,7 @@ class Registers:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """The unit and period of a report, the organisation of its time, and what its template chose.
+    """The unit and period of a report, the organisation of its time, and what people have registered.
 
     ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers.
     """
@@ -34,5 +33,4 @@ class Scope:
     period: Period
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
-    options: Mapping[str, str] = field(default_factory=dict)
     has_unmapped: bool = False

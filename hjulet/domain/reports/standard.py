@@ -27,10 +27,8 @@ def _chart(source: str) -> TemplateBlock:
     return TemplateBlock(type=BlockType.CHART, id=f"{source}-chart", source=source)
 
 
-def _comments(id: str, table: str, instruction: str, **options: str) -> TemplateBlock:
-    return TemplateBlock(
-        type=BlockType.COMMENTS, id=id, source=table, instruction=instruction, options=options
-    )
+def _comments(id: str, table: str, instruction: str, *, over: str = "") -> TemplateBlock:
+    return TemplateBlock(type=BlockType.COMMENTS, id=id, source=table, instruction=instruction, over=over)
 
 
 ANNUAL = Template(
@@ -47,10 +45,10 @@ ANNUAL = Template(
             "result-text",
             "Hur gick året? Resultatet mot kommunbidraget, vad det beror på och hur nettokostnaden "
             "utvecklades. Skriv talen som referenser.",
-            standing="Av kommunbidraget på {appropriation as=mnkr1} återstod vid årets slut ett "
-            "{budget_variance as=överskott} på {budget_variance as=mnkr1abs}. Nettokostnaden blev "
-            "{net_cost as=mnkr1} och {net_cost_change as=ökade} med {net_cost_change as=mnkr1abs} "
-            "jämfört med året innan.",
+            standing="Mot kommunbidraget på {appropriation as=mnkr1} blev resultatet ett "
+            "{budget_variance as=överskott} på {budget_variance as=mnkr1abs}.\n\n"
+            "Nettokostnaden {net_cost_change as=ökade} med {net_cost_change as=mnkr1abs} jämfört med året "
+            "innan, till {net_cost as=mnkr1}.",
             required=True,
         ),
         _table("result-by-body"),
@@ -105,7 +103,7 @@ MONTH = Template(
             "result-text",
             "Läget i korthet: utfallet mot periodens budget och vad som har hänt sedan förra rapporten.",
             standing="Hittills i år är nettokostnaden {net_cost as=mnkr1}, "
-            "{net_cost_variance as=mnkr1abs} {net_cost_variance as=bättre} periodens budget. "
+            "{net_cost_variance as=mnkr1abs} {net_cost_variance as=bättre} periodens budget.\n\n"
             "Samma tid i fjol var den {net_cost period=this-1 as=mnkr1}.",
             required=True,
         ),
@@ -116,8 +114,7 @@ MONTH = Template(
             "unit-comments",
             "month-by-unit",
             "Vad beror avvikelsen på, är den tillfällig eller kvarstår den, och vad görs?",
-            column="variance",
-            over="500000",
+            over="500 tkr",
         ),
         _heading("lines", "Intäkter och kostnader", "Income and costs"),
         _table("month-by-line"),
@@ -125,8 +122,7 @@ MONTH = Template(
             "line-comments",
             "month-by-line",
             "Vad beror avvikelsen på?",
-            column="variance",
-            over="1000000",
+            over="1 mnkr",
         ),
     ),
 )

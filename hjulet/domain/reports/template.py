@@ -5,12 +5,17 @@ A template holds from a year until a later one of its kind. It names tables and 
 beside where somebody has written that too.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hjulet.domain.numbers import NotANumber, parse_amount
 from hjulet.domain.period import Period
+
+FIRST_YEAR, LAST_YEAR = 1998, 2199
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class BlockType(StrEnum):
@@ -36,7 +41,8 @@ class TemplateBlock:
 
     ``title`` is a heading's text. ``source`` names a table or chart of the catalogue, or for comments the
     block of the table. ``standing`` is the text to start from, figures as references; ``instruction``
-    tells the writer what is wanted. ``required``: not sealed without a text. ``options`` are the source's.
+    tells the writer what is wanted. ``required``: not sealed without a text. ``over``: comments are asked for
+    where a row deviates by so much; empty for no limit.
     """
 
     type: BlockType
@@ -48,7 +54,7 @@ class TemplateBlock:
     standing: str = ""
     instruction: str = ""
     required: bool = False
-    options: Mapping[str, str] = field(default_factory=dict)
+    over: str = ""
 
     def title_in(self, language: str) -> str:
         """Give the title in a language; Swedish where nobody has written another."""
@@ -71,6 +77,12 @@ class Template:
     def block(self, id: str) -> TemplateBlock | None:
         """Find a block by its id."""
         return next((block for block in self.blocks if block.id == id), None)
+
+    def has_place(self, section: str) -> bool:
+        """Tell whether a text can be written at a place: a block of texts, or a row of one of comments."""
+        id, _, row = section.partition(".")
+        block = self.block(id)
+        return block is not None and block.type is (BlockType.COMMENTS if row else BlockType.TEXT)
 
     def suits(self, period: Period) -> bool:
         """Tell whether a report of this kind can be about a period."""
@@ -97,37 +109,50 @@ class TemplateFault:
     block: str = ""
 
 
-def template_faults(
-    template: Template, *, tables: Mapping[str, object], charts: Mapping[str, object]
-) -> tuple[TemplateFault, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a template may name: tables, those of them that have a column of variances, and charts."""
+
+    tables: Collection[str]
+    with_variance: Collection[str]
+    charts: Collection[str]
+
+
+def template_faults(template: Template, *, known: Known) -> tuple[TemplateFault, ...]:
     """List what is wrong with a template, all at once."""
-    return tuple(_faults(template, tables, charts))
+    return (*_head_faults(template), *_block_faults(template, known), *_skipped_levels(template))
 
 
-def _faults(
-    template: Template, tables: Mapping[str, object], charts: Mapping[str, object]
-) -> Iterator[TemplateFault]:
+def _head_faults(template: Template) -> Iterator[TemplateFault]:
     if not template.name.strip():
         yield TemplateFault("template-without-name")
+    elif not _ID.fullmatch(template.kind):
+        yield TemplateFault("template-bad-name")
+    if not FIRST_YEAR <= template.from_year <= LAST_YEAR:
+        yield TemplateFault("template-bad-year")
+    if not template.blocks:
+        yield TemplateFault("template-empty")
+
+
+def _block_faults(template: Template, known: Known) -> Iterator[TemplateFault]:
     seen: dict[str, TemplateBlock] = {}
     for block in template.blocks:
-        if block.id in seen:
+        if block.id in seen or not _ID.fullmatch(block.id):
             yield TemplateFault("template-block-twice", block.id)
         match block.type:
             case BlockType.HEADING if not block.title.strip():
                 yield TemplateFault("template-heading-empty", block.id)
-            case BlockType.TABLE if block.source not in tables:
+            case BlockType.TABLE if block.source not in known.tables:
                 yield TemplateFault("template-unknown-table", block.id)
-            case BlockType.CHART if block.source not in charts:
+            case BlockType.CHART if block.source not in known.charts:
                 yield TemplateFault("template-unknown-chart", block.id)
             case BlockType.COMMENTS if not _is_table(seen.get(block.source)):
                 yield TemplateFault("template-comments-without-table", block.id)
-            case BlockType.COMMENTS if not _is_amount(block.options.get("over", "0")):
+            case BlockType.COMMENTS if block.over and not _is_amount(block.over):
                 yield TemplateFault("template-bad-limit", block.id)
+            case BlockType.COMMENTS if block.over and seen[block.source].source not in known.with_variance:
+                yield TemplateFault("template-limit-without-variance", block.id)
         seen[block.id] = block
-    if not template.blocks:
-        yield TemplateFault("template-empty")
-    yield from _skipped_levels(template)
 
 
 def _is_amount(text: str) -> bool:
