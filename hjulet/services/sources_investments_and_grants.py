@@ -26,7 +26,7 @@ GRANT_KINDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered:
+class ProjectsAndGrants:
     """The projects and grants that a snapshot knows, chosen by what a reference names."""
 
     projects: Projects
@@ -84,7 +84,7 @@ class Registered:
 class InvestmentSource:
     """Appropriations of investments; a project that nothing is decided of has no value."""
 
-    registered: Registered
+    registered: ProjectsAndGrants
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references from the register at hand."""
@@ -111,7 +111,7 @@ class InvestmentSource:
 class GrantSource:
     """What the register says of grants; no entry is 0, and a grant that does not exist has no value."""
 
-    registered: Registered
+    registered: ProjectsAndGrants
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references from the register at hand."""
@@ -138,7 +138,7 @@ class ProjectSource:
 
     ledger: LedgerQuery
     mapping: CodeMapping
-    registered: Registered
+    registered: ProjectsAndGrants
     years: frozenset[int]
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
