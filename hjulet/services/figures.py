@@ -156,7 +156,7 @@ class Books:
                 ledger=self.ledger,
                 mapping=self.mapping,
                 registered=self.registered,
-                years=frozenset(int(month[:4]) for batch in self.batches for month in batch.months),
+                months=frozenset(month for batch in self.batches for month in batch.months),
             ),
             "staff": StaffSource(self.subtree, known_at),
         }

@@ -132,14 +132,14 @@ class GrantSource:
 class ProjectSource:
     """Rows of the ledger on the projects of investments and grants, on the one line that is asked for.
 
-    Only rows of the units below the one that answers for a project count. No rows are 0; years that
-    the ledger lacks, and a project without a code of its own, have no value.
+    Only rows of the units below the one that answers for a project count. No rows are 0; a period
+    that the ledger lacks a month of, and a project without a code of its own, have no value.
     """
 
     ledger: LedgerQuery
     mapping: CodeMapping
     registered: ProjectsAndGrants
-    years: frozenset[int]
+    months: frozenset[str]
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references with one question."""
@@ -178,7 +178,7 @@ class ProjectSource:
             if each.keys[:2] in counted and each.keys[2] == line and period.contains(each.keys[3])
         ]
         codes = tuple(sorted({code for _, own in parts for code in own}))
-        known = bool(codes or ref.get("unit")) and bool(self.years & investment.years_of(period))
+        known = bool(codes or ref.get("unit")) and self.months.issuperset(period.months)
         return Fetched(
             value=sum((each.amount for each in hits), Decimal("0.00")) if known else None,
             filter=Filter(
