@@ -75,6 +75,14 @@ def vouchers(text: str) -> tuple[Voucher, ...]:
     return tuple(found)
 
 
+def every_month(year: int) -> str:
+    """Write a voucher of nothing much in each month of a year: a ledger that lacks no month."""
+    return "".join(
+        f"\nÅ {month} {year}-{month:02d}-28 Flytt\n  19100 12000 1.00\n  19100 12000 -1.00"
+        for month in range(1, 13)
+    )
+
+
 def sie(
     held: str | tuple[Voucher, ...],
     *,

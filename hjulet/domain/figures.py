@@ -256,6 +256,7 @@ class Registry:
             raise ReferenceFault("unknown-parameter", metric=metric.id, parameter="as_of")
         try:
             day = date.fromisoformat(given["as_of"])
+            parse_period(f"{day.year:04d}")  # of the years that a period may have
         except ValueError as fault:
             raise ReferenceFault("bad-date", value=given["as_of"]) from fault
         given["as_of"] = day.isoformat()  # 20170831 is read too: one day, one reference

@@ -9,6 +9,10 @@ REGISTERED = ("project", "grant")
 """Parameters of a reference that name what somebody has registered."""
 
 
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+"""The years that a register holds: pages list them one by one, and those beside them are asked for too."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """What happened to the money of a project or a grant: kronor, and the year that they are of.

@@ -23,8 +23,13 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
+from hjulet.services.sources_investments_and_grants import (
+    GrantSource,
+    InvestmentSource,
+    ProjectsAndGrants,
+    ProjectSource,
+)
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
-from hjulet.services.sources_registers import GrantSource, InvestmentSource, ProjectSource, Registered
 from hjulet.store.grant import load_grants
 from hjulet.store.investment import load_projects
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
@@ -151,7 +156,7 @@ class Books:
                 ledger=self.ledger,
                 mapping=self.mapping,
                 registered=self.registered,
-                years=frozenset(int(month[:4]) for batch in self.batches for month in batch.months),
+                months=frozenset(month for batch in self.batches for month in batch.months),
             ),
             "staff": StaffSource(self.subtree, known_at),
         }
@@ -162,10 +167,10 @@ class Books:
         return frozenset(account for batch in self.batches for account in batch.accounts)
 
     @cached_property
-    def registered(self) -> Registered:
+    def registered(self) -> ProjectsAndGrants:
         """Load the registers of investments and grants, as they were known."""
         known_at = self.snapshot.known_at
-        return Registered(
+        return ProjectsAndGrants(
             projects=load_projects(at=known_at), grants=load_grants(at=known_at), subtree=self.subtree
         )
 

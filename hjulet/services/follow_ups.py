@@ -20,6 +20,7 @@ from hjulet.services.figures import Books, open_books
 from hjulet.services.sources import MAIN_COMPANY
 from hjulet.services.tables import figure_labels
 from hjulet.services.versions import end_version, registering
+from hjulet.store.follow_up import LONGEST_ACCOUNTS
 from hjulet.store.known import known
 from hjulet.store.models import Company, FollowUpVersion
 
@@ -140,8 +141,10 @@ def _settled(text: FollowUpText) -> FollowUpText:
         accounts = write_ranges(parse_ranges(text.accounts))
     except NotAccountRanges as fault:
         raise refused("bad-accounts", value=text.accounts) from fault
+    if len(accounts) > LONGEST_ACCOUNTS:
+        raise refused("too-many-accounts", length=str(len(accounts)), limit=str(LONGEST_ACCOUNTS))
     if text.to_year is not None and text.to_year < text.from_year:
-        raise refused("bad-years", first=str(text.from_year), last=str(text.to_year))
+        raise refused("years-turned", first=str(text.from_year), last=str(text.to_year))
     if not Company.objects.filter(code=text.company).exists():
         raise NotFoundError(text.company)
     return replace(text, accounts=accounts)

@@ -18,7 +18,14 @@ from hjulet.services.register_entries import (
     remove_entry,
     save_entry,
 )
-from hjulet.services.register_rows import end_row, find_own, require_code_free, require_id, write_row
+from hjulet.services.register_rows import (
+    end_row,
+    find_own,
+    require_code_free,
+    require_id,
+    require_years,
+    write_row,
+)
 from hjulet.services.versions import registering
 from hjulet.store.grant import load_grants
 from hjulet.store.models import GrantEntry, RegisteredGrant
@@ -33,16 +40,17 @@ def save_grant(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
     """Write a new grant, or with its version the next one of it; its entries are left as they are.
 
     Raises NotFoundError for a unit or a grant that is not the actor's, RefusedError for an id that is
-    taken, days in the wrong order and a code of another grant, and ConflictError where somebody else
-    has changed the grant since ``version``.
+    taken, days that cannot be or are in the wrong order and a code of another grant, and ConflictError
+    where somebody else has changed the grant since ``version``.
     """
     require(Permission.EDIT_ITEMS, grant.unit, by=by, at=at, view=organisation().as_of(at.date()))
     with registering("set-grant", grant.id, by=by, at=at, **_grant_params(grant)) as moment:
         if grant.version:
             find_grant(grant.id, by=by, at=at)
+            end_row(RegisteredGrant, grant.id, version=grant.version, at=moment)
         else:
             require_id(RegisteredGrant, grant.id)
-        _require_sound(grant, load_grants(), at=at)
+        _require_sound(grant, load_grants(), by=by, at=at)
         _write(grant, by=by, at=moment)
 
 
@@ -84,23 +92,23 @@ def add_grants(grants: Iterable[GovernmentGrant], *, by: Actor, at: datetime) ->
     with registering("set-grant", "grants", by=by, at=at, grants=[each.id for each in new]) as moment:
         for grant in new:
             require_id(RegisteredGrant, grant.id)
-            _require_sound(grant, (*known, *new), at=at)
+            _require_sound(grant, (*known, *new), by=by, at=at)
             _write(grant, by=by, at=moment)
             for entry in grant.entries:
                 add_entry(GrantEntry, entry, of=grant.id, by=by, at=moment)
 
 
-def _require_sound(grant: GovernmentGrant, known: Grants, *, at: datetime) -> None:
+def _require_sound(grant: GovernmentGrant, known: Grants, *, by: Actor, at: datetime) -> None:
+    require_years(grant.first_day.year, grant.last_day.year if grant.last_day else None)
     if grant.last_day is not None and grant.first_day > grant.last_day:
-        raise refused("years-turned", first=str(grant.first_day), last=str(grant.last_day))
-    require_code_free(grant, known, view=organisation().as_of(at.date()))
+        raise refused("days-turned", first=str(grant.first_day), last=str(grant.last_day))
+    require_code_free(grant, known, by=by, at=at)
 
 
 def _write(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
     write_row(
         RegisteredGrant,
         grant.id,
-        version=grant.version,
         by=by,
         at=at,
         name=grant.name,

@@ -36,7 +36,10 @@ class InvestmentList:
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectPage:
-    """One project: its years as a table, its decisions, and whose it is. ``frame`` is None without one."""
+    """One project: its years as a table, its decisions, and whose it is.
+
+    ``frame`` is None without one, and where the actor may not see it.
+    """
 
     project: Project
     unit_name: str
@@ -90,11 +93,12 @@ def project_page(
     years = Period(year_period(project.first_year).start, last.end)
     words = TableWords(view=view, body=project.unit, period=years, language=language)
     family = investment.with_parts(books.registered.projects, id)
-    frame = investment.with_parts(books.registered.projects, project.frame) if project.frame else ()
+    frame = next((each for each in books.registered.projects if each.id == project.frame), None)
+    sees_frame = frame is not None and may(Permission.VIEW_FIGURES, frame.unit, by=by, at=at, view=view)
     return ProjectPage(
         project=project,
         unit_name=view.units[project.unit].name,
-        frame=next((each for each in frame if each.id == project.frame), None),
+        frame=frame if sees_frame else None,
         parts=tuple(each for each in family if each.id != id),
         table=words.table(plan, figures, has_note=rounding_shows(plan, figures)),
         figures=figures,

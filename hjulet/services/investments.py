@@ -18,7 +18,14 @@ from hjulet.services.register_entries import (
     remove_entry,
     save_entry,
 )
-from hjulet.services.register_rows import end_row, find_own, require_code_free, require_id, write_row
+from hjulet.services.register_rows import (
+    end_row,
+    find_own,
+    require_code_free,
+    require_id,
+    require_years,
+    write_row,
+)
 from hjulet.services.versions import registering
 from hjulet.store.investment import load_projects
 from hjulet.store.models import InvestmentDecision, InvestmentProject
@@ -33,16 +40,17 @@ def save_project(project: Project, *, by: Actor, at: datetime) -> None:
     """Write a new project, or with its version the next one of it; its decisions are left as they are.
 
     Raises NotFoundError for a unit or a project that is not the actor's, RefusedError for an id that is
-    taken, years in the wrong order, a frame that cannot be one and a code of another project, and
-    ConflictError where somebody else has changed the project since ``version``.
+    taken, years that cannot be or are in the wrong order, a frame that cannot be one and a code of another
+    project, and ConflictError where somebody else has changed the project since ``version``.
     """
     require(Permission.EDIT_ITEMS, project.unit, by=by, at=at, view=organisation().as_of(at.date()))
     with registering("set-investment", project.id, by=by, at=at, **_project_params(project)) as moment:
         if project.version:
             find_project(project.id, by=by, at=at)
+            end_row(InvestmentProject, project.id, version=project.version, at=moment)
         else:
             require_id(InvestmentProject, project.id)
-        _require_sound(project, load_projects(), at=at)
+        _require_sound(project, load_projects(), by=by, at=at)
         _write(project, by=by, at=moment)
 
 
@@ -91,31 +99,31 @@ def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> Non
     ) as moment:
         for project in new:
             require_id(InvestmentProject, project.id)
-            _require_sound(project, (*known, *new), at=at)
+            _require_sound(project, (*known, *new), by=by, at=at)
             _write(project, by=by, at=moment)
             for decision in project.decisions:
                 add_entry(InvestmentDecision, decision, of=project.id, by=by, at=moment)
 
 
-def _require_sound(project: Project, known: Projects, *, at: datetime) -> None:
+def _require_sound(project: Project, known: Projects, *, by: Actor, at: datetime) -> None:
+    require_years(project.first_year, project.last_year, project.started, project.closed)
     if project.first_year > project.last_year:
         raise refused("years-turned", first=str(project.first_year), last=str(project.last_year))
-    view = organisation().as_of(at.date())
     if project.frame:
+        view = organisation().as_of(at.date())
         frame = next((each for each in known if each.id == project.frame), None)
         is_frame = frame is not None and not frame.frame and frame.id != project.id
         if frame is None or not is_frame or project.unit not in view.subtree(frame.unit):
             raise refused("not-a-frame", frame=project.frame, name=project.name)
         if any(each.frame == project.id for each in known):
             raise refused("not-a-frame", frame=project.frame, name=project.name)
-    require_code_free(project, known, view=view)
+    require_code_free(project, known, by=by, at=at)
 
 
 def _write(project: Project, *, by: Actor, at: datetime) -> None:
     write_row(
         InvestmentProject,
         project.id,
-        version=project.version,
         by=by,
         at=at,
         name=project.name,

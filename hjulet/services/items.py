@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-
 from hjulet.domain.figures import Figure
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require, require_anywhere
-from hjulet.services.changes import audit
-from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.versions import end_version, in_turn, registered, registering
 from hjulet.store.known import known
 from hjulet.store.models import NamedItem, Population
 
@@ -68,10 +65,7 @@ def list_items(unit: str, period: Period, *, by: Actor, at: datetime) -> tuple[I
 
 def find_item(key: str, *, by: Actor, at: datetime) -> Item:
     """Find an item that the actor may change; raises NotFoundError."""
-    row = NamedItem.objects.filter(known(at=None), key=key).first()
-    if row is None or not _may_edit(row.unit, by=by, at=at):
-        raise NotFoundError(key)
-    return _item(row)
+    return _item(_find(key, by=by, at=at))
 
 
 def save_item(text: ItemText, *, key: str = "", version: int = 0, by: Actor, at: datetime) -> str:
@@ -82,24 +76,18 @@ def save_item(text: ItemText, *, key: str = "", version: int = 0, by: Actor, at:
     """
     require(Permission.EDIT_ITEMS, text.unit, by=by, at=at, view=organisation().as_of(at.date()))
     _require_month(text.month)
-    with transaction.atomic():
-        lock_snapshots()
+    name = key or uuid.uuid4().hex
+    with registering("set-item", name, by=by, at=at, **_as_json(text)) as moment:
         if key:
-            _end_item(key, version=version, by=by, at=at)
-        name = key or uuid.uuid4().hex
-        NamedItem.objects.create(key=name, **vars(text), known_from=at, set_by=by.id)
-        snapshot = take_snapshot("set-item", by=by, at=at)
-        audit("set-item", name, by=by, at=at, **_as_json(text), snapshot=snapshot.number)
+            _end_item(key, version=version, moment=moment, by=by, at=at)
+        NamedItem.objects.create(key=name, **vars(text), known_from=moment, set_by=by.id)
     return name
 
 
 def remove_item(key: str, *, version: int, by: Actor, at: datetime) -> None:
     """Take an item away; older snapshots keep it. Raises as ``save_item`` does."""
-    with transaction.atomic():
-        lock_snapshots()
-        _end_item(key, version=version, by=by, at=at)
-        snapshot = take_snapshot("remove-item", by=by, at=at)
-        audit("remove-item", key, by=by, at=at, snapshot=snapshot.number)
+    with registering("remove-item", key, by=by, at=at) as moment:
+        _end_item(key, version=version, moment=moment, by=by, at=at)
 
 
 def set_population(years: Iterable[tuple[int, int, str]], *, by: Actor, at: datetime) -> None:
@@ -108,28 +96,20 @@ def set_population(years: Iterable[tuple[int, int, str]], *, by: Actor, at: date
     What is said already is a no-op.
     """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
-    with transaction.atomic():
-        lock_snapshots()
+    with in_turn(at=at) as moment:
         now = {row.year: (row.inhabitants, row.source) for row in Population.objects.filter(known(at=None))}
         changed = [one for one in years if now.get(one[0]) != one[1:]]
         if not changed:
             return
         Population.objects.filter(known(at=None), year__in=[year for year, _, _ in changed]).update(
-            known_until=at
+            known_until=moment
         )
         Population.objects.bulk_create(
-            Population(year=year, inhabitants=count, source=source, known_from=at, set_by=by.id)
+            Population(year=year, inhabitants=count, source=source, known_from=moment, set_by=by.id)
             for year, count, source in changed
         )
-        snapshot = take_snapshot("set-population", by=by, at=at)
-        audit(
-            "set-population",
-            "population",
-            by=by,
-            at=at,
-            years=[list(one) for one in changed],
-            snapshot=snapshot.number,
-        )
+        written = [list(one) for one in changed]
+        registered("set-population", "population", moment=moment, by=by, at=at, years=written)
 
 
 def items_of(figure: Figure, *, known_at: datetime) -> tuple[ItemFacts, ...]:
@@ -156,11 +136,16 @@ def items_of(figure: Figure, *, known_at: datetime) -> tuple[ItemFacts, ...]:
     )
 
 
-def _end_item(key: str, *, version: int, by: Actor, at: datetime) -> None:
-    """End the version that was read; of two at once exactly one ends it."""
-    now = find_item(key, by=by, at=at)
-    if NamedItem.objects.filter(pk=version, key=key, known_until__isnull=True).update(known_until=at) != 1:
-        raise ConflictError(theirs=f"{now.name}: {now.amount}", mine="", version=now.version)
+def _end_item(key: str, *, version: int, moment: datetime, by: Actor, at: datetime) -> None:
+    now = _find(key, by=by, at=at)
+    end_version(now, version=version, theirs=f"{now.name}: {now.amount}", at=moment)
+
+
+def _find(key: str, *, by: Actor, at: datetime) -> NamedItem:
+    row = NamedItem.objects.filter(known(at=None), key=key).first()
+    if row is None or not _may_edit(row.unit, by=by, at=at):
+        raise NotFoundError(key)
+    return row
 
 
 def _may_edit(unit: str, *, by: Actor, at: datetime) -> bool:

@@ -28,6 +28,7 @@ def save_entry(
         add_entry(model, entry, of=of, by=by, at=at)
         return
     _require_among(known, entry.key)
+    end_row(model, entry.key, version=entry.version, at=at)
     _write(model, entry, of=of, by=by, at=at)
 
 
@@ -64,7 +65,6 @@ def _write(model: type[RegisterEntry], entry: Entry, *, of: str, by: Actor, at: 
     write_row(
         model,
         entry.key,
-        version=entry.version,
         by=by,
         at=at,
         of=of,

@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.investment import Project
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
 from hjulet.services.access import may, organisation
-from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.versions import end_version
 from hjulet.store.entry import Keyed
 
 Registered = Project | GovernmentGrant
@@ -29,27 +30,17 @@ def find_own(id: str, known: Iterable[R], *, by: Actor, at: datetime) -> R:
     return found
 
 
-def write_row(
-    model: type[Keyed], key: str, *, version: int, by: Actor, at: datetime, **fields: object
-) -> None:
-    """Write a row, or with a version the next one of a row, as ``end_row`` lets in."""
-    if version:
-        end_row(model, key, version=version, at=at)
+def write_row(model: type[Keyed], key: str, *, by: Actor, at: datetime, **fields: object) -> None:
+    """Write a row that is there from now on; one that it follows is ended first."""
     model._default_manager.create(key=key, **fields, known_from=at, set_by=by.id)
 
 
 def end_row(model: type[Keyed], key: str, *, version: int, at: datetime) -> None:
-    """End the version that was read; of two at once exactly one ends it.
-
-    Raises ConflictError with the version that stands now, NotFoundError where none does.
-    """
-    rows = model._default_manager.filter(key=key, known_until__isnull=True)
-    if rows.filter(pk=version).update(known_until=at) == 1:
-        return
-    now = rows.first()
+    """End the version that was read, as ``end_version`` does; raises NotFoundError where none stands."""
+    now = model._default_manager.filter(key=key, known_until__isnull=True).first()
     if now is None:
         raise NotFoundError(key)
-    raise ConflictError(theirs=now.said, mine="", version=now.pk)
+    end_version(now, version=version, theirs=now.said, at=at)
 
 
 def require_id(model: type[Keyed], id: str) -> None:
@@ -60,11 +51,24 @@ def require_id(model: type[Keyed], id: str) -> None:
         raise refused("register-id-taken", id=id)
 
 
-def require_code_free(wanted: Registered, known: Iterable[Registered], *, view: OrganisationView) -> None:
-    """Refuse a code of the ledger that another has, of the same unit or one above or below it."""
+def require_years(*years: int | None) -> None:
+    """Refuse a year that a register does not hold; None is none."""
+    for year in years:
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            raise refused("register-year", year=str(year), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+
+
+def require_code_free(wanted: Registered, known: Iterable[Registered], *, by: Actor, at: datetime) -> None:
+    """Refuse a code of the ledger that another has, of the same unit or one above or below it.
+
+    The other is named to whoever may see it.
+    """
+    view = organisation().as_of(at.date())
     for other in known:
         if other.id == wanted.id:
             continue
         is_near = wanted.unit in view.subtree(other.unit) or other.unit in view.subtree(wanted.unit)
         if is_near and (taken := set(wanted.codes) & set(other.codes)):
-            raise refused("project-code-taken", project=min(taken), name=other.name)
+            if may(Permission.VIEW_FIGURES, other.unit, by=by, at=at, view=view):
+                raise refused("project-code-taken", project=min(taken), name=other.name)
+            raise refused("project-code-taken-elsewhere", project=min(taken))

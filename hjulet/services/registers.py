@@ -1,5 +1,7 @@
 """What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
 
+from dataclasses import replace
+
 from hjulet.domain import grant, investment
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
@@ -13,11 +15,18 @@ from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
 
 def load_registers(books: Books, unit: str, period: Period) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in."""
-    units = books.subtree(unit, period)
-    return Registers(
+    return replace(
+        load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
         savings=_savings(books, unit, period),
         follow_ups=_follow_ups(books, unit, period),
+    )
+
+
+def load_projects_and_grants(books: Books, unit: str, period: Period) -> Registers:
+    """Load the projects and grants alone, as their lists need them."""
+    units = books.subtree(unit, period)
+    return Registers(
         projects=investment.of_units(books.registered.projects, units, period),
         grants=grant.of_units(books.registered.grants, units, period),
     )

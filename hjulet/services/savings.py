@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.saving import Saving, SavingStatus
@@ -67,7 +68,8 @@ def saving_page(
     known_rows = SavingVersion.objects.filter(known(at=books.snapshot.known_at), year=year)
     rows = known_rows.filter(unit__in=books.subtree(unit, period))
     names = {code: found.name for code, found in view.units.items()}
-    lines = tuple(_line(row, names.get(row.unit, row.unit), by=by, at=at) for row in rows)
+    now = organisation().as_of(period.last_day)
+    lines = tuple(_line(row, names.get(row.unit, row.unit), view=now, by=by, at=at) for row in rows)
     whole = {"unit": unit, "period": str(year)}
     decided, effect = (REGISTRY.ref(f"savings_{what}", whole) for what in ("decided", "effect"))
     figures = books.resolve(
@@ -91,7 +93,8 @@ def saving_page(
 
 def find_saving(unit: str, year: int, row: str, *, by: Actor, at: datetime) -> SavingLine:
     """Find a saving that the actor may change or report on; raises NotFoundError."""
-    found = _line(_find(unit, year, row), unit, by=by, at=at)
+    view = organisation().as_of(year_period(year).last_day)
+    found = _line(_find(unit, year, row), unit, view=view, by=by, at=at)
     if not (found.may_edit or found.may_report):
         raise NotFoundError(row)
     return found
@@ -171,9 +174,10 @@ def _find(unit: str, year: int, row: str) -> SavingVersion:
     return found
 
 
-def _line(row: SavingVersion, unit_name: str, *, by: Actor, at: datetime) -> SavingLine:
+def _line(
+    row: SavingVersion, unit_name: str, *, view: OrganisationView, by: Actor, at: datetime
+) -> SavingLine:
     args = {"unit": row.unit, "period": str(row.year), "row": str(row.row)}
-    view = organisation().as_of(year_period(row.year).last_day)
     return SavingLine(
         saving=row.to_domain(),
         unit_name=unit_name,

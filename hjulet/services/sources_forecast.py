@@ -49,13 +49,24 @@ class ForecastSource:
 
     def _counted(self, ref: FigureRef) -> tuple[Forecast, ...]:
         """Find the forecasts that a reference counts: those of a month, or the latest at the period's end."""
-        children = self.view(ref).children
-        forecasts = Forecasts(made=self._made, children=children, expected=self._expected)
+        forecasts = self._forecasts(ref)
         period, unit = parse_period(ref.get("period")), ref.get("unit")
         if not ref.get("as_of"):
             return forecasts.latest(unit, period.last_month)
         month = month_made(ref.get("as_of"))
         return forecasts.after(unit, month) if month[:4] == str(period.year) else ()
+
+    def _forecasts(self, ref: FigureRef) -> Forecasts:
+        """Give the forecasts in the organisation that a reference means: gathered once for each."""
+        key = (ref.get("period"), ref.get("organisation"))
+        if key not in self._gathered:
+            children = self.view(ref).children
+            self._gathered[key] = Forecasts(made=self._made, children=children, expected=self._expected)
+        return self._gathered[key]
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[str, str], Forecasts]:
+        return {}
 
     @cached_property
     def _expected(self) -> frozenset[tuple[str, str]]:

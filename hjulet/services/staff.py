@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Max
 
 from hjulet.domain.figures import Figure
@@ -18,11 +17,10 @@ from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.domain.staff import STAFF_COLUMNS, StaffRow
 from hjulet.readers.staff import StaffContent, read_staff
 from hjulet.services.access import may, organisation, require_anywhere
-from hjulet.services.changes import audit
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.items import ItemFacts
 from hjulet.services.scope import require_over_all
-from hjulet.services.snapshots import lock_snapshots, take_snapshot
+from hjulet.services.versions import in_turn, registered
 from hjulet.store.known import known
 from hjulet.store.models import StaffFigure
 
@@ -134,23 +132,14 @@ def import_staff(
     problems = _judged(content, by=by, at=at)
     if is_refused(problems):
         raise RefusedError(problem for problem in problems if problem.severity.refuses)
-    with transaction.atomic():
-        lock_snapshots()
+    with in_turn(at=at) as moment:
         if base is not None and base != _latest():
             raise ConflictError(theirs="", mine=_as_csv(content.rows), version=_latest())
         changes = _changes(content.rows)
-        if not changes:
-            return ()
-        _write(changes, file=file, by=by, at=at)
-        snapshot = take_snapshot("set-staff", by=by, at=at)
-        audit(
-            "set-staff",
-            file,
-            by=by,
-            at=at,
-            changes=[[each.unit, each.month, str(each.before or ""), str(each.after)] for each in changes],
-            snapshot=snapshot.number,
-        )
+        if changes:
+            _write(changes, file=file, by=by, at=moment)
+            written = [_as_written(change) for change in changes]
+            registered("set-staff", file, moment=moment, by=by, at=at, changes=written)
     return changes
 
 
@@ -197,6 +186,12 @@ def _changes(rows: tuple[StaffRow, ...]) -> tuple[StaffChange, ...]:
         for row in rows
         if now.get(row.key) != row.man_years
     )
+
+
+def _as_written(change: StaffChange) -> list[str]:
+    """Write a change as the audit row keeps it: nothing before is empty, 0 is 0."""
+    before = "" if change.before is None else str(change.before)
+    return [change.unit, change.month, before, str(change.after)]
 
 
 def _write(changes: tuple[StaffChange, ...], *, file: str, by: Actor, at: datetime) -> None:

@@ -18,8 +18,8 @@ _TICK = timedelta(microseconds=1)
 
 
 @contextmanager
-def registering(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> Iterator[datetime]:
-    """Let one change of registered rows in at a time; a snapshot and an audit row end it.
+def in_turn(*, at: datetime) -> Iterator[datetime]:
+    """Let one change of registered rows in at a time; whoever changes something ends with ``registered``.
 
     Gives the moment of the change: later than every snapshot, also one that was taken while this change
     waited for its turn. So no snapshot learns afterwards what it did not know.
@@ -27,10 +27,23 @@ def registering(action: str, object_id: str, *, by: Actor, at: datetime, **param
     with transaction.atomic():
         lock_snapshots()
         last = Snapshot.objects.last()
-        moment = at if last is None or last.known_at < at else last.known_at + _TICK
+        yield at if last is None or last.known_at < at else last.known_at + _TICK
+
+
+def registered(
+    action: str, object_id: str, *, moment: datetime, by: Actor, at: datetime, **params: Any
+) -> None:
+    """Take the snapshot that knows of a change, and write its audit row."""
+    snapshot = take_snapshot(action, by=by, at=moment)
+    audit(action, object_id, by=by, at=at, **params, snapshot=snapshot.number)
+
+
+@contextmanager
+def registering(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> Iterator[datetime]:
+    """Let one change in at its turn, and give its moment; a snapshot and an audit row end it."""
+    with in_turn(at=at) as moment:
         yield moment
-        snapshot = take_snapshot(action, by=by, at=moment)
-        audit(action, object_id, by=by, at=at, **params, snapshot=snapshot.number)
+        registered(action, object_id, moment=moment, by=by, at=at, **params)
 
 
 def end_version(row: Known, *, version: int, theirs: str, at: datetime) -> None:

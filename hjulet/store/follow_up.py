@@ -8,6 +8,8 @@ from django.db.models import Q
 from hjulet.domain.follow_up import FollowUp, parse_ranges
 from hjulet.store.known import Known
 
+LONGEST_ACCOUNTS = 300
+
 
 class FollowUpVersion(Known):
     """A version of a definition. ``accounts`` are as people write them, ``7410-7420, 76``."""
@@ -16,7 +18,7 @@ class FollowUpVersion(Known):
     name = models.CharField(max_length=120)
     unit = models.CharField(max_length=40)
     company = models.TextField()
-    accounts = models.CharField(max_length=300)
+    accounts = models.CharField(max_length=LONGEST_ACCOUNTS)
     from_year = models.PositiveSmallIntegerField()
     to_year = models.PositiveSmallIntegerField(null=True, blank=True)
     asked_by = models.CharField(max_length=120, blank=True)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from hjulet.domain.staff import StaffRow
 from hjulet.store.known import Known
 
 
@@ -29,7 +28,3 @@ class StaffFigure(Known):
             ),
             models.CheckConstraint(condition=Q(man_years__gte=0), name="staff_is_not_negative"),
         ]
-
-    def to_domain(self) -> StaffRow:
-        """Give the figure as a value."""
-        return StaffRow(unit=self.unit, month=self.month, man_years=self.man_years)

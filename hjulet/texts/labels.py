@@ -236,7 +236,7 @@ COLUMNS = {
         "variance": N_("Budgetavvikelse"),
     },
     "growth-explanations": {
-        "duration": N_("Engångs eller varaktig"),
+        "duration": N_("Tillfällig eller varaktig"),
         "amount": N_("Belopp"),
     },
     "decided-savings": {
@@ -294,7 +294,7 @@ TABLE_ROWS = {
 }
 """Rows of tables that are no unit, no line and named by nobody."""
 
-DURATIONS = {"": N_("–"), "one-off": N_("Engångs"), "lasting": N_("Varaktig")}
+DURATIONS = {"": N_("–"), "one-off": N_("Tillfällig"), "lasting": N_("Varaktig")}
 SAVING_STATES = {
     "decided": N_("Beslutad"),
     "under-way": N_("Pågår"),

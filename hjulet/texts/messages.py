@@ -282,12 +282,17 @@ REGISTER = {
         "Beteckningen ”{id}” går inte att använda. Skriv högst 40 av tecknen a–z, 0–9, _ och -."
     ),
     "register-id-taken": N_("Beteckningen {id} finns eller har funnits. Välj en annan."),
-    "years-turned": N_("{first} är efter {last}. Rätta det första eller det sista."),
+    "register-year": N_("År {year} går inte att registrera. Skriv ett år från {first} till {last}."),
+    "years-turned": N_("Första året {first} är efter sista året {last}."),
+    "days-turned": N_("Första dagen {first} är efter sista dagen {last}."),
     "not-a-frame": N_(
         "{name} kan inte ligga i ramen {frame}. En ram ligger inte själv i en ram, och dess projekt hör till "
         "samma enhet eller en under den."
     ),
     "frame-has-projects": N_("{name} är en ram med projekt i. Ta bort eller flytta dem först."),
+    "project-code-taken-elsewhere": N_(
+        "Projektkod {project} hör redan till något på en annan enhet. Ett belopp kan bara räknas en gång."
+    ),
     "project-code-taken": N_(
         "Projektkod {project} hör redan till {name}. Ett belopp kan bara räknas en gång."
     ),
@@ -331,7 +336,13 @@ REFUSAL = {
     ),
     "template-in-use": N_("Rapporttypen {kind} har rapporter och kan inte tas bort."),
     "bad-accounts": N_("”{value}” är inga konton. Skriv konton eller intervall, till exempel 7410-7420, 76."),
-    "bad-years": N_("Uppföljningen slutar {last}, före sitt första år {first}."),
+    "too-many-accounts": N_(
+        "Kontona är för många: {length} tecken, och högst {limit} ryms. "
+        "Skriv intervall eller gör två uppföljningar."
+    ),
+    "old-snapshot": N_(
+        "Sidan visar en äldre ögonblicksbild, och den ändras aldrig. Välj den senaste för att skriva."
+    ),
     "home-not-empty": N_(
         "Hemmet {home} har redan andra uppgifter. Exempelkommunen läggs bara i ett tomt hem."
     ),

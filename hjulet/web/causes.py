@@ -15,7 +15,7 @@ from hjulet.texts.labels import DURATIONS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, UNIT, with_query
 from hjulet.web.amounts import AmountField, as_written
-from hjulet.web.context import asked, is_latest
+from hjulet.web.context import asked, is_latest, require_latest
 from hjulet.web.words import language
 
 PAGES = {Explained.GROWTH: "causes", Explained.VARIANCE: "variance-causes"}
@@ -31,7 +31,7 @@ class CauseForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Orsak"), max_length=200)
     amount = AmountField(label=gettext_lazy("Belopp"))
     duration = forms.ChoiceField(
-        label=gettext_lazy("Engångs eller varaktig"),
+        label=gettext_lazy("Tillfällig eller varaktig"),
         choices=[(each.value, "") for each in Duration],
         required=False,
     )
@@ -65,6 +65,8 @@ Causes = forms.formset_factory(CauseForm, extra=2, max_num=_MOST, validate_max=T
 def causes(request: ActorRequest, explains: Explained = Explained.GROWTH) -> HttpResponse:
     """Show what explains a unit's year, its sum and what is left; on POST, write the whole list."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     year = here.period.year
     found = cause_page(
         here.unit, year, explains, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
@@ -92,6 +94,7 @@ def causes(request: ActorRequest, explains: Explained = Explained.GROWTH) -> Htt
         "here": here,
         "found": found,
         "formset": formset,
+        "version": request.POST.get("version", found.version),
         "said": said,
         "year": year,
         "explains": explains.value,

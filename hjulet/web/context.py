@@ -78,6 +78,12 @@ def is_latest(here: Asked) -> bool:
     return here.snapshot is None or here.snapshot == here.around.latest
 
 
+def require_latest(here: Asked) -> None:
+    """Refuse to write from a page that shows what was known before."""
+    if not is_latest(here):
+        raise refused("old-snapshot")
+
+
 def snapshot_number(request: HttpRequest) -> int | None:
     """Read the number of the snapshot asked for; None for the latest. Raises NotFoundError for no number."""
     text = request.GET.get(SNAPSHOT, "")

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.services.errors import ConflictError, RefusedError
+from hjulet.services.errors import RefusedError
 from hjulet.services.follow_ups import (
     FollowUpPage,
     FollowUpText,
@@ -16,13 +16,12 @@ from hjulet.services.follow_ups import (
     remove_follow_up,
     save_follow_up,
 )
-from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, UNIT, with_query
-from hjulet.web.context import Asked, asked, is_latest
+from hjulet.web.context import Asked, asked, is_latest, require_latest
+from hjulet.web.register import change_page
+from hjulet.web.register_forms import refuse, year_field
 from hjulet.web.words import language
-
-_FIRST, _LAST = 1990, 2199
 
 
 class FollowUpForm(forms.Form):
@@ -37,10 +36,8 @@ class FollowUpForm(forms.Form):
             "Konton eller intervall, till exempel 7410-7420, 76. Kontots första tecken räcker."
         ),
     )
-    from_year = forms.IntegerField(label=gettext_lazy("Från och med år"), min_value=_FIRST, max_value=_LAST)
-    to_year = forms.IntegerField(
-        label=gettext_lazy("Till och med år"), min_value=_FIRST, max_value=_LAST, required=False
-    )
+    from_year = year_field(gettext_lazy("Från och med år"))
+    to_year = year_field(gettext_lazy("Till och med år"), required=False)
     asked_by = forms.CharField(label=gettext_lazy("Begärd av"), max_length=120, required=False)
     decision = forms.CharField(label=gettext_lazy("Beslut"), max_length=200, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -57,22 +54,34 @@ class FollowUpForm(forms.Form):
         given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return FollowUpText(unit=unit, **given)
 
+    def save(self, here: Asked, *, unit: str, key: str = "") -> None:
+        """Save what was written."""
+        version = self.cleaned_data["version"] or 0
+        save_follow_up(self.text(unit), key=key, version=version, by=here.by, at=here.at)
+
 
 def follow_ups(request: ActorRequest) -> HttpResponse:
     """Show a unit's follow-ups and their costs in a year; on POST, define one."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     year = here.period.year
     found = follow_up_page(
         here.unit, year, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )
     form = FollowUpForm(request.POST or None, companies=found.companies, initial={"from_year": year})
-    if request.method == "POST" and form.is_valid() and _saved(form, here, unit=here.unit):
-        return redirect(_back(here))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(here, unit=here.unit)
+            return redirect(_back(here))
+        except RefusedError as fault:
+            refuse(form, fault)
     places = {
         "here": here,
         "found": found,
         "form": form,
         "year": year,
+        "year_before": year - 1,
         "may_write": found.may_edit and is_latest(here),
         "rows": _rows(found),
     }
@@ -85,37 +94,18 @@ def follow_up(request: ActorRequest, key: str) -> HttpResponse:
     known = find_follow_up(key, by=here.by, at=here.at)
     defined = known.follow_up
     first = {**vars(defined), "accounts": known.accounts, "version": known.version}
-    form = FollowUpForm(
-        request.POST if "save" in request.POST else None, companies=known.companies, initial=first
+    form = FollowUpForm(request.POST or None, companies=known.companies, initial=first)
+    return change_page(
+        request,
+        here,
+        form,
+        title=defined.name,
+        back=_back(here),
+        save=lambda: form.save(here, unit=defined.unit, key=key),
+        removal=_("Ta bort uppföljningen"),
+        remove=lambda version: remove_follow_up(key, version=version, by=here.by, at=here.at),
+        after_removal=_back(here),
     )
-    said = ""
-    try:
-        if "remove" in request.POST:
-            version = request.POST.get("version", "")
-            number = int(version) if version.isdecimal() and len(version) < 19 else 0
-            remove_follow_up(key, version=number, by=here.by, at=here.at)
-            return redirect(_back(here))
-        if "save" in request.POST and form.is_valid() and _saved(form, here, unit=defined.unit, key=key):
-            return redirect(_back(here))
-    except ConflictError as conflict:
-        said = _(
-            "Någon annan har ändrat uppföljningen till ”{theirs}”. Läs om sidan och försök igen."
-        ).format(theirs=conflict.theirs)
-    places = {"here": here, "known": known, "form": form, "said": said, "back": _back(here)}
-    status = 422 if said or form.errors else 200
-    return render(request, "follow_ups/follow_up.html", places, status=status)
-
-
-def _saved(form: FollowUpForm, here: Asked, *, unit: str, key: str = "") -> bool:
-    """Save what was written; what is refused is told in the form."""
-    version = form.cleaned_data["version"] or 0
-    try:
-        save_follow_up(form.text(unit), key=key, version=version, by=here.by, at=here.at)
-    except RefusedError as refusal:
-        for problem in refusal.problems:
-            form.add_error(None, say(problem.code, language=language(), **problem.params))
-        return False
-    return True
 
 
 def _rows(found: FollowUpPage) -> list[tuple[object, list[object]]]:

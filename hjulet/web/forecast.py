@@ -15,7 +15,7 @@ from hjulet.services.forecast import ForecastLine, ForecastPage, ForecastText, f
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, UNIT, with_query
 from hjulet.web.amounts import AmountField, as_written
-from hjulet.web.context import Asked, asked, is_latest
+from hjulet.web.context import Asked, asked, is_latest, require_latest
 from hjulet.web.words import language, period_words
 
 
@@ -62,6 +62,8 @@ class Shown:
 def forecasts(request: ActorRequest) -> HttpResponse:
     """Show the forecasts made after the period's last month; on POST, register those that were changed."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     month = here.period.last_month
     found = forecast_page(
         here.unit, month, snapshot=here.snapshot, language=language(), by=here.by, at=here.at

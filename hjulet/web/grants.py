@@ -14,7 +14,7 @@ from hjulet.services.grants import find_grant, remove_grant, remove_grant_entry,
 from hjulet.texts.labels import GRANT_ENTRY_KINDS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
-from hjulet.web.context import asked
+from hjulet.web.context import asked, is_latest, require_latest
 from hjulet.web.register import change_page, entry_form, entry_lines, new_entry_form, new_page
 from hjulet.web.register_forms import codes_field, day_field
 from hjulet.web.register_table import shown_rows
@@ -41,7 +41,7 @@ class GrantForm(forms.Form):
         given = {name: self.cleaned_data[name] for name in _WRITTEN}
         codes = tuple(self.cleaned_data["codes"].split())
         return GovernmentGrant(
-            **given, id=id, unit=unit, codes=codes, version=self.cleaned_data["version"] or 0
+            **given, id=id, unit=unit, codes=codes, version=self.cleaned_data.get("version") or 0
         )
 
 
@@ -49,8 +49,9 @@ _WRITTEN = ("name", "giver", "first_day", "last_day", "condition")
 
 
 class NewGrantForm(GrantForm):
-    """The same with the id that references call it by."""
+    """The same with the id that references call it by, and no version yet."""
 
+    version = None  # type: ignore[assignment]
     id = forms.CharField(
         label=gettext_lazy("Beteckning"),
         max_length=40,
@@ -78,8 +79,13 @@ def grants(request: ActorRequest, unit: str) -> HttpResponse:
         if found.table
         else []
     )
-    differs = bool(found.figures[found.difference].value)
-    places = {"here": here, "found": found, "rows": rows, "differs": differs}
+    places = {
+        "here": here,
+        "found": found,
+        "rows": rows,
+        "differs": bool(found.figures[found.difference].value),
+        "may_write": found.may_edit and is_latest(here),
+    }
     return render(request, "grants/list.html", places)
 
 
@@ -102,6 +108,8 @@ def new_grant(request: ActorRequest, unit: str) -> HttpResponse:
 def grant(request: ActorRequest, id: str) -> HttpResponse:
     """Show a grant with its years and its entries; on POST, add an entry."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     form = new_entry_form(request, here, kinds=GRANT_ENTRY_KINDS)
     if request.method == "POST" and form.is_valid():
         save_grant_entry(id, form.entry(), by=here.by, at=here.at)
@@ -111,6 +119,7 @@ def grant(request: ActorRequest, id: str) -> HttpResponse:
     places = {
         "here": here,
         "found": found,
+        "may_write": found.may_edit and is_latest(here),
         "rows": shown_rows(found.table, found.figures),
         "entries": entry_lines(request, entries, of=id, kinds=GRANT_ENTRY_KINDS, page="grant-entry"),
         "form": form,

@@ -20,7 +20,7 @@ from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import DECISION_KINDS, PROJECT_KINDS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
-from hjulet.web.context import asked
+from hjulet.web.context import asked, is_latest, require_latest
 from hjulet.web.register import change_page, entry_form, entry_lines, new_entry_form, new_page
 from hjulet.web.register_forms import codes_field, year_field
 from hjulet.web.register_table import shown_rows
@@ -49,12 +49,15 @@ class ProjectForm(forms.Form):
     note = forms.CharField(label=gettext_lazy("Anmärkning"), max_length=500, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *given: object, held: Projects, **named: object) -> None:
-        """Let kinds and frames be chosen by their names."""
+    def __init__(self, *given: object, held: Projects, present: str = "", **named: object) -> None:
+        """Let kinds and frames be chosen by their names; the ``present`` frame stays whoever holds it."""
         super().__init__(*given, **named)  # type: ignore[arg-type]
         kinds = [(kind, translate(name, language=language())) for kind, name in PROJECT_KINDS.items()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["frame"].choices = [("", _("Ingen ram")), *((each.id, each.name) for each in held)]  # type: ignore[attr-defined]
+        names = {each.id: each.name for each in held}
+        if present and present not in names:
+            names[present] = _("Nuvarande ram")
+        self.fields["frame"].choices = [("", _("Ingen ram")), *names.items()]  # type: ignore[attr-defined]
 
     def project(self, id: str, unit: str) -> Project:
         """Give what was written."""
@@ -65,7 +68,7 @@ class ProjectForm(forms.Form):
             unit=unit,
             kind=ProjectKind(self.cleaned_data["kind"]),
             codes=tuple(self.cleaned_data["codes"].split()),
-            version=self.cleaned_data["version"] or 0,
+            version=self.cleaned_data.get("version") or 0,
         )
 
 
@@ -73,8 +76,9 @@ _WRITTEN = ("name", "frame", "first_year", "last_year", "started", "closed", "no
 
 
 class NewProjectForm(ProjectForm):
-    """The same with the id that references call it by."""
+    """The same with the id that references call it by, and no version yet."""
 
+    version = None  # type: ignore[assignment]
     id = forms.CharField(
         label=gettext_lazy("Beteckning"),
         max_length=40,
@@ -99,7 +103,9 @@ def investments(request: ActorRequest, unit: str) -> HttpResponse:
         if found.table
         else []
     )
-    return render(request, "investments/list.html", {"here": here, "found": found, "rows": rows})
+    may_write = found.may_edit and is_latest(here)
+    places = {"here": here, "found": found, "rows": rows, "may_write": may_write}
+    return render(request, "investments/list.html", places)
 
 
 def new_investment(request: ActorRequest, unit: str) -> HttpResponse:
@@ -125,6 +131,8 @@ def new_investment(request: ActorRequest, unit: str) -> HttpResponse:
 def investment(request: ActorRequest, id: str) -> HttpResponse:
     """Show a project with its years and its decisions; on POST, add a decision."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     form = new_entry_form(request, here, kinds=DECISION_KINDS)
     if request.method == "POST" and form.is_valid():
         save_decision(id, form.entry(), by=here.by, at=here.at)
@@ -134,6 +142,7 @@ def investment(request: ActorRequest, id: str) -> HttpResponse:
     places = {
         "here": here,
         "found": found,
+        "may_write": found.may_edit and is_latest(here),
         "kind": translate(PROJECT_KINDS[found.project.kind], language=language()),
         "rows": shown_rows(found.table, found.figures),
         "entries": entry_lines(request, decisions, of=id, kinds=DECISION_KINDS, page="investment-decision"),
@@ -148,7 +157,12 @@ def change_investment(request: ActorRequest, id: str) -> HttpResponse:
     known = find_project(id, by=here.by, at=here.at)
     first = {name: getattr(known, name) for name in (*_WRITTEN, "kind", "version")}
     held = tuple(each for each in frames(known.unit, by=here.by, at=here.at) if each.id != id)
-    form = ProjectForm(request.POST or None, held=held, initial={**first, "codes": " ".join(known.codes)})
+    form = ProjectForm(
+        request.POST or None,
+        held=held,
+        present=known.frame,
+        initial={**first, "codes": " ".join(known.codes)},
+    )
     return change_page(
         request,
         here,

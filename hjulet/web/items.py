@@ -7,13 +7,15 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.numbers import NotANumber, format_number, parse_amount
+from hjulet.domain.numbers import format_number
 from hjulet.services.adjusted import adjusted_result
 from hjulet.services.errors import ConflictError
 from hjulet.services.items import ItemText, find_item, remove_item, save_item
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, with_query
+from hjulet.web.amounts import AmountField
 from hjulet.web.context import Asked, asked
+from hjulet.web.register_forms import version_of
 from hjulet.web.words import language, month_name
 
 
@@ -22,9 +24,8 @@ class ItemForm(forms.Form):
 
     month = forms.ChoiceField(label=gettext_lazy("Månad"))
     name = forms.CharField(label=gettext_lazy("Post"), max_length=120)
-    amount = forms.CharField(
+    amount = AmountField(
         label=gettext_lazy("Belopp"),
-        max_length=40,
         help_text=gettext_lazy("Kronor, eller med tkr eller mnkr efter. Minus sänker resultatet."),
     )
     reason = forms.CharField(label=gettext_lazy("Varför"), max_length=500, required=False)
@@ -35,13 +36,6 @@ class ItemForm(forms.Form):
         super().__init__(*given, **named)  # type: ignore[arg-type]
         choices = [(month, f"{month_name(month)} {month[:4]}") for month in months]
         self.fields["month"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_amount(self) -> object:
-        """Read the amount as Swedes write it."""
-        try:
-            return parse_amount(self.cleaned_data["amount"])
-        except NotANumber as fault:
-            raise forms.ValidationError(_("Beloppet går inte att läsa.")) from fault
 
     def text(self, unit: str) -> ItemText:
         """Give what was written."""
@@ -93,9 +87,7 @@ def item(request: ActorRequest, unit: str, key: str) -> HttpResponse:
     form = ItemForm(request.POST or None, months=months, initial=first)
     try:
         if "remove" in request.POST:
-            version = request.POST.get("version", "")
-            number = int(version) if version.isdecimal() and len(version) < 19 else 0
-            remove_item(key, version=number, by=here.by, at=here.at)
+            remove_item(key, version=version_of(request.POST.get("version", "")), by=here.by, at=here.at)
             return redirect(_address(here))
         if request.method == "POST" and form.is_valid():
             read = form.cleaned_data["version"] or 0

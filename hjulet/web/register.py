@@ -11,8 +11,15 @@ from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.texts.catalogue import translate
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
-from hjulet.web.context import Asked
-from hjulet.web.register_forms import EntryForm, entry_values, new_entry_values, refuse, version_of
+from hjulet.web.context import Asked, require_latest
+from hjulet.web.register_forms import (
+    EntryForm,
+    entry_values,
+    new_entry_values,
+    refuse,
+    require_version,
+    version_of,
+)
 from hjulet.web.words import language
 
 
@@ -27,6 +34,7 @@ def new_page(
     save: Callable[[str], None],
 ) -> HttpResponse:
     """Register what a form says under its id and lead to its ``page``; else show the form."""
+    require_latest(here)
     if request.method == "POST" and form.is_valid():
         id = form.cleaned_data["id"]
         try:
@@ -34,8 +42,6 @@ def new_page(
             return redirect(address(request, page, id=id))
         except RefusedError as fault:
             refuse(form, fault)
-        except ConflictError as conflict:
-            raise NotFoundError(id) from conflict  # a made-up version of something new
     places = {"here": here, "form": form, "back": back, "title": title}
     return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 
@@ -56,11 +62,13 @@ def change_page(
 
     ``removal`` stands on the button that removes the version that the form carries.
     """
+    require_latest(here)
     try:
         if "remove" in request.POST:
             remove(version_of(request.POST.get("version", "")))
             return redirect(after_removal)
         if request.method == "POST" and form.is_valid():
+            require_version(form, title)
             save()
             return redirect(back)
     except (RefusedError, ConflictError) as fault:

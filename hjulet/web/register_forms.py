@@ -2,35 +2,46 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.numbers import NotANumber, format_number, parse_amount
-from hjulet.domain.register import Entry
+from hjulet.domain.numbers import format_number
+from hjulet.domain.register import FIRST_YEAR, LAST_YEAR, Entry
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.texts.catalogue import translate
 from hjulet.texts.problems import sentence
+from hjulet.web.amounts import AmountField
 from hjulet.web.words import language
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+
+def _require_day(day: date) -> None:
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        said = _("Skriv en dag från {first} till {last}.")
+        raise forms.ValidationError(said.format(first=_FIRST_DAY, last=_LAST_DAY))
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """Make a field for a day."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    """Make a field for a day of the years that registers hold."""
+    attrs = {"type": "date", "min": _FIRST_DAY.isoformat(), "max": _LAST_DAY.isoformat()}
     return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=widget, input_formats=["%Y-%m-%d"]
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs=attrs),
+        input_formats=["%Y-%m-%d"],
+        validators=[_require_day],
     )
 
 
 def year_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.IntegerField:
-    """Make a field for a year."""
+    """Make a field for a year that registers hold."""
     return forms.IntegerField(
-        label=label, required=required, help_text=help_text, min_value=_FIRST_YEAR, max_value=_LAST_YEAR
+        label=label, required=required, help_text=help_text, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
 
 
@@ -50,9 +61,8 @@ class EntryForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Vad"))
     year = year_field(gettext_lazy("Avser år"))
     on = day_field(gettext_lazy("Datum"))
-    amount = forms.CharField(
+    amount = AmountField(
         label=gettext_lazy("Belopp"),
-        max_length=40,
         help_text=gettext_lazy("Kronor, eller med tkr eller mnkr efter."),
     )
     reference = forms.CharField(label=gettext_lazy("Beslut eller underlag"), max_length=200)
@@ -64,13 +74,6 @@ class EntryForm(forms.Form):
         super().__init__(*given, **named)  # type: ignore[arg-type]
         choices = [(kind, translate(name, language=language())) for kind, name in kinds.items()]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_amount(self) -> Decimal:
-        """Read the amount as Swedes write it."""
-        try:
-            return parse_amount(self.cleaned_data["amount"])
-        except NotANumber as fault:
-            raise forms.ValidationError(_("Beloppet går inte att läsa.")) from fault
 
     def entry(self, key: str = "") -> Entry:
         """Give what was written."""
@@ -101,6 +104,12 @@ def refuse(form: forms.Form, fault: RefusedError | ConflictError) -> None:
     said = _("Någon annan har ändrat till ”{theirs}”. Spara igen för att skriva över.")
     form.add_error(None, said.format(theirs=fault.theirs))
     form.data = {**form.data.dict(), "version": str(fault.version)}  # type: ignore[attr-defined]
+
+
+def require_version(form: forms.Form, title: str) -> None:
+    """Refuse a change that does not tell what it changes: somebody else may have changed it meanwhile."""
+    if not form.cleaned_data["version"]:
+        raise ConflictError(theirs=title, mine="", version=form.initial["version"])
 
 
 def version_of(text: str) -> int:

@@ -25,10 +25,9 @@ from hjulet.texts.labels import SAVING_STATES
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, UNIT, with_query
 from hjulet.web.amounts import AmountField, as_written
-from hjulet.web.context import Asked, asked, is_latest
+from hjulet.web.context import Asked, asked, is_latest, require_latest
+from hjulet.web.register_forms import version_of
 from hjulet.web.words import language
-
-_MOST_DIGITS = 19
 
 
 class DecisionForm(forms.Form):
@@ -78,6 +77,8 @@ class EffectForm(forms.Form):
 def savings(request: ActorRequest) -> HttpResponse:
     """Show the savings decided for a unit and those below it in a year; on POST, add one."""
     here = asked(request)
+    if request.method == "POST":
+        require_latest(here)
     year = here.period.year
     found = saving_page(here.unit, year, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
     form = NewSavingForm(request.POST or None, units=found.units)
@@ -108,6 +109,7 @@ def savings(request: ActorRequest) -> HttpResponse:
 def saving(request: ActorRequest, of: str, year: int, row: str) -> HttpResponse:
     """Change a decided saving, report its effect, or take it away."""
     here = asked(request)
+    require_latest(here)
     known = find_saving(of, year, row, by=here.by, at=here.at)
     decision = DecisionForm(
         request.POST if "decision-form" in request.POST else None, initial=_decided(known)
@@ -135,9 +137,8 @@ def saving(request: ActorRequest, of: str, year: int, row: str) -> HttpResponse:
 
 def _write(request: ActorRequest, decision: DecisionForm, effect: EffectForm, known: SavingLine) -> bool:
     """Do what was asked; tell whether anything was, and could be read."""
-    saving, version = known.saving, request.POST.get("version", "")
+    saving, guard = known.saving, version_of(request.POST.get("version", ""))
     place = (saving.unit, saving.year, saving.row)
-    guard = int(version) if version.isdecimal() and len(version) < _MOST_DIGITS else 0
     by, at = request.actor, timezone.now()
     if "remove" in request.POST:
         remove_saving(*place, version=guard, by=by, at=at)

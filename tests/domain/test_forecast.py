@@ -99,6 +99,9 @@ def test_a_forecast_was_made_after_the_month_that_had_ended_last(day: str, month
 
 def test_a_forecasts_day_is_kept_and_a_budgets_is_not_where_it_says_nothing() -> None:
     args = {"unit": "KS", "period": "2017", "as_of": "2017-12-31"}
+    for day in ("9999-12-31", "0001-01-01"):
+        with pytest.raises(ReferenceFault, match="bad-date"):
+            REGISTRY.ref("forecast", {**args, "as_of": day})
     assert str(REGISTRY.ref("forecast", args)) == "forecast unit=KS period=2017 as_of=2017-12-31"
     assert str(REGISTRY.ref("appropriation", args)) == "appropriation unit=KS period=2017"
     with pytest.raises(ReferenceFault, match="unknown-parameter"):

@@ -30,7 +30,7 @@ from hjulet.services.provenance import provenance
 from hjulet.services.setup import set_mapping
 from hjulet.store.grant import load_grants
 from hjulet.store.models import AuditEvent, Snapshot
-from tests.ledger_text import MAPPING, sie
+from tests.ledger_text import MAPPING, every_month, sie
 from tests.services.at_once import at_once
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE
 
@@ -69,7 +69,7 @@ BEFORE = replace(ACCRUED, year=2016, on=date(2016, 12, 31), amount=Decimal("20.0
 def books(small: Path) -> Path:
     """Give a home with a year of grants, and none registered yet."""
     set_mapping((GRANTS, *MAPPING.accounts), MAPPING.units, by=OPERATOR, at=AT)
-    taken = import_sie(sie(LEDGER), file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    taken = import_sie(sie(LEDGER + every_month(2017)), file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
     assert taken.status == "imported"
     return small
 
@@ -150,7 +150,13 @@ def test_an_old_snapshot_keeps_what_was_known(eu: str) -> None:
     [
         (replace(EU, id="EU 2"), "bad-register-id"),
         (replace(EU, codes=()), "register-id-taken"),
-        (replace(EU, id="other", codes=("6002",), last_day=date(2015, 1, 1)), "years-turned"),
+        (replace(EU, id="other", codes=("6002",), last_day=date(2015, 1, 1)), "days-turned"),
+        (replace(EU, id="other", codes=("6002",), first_day=date(1850, 1, 1)), "register-year"),
+        (replace(EU, id="other", codes=("6002",), last_day=date(9999, 12, 31)), "register-year"),
+        (
+            replace(EU, id="other", codes=("6002",), first_day=date(2250, 1, 1), last_day=None),
+            "register-year",
+        ),
         (replace(EU, id="other"), "project-code-taken"),
     ],
 )

@@ -32,9 +32,9 @@ from hjulet.services.provenance import provenance
 from hjulet.services.setup import set_mapping
 from hjulet.store.investment import load_projects
 from hjulet.store.models import AuditEvent, Snapshot
-from tests.ledger_text import MAPPING, sie
+from tests.ledger_text import MAPPING, every_month, sie
 from tests.services.at_once import at_once
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, person
 
 LEDGER = """
 F 1 2017-03-20 Faktura, nät
@@ -70,11 +70,14 @@ ORIGINAL = Entry(
 CHANGE = replace(ORIGINAL, kind="change", on=date(2017, 9, 25), amount=Decimal("300.00"), reference="KF § 9")
 
 
+HANNA = person("Hanna", "controller", "HR")
+
+
 @pytest.fixture
 def books(small: Path) -> Path:
     """Give a home with a year of purchases, and no project registered yet."""
     set_mapping((FIXED_ASSETS, *MAPPING.accounts), MAPPING.units, by=OPERATOR, at=AT)
-    taken = import_sie(sie(LEDGER), file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    taken = import_sie(sie(LEDGER + every_month(2017)), file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
     assert taken.status == "imported"
     return small
 
@@ -104,6 +107,7 @@ def project(id: str = "net") -> Project:
         ("investment_outcome project=net period=2017-01..2017-08", "700.00"),
         ("investment_outcome project=net period=2017-05", "0.00"),
         ("investment_outcome project=net period=2018", None),  # the ledger lacks the year
+        ("investment_outcome project=net period=2017..2018", None),  # and cannot tell of both
         ("investment_appropriation project=net period=2017", "1200.00"),
         ("investment_appropriation project=net period=2017 version=original", "900.00"),
         ("investment_appropriation project=net period=2017-08", "900.00"),
@@ -174,6 +178,9 @@ def test_a_frame_is_the_sum_of_what_lies_within_it(net: str) -> None:
         (replace(LAPTOPS, id="Stora Projektet"), "bad-register-id"),
         (replace(LAPTOPS, id="net"), "register-id-taken"),
         (replace(LAPTOPS, first_year=2019), "years-turned"),
+        (replace(LAPTOPS, first_year=1850), "register-year"),
+        (replace(LAPTOPS, last_year=9999), "register-year"),
+        (replace(LAPTOPS, closed=1), "register-year"),
         (replace(LAPTOPS, frame="nothing"), "not-a-frame"),
         (replace(LAPTOPS, frame="laptops"), "not-a-frame"),
         (replace(LAPTOPS, unit="EKO", frame="net"), "not-a-frame"),
@@ -188,6 +195,23 @@ def test_a_project_that_would_count_wrongly_is_refused(net: str, bad: Project, c
     assert AuditEvent.objects.count() == audited
     save_project(LAPTOPS, by=ALICE, at=AT)  # the control
     save_project(replace(LAPTOPS, id="eko", unit="EKO", codes=("9001",)), by=ALICE, at=AT)  # beside HR
+
+
+def test_another_project_is_named_only_to_whoever_may_see_it(net: str) -> None:
+    save_project(replace(LAPTOPS, unit="KSK"), by=ALICE, at=AT)
+    wanted = replace(LAPTOPS, id="screens")
+    for actor, code in ((ALICE, "project-code-taken"), (HANNA, "project-code-taken-elsewhere")):
+        with pytest.raises(RefusedError) as refusal:
+            save_project(wanted, by=actor, at=AT)
+        assert refusal.value.problems[0].code == code
+    save_project(replace(wanted, codes=("9300",)), by=HANNA, at=AT)  # the control
+
+
+def test_a_frame_is_shown_to_whoever_may_see_it(net: str) -> None:
+    save_project(replace(NET, id="frame", unit="KSK", codes=()), by=ALICE, at=AT)
+    save_project(replace(project(), frame="frame"), by=ALICE, at=AT)
+    shown = [project_page("net", language="sv", by=actor, at=AT).frame for actor in (ALICE, HANNA)]
+    assert [frame and frame.id for frame in shown] == ["frame", None]
 
 
 READ = "investment_outcome project=net period=2017"
@@ -237,6 +261,8 @@ def test_a_decision_is_changed_only_through_its_own_project(net: str) -> None:
         save_decision("laptops", replace(first, amount=Decimal(1)), by=ALICE, at=AT)
     with pytest.raises(NotFoundError):
         remove_decision("laptops", first.key, version=first.version, by=ALICE, at=AT)
+    with pytest.raises(ConflictError):
+        save_decision("net", replace(first, version=0), by=ALICE, at=AT)
     save_decision("net", replace(first, amount=Decimal(1)), by=ALICE, at=AT)  # the control
 
 

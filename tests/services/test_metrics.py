@@ -198,6 +198,22 @@ def test_an_old_snapshot_keeps_the_items_that_were_known_then(books: Path) -> No
     assert (then.value, value("named_items unit=HR period=2017")) == (Decimal(0), "5.00")
 
 
+def test_a_change_that_waited_for_its_turn_is_in_no_earlier_snapshot(books: Path) -> None:
+    item = ItemText(unit="HR", month="2017-09", name="Post", amount=Decimal(5), reason="")
+    key = save_item(item, by=ALICE, at=later(10))
+    set_population([(2017, 100, "SCB")], by=OPERATOR, at=later(10))
+    before = figure("inhabitants period=2017", by=ALICE, at=AT)[0].snapshot
+    remove_item(key, version=find_item(key, by=ALICE, at=AT).version, by=ALICE, at=later(5))
+    save_item(replace(item, amount=Decimal(1)), by=ALICE, at=later(5))
+    set_population([(2017, 90, "SCB")], by=OPERATOR, at=later(5))
+    for reference, then, now in (
+        ("named_items unit=HR period=2017", Decimal(5), "1.00"),
+        ("inhabitants period=2017", Decimal(100), "90"),
+    ):
+        assert figure(reference, snapshot=before, by=ALICE, at=AT)[0].value == then
+        assert value(reference) == now
+
+
 def test_items_are_changed_by_who_answers_for_the_unit_and_lost_by_nobody(books: Path) -> None:
     item = ItemText(unit="HR", month="2017-09", name="Post", amount=Decimal(1), reason="")
     for other in (BOB, CHARLIE, ASTRID):

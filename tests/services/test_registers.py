@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hjulet.domain.cause import Cause, Duration, Explained
 from hjulet.domain.period import year_period
@@ -38,6 +41,7 @@ from hjulet.services.savings import (
     find_saving,
     remove_saving,
     report_effect,
+    saving_page,
 )
 from hjulet.store.models import AuditEvent, CompanyKind, ForecastVersion, Snapshot
 from tests.ledger_text import ORG_NUMBER, sie
@@ -275,13 +279,32 @@ def test_followed_accounts_are_summed_over_the_units_whatever_line_they_have(boo
 
 @pytest.mark.parametrize(
     ("fields", "code"),
-    [({"accounts": "konsulter"}, "bad-accounts"), ({"to_year": 2016}, "bad-years")],
+    [({"accounts": "konsulter"}, "bad-accounts"), ({"to_year": 2016}, "years-turned")],
 )
 def test_a_follow_up_of_nothing_is_refused(books: Path, fields: dict[str, Any], code: str) -> None:
     with pytest.raises(RefusedError, match=code):
         save_follow_up(FollowUpText(**{**vars(FOLLOWED), **fields}), by=ALICE, at=AT)
     with pytest.raises(NotFoundError):
         save_follow_up(FollowUpText(**{**vars(FOLLOWED), "company": "NEJ"}), by=ALICE, at=AT)
+
+
+def test_accounts_are_refused_when_they_are_too_many_as_they_are_kept(books: Path) -> None:
+    with pytest.raises(RefusedError, match="too-many-accounts"):
+        save_follow_up(replace(FOLLOWED, accounts=",".join(["7"] * 101)), by=ALICE, at=AT)
+    save_follow_up(replace(FOLLOWED, accounts=",".join(["7"] * 100)), by=ALICE, at=AT)  # the control
+
+
+def test_the_organisation_is_loaded_once_however_many_savings(books: Path) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            saving_page("KS", 2017, language="sv", by=ALICE, at=AT)
+        return len(queries)
+
+    add_saving(SAVED, by=ALICE, at=AT)
+    one = asked()
+    for _ in range(3):
+        add_saving(SAVED, by=ALICE, at=AT)
+    assert asked() == one
 
 
 WRITES: dict[str, Callable[[Actor], object]] = {

@@ -93,6 +93,22 @@ def test_a_change_is_known_from_a_moment_and_an_old_snapshot_keeps_its_own(books
     assert said.params["changes"] == [["HR", "2017-01", "2.00", "14.00"]]
 
 
+def test_a_change_that_waited_for_its_turn_is_in_no_earlier_snapshot(books: Path) -> None:
+    let_in(YEAR, minutes=10)
+    before = Snapshot.objects.latest("number").number
+    let_in(f"{HEAD}HR;2017-01;14\n", minutes=5)
+    assert value("man_years unit=HR period=2017-01") == "14.0"
+    then = figure("man_years unit=HR period=2017-01", snapshot=before, by=ALICE, at=AT)[0]
+    assert then.value == 2
+
+
+def test_the_audit_row_tells_zero_from_nothing(books: Path) -> None:
+    let_in(f"{HEAD}HR;2017-01;0\n")
+    let_in(f"{HEAD}HR;2017-01;1\n", minutes=1)
+    rows = AuditEvent.objects.filter(action="set-staff").order_by("id")
+    assert [row.params["changes"][0][2:] for row in rows] == [["", "0.00"], ["0.00", "1.00"]]
+
+
 def test_the_same_content_twice_changes_nothing(books: Path) -> None:
     let_in(YEAR)
     before = Snapshot.objects.count()

@@ -4,8 +4,8 @@ import re
 
 from django.test import Client
 
-from hjulet.store.models import GrantEntry, InvestmentDecision, InvestmentProject
-from tests.web.visit import SignIn, html_of, links_of, text_of
+from hjulet.store.models import GrantEntry, InvestmentDecision, InvestmentProject, RoleGrant
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 LIST = "/investeringar/enhet/KS/?period=2017"
 NET = "/investeringar/projekt/wireless/?period=2017"
@@ -121,6 +121,62 @@ def test_what_is_wrong_is_told_on_the_form_and_nothing_is_lost(sign_in: SignIn) 
     kept = bo.post(frame, {"remove": "on", "version": version_on(bo, frame)})
     assert "är en ram med projekt i" in text_of(kept)
     assert InvestmentProject.objects.filter(key="ks_kf_frame", known_until=None).exists()
+
+
+def test_an_old_snapshot_is_looked_at_and_not_written_in(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    old = f"&ogonblick={latest() - 1}"
+    for page in (LIST, NET, GRANTS, MATLUST):
+        for words in ("Registrera", "Lägg till", "Ändra uppgifterna"):
+            assert words not in text_of(bo.get(page + old))
+    for page, sent in (
+        (NET, DECISION),
+        (MATLUST, {**DECISION, "kind": "claim"}),
+        ("/investeringar/enhet/KSK/ny/?period=2017", PROJECT),
+        ("/statsbidrag/bidrag/matlust/andra/?period=2017", GRANT),
+    ):
+        refused = bo.post(page + old, sent)
+        assert refused.status_code == 422
+        assert "Sidan visar en äldre ögonblicksbild" in text_of(refused)
+
+
+def test_a_change_that_does_not_say_what_it_changes_is_a_conflict(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    for link, sent in (
+        ("/investeringar/projekt/wireless/andra/?period=2017", PROJECT),
+        ("/statsbidrag/bidrag/matlust/andra/?period=2017", GRANT),
+        (decision_link(bo, NET), DECISION),
+    ):
+        answer = bo.post(link, {**sent, "codes": ""})
+        assert answer.status_code == 422
+        assert "Någon annan har ändrat till" in text_of(answer)
+    taken = bo.post("/statsbidrag/enhet/KOM/nytt/?period=2017", {**GRANT, "id": "matlust", "version": "9"})
+    assert "Beteckningen matlust finns eller har funnits." in text_of(taken)
+
+
+def test_days_and_years_that_no_register_holds_are_told(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    grant, project = "/statsbidrag/enhet/KOM/nytt/?period=2017", "/investeringar/enhet/KSK/ny/?period=2017"
+    for day in ({"first_day": "1850-01-01"}, {"last_day": "9999-12-31"}, {"first_day": "2250-01-01"}):
+        told = text_of(bo.post(grant, {**GRANT, **day}))
+        assert "Skriv en dag från 1950-01-01 till 2150-12-31." in told
+    assert bo.post(project, {**PROJECT, "first_year": "1900"}).status_code == 422
+    assert bo.post(grant, GRANT).status_code == 302  # the control
+    assert bo.get("/statsbidrag/bidrag/culture/?period=2017").status_code == 200
+
+
+def test_a_project_stays_in_its_frame_when_its_own_controller_saves_it(sign_in: SignIn) -> None:
+    given = RoleGrant.objects.get(user__username="bo")
+    RoleGrant.objects.filter(pk=given.pk).update(unit="KSK")
+    InvestmentProject.objects.filter(key="ks_kf_frame").update(unit="KS")
+    bo, link = sign_in("bo"), "/investeringar/projekt/laptops/andra/?period=2017"
+    assert "KS/KF investeringsram" not in html_of(bo.get("/investeringar/projekt/laptops/?period=2017"))
+    page = html_of(bo.get(link))
+    assert '<option value="ks_kf_frame" selected>Nuvarande ram</option>' in page
+    assert "KS/KF investeringsram" not in page
+    saved = bo.post(link, {**PROJECT, "frame": "ks_kf_frame", "codes": "", "version": version_on(bo, link)})
+    assert saved.status_code == 302
+    assert InvestmentProject.objects.get(key="laptops", known_until=None).frame == "ks_kf_frame"
 
 
 def test_the_grants_stand_beside_what_is_booked(sign_in: SignIn) -> None:

@@ -101,6 +101,9 @@ def test_an_old_snapshot_is_looked_at_and_not_written_in(sign_in: SignIn) -> Non
         assert "<button" in html_of(bo.get(address)).partition("<main")[2]
         shown = bo.get(f"{address}&ogonblick=9")
         assert '<button class="primary"' not in html_of(shown).partition("<main")[2], address
+        refused = bo.post(f"{address}&ogonblick=9", {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"})
+        assert refused.status_code == 422
+        assert "Sidan visar en äldre ögonblicksbild" in text_of(refused)
 
 
 def test_causes_are_changed_moved_added_and_removed_at_once(sign_in: SignIn) -> None:
@@ -132,6 +135,17 @@ def test_a_list_that_somebody_else_has_changed_is_not_written_over(sign_in: Sign
     late = bo.post(CAUSES, {**read, "form-0-amount": "2"})
     assert late.status_code == 422
     assert "Någon annan har ändrat listan" in text_of(late)
+
+
+def test_a_list_with_a_fault_in_it_still_says_what_it_was_made_of(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    read = fields_of(bo.get(CAUSES))
+    assert change(bo, CAUSES, **{"form-0-text": "Internbanken, av en kollega"}).status_code == 302
+    faulty = bo.post(CAUSES, {**read, "form-0-amount": "mycket"})
+    assert faulty.status_code == 422
+    late = bo.post(CAUSES, {**fields_of(faulty), "form-0-amount": "1"})
+    assert "Någon annan har ändrat listan" in text_of(late)
+    assert "Internbanken, av en kollega" in html_of(bo.get(CAUSES))
 
 
 def test_who_may_only_look_sees_the_causes_as_they_stand(sign_in: SignIn) -> None:
@@ -182,5 +196,5 @@ def test_a_follow_up_is_defined_seen_down_to_its_rows_and_changed(sign_in: SignI
     assert bo.post(link, changed).status_code == 302
     assert "Resor 71 2017–" in text_of(bo.get(FOLLOW_UPS))
     late = bo.post(link, changed)
-    assert "Någon annan har ändrat uppföljningen" in text_of(late)
+    assert "Någon annan har ändrat till ”Resor: 71”" in text_of(late)
     assert sign_in("elsa").get(link).status_code == 404

@@ -9,9 +9,9 @@ from hjulet.domain.metrics.balance import BALANCE
 from hjulet.domain.metrics.beside import BESIDE
 from hjulet.domain.metrics.changes import CHANGES
 from hjulet.domain.metrics.forecast import FORECAST
+from hjulet.domain.metrics.investments_and_grants import INVESTMENTS_AND_GRANTS
 from hjulet.domain.metrics.operating import OPERATING
 from hjulet.domain.metrics.registered import REGISTERED
-from hjulet.domain.metrics.registers import REGISTERS
 from hjulet.domain.metrics.spans import SPANS
 from hjulet.domain.metrics.staff import STAFF
 
@@ -23,7 +23,7 @@ _METRICS = (
     *BESIDE,
     *FORECAST,
     *REGISTERED,
-    *REGISTERS,
+    *INVESTMENTS_AND_GRANTS,
     *STAFF,
 )
 

@@ -78,7 +78,7 @@ def _grants_and_booked(ref: FigureRef) -> tuple[FigureRef, ...]:
     )
 
 
-REGISTERS = (
+INVESTMENTS_AND_GRANTS = (
     _of_investment(
         "investment_appropriation", "investeringsanslag", Leaf(source="investments"), version=("version",)
     ),

@@ -26,7 +26,7 @@ GRANT_KINDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered:
+class ProjectsAndGrants:
     """The projects and grants that a snapshot knows, chosen by what a reference names."""
 
     projects: Projects
@@ -84,7 +84,7 @@ class Registered:
 class InvestmentSource:
     """Appropriations of investments; a project that nothing is decided of has no value."""
 
-    registered: Registered
+    registered: ProjectsAndGrants
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references from the register at hand."""
@@ -111,7 +111,7 @@ class InvestmentSource:
 class GrantSource:
     """What the register says of grants; no entry is 0, and a grant that does not exist has no value."""
 
-    registered: Registered
+    registered: ProjectsAndGrants
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references from the register at hand."""
@@ -132,14 +132,14 @@ class GrantSource:
 class ProjectSource:
     """Rows of the ledger on the projects of investments and grants, on the one line that is asked for.
 
-    Only rows of the units below the one that answers for a project count. No rows are 0; years that
-    the ledger lacks, and a project without a code of its own, have no value.
+    Only rows of the units below the one that answers for a project count. No rows are 0; a period
+    that the ledger lacks a month of, and a project without a code of its own, have no value.
     """
 
     ledger: LedgerQuery
     mapping: CodeMapping
-    registered: Registered
-    years: frozenset[int]
+    registered: ProjectsAndGrants
+    months: frozenset[str]
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references with one question."""
@@ -178,7 +178,7 @@ class ProjectSource:
             if each.keys[:2] in counted and each.keys[2] == line and period.contains(each.keys[3])
         ]
         codes = tuple(sorted({code for _, own in parts for code in own}))
-        known = bool(codes or ref.get("unit")) and bool(self.years & investment.years_of(period))
+        known = bool(codes or ref.get("unit")) and self.months.issuperset(period.months)
         return Fetched(
             value=sum((each.amount for each in hits), Decimal("0.00")) if known else None,
             filter=Filter(
