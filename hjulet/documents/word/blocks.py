@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hjulet.documents.charts import chart_png, chart_table
+from hjulet.documents.letters import legal
 from hjulet.documents.sources import SourceEntry
 from hjulet.documents.word.chart_values import natural_width
 from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.table import table_xml
-from hjulet.documents.word.xml import legal
 from hjulet.documents.words import words_of
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import BulletList, Chart, Heading, Inlines, Paragraph, Report, ShownFigure, Table
