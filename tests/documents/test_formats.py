@@ -9,10 +9,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import vl_convert
 
 from hjulet.documents.bundle import bundle
 from hjulet.documents.charts import chart_spec, chart_svg
-from hjulet.documents.drawn import lending, spec_key
+from hjulet.documents.drawn import VEGA_LITE, lending, spec_key
 from hjulet.documents.formats import FORMATS, Frame, edition_files, sealed_formats
 from hjulet.documents.house import STANDARD
 from hjulet.documents.listed_files import read_listed, write_listed
@@ -76,6 +77,28 @@ def test_no_text_of_a_csv_table_becomes_a_formula() -> None:
     assert "'" not in plain
     negative = table_csv(REPORT.tables[1], figures=REPORT.figures).decode()
     assert ";-142565000.00;" in negative  # a number is a number
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html"])
+def test_what_is_drawn_ahead_is_all_that_a_format_draws(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a municipality's own colours too, so that no chart is drawn twice."""
+    frame = replace(FRAME, style=replace(STANDARD, accent="#1a5c2e", second="#7a0000"))
+    specs = FORMATS[name].specs(REPORT, frame)
+    drawn = {spec_key(spec): vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE) for spec in specs}
+    calls: list[object] = []
+    draw_one = vl_convert.vegalite_to_svg
+
+    def counted(*spec: Any, **options: Any) -> Any:
+        calls.append(spec)
+        return draw_one(*spec, **options)
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", counted)
+    FORMATS[name].files(REPORT, frame)
+    assert len(calls) == len(REPORT.charts)  # the control: nothing lent, each is drawn
+    calls.clear()
+    with lending(drawn):
+        FORMATS[name].files(REPORT, frame)
+    assert calls == []
 
 
 # --- several files as one ---
