@@ -126,6 +126,8 @@ def _filter(counted: Filter) -> Json:
         "from": counted.first_month,
         "to": counted.last_month,
         **({"projects": list(counted.projects)} if counted.projects else {}),
+        **({"company": counted.company} if counted.company else {}),
+        **({"items": counted.items} if counted.items else {}),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from hjulet.documents.charts import chart_spec, chart_svg
+from hjulet.documents.charts import LIGHT, Theme, chart_spec, chart_svg, house_theme
 from hjulet.documents.content import canonical, report_document
 from hjulet.documents.drawn import Spec
 from hjulet.documents.house import STANDARD, HouseStyle
@@ -60,12 +60,20 @@ def _nothing(_report: Report, _frame: Frame) -> Files:
     return {}
 
 
-def _no_specs(_report: Report) -> Specs:
+def _no_specs(_report: Report, _frame: Frame) -> Specs:
     return ()
 
 
-def _chart_specs(report: Report) -> Specs:
-    return tuple(chart_spec(chart, report) for chart in report.charts)
+def _light_specs(report: Report, _frame: Frame) -> Specs:
+    return _specs(report, LIGHT)
+
+
+def _house_specs(report: Report, frame: Frame) -> Specs:
+    return _specs(report, house_theme(frame.style))
+
+
+def _specs(report: Report, theme: Theme) -> Specs:
+    return tuple(chart_spec(chart, report, theme=theme) for chart in report.charts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +87,7 @@ class Format:
     label: str
     media: str
     write: Writer
-    specs: Callable[[Report], Specs] = _no_specs
+    specs: Callable[[Report, Frame], Specs] = _no_specs
     beside: Callable[[Report, Frame], Files] = _nothing
     is_light: bool = False
 
@@ -142,10 +150,10 @@ _HTML = "text/html; charset=utf-8"
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format(name="pdf", label="PDF", media="application/pdf", write=_pdf, specs=_chart_specs),
-        Format(name="docx", label="Word", media=_WORD, write=_docx, specs=_chart_specs),
+        Format(name="pdf", label="PDF", media="application/pdf", write=_pdf, specs=_house_specs),
+        Format(name="docx", label="Word", media=_WORD, write=_docx, specs=_house_specs),
         Format(name="xlsx", label="Excel", media=XLSX, write=_xlsx),
-        Format(name="html", label="HTML", media=_HTML, write=_html, specs=_chart_specs, beside=charts),
+        Format(name="html", label="HTML", media=_HTML, write=_html, specs=_light_specs, beside=charts),
         Format(name="json", label="JSON", media="application/json", write=_json, is_light=True),
     )
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hjulet.documents.fonts import font_folders
 from hjulet.documents.house import STANDARD, HouseStyle
+from hjulet.documents.letters import legal_within
 from hjulet.documents.pdf_data import pdf_data
 from hjulet.documents.sources import Labels
 from hjulet.domain.edition import EditionStamp
@@ -56,7 +57,7 @@ def render_pdf(
     made = compiler.compile(
         input=str(TEMPLATE),
         format="pdf",
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": json.dumps(legal_within(data))},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=int(datetime(date.year, date.month, date.day, tzinfo=UTC).timestamp()),
     )

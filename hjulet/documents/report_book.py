@@ -112,7 +112,7 @@ class _Book:
         """Write what stands below each printed page: the report, the page, and the edition or draft."""
         sealed = _edition(self.report, self.stamp) + (f", {self.stamp.seal[:16]}…" if self.stamp else "")
         title, period = self.report.title, str(self.report.period)
-        name = (title if period in title else f"{title} {period}").replace("&", "&&")
+        name = cell_text(title if period in title else f"{title} {period}").replace("&", "&&")
         after = f"&C&8 &P / &N&R&8 {sealed}"
         return f"&L&8 {name[: _LONGEST_FOOTER - len('&L&8 ' + after)].rstrip('&')}{after}"
 

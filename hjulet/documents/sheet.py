@@ -18,9 +18,8 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from hjulet.documents.sheet_cells import cell_text
+from hjulet.documents.sheet_cells import cell_text, csv_text
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PIECE = 2_000
 """Rows of csv given at a time."""
 
@@ -67,7 +66,7 @@ def write_csv(sheet: Sheet) -> Iterator[bytes]:
     """Write a sheet as csv, a piece at a time, without the row of sums."""
     written = StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_csv_text(column.label) for column in sheet.columns])
+    writer.writerow([csv_text(column.label) for column in sheet.columns])
     yield b"\xef\xbb\xbf"
     for number, row in enumerate(sheet.rows, 1):
         writer.writerow([_csv_value(value) for value in row])
@@ -155,12 +154,8 @@ def _csv_value(value: Value) -> str:
         case None:
             return ""
         case str():
-            return _csv_text(value)
+            return csv_text(value)
         case Decimal():
             return f"{value:.2f}".replace(".", ",")
         case _:
             return str(value)
-
-
-def _csv_text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil
 
+from hjulet.documents.letters import legal
 from hjulet.domain.numbers import MINUS, NO_BREAK_SPACE, SCALES, round_half_away
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,8 +19,7 @@ _HIGHEST = 409
 """Points that a row can be high."""
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\U00010000-\U0010ffff]+")
-_NO_LETTERS = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-"""What no file in UTF-8 or XML can hold: halves of letters, and two code points that are none."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _RESERVED = frozenset({"history"})
 
@@ -33,9 +33,14 @@ def cell_text(text: str) -> str:
 
     xlsxwriter takes a string between ``<r>`` and ``</r>`` for marked-up XML and writes it unescaped.
     """
-    kept = _NO_LETTERS.sub("\ufffd", text)[:LONGEST]
+    kept = legal(text)[:LONGEST]
     is_markup = kept.startswith("<r>") and kept.endswith("</r>")
     return f"{kept[: LONGEST - 1]} " if is_markup else kept
+
+
+def csv_text(text: str) -> str:
+    """Put an apostrophe before a text that a sheet would take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

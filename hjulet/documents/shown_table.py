@@ -21,7 +21,9 @@ from hjulet.domain.numbers import SCALES, NotANumber, parse_number, round_half_a
 
 _CAPTION, _HEAD, _FIRST_ROW = 0, 1, 2
 _NARROWEST, _WIDEST = 8, 48
-_UNIT = re.compile(r"[\s\u00a0]*(kr|tkr|mnkr|mkr|%)$")
+_UNITS = ("mnkr", "tkr", "mkr", "kr", "%")
+"""A longer unit before the one that it ends with."""
+
 _EXACT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,6})?")
 
 
@@ -111,13 +113,14 @@ def read_shown(cell: ShownCell) -> tuple[Decimal, str] | None:
 
     An exact value counts only if it rounds to what is shown, in kronor, thousands or millions.
     """
-    unit = _UNIT.search(cell.text)
-    suffix = unit[1] if unit else ""
+    text = cell.text.rstrip()
+    suffix = next((unit for unit in _UNITS if text.endswith(unit)), "")
+    text = text.removesuffix(suffix).rstrip()
     try:
-        shown = parse_number(cell.text[: unit.start()] if unit else cell.text)
+        shown = parse_number(text)
     except NotANumber:
         return None
-    decimals = len(cell.text.partition(",")[2].rstrip(suffix).rstrip())
+    decimals = len(text.partition(",")[2])
     if _EXACT.fullmatch(cell.exact):
         exact = Decimal(cell.exact)
         for name, scale in SCALES.items():

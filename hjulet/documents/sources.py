@@ -13,7 +13,9 @@ from hjulet.documents.words import words_of
 from hjulet.domain.figures import Figure, FigureRef, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, NO_PERCENTAGE, format_number, round_half_away
 from hjulet.domain.report import Report, ShownFigure
+from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
+from hjulet.texts.labels import ITEMS, SOURCES, line_label
 
 Labels = Mapping[FigureRef, str]
 
@@ -52,10 +54,7 @@ def source_entries(report: Report, *, labels: Labels | None = None) -> dict[Figu
     ]
     named = {ref: (labels or {}).get(ref, str(ref)) for ref in opened}
     ordered = sorted(named, key=lambda ref: (named[ref].casefold(), ref))
-    words = words_of(report.language)
-    return {
-        ref: _entry(f"K{number}", report, ref, named, words) for number, ref in enumerate(ordered, start=1)
-    }
+    return {ref: _entry(f"K{number}", report, ref, named) for number, ref in enumerate(ordered, start=1)}
 
 
 def anchor(ref: FigureRef) -> str:
@@ -111,28 +110,35 @@ def _is_empty(figure: Figure) -> bool:
     return figure.filter is not None and figure.rows == 0
 
 
-def _entry(
-    key: str, report: Report, ref: FigureRef, named: Mapping[FigureRef, str], words: Mapping[str, str]
-) -> SourceEntry:
+def _entry(key: str, report: Report, ref: FigureRef, named: Mapping[FigureRef, str]) -> SourceEntry:
     figure = report.figures[ref]
     return SourceEntry(
         key=key,
         ref=ref,
         label=named[ref],
-        value=exact_text(figure, missing=words["no_value"]),
+        value=exact_text(figure, missing=words_of(report.language)["no_value"]),
         formula=formula_words(figure.formula, language=report.language),
         inputs=tuple(needed for needed in figure.inputs if needed in named),
-        counted=_counted(figure.filter, figure.rows, words) if figure.filter else (),
+        counted=_counted(figure.filter, figure.rows, report.language) if figure.filter else (),
     )
 
 
-def _counted(counted: Filter, rows: int, words: Mapping[str, str]) -> tuple[str, ...]:
+def _counted(counted: Filter, rows: int, language: str) -> tuple[str, ...]:
+    """Say all that a leaf was limited to; raises KeyError for a source or a line without a name."""
+    words = words_of(language)
     parts = (
-        words.get(f"source.{counted.source}", counted.source),
-        f"{words['line']} {counted.line}" if counted.line else "",
-        f"{words['units']} {', '.join(counted.units)}" if counted.units else "",
-        f"{words['accounts']} {', '.join(counted.accounts)}" if counted.accounts else "",
+        translate(SOURCES[counted.source], language=language),
+        translate(ITEMS[counted.items], language=language) if counted.items else "",
+        f"{words['company']} {counted.company}" if counted.company else "",
+        f"{words['line']} {line_label(counted.line, language=language)}" if counted.line else "",
+        _listed(words["units"], counted.units),
+        _listed(words["accounts"], counted.accounts),
+        _listed(words["projects"], counted.projects),
         f"{counted.first_month}–{counted.last_month}",
         f"{format_number(Decimal(rows))}{NO_BREAK_SPACE}{words['rows']}",
     )
     return tuple(part for part in parts if part)
+
+
+def _listed(word: str, codes: tuple[str, ...]) -> str:
+    return f"{word} {', '.join(codes)}" if codes else ""

@@ -8,23 +8,29 @@ import csv
 from io import StringIO
 
 from hjulet.documents.content import Figures, value_text
+from hjulet.documents.sheet_cells import csv_text
 from hjulet.domain.report import Cell, Table
 
 
 def table_csv(table: Table, *, figures: Figures) -> bytes:
-    """Write a table as csv: ``row;label;COLUMN;COLUMN_display;...``; a missing value is empty."""
+    """Write a table as csv: ``row;label;COLUMN;COLUMN_display;...``; a missing value is empty.
+
+    A text that a sheet would take for a formula gets an apostrophe before it; a number stands as printed.
+    """
     written = StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     heads = [name for column in table.columns for name in (column.id, f"{column.id}_display")]
     writer.writerow(["row", "label", *heads])
     for row in table.rows:
         cells = [text for column in table.columns for text in _texts(row.cells.get(column.id), figures)]
-        writer.writerow([row.id, row.label, *cells])
+        writer.writerow([csv_text(row.id), csv_text(row.label), *cells])
     return written.getvalue().encode("utf-8-sig")
 
 
 def _texts(cell: Cell | None, figures: Figures) -> tuple[str, str]:
     if cell is None:
         return "", ""
-    value = cell.display if cell.figure is None else value_text(figures[cell.figure]) or ""
-    return value, cell.display
+    if cell.figure is None:
+        words = csv_text(cell.display)
+        return words, words
+    return value_text(figures[cell.figure]) or "", cell.display

@@ -18,6 +18,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "Belopp ligger i kronor och ören i cellerna, vilken enhet de än visas i. Summor är "
             "formler. Den grå kolumnen och raden är radernas och kolumnernas id."
         ),
+        "company": "juridisk person",
         "chart_source": "Källa: bokförda tal i ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
         "date": "Datum",
@@ -37,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "Sida",
         "period": "Period",
         "preliminary": "Preliminär: böckerna för perioden är inte stängda.",
+        "projects": "projekt",
         "rows": "rader",
         "seal": "Försegling",
         "seal_says": (
@@ -48,11 +50,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sheets": "Blad",
         "show_table": "Visa som tabell",
         "snapshot": "Ögonblicksbild",
-        "source.budget": "budgeten",
-        "source.items": "särskilda poster",
-        "source.ledger": "huvudboken",
-        "source.opening": "ingående balanser",
-        "source.population": "folkmängden",
         "source_how": "Så räknas det, eller räknat ur",
         "source_inputs": "Tal i formeln",
         "source_key": "Källa",
@@ -60,7 +57,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source_reference": "Referens",
         "source_unit": "Enhet",
         "source_value": "Exakt värde",
-        "source.staff": "personaluppgifterna",
         "sources": "Källor",
         "sources_say": (
             "Här öppnas varje tal, i bokstavsordning: hur det är räknat, av vilka andra tal, eller ur "
@@ -81,6 +77,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "The cells hold amounts in kronor and öre, whatever unit they are shown in. Sums "
             "are formulas. The grey column and row are the ids of rows and columns."
         ),
+        "company": "legal entity",
         "chart_source": "Source: figures of snapshot {snapshot}.",
         "contents": "Contents",
         "date": "Date",
@@ -100,6 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "Page",
         "period": "Period",
         "preliminary": "Preliminary: the books of the period are not closed.",
+        "projects": "project",
         "rows": "rows",
         "seal": "Seal",
         "seal_says": (
@@ -111,11 +109,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sheets": "Sheets",
         "show_table": "Show as table",
         "snapshot": "Snapshot",
-        "source.budget": "the budget",
-        "source.items": "named items",
-        "source.ledger": "the general ledger",
-        "source.opening": "opening balances",
-        "source.population": "the population",
         "source_how": "How it is computed, or what was counted",
         "source_inputs": "Figures in the formula",
         "source_key": "Source",
@@ -123,7 +116,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "source_reference": "Reference",
         "source_unit": "Unit",
         "source_value": "Exact value",
-        "source.staff": "the staff figures",
         "sources": "Sources",
         "sources_say": (
             "Here every number opens, in alphabetical order: how it is computed, from which other "

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 )
 _ORE = Decimal("0.01")
 _MOST_DIGITS = 18
+_LONGEST = 40
 _LARGEST = Decimal(10) ** 16
 """Kronor: what the store holds, DECIMAL(18, 2)."""
 
@@ -89,8 +90,10 @@ def parse_amount(text: str) -> Decimal:
 
 
 def _read(text: str) -> tuple[Decimal, str]:
+    if len(text) > _LONGEST:  # before it is matched: a long run of blanks takes its square
+        raise NotANumber(text)
     match = _NUMBER.fullmatch(text.strip(_SPACES + "\t\r\n"))
-    if match is None or len(text) > 40:
+    if match is None:
         raise NotANumber(text)
     lead, trail = match["lead"], match["trail"]
     if lead and trail:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hjulet.documents.house import STANDARD, HouseStyle, load_house_style
+from hjulet.documents.house import STANDARD, HouseStyle
+from hjulet.documents.house_folder import load_house_style
 from hjulet.domain.problem import Problem
 from hjulet.services.errors import RefusedError
 

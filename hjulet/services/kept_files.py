@@ -4,6 +4,7 @@ They lie in ``rendered/`` of the home, a folder for each key of ``hjulet.documen
 has already been let see the report: a key is never in an address. All of it may be removed at any time.
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -65,11 +66,25 @@ def arriving() -> Iterator[Path]:
 
 
 def keep(folder: Path, *, key: str) -> None:
-    """Give a finished folder its name. What lies there already, damaged perhaps, makes room."""
+    """Give a finished folder its name. A whole one that lies there already is left; a damaged one makes room.
+
+    Several processes may do so at once: the file system lets one of them have the name.
+    """
     place = rendered_root() / key
-    if place.exists():
-        place.rename(rendered_root() / f"{_TEMPORARY}{uuid.uuid4().hex}")
-    folder.rename(place)
+    while not _named(folder, place) and read_listed(place) is None:
+        with suppress(FileNotFoundError):  # another has moved it just now
+            place.rename(rendered_root() / f"{_TEMPORARY}{uuid.uuid4().hex}")
+
+
+def _named(folder: Path, place: Path) -> bool:
+    """Rename a folder; False where something lies at the place."""
+    try:
+        folder.rename(place)
+    except OSError as fault:
+        if fault.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise
+        return False
+    return True
 
 
 @contextmanager

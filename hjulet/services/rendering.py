@@ -64,7 +64,7 @@ def is_quick(report: Report, frame: Frame, *, formats: Sequence[str]) -> bool:
         for name in formats
         if not FORMATS[name].is_light and not kept_files.is_kept(file_key(key, name=name))
     ]
-    charts = {spec_key(spec) for name in missing for spec in FORMATS[name].specs(report)}
+    charts = {spec_key(spec) for name in missing for spec in FORMATS[name].specs(report, frame)}
     undrawn = [key for key in charts if not kept_files.is_kept(chart_key(key))]
     writing = len(missing) * _SECONDS_A_FIGURE * len(report.figures)
     return writing + _SECONDS_A_CHART * len(undrawn) <= _QUICK
@@ -85,7 +85,7 @@ def _there(files: Files | None, name: str) -> Files:
 
 def _make(report: Report, frame: Frame, missing: Mapping[str, str], progress: Progress) -> None:
     """Make files by format and key and keep them: the charts first, which they share."""
-    drawn = _draw([spec for name in missing for spec in FORMATS[name].specs(report)], progress)
+    drawn = _draw([spec for name in missing for spec in FORMATS[name].specs(report, frame)], progress)
     orders = {name: Write(report=report, frame=frame, format=name, drawn=drawn) for name in missing}
     tasks = [partial(_write, order, missing[name]) for name, order in orders.items()]
     _each(tasks, at_once=CHILDREN, tell=lambda done: progress("rendering", done, len(tasks)))

@@ -423,7 +423,13 @@ HOUSE = {
     "house-logo-too-large": N_(
         "Logotypen {value} är för stor. Gränsen är {kilobytes} kB, och 4 000 bildpunkter på varje håll."
     ),
-    "house-logo-not-image": N_("Logotypen {value} är ingen hel bild. Spara den som SVG eller PNG."),
+    "house-logo-not-image": N_(
+        "Logotypen {value} är ingen hel bild. Spara den som SVG i UTF-8 eller som PNG."
+    ),
+    "house-logo-no-size": N_(
+        "Logotypen {value} säger inte hur stor den är, eller är mer än hundra gånger så lång som bred. Ange "
+        "viewBox i ritningens egna mått, högst 100 000, eller width och height."
+    ),
     "house-logo-unsafe": N_(
         "Logotypen {value} har skript, DOCTYPE eller länkar utåt och släpps inte in. "
         "Spara den som ren SVG utan inbäddade bilder, eller som PNG."

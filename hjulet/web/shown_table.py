@@ -20,6 +20,7 @@ from hjulet.web.words import language
 MOST_BYTES = 2_000_000
 MOST_COLUMNS = 200
 MOST_ROWS = 10_000
+MOST_CELLS = 200_000
 _LONGEST_CAPTION = 500
 
 
@@ -50,7 +51,7 @@ def read_table(data: bytes) -> ShownTable:
     match found:
         case {"caption": str(caption), "columns": [_, *_] as columns, "rows": [*rows]}:
             _require("table-too-wide", len(columns), MOST_COLUMNS)
-            _require("table-too-long", len(rows), MOST_ROWS)
+            _require("table-too-long", len(rows), min(MOST_ROWS, MOST_CELLS // len(columns)))
             return ShownTable(
                 caption=caption[:_LONGEST_CAPTION],
                 columns=tuple(_column(column) for column in columns),

@@ -1,14 +1,17 @@
 """The colours of charts: the design's own, with contrast on screen and difference in grey print."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hjulet.documents.charts import DARK, LIGHT, Theme
+from hjulet.documents.charts import DARK, LIGHT, Theme, house_theme
+from hjulet.documents.house import STANDARD
 
 TOKENS = Path(__file__).resolve().parents[2] / "hjulet" / "web" / "static" / "css" / "tokens.css"
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+HOUSE = house_theme(replace(STANDARD, accent="#1a5c2e", second="#7a0000"))
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, HOUSE], ids=["light", "dark", "house"])
 
 
 def tokens(selector: str) -> dict[str, str]:
@@ -28,6 +31,15 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_a_house_gives_its_colours_to_surplus_and_deficit_too() -> None:
+    assert (HOUSE.accent, HOUSE.surplus, HOUSE.surplus_area, HOUSE.deficit) == (
+        *("#1a5c2e",) * 3,
+        "#7a0000",
+    )
+    assert HOUSE.deficit_area not in (LIGHT.deficit_area, HOUSE.deficit)
+    assert house_theme(STANDARD) == LIGHT
 
 
 def test_contrast_is_measured_as_wcag_does() -> None:

@@ -9,18 +9,20 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import vl_convert
 
 from hjulet.documents.bundle import bundle
 from hjulet.documents.charts import chart_spec, chart_svg
-from hjulet.documents.drawn import lending, spec_key
+from hjulet.documents.drawn import VEGA_LITE, lending, spec_key
 from hjulet.documents.formats import FORMATS, Frame, edition_files, sealed_formats
 from hjulet.documents.house import STANDARD
 from hjulet.documents.listed_files import read_listed, write_listed
 from hjulet.documents.render_key import file_key, report_key
+from hjulet.documents.table_file import table_csv
 from hjulet.domain.edition import EditionStamp, next_stamp
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import year_period
-from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Words
+from hjulet.domain.report import BulletList, Cell, Heading, Paragraph, Report, Words
 from tests.documents.sample import figure_labels, ref, sample_report
 
 REPORT = sample_report()
@@ -63,6 +65,40 @@ def test_a_chart_that_is_lent_is_not_drawn_again() -> None:
     with lending({spec_key(chart_spec(chart, REPORT)): "<svg>lent</svg>"}):
         assert chart_svg(chart, REPORT) == "<svg>lent</svg>"
     assert chart_svg(chart, REPORT).startswith("<svg ")
+
+
+def test_no_text_of_a_csv_table_becomes_a_formula() -> None:
+    table = REPORT.tables[0]
+    words = Cell(display="=1+1", figure=None)
+    rows = [replace(table.rows[0], label="@SUM(A1)", cells={table.columns[0].id: words}), table.rows[1]]
+    written = table_csv(replace(table, rows=tuple(rows)), figures=REPORT.figures).decode("utf-8-sig")
+    _head, evil, plain = written.splitlines()
+    assert evil.split(";")[1:4] == ["'@SUM(A1)", "'=1+1", "'=1+1"]
+    assert "'" not in plain
+    negative = table_csv(REPORT.tables[1], figures=REPORT.figures).decode()
+    assert ";-142565000.00;" in negative  # a number is a number
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html"])
+def test_what_is_drawn_ahead_is_all_that_a_format_draws(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a municipality's own colours too, so that no chart is drawn twice."""
+    frame = replace(FRAME, style=replace(STANDARD, accent="#1a5c2e", second="#7a0000"))
+    specs = FORMATS[name].specs(REPORT, frame)
+    drawn = {spec_key(spec): vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE) for spec in specs}
+    calls: list[object] = []
+    draw_one = vl_convert.vegalite_to_svg
+
+    def counted(*spec: Any, **options: Any) -> Any:
+        calls.append(spec)
+        return draw_one(*spec, **options)
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", counted)
+    FORMATS[name].files(REPORT, frame)
+    assert len(calls) == len(REPORT.charts)  # the control: nothing lent, each is drawn
+    calls.clear()
+    with lending(drawn):
+        FORMATS[name].files(REPORT, frame)
+    assert calls == []
 
 
 # --- several files as one ---

@@ -1,7 +1,6 @@
 """The house style: a folder in, a style or all its faults out."""
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from hjulet.documents.fonts import FONTS, font_folders
-from hjulet.documents.house import STANDARD, HouseStyle, contrast_with_white, load_house_style
+from hjulet.documents.house import STANDARD, HouseStyle
+from hjulet.documents.house_folder import contrast_with_white, load_house_style
 from hjulet.documents.house_logo import MAX_BYTES
+from hjulet.documents.word.package import pack, unpack
+from hjulet.documents.word.pandoc import default_reference
 from hjulet.texts.problems import sentence
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123"/></svg>'
@@ -49,12 +51,9 @@ def codes(folder: Path) -> list[str]:
     return [problem.code for problem in loaded]
 
 
-def test_a_whole_style_is_read(house: Make, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "reference.docx", "w") as word:
-        for part in ("word/document.xml", "word/styles.xml"):
-            word.writestr(part, "<w/>")
+def test_a_whole_style_is_read(house: Make) -> None:
     said = 'accent = "#003A5D"\nsecond = "#8c3b00"\nserif = "DejaVu Serif"\nsans = "DejaVu Sans"\n' + LOGO
-    loaded = load_house_style(house(said, logo_svg=SVG.encode()))
+    loaded = load_house_style(house(said, logo_svg=SVG.encode(), reference_docx=default_reference()))
     assert isinstance(loaded, HouseStyle)
     assert (loaded.accent, loaded.second) == ("#003a5d", "#8c3b00")
     assert (loaded.serif, loaded.sans) == ("DejaVu Serif", "DejaVu Sans")
@@ -121,10 +120,24 @@ def test_a_font_that_is_known_but_absent_names_its_package(house: Make) -> None:
         ('<svg><use href="https://example.se/a.svg#b"/></svg>', "house-logo-unsafe"),
         ('<svg><image href="data:image/png;base64,AA"/></svg>', "house-logo-unsafe"),
         ('<svg><path style="fill:url(https://example.se/x)"/></svg>', "house-logo-unsafe"),
-        ("<svg><style>@import 'https://example.se/x.css';</style></svg>", "house-logo-unsafe"),
+        (
+            SVG.replace("<path", "<style>@import 'https://example.se/x.css';</style><path"),
+            "house-logo-unsafe",
+        ),
         ('<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "house-logo-unsafe"),
         ('<?xml-stylesheet href="x.css"?><svg/>', "house-logo-unsafe"),
         ("<svg><path></svg>", "house-logo-not-image"),
+        (SVG.replace(' xmlns="http://www.w3.org/2000/svg"', ""), "house-logo-not-image"),
+        (SVG.replace("2000/svg", "1999/xhtml"), "house-logo-not-image"),
+        (SVG.replace("<path", '<use xlink:href="#a"/><path'), "house-logo-not-image"),
+        (SVG.replace('viewBox="0 0 9 9"', ""), "house-logo-no-size"),
+        (SVG.replace("viewBox", 'width="4em" viewBox'), "house-logo-no-size"),
+        (SVG.replace("0 0 9 9", "0 0 9 0"), "house-logo-no-size"),
+        (SVG.replace("0 0 9 9", "0 0 9 901"), "house-logo-no-size"),
+        (SVG.replace("0 0 9 9", "0 0 9 nan"), "house-logo-no-size"),
+        (SVG.replace("0 0 9 9", "0 0 9 1e9"), "house-logo-no-size"),
+        (SVG.replace("viewBox", 'width="4001" height="900" viewBox'), "house-logo-too-large"),
+        (SVG.replace("viewBox", 'width="900" height="2000mm" viewBox'), "house-logo-too-large"),
         ("<html/>", "house-logo-not-image"),
         ("", "house-logo-not-image"),
         ("GIF89a", "house-logo-not-image"),
@@ -140,11 +153,21 @@ def test_a_logo_that_no_document_holds(house: Make, drawing: str, code: str) -> 
     [
         SVG,
         f'<?xml version="1.0" encoding="UTF-8"?>{SVG}',
-        '<svg><defs><g id="a"/></defs><use href="#a"/><path fill="url(#b)"/></svg>',
+        f"\ufeff{SVG}",
+        SVG.replace("viewBox", 'width="40mm" height="100%" viewBox'),
+        SVG.replace('viewBox="0 0 9 9"', 'width="4000" height="3.5cm"'),
+        SVG.replace("0 0 9 9", "-500, -500, 9000, 9000"),
+        SVG.replace("<path", '<defs><g id="a"/></defs><use href="#a"/><path stroke="url(#b)"'),
     ],
 )
 def test_a_plain_drawing_is_let_in(house: Make, drawing: str) -> None:
     assert isinstance(load_house_style(house(LOGO, logo_svg=drawing.encode())), HouseStyle)
+
+
+def test_a_drawing_that_is_not_in_utf_8(house: Make) -> None:
+    """Expat reads it; what draws it does not."""
+    wide = f'<?xml version="1.0" encoding="UTF-16"?>{SVG}'.encode("utf-16")
+    assert codes(house(LOGO, logo_svg=wide)) == ["house-logo-not-image"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +183,25 @@ def test_a_png_that_is_damaged_or_vast(house: Make, image: bytes, code: str) -> 
     assert codes(house('logo = "logo.png"\nlogo_alt = "Vapen"', logo_png=image)) == [code]
 
 
-@pytest.mark.parametrize("content", [b"PK", b"not Word"])
+def docx(**changed: bytes) -> bytes:
+    """Give pandoc's reference file with some of its parts written over."""
+    parts = unpack(default_reference())
+    return pack(parts | {f"word/{name}.xml": content for name, content in changed.items()})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK",
+        b"not Word",
+        docx(document=b"garbage"),
+        docx(document=b"<w/>"),
+        docx(styles=b"<styles><style></styles>"),
+        docx(styles=b"<w/>"),
+        docx(styles="<styles/>".encode("utf-16")),
+        docx().replace(b"\x08\x00", b"\x63\x00"),  # packed in a way that nobody reads
+    ],
+)
 def test_a_reference_that_is_not_word(house: Make, content: bytes) -> None:
     assert codes(house("", reference_docx=content)) == ["house-bad-reference"]
 

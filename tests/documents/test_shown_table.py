@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -56,6 +57,12 @@ def part(data: bytes, name: str) -> str:
         ("38\u00a0698", "1.00", "38698", "#,##0;−#,##0;#,##0"),  # not the value of what is shown
         ("38\u00a0698", "=1+1", "38698", "#,##0;−#,##0;#,##0"),
         ("+46", "", "46", "#,##0;−#,##0;#,##0"),
+        (
+            "12,50\u00a0 mnkr\u00a0",
+            "",
+            "12.50",
+            '#,##0.00"\u00a0mnkr";−#,##0.00"\u00a0mnkr";#,##0.00"\u00a0mnkr"',
+        ),
         ("1\u00a0234,50\u00a0kr", "", "1234.50", '#,##0.00"\u00a0kr";−#,##0.00"\u00a0kr";#,##0.00"\u00a0kr"'),
     ],
 )
@@ -66,6 +73,13 @@ def test_a_number_is_shown_as_on_the_page(text: str, exact: str, value: str, sha
 @pytest.mark.parametrize("text", ["", "–", "januari", "1.234", "=1+1", "12 kg", "5 %%", "1e5", "NaN", "∞"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_shown(ShownCell(text, "5.00")) is None
+
+
+@pytest.mark.parametrize("text", [" " * 32_000 + "x", "1" + "\u00a0" * 32_000 + "!", "1," + "%" * 32_000])
+def test_a_long_cell_is_read_at_once(text: str) -> None:
+    started = time.process_time()
+    assert read_shown(ShownCell(text)) is None
+    assert time.process_time() - started < 0.1
 
 
 def test_a_table_comes_back_as_it_was() -> None:

@@ -117,7 +117,7 @@ def test_a_leaf_says_what_it_was_counted_from(report: Report) -> None:
     made = rendered_of(with_blocks(report, points))
     assert inputs
     notes = words(part(made, "word/footnotes.xml"))
-    assert "Räknat ur: huvudboken; rad" in notes or "Räknat ur: budgeten; rad" in notes
+    assert "Räknat ur: Huvudboken; rad" in notes or "Räknat ur: Budgeten; rad" in notes
 
 
 def test_points_are_a_list(report: Report) -> None:

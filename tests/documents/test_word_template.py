@@ -1,12 +1,16 @@
 """A municipality's own Word file: its styles, page and head take over, and what it lacks is added."""
 
+import re
+import struct
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hjulet.documents.house import STANDARD
+from hjulet.documents.house_logo import logo_fault
 from hjulet.documents.word import render_word
+from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.pandoc import default_reference
 from tests.documents.sample import figure_labels, sample_report
 from tests.documents.word_file import (
@@ -159,3 +163,36 @@ def test_a_logo_stands_on_the_first_page() -> None:
     made = render_word(sample_report(), stamp=None, date=date(2018, 4, 6), style=ours)
     pictures = [one.find("wp:docPr", NAMES) for one in body(made).iter(name("wp:inline"))]
     assert next(one.get("descr") for one in pictures if one is not None) == "Kommunens vapen"
+
+
+@pytest.mark.parametrize(
+    ("size", "points"),
+    [
+        ('viewBox="0 0 60 30"', (640, 320)),
+        ('viewBox="0 0 90000 45000"', (640, 320)),
+        ('width="4000" height="1000"', (640, 160)),
+        ('viewBox="0 0 900 90000"', (25, 2560)),
+    ],
+)
+def test_a_logo_is_drawn_as_large_as_it_is_printed(size: str, points: tuple[int, int]) -> None:
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="60" height="30"/></svg>'
+    assert logo_fault(logo.encode()) == ""
+    ours = replace(STANDARD, logo=logo.encode(), logo_alt="Kommunens vapen")
+    made = unpack(render_word(sample_report(), stamp=None, date=date(2018, 4, 6), style=ours))
+    pictures = [content for path, content in made.items() if path.endswith(".png")]
+    sizes = {struct.unpack(">II", content[16:24]) for content in pictures}
+    assert points in sizes
+
+
+def test_a_file_with_other_heads_on_even_pages_has_the_same_on_all() -> None:
+    """Only the default head and foot are written: what is kept of even ones would leave them empty."""
+    parts = unpack(default_reference())
+    settings = parts["word/settings.xml"].decode()
+    said = re.sub(r"(<w:settings[^>]*>)", r"\1<w:evenAndOddHeaders/><w:mirrorMargins/>", settings, count=1)
+    theirs = pack(parts | {"word/settings.xml": said.encode()})
+    made = render_word(
+        sample_report(), stamp=None, date=date(2018, 4, 6), style=replace(STANDARD, reference_docx=theirs)
+    )
+    kept = part_text(made, "word/settings.xml")
+    assert "mirrorMargins" in kept  # the control: what concerns the layout is kept
+    assert "evenAndOddHeaders" not in kept

@@ -104,12 +104,19 @@ class TestEndpoint:
             (table(columns=[{"label": "x", "number": False}] * 201), "201 kolumner, gränsen är 200"),
             (table(rows=[{}] * 10_001), "10 001 rader, gränsen är 10 000"),
             (
+                table(
+                    columns=[{"label": "x", "number": False}] * 200,
+                    rows=[{"sum": False, "cells": [""] * 200}] * 1_001,
+                ),
+                "1 001 rader, gränsen är 1 000",
+            ),
+            (
                 table(rows=[{"sum": False, "cells": ["a", "b" * 32_768]}]),
                 "Rad 1 i tabellen har en cell med 32 768 tecken",
             ),
             ("x" * 2_000_001, "2 000 001 byte, gränsen är 2 000 000"),
         ],
-        ids=["columns", "rows", "cell", "bytes"],
+        ids=["columns", "rows", "cells", "cell", "bytes"],
     )
     def test_what_is_too_much_is_refused_with_the_limit(
         self, sign_in: SignIn, body: object, words: str

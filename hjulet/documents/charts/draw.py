@@ -16,6 +16,7 @@ from hjulet.documents.charts.multiples import multiples
 from hjulet.documents.charts.share import share
 from hjulet.documents.charts.theme import LIGHT, Theme
 from hjulet.documents.drawn import draw
+from hjulet.documents.letters import legal_within
 from hjulet.documents.words import words_of
 from hjulet.domain.report import Chart, ChartKind, Report
 
@@ -30,9 +31,10 @@ KINDS: dict[ChartKind, Callable[[Drawing], Json]] = {
 
 
 def chart_spec(chart: Chart, report: Report, *, theme: Theme = LIGHT) -> dict[str, Any]:
-    """Describe a chart of a report in Vega-Lite 5."""
+    """Describe a chart of a report in Vega-Lite 5, in letters that SVG can hold."""
     drawing = Drawing(chart=chart, figures=report.figures, theme=theme, words=words_of(report.language))
-    return KINDS[chart.kind](drawing)
+    spec: dict[str, Any] = legal_within(KINDS[chart.kind](drawing))
+    return spec
 
 
 def chart_svg(chart: Chart, report: Report, *, theme: Theme = LIGHT) -> str:

@@ -43,6 +43,9 @@ class Theme:
         return _between(*self.context, 0.5)
 
 
+_LIGHTER = 0.45
+"""Of the way to the paper."""
+
 LIGHT = Theme(
     paper="#ffffff",
     ink="#1c1f23",
@@ -79,5 +82,18 @@ def _between(first: str, last: str, part: float) -> str:
 
 
 def house_theme(house: HouseStyle) -> Theme:
-    """Give the theme of a municipality's documents: light, with its accent."""
-    return replace(LIGHT, accent=house.accent)
+    """Give the theme of a municipality's documents: light, in its two colours.
+
+    The area of a deficit is lighter than its colour, so that grey print tells it from a surplus.
+    """
+    deficit_area = LIGHT.deficit_area
+    if house.second != LIGHT.deficit:
+        deficit_area = _between(house.second, LIGHT.paper, _LIGHTER)
+    return replace(
+        LIGHT,
+        accent=house.accent,
+        surplus=house.accent,
+        surplus_area=house.accent,
+        deficit=house.second,
+        deficit_area=deficit_area,
+    )

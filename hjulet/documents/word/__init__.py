@@ -6,6 +6,7 @@ reference file that has the styles; tables, contents, head and foot are Word's o
 
 from datetime import date
 
+from hjulet.documents.charts import house_theme
 from hjulet.documents.house import STANDARD, HouseStyle
 from hjulet.documents.sources import Labels, source_entries
 from hjulet.documents.word.blocks import Writing, raw
@@ -40,7 +41,12 @@ def render_word(
     """
     language = LANGUAGES[report.language]
     reference = reference_of(style, language=language)
-    writing = Writing(report=report, entries=source_entries(report, labels=labels), reference=reference)
+    writing = Writing(
+        report=report,
+        entries=source_entries(report, labels=labels),
+        reference=reference,
+        theme=house_theme(style),
+    )
     sections = sections_of(report, width=reference.width)
     listed = chapters(report)
     bookmarks = {heading.id: bookmark for heading, bookmark in listed}

@@ -4,13 +4,13 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hjulet.documents.charts import chart_png, chart_table
+from hjulet.documents.charts import Theme, chart_png, chart_table
+from hjulet.documents.letters import legal
 from hjulet.documents.sources import SourceEntry
 from hjulet.documents.word.chart_values import natural_width
 from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.table import table_xml
-from hjulet.documents.word.xml import legal
 from hjulet.documents.words import words_of
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import BulletList, Chart, Heading, Inlines, Paragraph, Report, ShownFigure, Table
@@ -20,11 +20,12 @@ _TWIPS_TO_AN_INCH = 1440
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """What the blocks are written with: the report, its sources, the file whose styles they have."""
+    """What the blocks are written with: the report, its sources, the file whose styles they have, colours."""
 
     report: Report
     entries: Mapping[FigureRef, SourceEntry]
     reference: Reference
+    theme: Theme
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -105,7 +106,7 @@ def table_blocks(table: Table, writing: Writing, *, width: int) -> list[Node]:
 
 def chart_blocks(chart: Chart, writing: Writing) -> list[Node]:
     """Write a chart: the picture, its source, and its values where no table of the report has them."""
-    image = chart_png(chart, writing.report)
+    image = chart_png(chart, writing.report, theme=writing.theme)
     width = min(natural_width(image), writing.reference.width)
     source = writing.words["chart_source"].format(snapshot=writing.report.snapshot)
     blocks = [

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from hjulet.documents.house import HouseStyle
+from hjulet.documents.house_logo import drawing_size
 from hjulet.documents.word.blocks import Writing, paragraph, picture, raw, styled, text_of
 from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
@@ -12,6 +13,9 @@ from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Heading, Report
 
 _LOGO_WIDTH = 2268
+_LOGO_PIXELS, _MOST_PIXELS = 640, 2560
+"""Across, 40 mm at 400 to the inch, and the most in height."""
+
 _TOC_LEVELS = 2
 
 
@@ -50,14 +54,19 @@ def cover(
 def _logo(style: HouseStyle) -> list[Node]:
     if style.logo is None or style.reference_docx is not None:
         return []
-    image = style.logo
-    if not image.startswith(b"\x89PNG"):
-        import vl_convert
-
-        image = bytes(vl_convert.svg_to_png(image.decode("utf-8"), scale=4))
+    image = _as_points(style.logo) if style.logo_format == "svg" else style.logo
     return [
         styled("Figure", paragraph([picture(image, kind="image/png", alt=style.logo_alt, width=_LOGO_WIDTH)]))
     ]
+
+
+def _as_points(drawing: bytes) -> bytes:
+    """Draw a logo as PNG, as many points across as print needs; a tall one has fewer."""
+    import vl_convert
+
+    width, height = drawing_size(drawing)
+    scale = min(_LOGO_PIXELS / width, _MOST_PIXELS / height)
+    return bytes(vl_convert.svg_to_png(drawing.decode("utf-8"), scale=scale))
 
 
 def _contents(title: str, chapters: list[Chapter], reference: Reference) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from hjulet.documents.letters import legal
 from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.running import Running, running_parts, set_sections, start_high
@@ -113,7 +114,7 @@ def _with_indents(numbering: bytes) -> bytes:
 def _properties(title: str, author: str, language: str, made: date) -> bytes:
     root = Element(f"{{{_PACKAGE}/metadata/core-properties}}coreProperties")
     for key, value in (("title", title), ("creator", author), ("language", language)):
-        SubElement(root, f"{{{_DUBLIN_CORE}}}{key}").text = value
+        SubElement(root, f"{{{_DUBLIN_CORE}}}{key}").text = legal(value)
     for key in ("created", "modified"):
         moment = SubElement(root, f"{{{_TERMS}}}{key}", {f"{{{_SCHEMA_INSTANCE}}}type": "dcterms:W3CDTF"})
         moment.text = f"{made.isoformat()}T00:00:00Z"

@@ -6,6 +6,7 @@ table's numbers, are added from ours, without our fonts, so that they take after
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,9 @@ from hjulet.documents.word.xml import NAMESPACES, add, as_text, name, parse, ser
 STYLES = Path(__file__).parents[1] / "templates" / "word-styles.xml"
 
 _STYLES, _DOCUMENT, _FONTS = "word/styles.xml", "word/document.xml", "word/fontTable.xml"
+_SETTINGS = "word/settings.xml"
+_EVEN_HEADS = re.compile(rb"<w:evenAndOddHeaders\b[^>]*/>")
+"""Only the heads and feet of every page are written: those of even pages alone would be left empty."""
 
 _PAGE = {"w": 11906, "h": 16838}
 _MARGINS = {
@@ -36,6 +40,9 @@ _MARGINS = {
 
 _STAND_INS = {"Inter": "Arial", "Charis SIL": "Cambria"}
 """What Word sets a text in where the font is not installed: a font with figures of one width."""
+
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ParseError, RuntimeError, ValueError)
+"""RuntimeError: it is locked with a password, or packed in a way that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +71,12 @@ def reference_of(style: HouseStyle, *, language: str) -> Reference:
         parts = unpack(style.reference_docx) if style.reference_docx else _standard_parts(style, ours)
         parts[_STYLES] = _with_missing_styles(parts[_STYLES], ours)
         parts[_DOCUMENT] = _with_page(parts[_DOCUMENT])
+        parts[_SETTINGS] = _EVEN_HEADS.sub(b"", parts[_SETTINGS])
         width, wide_width = _text_widths(parse(parts[_DOCUMENT]))
         ids = _style_ids(parse(parts[_STYLES]))
-    except (zipfile.BadZipFile, KeyError, ParseError, ValueError) as fault:
+        if missing := _style_ids(parse(ours)).keys() - ids:
+            raise ValueError(f"no place for {min(missing)}")
+    except _UNREADABLE as fault:
         raise WordError(f"the reference file cannot be read: {fault}") from fault
     return Reference(docx=pack(parts), ids=ids, width=width, wide_width=wide_width)
 

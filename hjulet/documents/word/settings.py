@@ -11,7 +11,6 @@ _KEPT_BEFORE = (
     "autoHyphenation",
     "consecutiveHyphenLimit",
     "hyphenationZone",
-    "evenAndOddHeaders",
     "characterSpacingControl",
 )
 _KEPT_AFTER = ("clrSchemeMapping",)

@@ -3,9 +3,10 @@
 Written through the element tree, never as text, so that what a report says can never become markup.
 """
 
-import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+from hjulet.documents.letters import legal
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -21,9 +22,6 @@ NAMESPACES = {
 for _prefix, _address in NAMESPACES.items():
     ElementTree.register_namespace(_prefix, _address)
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Letters that no XML file may hold."""
-
 
 def name(short: str) -> str:
     """Write a name in full: ``w:tbl`` with its address."""
@@ -33,9 +31,8 @@ def name(short: str) -> str:
 
 def add(parent: Element, short: str, **attributes: str | int) -> Element:
     """Add an element of Word's own, ``tbl``, with attributes of the same namespace."""
-    return SubElement(
-        parent, name(f"w:{short}"), {name(f"w:{key}"): str(value) for key, value in attributes.items()}
-    )
+    written = {name(f"w:{key}"): legal(str(value)) for key, value in attributes.items()}
+    return SubElement(parent, name(f"w:{short}"), written)
 
 
 def new(short: str) -> Element:
@@ -58,11 +55,6 @@ def add_field(parent: Element, instruction: str, *, shown: str = "") -> None:
     """Add a field that Word fills in: ``PAGE``. ``shown`` stands there until it does."""
     field = add(parent, "fldSimple", instr=instruction)
     add_text(field, shown)
-
-
-def legal(text: str) -> str:
-    """Leave out letters that XML forbids."""
-    return _ILLEGAL.sub("", text)
 
 
 def parse(text: bytes | str) -> Element:
