@@ -83,6 +83,7 @@ def seal_report(
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     built = build_report(kind, unit, period, by=by, at=at)
+    _require_outcome(built)
     faults = [
         *(problem for problem in built.problems if problem.severity is Severity.ERROR),
         *(
@@ -92,7 +93,6 @@ def seal_report(
     ]
     if faults:
         raise RefusedError(faults)
-    _require_outcome(built)
     sealed = None
     while sealed is None:
         sealed = _seal_after(_last(), built, decision=decision, by=by, at=at)
