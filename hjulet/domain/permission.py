@@ -31,6 +31,7 @@ class Permission(StrEnum):
     EDIT_TEMPLATES = "edit-templates"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
+    VIEW_EVENTS = "view-events"
     MANAGE_SETUP = "manage-setup"
 
 
@@ -91,6 +92,7 @@ class Auditor(Role):
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_IMPORTS,
             Permission.VERIFY_EDITIONS,
+            Permission.VIEW_EVENTS,
         }
     )
 

@@ -11,15 +11,22 @@ from django.db import models, transaction
 
 from hjulet.domain.permission import Actor
 from hjulet.store.models import AuditEvent, Revision
+from hjulet.texts.events import EVENTS
 
 
 class NotInTransactionError(RuntimeError):
     """A change was to be logged outside the transaction that makes it."""
 
 
+class UnknownEventError(LookupError):
+    """An event was to be logged that has no sentence: nobody could read the log."""
+
+
 def audit(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> None:
     """Write an audit row. ``params`` are plain JSON values."""
     _require_transaction()
+    if action not in EVENTS:
+        raise UnknownEventError(action)
     AuditEvent.objects.create(action=action, object_id=object_id, params=params, actor=by.id, at=at)
 
 

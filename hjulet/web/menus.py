@@ -146,6 +146,12 @@ NAV = (
         permission=Permission.VIEW_FIGURES,
         paths=("utgavor", "utgava"),
     ),
+    NavWord(
+        label=gettext_noop("Händelser"),
+        page="events",
+        permission=Permission.VIEW_EVENTS,
+        paths=("handelser",),
+    ),
 )
 
 

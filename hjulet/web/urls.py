@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("hjulet.web.uploads")),
     path("", include("hjulet.web.jobs")),
     path("", include("hjulet.web.edition")),
+    path("", include("hjulet.web.events")),
     path("", include("hjulet.web.mapping_versions")),
     path("", include("hjulet.web.mapping_trial")),
     path("", include("hjulet.web.mapping")),

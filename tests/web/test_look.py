@@ -114,6 +114,7 @@ NO_PAGES = {
     "undo-batch": "needs a replacement: test_imports_look",
     "edition": "needs a sealed report: test_edition",
     "edition-page": "needs a sealed report: test_edition",
+    "events": "is an administrator's: test_events",
     "mapping": "leads on",
     "mapping-rule": "is an administrator's: test_mapping",
     "mapping-several": "is an administrator's: test_mapping",

@@ -1,0 +1,144 @@
+"""The log of events: read by those who run the installation and those who audit it, also about each other."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, transaction
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from hjulet.services import events
+from hjulet.services.changes import UnknownEventError, audit
+from hjulet.services.events import SHOWN, EventFilter, list_events
+from hjulet.services.people import OPERATOR
+from hjulet.store.models import AuditEvent
+from hjulet.texts.events import EVENTS, event_kind, event_sentence
+from tests.services.people import ALICE, AT
+from tests.web.test_look import WIDTHS, look
+from tests.web.visit import SignIn, html_of, text_of
+
+PAGE = "/handelser/"
+
+
+def test_the_administrator_reads_what_was_done_by_whom(sign_in: SignIn) -> None:
+    sign_in("bo").post(
+        "/rapport/month/KS/2017-08/text/result-text/", {"source": "Läget är gott.", "version": "0"}
+    )
+    shown = text_of(sign_in("astrid").get(PAGE))
+    assert "Bo Talstrand sparade en text i rapporten month KS 2017-08 result-text, version 1" in shown
+    assert "Driften läste in huvudboken 2015.se: 6086 rader" in text_of(
+        sign_in("astrid").get(PAGE + "?kind=import-sie")
+    )
+
+
+@pytest.mark.parametrize(("who", "status"), [("astrid", 200), ("folke", 200), ("bo", 404), ("cecilia", 404)])
+def test_the_log_is_for_the_administrator_and_the_auditor(sign_in: SignIn, who: str, status: int) -> None:
+    page = sign_in(who).get(PAGE)
+    assert page.status_code == status
+    assert ("Händelser" in html_of(sign_in(who).get("/rapporter/"))) is (status == 200)
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("kind=seal-report", set()),
+        ("kind=set-forecast", {"satte 15 prognoser"}),
+        (
+            "words=2017+unit-comments.ksk-eget",
+            {"sparade en text i rapporten annual KS 2017 unit-comments.KSK-EGET, version 1"},
+        ),
+        ("first=2999-01-01", set()),
+        ("last=1999-01-01", set()),
+    ],
+)
+def test_a_choice_leaves_those_events(sign_in: SignIn, query: str, kinds: set[str]) -> None:
+    shown = sign_in("folke").get(f"{PAGE}?{query}")
+    assert {line[2] for line in shown.context["lines"]} == kinds
+    assert bool(kinds) or "Ingen händelse stämmer med valet" in text_of(shown)
+
+
+def test_what_cannot_be_chosen_is_told(sign_in: SignIn) -> None:
+    for query in ("first=igår", "kind=no-such", "before=0"):
+        assert sign_in("folke").get(f"{PAGE}?{query}").status_code == 422
+
+
+def test_a_long_log_is_read_page_by_page(sign_in: SignIn) -> None:
+    folke = sign_in("folke")
+    seen: list[int] = []
+    address = PAGE
+    while address:
+        page = folke.get(address)
+        seen += [event.number for event, _, _ in page.context["lines"]]
+        address = PAGE + page.context["earlier"] if page.context["earlier"] else ""
+    assert seen == sorted(AuditEvent.objects.values_list("pk", flat=True), reverse=True)
+    assert len(seen) > SHOWN
+
+
+def test_reading_what_one_person_has_done_is_an_event(sign_in: SignIn) -> None:
+    folke = sign_in("folke")
+    folke.get(PAGE)
+    assert not AuditEvent.objects.filter(action="read-events").exists()  # the whole log is nobody's
+    folke.get(f"{PAGE}?person=bo")
+    (event,) = AuditEvent.objects.filter(action="read-events")
+    assert (event.actor, event.object_id) == ("folke", "bo")
+    folke.get(f"{PAGE}?person=folke")
+    assert AuditEvent.objects.filter(action="read-events").count() == 1
+
+
+def test_without_a_log_there_is_no_answer(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise DatabaseError("the disk is full")
+
+    wanted = EventFilter(actor="bo")
+    assert list_events(wanted, by=OPERATOR, at=AT).people["bo"] == "Bo Talstrand"  # the control
+    monkeypatch.setattr(events, "audit", fail)
+    with pytest.raises(DatabaseError):
+        list_events(wanted, by=OPERATOR, at=AT)
+
+
+@pytest.mark.django_db
+def test_an_event_that_nobody_could_read_is_not_logged() -> None:
+    with transaction.atomic(), pytest.raises(UnknownEventError):
+        audit("danced", "table", by=ALICE, at=AT)
+
+
+@pytest.mark.parametrize("action", EVENTS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_each_kind_has_its_words_also_where_an_old_event_lacks_a_value(action: str, language: str) -> None:
+    assert "{" not in event_sentence(action, "", {}, language=language)
+    assert "{" not in event_kind(action, language=language)
+
+
+def test_of_a_list_one_is_told_its_length() -> None:
+    said = event_sentence("set-periods", "KOMMUN", {"months": ["2017-01", "2017-02"]}, language="sv")
+    assert said == "ändrade läget för 2 månader i KOMMUN"
+
+
+@pytest.mark.django_db
+def test_days_are_those_of_the_municipality() -> None:
+    """Half past eleven in the evening in universal time is the next day in Stockholm."""
+    with transaction.atomic():
+        audit("load-demo", "demo", by=OPERATOR, at=datetime(2017, 8, 31, 23, 30, tzinfo=UTC))
+
+    def found(day: date) -> int:
+        return len(list_events(EventFilter(first=day, last=day), by=OPERATOR, at=AT).events)
+
+    assert (found(date(2017, 8, 31)), found(date(2017, 9, 1))) == (0, 1)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("size", WIDTHS)
+def test_the_page_is_accessible(
+    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], size: str
+) -> None:
+    width, height = WIDTHS[size]
+    page = enter("folke")
+    page.set_viewport_size({"width": width, "height": height})
+    wrong = {}
+    for query in ("", "?kind=save-text", "?words=no-such"):
+        page.goto(demo_server.url + PAGE + query)
+        wrong[query] = look(page, axe)
+    assert {query: found for query, found in wrong.items() if found} == {}
