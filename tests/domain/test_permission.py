@@ -24,6 +24,7 @@ write-comment             .                  x           x         .         .
 edit-templates            .                  .           x         .         x
 seal-report               .                  .           x         .         .
 verify-editions           .                  .           x         x         x
+view-events               .                  .           .         x         x
 manage-setup              .                  .           .         .         x
 """
 
