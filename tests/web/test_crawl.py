@@ -1,0 +1,121 @@
+"""A walk over every link that a person is shown: reading changes nothing, and every answer is guarded.
+
+The walk follows links as a reader would, from the first page on, and takes a few addresses of each view.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import islice
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from hjulet.services.jobs import JobList
+from hjulet.store.models import SavedView
+from hjulet.web import jobs
+from tests.services.people import AT
+from tests.web.visit import SignIn, links_of
+
+MOST_OF_A_VIEW = 2
+START = ("/", "/jobb/", "/huvudbok/las-in/", "/tillganglighet/", "/finns-inte/", "/tal/?ref=no_such")
+"""Where the walk begins, and pages that no page leads to."""
+
+KEPT = ("no-store", "private, max-age=86400")
+MUST = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def view_of(address: str) -> str:
+    """Name the view that answers at an address; the address itself where none does."""
+    path = urlsplit(address).path
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return path
+
+
+def walk(client: Client) -> Iterator[tuple[str, HttpResponse]]:
+    """Get pages of every view that links lead to, with their answers."""
+    waiting, seen, taken = deque(START), set(START), Counter[str]()
+    while waiting:
+        address = waiting.popleft()
+        view = view_of(address)
+        if taken[view] == MOST_OF_A_VIEW:
+            continue
+        taken[view] += 1
+        answer = client.get(address)
+        yield address, answer  # type: ignore[misc]
+        if "Location" in answer.headers:
+            found = [answer.headers["Location"]]
+        elif answer.headers["Content-Type"].startswith("text/html"):
+            found = links_of(answer)
+        else:
+            list(answer)  # a file is read to its end, and closed
+            continue
+        for link in found:
+            target = urldefrag(urljoin(address, link)).url
+            if target.startswith("/") and not target.startswith("/static/") and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+def state() -> dict[str, str]:
+    """Tell what is in each table of the database; sessions are the walker's own."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - {"django_session"}):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name that the database gave
+            rows = sorted(map(repr, cursor.fetchall()))
+            found[table] = sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["astrid", "bo"])
+def test_reading_every_page_changes_nothing_and_fails_nowhere(sign_in: SignIn, who: str) -> None:
+    client = sign_in(who)
+    before, failed, views = state(), [], set[str]()
+    for address, answer in walk(client):
+        views.add(view_of(address))
+        if answer.status_code >= 500 or unguarded(answer):
+            failed.append((address, answer.status_code, unguarded(answer)))
+    assert failed == []
+    assert state() == before
+    assert len(views) > 25, sorted(views)  # the walk has been somewhere
+
+
+def unguarded(answer: HttpResponse) -> list[str]:
+    """List the headers that an answer lacks."""
+    headers = answer.headers
+    lacks = [name for name, value in MUST.items() if headers.get(name) != value]
+    policy = headers.get("Content-Security-Policy", "")
+    wanted = ("default-src 'self'", "default-src 'none'")
+    if not policy.startswith(wanted) and not any(part in policy for part in wanted):
+        lacks.append("Content-Security-Policy")
+    if "frame-ancestors 'none'" not in policy:
+        lacks.append("frame-ancestors")
+    if headers.get("Cache-Control") not in KEPT:
+        lacks.append(f"Cache-Control: {headers.get('Cache-Control')}")
+    return lacks
+
+
+@pytest.mark.slow
+def test_the_control_a_page_that_writes_when_it_is_read_is_found(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def writes(**_named: object) -> JobList:
+        SavedView.objects.create(owner="bo", name="x", query="", updated_at=AT)
+        return JobList(jobs=(), people={})
+
+    before = state()
+    monkeypatch.setattr(jobs, "list_jobs", writes)
+    assert "/jobb/" in [address for address, _ in islice(walk(sign_in("bo")), 5)]
+    assert state() != before
