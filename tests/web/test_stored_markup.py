@@ -1,0 +1,227 @@
+"""Texts that would run something, in every text that people or files write, on every page that shows it.
+
+The texts are put straight into the database, past every form, and read in a browser whose content policy is
+switched off: what keeps them from running is that each page and document writes them as text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.db import models
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+from hjulet.domain.period import year_period
+from hjulet.services.edition import seal_report
+from hjulet.services.items import ItemText, save_item
+from hjulet.services.ledger import import_sie
+from hjulet.services.people import actor_of
+from hjulet.services.saved_views import save_view
+from hjulet.services.savings import SavingText, add_saving
+from hjulet.services.templates import find_template, save_template
+from hjulet.store.models import ReportTemplate, ReportText, Unit
+from tests.services.people import AT
+from tests.web.payloads import PAYLOADS, RUN
+from tests.web.test_crawl import walk
+from tests.web.visit import SignIn
+
+ALL = "\n\n".join(PAYLOADS)
+PLAIN = ALL.replace("{", "(").replace("\uff1c", "<").replace("\uff1e", ">")
+"""The same without references, and without letters that a document's fonts lack."""
+
+WRITTEN = set(
+    "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
+    "budgetimport.file budgetimport.reason causeversion.text columnmap.name company.name edition.decision "
+    "edition.title figureorigin.note figureorigin.source followupversion.asked_by followupversion.company "
+    "followupversion.decision followupversion.name forecastversion.note grantentry.note "
+    "grantentry.reference investmentdecision.note investmentdecision.reference investmentproject.name "
+    "investmentproject.note job.title mappingversion.note nameditem.name nameditem.reason "
+    "population.source registeredgrant.condition registeredgrant.giver registeredgrant.name "
+    "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
+    "savingversion.name stafffigure.file unit.name upload.file user.name".split()
+)
+"""Columns whose text people or files write."""
+
+CODES = set(
+    "account account_from account_to accounts action actor batch cause checked child code code_from "
+    "code_part code_to codes columns committee company content created_by department duration ended_by "
+    "explains fields folder frame imported_by key kind language line lock.name made_from manifest month "
+    "months noun object_id of org_number outcome owner params parent password pattern period query result "
+    "role saved_by scope seal sealed_by section sending set_by sha256 source state status step structure "
+    "unchanged_since unit updated_by username version warnings".split()
+)
+"""Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
+
+
+def text_columns() -> Iterator[tuple[type[models.Model], str]]:
+    """List the columns of the database that hold text."""
+    for model in apps.get_app_config("store").get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, models.CharField | models.TextField | models.JSONField):
+                yield model, field.name
+
+
+def test_each_column_of_text_is_known_as_written_by_somebody_or_as_a_code() -> None:
+    unknown = [
+        f"{model._meta.model_name}.{name}"
+        for model, name in text_columns()
+        if f"{model._meta.model_name}.{name}" not in WRITTEN
+        and not CODES & {name, f"{model._meta.model_name}.{name}"}
+    ]
+    assert unknown == []
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 200
+
+
+def fill(value: Any, words: str) -> Any:
+    """Put words in the place of each text of a JSON value."""
+    match value:
+        case str():
+            return words
+        case list():
+            return [fill(each, words) for each in value]
+        case dict():
+            return {key: fill(each, words) for key, each in value.items()}
+    return value
+
+
+LEDGER = """#FLAGGA 0
+#PROGRAM "hjulet" 1
+#FORMAT PC8
+#GEN 20180101
+#SIETYP 4
+#FNAMN "Test"
+#RAR 0 20180101 20181231
+#KONTO 50110 "{account}"
+#KONTO 19100 "Bank"
+#DIM 1 "Ansvar"
+#OBJEKT 1 13000 "{code}"
+#VER A 1 20180115 "{voucher}"
+{{
+#TRANS 50110 {{1 13000}} 100.00 20180115 "{row}"
+#TRANS 19100 {{}} -100.00 20180115 "{row}"
+}}
+"""
+
+
+def add_what_the_example_lacks() -> None:
+    """Write one of each thing that the example lacks, and read in a ledger whose names are the texts."""
+    bo, astrid = actor_of("bo"), actor_of("astrid")
+    assert bo is not None and astrid is not None
+    words = "".join(each for each in PAYLOADS if not set(each) & set('"\\\n\x01\uff1c')).replace("{", "(")
+    sie = LEDGER.format(account=words, code=words, voucher=words, row=words)
+    import_sie(sie.encode("cp437"), file="2018.se", company="KOMMUN", replacing=False, by=astrid, at=AT)
+    save_item(ItemText(unit="HR", month="2017-03", name="x", amount=Decimal(1), reason="x"), by=bo, at=AT)
+    add_saving(SavingText(unit="KS", year=2017, name="x", decision="x", amount=Decimal(1)), by=bo, at=AT)
+    save_view("x", "rader=enhet", by=bo, at=AT)
+    template = find_template("month", 1998, by=bo, at=AT).template
+    save_template(replace(template, from_year=2017), version=0, by=bo, at=AT)
+
+
+def put_everywhere(words: str) -> None:
+    """Put words into every column that people or files write."""
+    for model, name in text_columns():
+        if f"{model._meta.model_name}.{name}" in WRITTEN:
+            _fill_column(model, name, words)
+
+
+def _fill_column(model: type[models.Model], name: str, words: str) -> None:
+    rows = model._default_manager
+    if model is Unit:
+        rows.filter(code__in=("HR", "KS")).update(name=words)
+    elif model is ReportTemplate:
+        for template in ReportTemplate.objects.all():
+            named = dict.fromkeys(("name", "title"), words)
+            blocks = [block | {"title": words, "instruction": words} for block in template.content["blocks"]]
+            template.content |= named | {"blocks": blocks}
+            template.save()
+    elif isinstance(model._meta.get_field(name), models.JSONField):
+        for row in rows.order_by("-pk")[:3]:
+            rows.filter(pk=row.pk).update(**{name: fill(getattr(row, name), words)})
+    else:
+        rows.update(**{name: words})
+
+
+PROBE = """(html) => {
+  const found = [];
+  const known = [location.origin, "https://www.digg.se"];
+  const root = html === null ? document : new DOMParser().parseFromString(html, "text/html");
+  const places = ["src", "href", "action", "formaction", "data", "xlink:href"];
+  for (const element of root.querySelectorAll("*")) {
+    const names = [...element.attributes].map((attribute) => attribute.name);
+    const wrong =
+      names.some((name) => name.startsWith("on") || name === "srcdoc" || name === "contenteditable") ||
+      "iframe object embed base marquee video math animate".split(" ").includes(element.localName) ||
+      (element.localName === "script" && !String(element.src).startsWith(location.origin)) ||
+      (element.localName === "meta" && element.httpEquiv !== "") ||
+      names.filter((name) => places.includes(name)).some((name) => {
+        const target = new URL(element.getAttribute(name), document.baseURI);
+        return target.protocol !== "mailto:" && !known.includes(target.origin);
+      });
+    if (wrong) found.push(element.outerHTML.slice(0, 100));
+  }
+  return [found.length + (window.hits || 0), found.slice(0, 5)];
+}"""
+
+
+@pytest.fixture
+def unguarded(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a browser that heeds no content policy, and counts what runs."""
+    context = chromium.new_context(bypass_csp=True)
+    context.set_default_timeout(60_000)
+    context.add_init_script("window.hit = () => { window.hits = (window.hits || 0) + 1; };")
+    yield context
+    context.close()
+
+
+def wrong_on(page: Page, html: str | None = None) -> str:
+    """Tell what of a page, or of markup, would run or reach elsewhere; empty if nothing does."""
+    count, examples = page.evaluate(PROBE, html)
+    return f"{count}: {examples}" if count else ""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_no_text_becomes_markup_on_any_page(
+    sign_in: SignIn, live_server: LiveServer, unguarded: BrowserContext
+) -> None:
+    bo, client = actor_of("bo"), sign_in("bo")
+    assert bo is not None
+    add_what_the_example_lacks()
+    put_everywhere(PAYLOADS[0])  # a document has names of ordinary length; its texts are long
+    ReportText.objects.filter(kind="annual", unit="KS", period="2017").update(source=PLAIN)
+    seal_report("annual", "KS", year_period(2017), decision=PAYLOADS[1], by=bo, at=AT)
+    put_everywhere(ALL)
+    foreign: list[str] = []
+
+    def listen(request: Request) -> None:
+        if urlsplit(request.url).hostname != urlsplit(live_server.url).hostname:
+            foreign.append(request.url)
+
+    unguarded.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page = unguarded.new_page()
+    page.on("request", listen)
+    wrong, seen = {}, 0
+    for address, answer in walk(client):
+        if answer.headers["Content-Type"].startswith(("text/html", "image/svg+xml")):
+            page.goto(live_server.url + address)
+            seen += RUN in page.content()
+            if said := wrong_on(page):
+                wrong[address] = said
+    assert wrong == {}
+    assert foreign == []
+    assert seen > 40  # the texts were there
+
+
+@pytest.mark.browser
+def test_the_control_unescaped_texts_are_found(unguarded: BrowserContext, live_server: LiveServer) -> None:
+    page = unguarded.new_page()
+    page.goto(f"{live_server.url}/logga-in/")
+    assert wrong_on(page) == ""
+    assert sum(wrong_on(page, payload) != "" for payload in PAYLOADS) > 200
