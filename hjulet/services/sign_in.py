@@ -24,7 +24,6 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "change-password"  # noqa: S105 - a word for the log
     FACTOR_ADDED = "add-factor"
     FACTOR_REMOVED = "remove-factor"
-    FACTOR_RENEWED = "renew-factor"
     FACTOR_USED = "use-factor"
     FACTOR_FAILED = "factor-failed"
     SESSIONS_ENDED = "end-sessions"

@@ -99,6 +99,7 @@ class KeyForm(AddWebAuthnForm):
         """Word the fields."""
         super().__init__(*args, **kwargs)
         _word(self, name=_("Vad den ska heta"), passwordless=_("Jag vill logga in med bara den här nyckeln"))
+        self.fields["passwordless"].initial = True
 
 
 class KeyNameForm(EditWebAuthnForm):

@@ -4,14 +4,15 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import password_changed
+from allauth.core import context
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
-    authenticator_added,
     authenticator_removed,
-    authenticator_reset,
     authenticator_used,
 )
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -42,6 +43,13 @@ def changed_password(request: HttpRequest, user: Any, **_: object) -> None:
     _note(Event.PASSWORD_CHANGED, request, user)
 
 
+@receiver(post_save, sender=Authenticator)
+def added_factor(instance: Any, *, created: bool, **_: object) -> None:
+    """Note a new second factor in the transaction that stores it: allauth's own signal comes after that."""
+    if created:
+        _note(Event.FACTOR_ADDED, context.request, instance.user, factor=str(instance.type))
+
+
 def _factor(event: Event) -> Any:
     """Make a listener that notes what happened to a second factor."""
 
@@ -52,9 +60,7 @@ def _factor(event: Event) -> Any:
 
 
 FACTORS = {
-    Event.FACTOR_ADDED: (authenticator_added, _factor(Event.FACTOR_ADDED)),
     Event.FACTOR_REMOVED: (authenticator_removed, _factor(Event.FACTOR_REMOVED)),
-    Event.FACTOR_RENEWED: (authenticator_reset, _factor(Event.FACTOR_RENEWED)),
     Event.FACTOR_USED: (authenticator_used, _factor(Event.FACTOR_USED)),
     Event.FACTOR_FAILED: (authentication_failed, _factor(Event.FACTOR_FAILED)),
 }
