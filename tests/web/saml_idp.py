@@ -1,8 +1,8 @@
 """A SAML identity provider of pysaml2 on the loopback address: run as a program, it prints its port.
 
 ``PUT /sp`` gives it a service's metadata, ``PUT /person`` what it says about whoever comes next, ``PUT
-/forge`` lets the next answer be changed after it was signed. ``GET /metadata`` and ``GET /sso`` are what
-any provider has.
+/forge`` lets the next answer be changed after it was signed, ``PUT /weak`` signs it with SHA-1. ``GET
+/metadata`` and ``GET /sso`` are what any provider has.
 """
 
 import json
@@ -23,9 +23,10 @@ from saml2.config import IdPConfig  # noqa: E402
 from saml2.metadata import entity_descriptor  # noqa: E402
 from saml2.saml import NAMEID_FORMAT_PERSISTENT, NameID  # noqa: E402
 from saml2.server import Server  # noqa: E402
+from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA1, SIG_RSA_SHA256  # noqa: E402
 
 FOLDER = Path(mkdtemp(prefix="saml-idp-"))
-STATE: dict[str, Any] = {"person": {}, "forge": False}
+STATE: dict[str, Any] = {"person": {}, "forge": False, "weak": False}
 
 
 def make_key() -> None:
@@ -48,8 +49,6 @@ def config(address: str) -> IdPConfig:
         {
             "entityid": f"{address}/metadata",
             "xmlsec_binary": shutil.which("xmlsec1"),
-            "signing_algorithm": "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
-            "digest_algorithm": "http://www.w3.org/2001/04/xmlenc#sha256",
             "key_file": str(FOLDER / "idp.key"),
             "cert_file": str(FOLDER / "idp.crt"),
             "metadata": {"local": [str(service)]} if service.exists() else {},
@@ -104,6 +103,8 @@ def answer_to(asked: dict[str, str], idp: Server) -> str:
         {name: value for name, value in person.items() if name != "subject"},
         name_id=NameID(format=NAMEID_FORMAT_PERSISTENT, text=person["subject"]),
         authn={"class_ref": "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"},
+        sign_alg=SIG_RSA_SHA1 if STATE["weak"] else SIG_RSA_SHA256,
+        digest_alg=DIGEST_SHA256,
         **idp.response_args(request, [BINDING_HTTP_POST]),
     )
     text = str(response)

@@ -17,9 +17,9 @@ kind = "saml"
 name = "Kommunens inloggning"
 metadata = "{metadata}"
 subject = "{subject}"
-username = "uid"
-full_name = "displayName"
-groups = "eduPersonEntitlement"
+username = "urn:oid:0.9.2342.19200300.100.1.1"
+full_name = "urn:oid:2.16.840.1.113730.3.1.241"
+groups = "urn:oid:1.3.6.1.4.1.5923.1.1.1.7"
 
 [[provider.adfs.role]]
 group = "planering-controller"
@@ -101,7 +101,7 @@ def test_a_person_is_known_by_the_nameid(client: Client, enter_by: Enter) -> Non
 def test_an_attribute_may_be_what_never_changes(
     client: Client, configure: Callable[..., None], enter_by: Enter
 ) -> None:
-    configure(subject="norEduPersonNIN")
+    configure(subject="urn:oid:1.3.6.1.4.1.2428.90.1.5")
     enter_by(client, **EVA | {"norEduPersonNIN": ["SE-1"]})
     assert SocialAccount.objects.get().uid == "SE-1"
 
@@ -128,9 +128,21 @@ def test_an_answer_that_was_changed_is_not_believed(
     provider.put("person", EVA)
     provider.put("forge", ["Eva Ny", "Eva Falsk"])
     answer = come_back(client, *provider.answers(way_out(client, name="adfs")))
+    provider.put("forge", False)
     assert answer.status_code == 401
     assert not is_in(client)
     assert not User.objects.filter(username="eva").exists()
+
+
+def test_an_answer_that_is_weakly_signed_is_not_believed(
+    provider: SamlProvider, client: Client, enter_by: Enter
+) -> None:
+    provider.put("person", EVA)
+    provider.put("weak", True)
+    answer = come_back(client, *provider.answers(way_out(client, name="adfs")))
+    provider.put("weak", False)
+    assert answer.status_code == 401
+    assert not is_in(client)
 
 
 def test_an_answer_is_believed_once(provider: SamlProvider, client: Client, enter_by: Enter) -> None:

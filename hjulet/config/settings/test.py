@@ -25,7 +25,7 @@ else:
     DATABASES = {"default": sqlite_in(HJULET_HOME) | {"TEST": {"NAME": HJULET_HOME / "test.sqlite3"}}}
 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the server of a test speaks http on localhost
-SECRET_KEY = "only-for-tests"  # noqa: S105 - signs nothing outside a test
+SECRET_KEY = "only-for-tests: long enough, with enough letters, and known to all"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 
