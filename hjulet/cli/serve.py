@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from hjulet.cli.answer import DONE, INTERNAL, Answer
 from hjulet.services import homes, jobs
+from hjulet.services.safety import require_safe
 from hjulet.texts.problems import say
 
 log = logging.getLogger("hjulet.serve")
@@ -44,6 +45,7 @@ PATIENCE = 10
 def run(asked: Namespace) -> Answer:
     """Serve until interrupted. The two sites share nothing but the home's files."""
     homes.make_ready()
+    require_safe()
     addresses = {name: f"http://{_LOOPBACK}:{getattr(asked, name)}/" for _, _, name in _SITES}
     print(
         say("serving", language=asked.lang, staff=addresses["port"], public=addresses["public_port"]),

@@ -61,8 +61,10 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     A run that was stopped goes on where it was. Raises RefusedError for a home with other data.
     """
     if is_demo():
+        _mark()
         return False
     _require_no_others()
+    _mark()
     _set_up(by=by, at=at)
     for path in sorted((FOLDER / "budget").glob("*.csv")):
         _require_taken(import_budget(path.read_bytes(), file=path.name, by=by, at=at).problems)
@@ -79,6 +81,12 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     with transaction.atomic():
         audit(LOADED, "demo", by=by, at=at)
     return True
+
+
+def _mark() -> None:
+    """Mark the home as the example's, which is served on this machine only and without https."""
+    homes.make_folder()
+    (settings.HJULET_HOME / settings.HJULET_DEMO_MARK).touch()
 
 
 def reset_demo() -> None:

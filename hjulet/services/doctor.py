@@ -16,8 +16,10 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_problems
+from hjulet.services.identity import identity_problems
 from hjulet.services.ledger import batches, control_faults
 from hjulet.services.ledgers import ledger_root
+from hjulet.services.safety import start_problems
 from hjulet.services.verification import verify
 from hjulet.store.ledger.files import is_whole
 from hjulet.store.models import Batch
@@ -36,7 +38,17 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
         return found
     return tuple(
         problem
-        for check in (_key, _house, _files, _control, _unmapped, _appropriations, _editions)
+        for check in (
+            _key,
+            _safety,
+            _sign_in,
+            _house,
+            _files,
+            _control,
+            _unmapped,
+            _appropriations,
+            _editions,
+        )
         for problem in check(by, at)
     )
 
@@ -55,6 +67,14 @@ def _key(_by: Actor, _at: datetime) -> Iterator[Problem]:
     """Tell where machines that share a database would sign sessions with keys of their own."""
     if connection.vendor == "postgresql" and settings.HJULET_KEY_IN_HOME:
         yield _problem("key-in-home", severity=Severity.WARNING, home=str(settings.HJULET_HOME))
+
+
+def _safety(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    yield from start_problems()
+
+
+def _sign_in(_by: Actor, at: datetime) -> Iterator[Problem]:
+    yield from identity_problems(at=at)
 
 
 def _house(_by: Actor, _at: datetime) -> Iterator[Problem]:

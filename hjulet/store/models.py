@@ -3,6 +3,7 @@
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
+from hjulet.store.cache import CacheEntry
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
@@ -33,6 +34,7 @@ __all__ = [
     "BudgetAmount",
     "BudgetImport",
     "BudgetStatus",
+    "CacheEntry",
     "CauseVersion",
     "ColumnMap",
     "Company",

@@ -32,13 +32,18 @@ class User(AbstractBaseUser):
 
 
 class RoleGrant(models.Model):
-    """A role that a person has over a unit and everything below it, for a time."""
+    """A role that a person has over a unit and everything below it, for a time.
+
+    ``provider`` is the identity provider whose groups gave it, and which takes it back; empty for a
+    role that was given by hand.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=40)
     unit = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    provider = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         """A grant ends after it begins."""

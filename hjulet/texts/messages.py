@@ -440,6 +440,59 @@ HOUSE = {
     "house-bad-reference": N_("Filen är inget Worddokument (docx), eller större än 10 MB."),
 }
 
+IDENTITY = {
+    "identity-unreadable": N_("Filen går inte att läsa: {cause}. Rätta den eller ta bort den."),
+    "identity-unknown-key": N_("{provider}: nyckeln ”{key}” är okänd. Se handboken om inloggning."),
+    "identity-missing-key": N_("{provider}: ”{key}” saknas."),
+    "identity-bad-kind": N_('{provider}: skriv {key} = "oidc" eller "saml".'),
+    "identity-bad-name": N_(
+        "{provider}: namnet får ha bokstäverna a–z, siffror och bindestreck, högst 40 tecken."
+    ),
+    "identity-bad-metadata": N_(
+        "{provider}: {key} är ”{value}”. Skriv en adress som börjar med https://, "
+        "eller för saml en fil i hemmet."
+    ),
+    "identity-no-secret": N_(
+        "{provider}: hemligheten saknas. Ange {key}, en fil i hemmet, eller secret_env, en miljövariabel."
+    ),
+    "identity-no-file": N_(
+        "{provider}: {key} är ”{value}”, som inte finns i hemmet eller inte går att läsa."
+    ),
+    "identity-open-secret": N_(
+        "{provider}: andra än ägaren kan läsa {value}. Ändra med chmod 600, "
+        "och byt hemligheten om den har spridits."
+    ),
+    "identity-bad-rule": N_("{provider}: varje roll har group, role och unit, inget annat."),
+    "identity-unknown-role": N_("{provider}: rollen ”{value}” finns inte."),
+    "identity-unknown-unit": N_("{provider}: enheten ”{value}” finns inte i organisationen."),
+    "identity-not-text": N_("{provider}: skriv {key} som text inom citattecken."),
+    "identity-not-yes-or-no": N_("{provider}: skriv {key} = true eller false."),
+    "identity-roles-left": N_(
+        "{count} roller är givna av ”{provider}”, som inte längre finns i filen. "
+        "De gäller tills de tas bort för hand."
+    ),
+    "identity-no-username": N_(
+        "{provider} säger inte vilket användarnamn du har, eller så är det längre än 60 tecken."
+    ),
+    "identity-username-taken": N_(
+        "Användarnamnet {username} finns redan här, och {provider} råder inte över det."
+    ),
+}
+"""What may be wrong with ``identity.toml``, and with what a provider says about somebody."""
+
+SAFETY = {
+    "demo-not-on-loopback": N_(
+        "Exempelkommunen svarar bara på den egna datorn, men HJULET_HOSTS är {hosts}. "
+        "Använd ett annat hem för kommunens egna data."
+    ),
+    "debug-on": N_("DEBUG är påslaget. Då visas hemligheter för den som råkar ut för ett fel. Slå av det."),
+    "weak-key": N_(
+        "HJULET_SECRET_KEY är för kort eller för enkel. Ange minst 50 slumpade tecken, "
+        "eller låt bli att ange någon: då gör hemmet en egen."
+    ),
+}
+"""Why the site is not started."""
+
 JOB = {
     "job-lost": N_(
         "Arbetet har börjats om {count} gånger, men processen dog varje gång; det görs inte om. "

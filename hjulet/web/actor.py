@@ -7,7 +7,7 @@ with ``login_not_required``: a forgotten mark shuts a page, it never opens one.
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +15,9 @@ from django.urls import reverse
 from hjulet.domain.permission import Actor
 from hjulet.services.people import actor_of
 from hjulet.web.errors import answer
+
+WAY_IN = "X-Sign-In"
+"""A header of the answer 401: the address where one signs in and comes back to the page."""
 
 METHODS = ("GET", "HEAD", "POST")
 """What a page may be asked with; a view of its own may take less."""
@@ -50,9 +53,30 @@ class ActorMiddleware:
             return HttpResponseNotAllowed(METHODS)
         if getattr(request, "actor", None) is not None or not getattr(view, "login_required", True):
             return None
-        back = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse('sign-in')}?{back}")
+        return to_sign_in(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say what a service answered; other exceptions go on."""
         return answer(request, exception)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page and back; tell a script by 401, since it would follow a redirect unseen."""
+    way = f"{reverse('sign-in')}?{urlencode({'next': _page_of(request)})}"
+    if _is_by_script(request):
+        return HttpResponse(status=401, headers={WAY_IN: way})
+    return HttpResponseRedirect(way)
+
+
+def _is_by_script(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Give the page that one is on: for a form or a script the one that sent it, which the browser names."""
+    if request.method == "GET" and not _is_by_script(request):
+        return request.get_full_path()
+    sender = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    if sender.netloc != request.get_host():
+        return request.get_full_path()
+    return f"{sender.path}?{sender.query}" if sender.query else sender.path

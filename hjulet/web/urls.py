@@ -13,7 +13,7 @@ def icon(request: HttpRequest) -> HttpResponseRedirect:
 
 
 urlpatterns = [
-    path("", include("hjulet.web.accounts")),
+    path("", include("hjulet.web.accounts.urls")),
     path("", include("hjulet.web.economy")),
     path("", include("hjulet.web.committee")),
     path("", include("hjulet.web.items")),

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "var" / "build"
 
 HJULET_HOME = Path(os.environ.get("HJULET_HOME") or ROOT / "var").resolve()
+HJULET_DEMO_MARK = "demo"
+"""An empty file of this name in a home says that it holds the example municipality."""
+
 HJULET_PUBLISHED = HJULET_HOME / "published"
 HJULET_FONTS = BUILD / "fonts"
 HJULET_ACCESSIBILITY_CONTACT = os.environ.get("HJULET_ACCESSIBILITY_CONTACT", "")

@@ -1,5 +1,6 @@
 """What processes with people, sessions and the working database share: staff and test."""
 
+from hjulet.config.settings.accounts import *
 from hjulet.config.settings.base import *
 
 INSTALLED_APPS = [
@@ -11,9 +12,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "hjulet.store",
-    "hjulet.web",
+    "hjulet.web",  # before allauth: its pages are ours
+    *ACCOUNT_APPS,
 ]
 MIDDLEWARE = [
+    "hjulet.web.loopback.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -22,6 +25,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hjulet.web.accounts.sessions.SessionLimits",
+    "allauth.account.middleware.AccountMiddleware",
     "hjulet.web.actor.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -35,8 +40,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HJULET_KEY_IN_HOME = False
+HJULET_DEMO = False
+HJULET_DEVICE_COOKIE = "device"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -1,8 +1,14 @@
-"""The staff site and the command."""
+"""The staff site and the command.
+
+Environment: HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_HOSTS, HJULET_PROXIES.
+"""
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from hjulet.config.settings.database import postgresql_at, sqlite_in
+from hjulet.config.settings.safety import guards, names
 from hjulet.config.settings.secret import key_in
 from hjulet.config.settings.signed_in import *
 
@@ -14,3 +20,13 @@ HJULET_KEY_IN_HOME = "HJULET_SECRET_KEY" not in os.environ
 
 SECRET_KEY = os.environ.get("HJULET_SECRET_KEY") or key_in(HJULET_HOME)
 """The key that signs sessions: from the environment, else in a file of the home."""
+
+HJULET_DEMO = (HJULET_HOME / HJULET_DEMO_MARK).is_file()
+
+_proxies = os.environ.get("HJULET_PROXIES") or "0"
+if not _proxies.isdecimal():
+    raise ImproperlyConfigured("HJULET_PROXIES: write how many proxies stand in front of the site")
+
+globals().update(
+    guards(demo=HJULET_DEMO, hosts=names(os.environ.get("HJULET_HOSTS", "")), proxies=int(_proxies))
+)

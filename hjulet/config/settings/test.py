@@ -24,7 +24,8 @@ else:
     # A file, not memory: threads of one test shall meet as processes do.
     DATABASES = {"default": sqlite_in(HJULET_HOME) | {"TEST": {"NAME": HJULET_HOME / "test.sqlite3"}}}
 
-SECRET_KEY = "only-for-tests"  # noqa: S105 - signs nothing outside a test
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the server of a test speaks http on localhost
+SECRET_KEY = "only-for-tests: long enough, with enough letters, and known to all"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 

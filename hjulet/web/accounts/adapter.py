@@ -1,0 +1,93 @@
+"""What django-allauth asks us about local accounts."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.services.sign_in import Event, note
+from hjulet.web.accounts.address import address_of
+from hjulet.web.accounts.device import device_of, remember
+
+PASSWORD_FAULTS = {
+    "password_too_short": _("Lösenordet är för kort. Skriv minst 12 tecken."),
+    "password_too_common": _("Lösenordet är ett av de vanligaste. Välj ett annat."),
+    "password_entirely_numeric": _("Lösenordet är bara siffror. Lägg till något annat."),
+    "password_too_similar": _("Lösenordet är för likt ditt namn. Välj ett annat."),
+}
+"""What Django's validators find, in our words."""
+
+
+def shown_name(user: Any) -> str:
+    """Name a person."""
+    return str(user.name)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; a stranger's attempts are counted apart from those of a browser one knows."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("Användarnamnet och lösenordet hör inte ihop. Försök igen."),
+        "too_many_login_attempts": _("Det har blivit många försök. Vänta några minuter och försök igen."),
+        "rate_limited": _("Det har blivit många försök. Vänta några minuter och försök igen."),
+        "enter_current_password": _("Det är inte ditt lösenord. Försök igen."),
+        "incorrect_password": _("Det är inte ditt lösenord. Försök igen."),
+        "incorrect_code": _("Koden stämmer inte. Försök med en ny."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody gives themselves an account."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt, before the password is looked at."""
+        device = device_of(request, username=credentials.get("username", ""))
+        if not device:
+            super().pre_authenticate(request, **credentials)
+        elif not ratelimit.consume(request, action="login_known", key=device):
+            raise self.validation_error("too_many_login_attempts")
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """Give a new password back, or say in our words what is wrong with it."""
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as faults:
+            raise ValidationError(
+                [PASSWORD_FAULTS[str(fault.code)] for fault in faults.error_list]
+            ) from faults
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write the failure into the log."""
+        note(
+            Event.FAILED,
+            username=credentials.get("username", ""),
+            address=address_of(request),
+            at=timezone.now(),
+        )
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
+        """Let the browser be known next time."""
+        response = super().post_login(request, user, **how)
+        remember(request, response, username=user.get_username())
+        return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """Say that the account is closed, to whoever knew its password, and write it into the log."""
+        note(
+            Event.REFUSED,
+            username=user.get_username(),
+            address=address_of(request),
+            at=timezone.now(),
+            reason="inactive",
+        )
+        return super().respond_user_inactive(request, user)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Lead back to one's own page, which says that it is done."""
+        return f"{reverse('account')}?klart=losenord"

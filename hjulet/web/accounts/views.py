@@ -1,0 +1,101 @@
+"""Signing in, the demo's invented persons, and one's own account."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from allauth.account.views import LoginView
+from django.contrib.auth import authenticate
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from hjulet.domain.identity import Provider, ProviderKind
+from hjulet.services.account import own_account
+from hjulet.services.accounts import demo_accounts
+from hjulet.services.demo import PASSWORD
+from hjulet.services.identity import identities
+from hjulet.texts.catalogue import translate
+from hjulet.texts.labels import ROLES
+from hjulet.web.actor import ActorRequest
+from hjulet.web.words import language
+
+START = "/"
+
+
+class SignIn(LoginView):
+    """The sign-in page."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the invented persons of the demo, and the identity providers."""
+        people = [
+            {
+                "username": person.username,
+                "name": person.name,
+                "role": translate(ROLES[person.role], language=language()),
+                "unit_name": person.unit_name,
+            }
+            for person in demo_accounts(at=timezone.now())
+        ]
+        known = identities()
+        ways = [{"name": each.name, "address": provider_address(each)} for each in known.providers]
+        own = own_address(self.request, self.request.GET.get("next") or self.request.POST.get("next", ""))
+        shown = {"people": people, "providers": ways, "help": known.help, "next": own}
+        return super().get_context_data(**kwargs) | shown
+
+
+def provider_address(provider: Provider) -> str:
+    """Give the address where the way to a provider begins."""
+    if provider.kind is ProviderKind.OIDC:
+        return reverse("openid_connect_login", args=[provider.id])
+    return reverse("saml_login", args=[provider.id])
+
+
+@login_not_required
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the demo's invented persons, whose password is public."""
+    username = request.POST.get("username", "")
+    if username not in {person.username for person in demo_accounts(at=timezone.now())}:
+        raise Http404
+    user = authenticate(request, username=username, password=PASSWORD)
+    if user is None:
+        raise Http404
+    leads_to = own_address(request, request.POST.get("next", ""))
+    return perform_login(request, Login(user=user, redirect_url=leads_to))
+
+
+def own_address(request: HttpRequest, address: str) -> str:
+    """Give an address of this site back; the start for any other."""
+    safe = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if safe else START
+
+
+def account(request: ActorRequest) -> HttpResponse:
+    """Show one's own account."""
+    own = own_account(by=request.actor, at=timezone.now())
+    names = {each.id: each.name for each in identities().providers}
+    roles = [
+        {
+            "role": translate(ROLES[held.role], language=language()),
+            "unit_name": held.unit_name,
+            "provider": names.get(held.provider, held.provider),
+        }
+        for held in own.roles
+    ]
+    shown = {
+        "account": own,
+        "roles": roles,
+        "providers": [names.get(each, each) for each in own.providers],
+        "has_factor": own.has_app or bool(own.keys),
+        "done": request.GET.get("klart", ""),
+    }
+    return render(request, "accounts/account.html", shown)
