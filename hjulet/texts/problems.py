@@ -12,6 +12,7 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import (
+    BACKUP,
     BUDGET,
     CAUSES,
     FAULTS,
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     **IMPORT,
     **HOUSE,
     **JOB,
+    **BACKUP,
     **RENDER,
     **REFERENCE,
     **REGISTER,
