@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -34,7 +35,8 @@ class Place:
             name: value for name, value in os.environ.items() if not name.startswith(("HJULET", "DJANGO"))
         }
         own = known | {"HJULET_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
-        return own | ({"HJULET_DATABASE_URL": self.address} if SERVER else {})
+        shared = {"HJULET_DATABASE_URL": self.address, "HJULET_SECRET_KEY": "k" * 50}
+        return own | (shared if SERVER else {})
 
     @property
     def address(self) -> str:
@@ -43,7 +45,7 @@ class Place:
 
     @property
     def _database(self) -> str:
-        return f"hjulet_{self.home.name}"
+        return f"hjulet_{sha256(str(self.home).encode()).hexdigest()[:12]}"
 
     def make(self) -> "Place":
         """Make its empty database, where a server has it."""

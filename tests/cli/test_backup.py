@@ -55,7 +55,7 @@ def backup(made: dict[str, Any], tmp_path: Path) -> Path:
 @pytest.fixture
 def empty(tmp_path: Path) -> Place:
     """Give a place with nothing in it."""
-    return Place(tmp_path / f"empty_{tmp_path.name[-12:]}").make()
+    return Place(tmp_path / "empty").make()
 
 
 def rewrite(backup: Path, **values: Any) -> None:
