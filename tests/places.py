@@ -24,9 +24,10 @@ SERVER = os.environ.get("HJULET_TEST_DATABASE_URL", "")
 
 @dataclass(frozen=True)
 class Place:
-    """A home and its database."""
+    """A home and its database; ``on_server`` false: SQLite whatever the tests are on."""
 
     home: Path
+    on_server: bool = bool(SERVER)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -35,11 +36,11 @@ class Place:
             name: value for name, value in os.environ.items() if not name.startswith(("HJULET", "DJANGO"))
         }
         own = known | {"HJULET_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
-        shared = {"HJULET_DATABASE_URL": self.address, "HJULET_SECRET_KEY": "k" * 50}
-        return own | (shared if SERVER else {})
+        shared = {"HJULET_DATABASE_URL": self._address, "HJULET_SECRET_KEY": "k" * 50}
+        return own | (shared if self.on_server else {})
 
     @property
-    def address(self) -> str:
+    def _address(self) -> str:
         """Give the address of its database on the tests' server."""
         return urlunsplit(urlsplit(SERVER)._replace(path=f"/{self._database}"))
 
@@ -49,7 +50,7 @@ class Place:
 
     def make(self) -> "Place":
         """Make its empty database, where a server has it."""
-        if SERVER:
+        if self.on_server:
             on_server(
                 f'DROP DATABASE IF EXISTS "{self._database}" WITH (FORCE)',
                 f'CREATE DATABASE "{self._database}"',

@@ -23,6 +23,17 @@ def dump(source: Path, into: Path) -> DatabaseFacts:
     All pages are copied in one step, which is one read transaction: what is written meanwhile is not in
     the copy, and writers do not wait. Raises DamagedError.
     """
+    try:
+        _copy(source, into)
+    except sqlite3.DatabaseError as fault:
+        if type(fault) is sqlite3.DatabaseError:  # its heirs are about locks, disks and words
+            raise DamagedError(str(fault)) from fault
+        raise
+    into.chmod(0o600)
+    return facts(into)
+
+
+def _copy(source: Path, into: Path) -> None:
     with closing(_open(source)) as live, closing(sqlite3.connect(into, isolation_level=None)) as copy:
         live.backup(copy, pages=-1)
         copy.execute("PRAGMA journal_mode=DELETE")
@@ -32,8 +43,6 @@ def dump(source: Path, into: Path) -> DatabaseFacts:
                 copy.execute(f'DELETE FROM "{name}"')  # noqa: S608 - a name of ours
         copy.execute("VACUUM")  # what was deleted lies in free pages until then
         _require_whole(copy)
-    into.chmod(0o600)
-    return facts(into)
 
 
 def facts(place: Path) -> DatabaseFacts:
