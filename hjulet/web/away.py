@@ -21,8 +21,8 @@ RETRY_AFTER = 5
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of Django's field
 SECRET = "password"  # noqa: S105 - what the names of such fields have in them
-ROW = 70
-"""Characters of a row of a text field, about."""
+ROW = 45
+"""Characters of a row of a text field, about, on a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
