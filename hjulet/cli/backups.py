@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from hjulet.cli.answer import DONE, REFUSED, Answer
 from hjulet.domain.backup import control_document
-from hjulet.services import homes
 from hjulet.services.backup import MadeBackup, make_backup
 from hjulet.services.people import OPERATOR
 from hjulet.services.restore import Restored, restore_backup
@@ -22,7 +21,6 @@ def run(asked: Namespace) -> Answer:
 
 
 def _backup(asked: Namespace) -> Answer:
-    homes.make_ready()
     made = make_backup(Path(asked.folder).absolute(), by=OPERATOR, at=timezone.now())
     return Answer(
         document={"schema": "backup/1", **backup_document(made)}, lines=(backup_line(made, asked.lang),)

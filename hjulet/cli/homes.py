@@ -37,7 +37,7 @@ def _demo(asked: Namespace) -> Answer:
 
 def _migrate(asked: Namespace) -> Answer:
     made = None
-    if asked.backup:
+    if asked.backup and homes.tables():
         homes.require_known()
         made = copy_home(Path(asked.backup).absolute(), by=OPERATOR, at=timezone.now())
     steps = homes.migrate()

@@ -27,6 +27,7 @@ from hjulet.domain.backup import (
     sums_text,
 )
 from hjulet.domain.permission import Actor, Permission
+from hjulet.services import homes
 from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
 from hjulet.services.disk import refused_when_full
@@ -68,9 +69,11 @@ class MadeBackup:
 def make_backup(folder: Path, *, by: Actor, at: datetime) -> MadeBackup:
     """Back the home up to a folder that does not exist yet.
 
-    Raises RefusedError where something lies there already, the disk is full, the database is not whole, or
-    files are missing that it names; then nothing is left there.
+    Raises RefusedError for a home that is empty or of another release, and where something lies there
+    already, the disk is full, the database is not whole, or files are missing that it names; then nothing is
+    left there.
     """
+    homes.require_current()  # an address that is mistyped would give a backup of nothing, every night
     made = copy_home(folder, by=by, at=at)
     with transaction.atomic():
         audit(

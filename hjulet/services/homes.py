@@ -34,7 +34,13 @@ def make_ready() -> None:
     make_folder()
     if not tables():
         migrate()
-        return
+    require_current()
+
+
+def require_current() -> None:
+    """Refuse a home that is empty, or of another release; make nothing."""
+    if not tables():
+        raise refused("home-empty", home=str(settings.HJULET_HOME))
     require_known()
     if pending():
         raise refused("needs-migrate", home=str(settings.HJULET_HOME))

@@ -230,6 +230,11 @@ def test_where_something_lies_nothing_is_written(
     assert demo_place.codes("backup", str(tmp_path / "file" / "x"), exit_code=2) == ["cannot-write"]
 
 
+def test_a_home_that_is_not_there_is_no_backup_of_nothing(empty: Place, tmp_path: Path) -> None:
+    assert empty.codes("backup", str(tmp_path / "nothing")) == ["home-empty"]
+    assert not (tmp_path / "nothing").exists()
+
+
 @pytest.mark.parametrize("point", ["rename:1:before", "fsync:5:after"])
 def test_a_backup_that_is_killed_is_no_backup(demo_place: Place, tmp_path: Path, point: str) -> None:
     words = ("-m", "benchmarks.killed_child", "--crash", point, "backup", str(tmp_path / "killed"))
