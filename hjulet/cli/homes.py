@@ -1,13 +1,16 @@
 """``demo``, ``migrate`` and ``doctor``."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from django.utils import timezone
 
 from hjulet.cli.answer import REFUSED, Answer
+from hjulet.cli.backups import backup_document, backup_line
 from hjulet.cli.problems import problem_document, problem_line
 from hjulet.domain.problem import is_refused
 from hjulet.services import homes
+from hjulet.services.backup import copy_home
 from hjulet.services.demo import PASSWORD, demo_people, load_demo, reset_demo
 from hjulet.services.doctor import examine
 from hjulet.services.people import OPERATOR
@@ -33,8 +36,20 @@ def _demo(asked: Namespace) -> Answer:
 
 
 def _migrate(asked: Namespace) -> Answer:
-    homes.migrate()
-    return Answer(document={"schema": "migrate/1"}, lines=(say("migrated", language=asked.lang),))
+    made = None
+    if asked.backup and homes.tables():
+        homes.require_known()
+        made = copy_home(Path(asked.backup).absolute(), by=OPERATOR, at=timezone.now())
+    steps = homes.migrate()
+    lines = [backup_line(made, asked.lang)] if made else []
+    return Answer(
+        document={
+            "schema": "migrate/1",
+            "steps": steps,
+            "backup": backup_document(made) if made else None,
+        },
+        lines=(*lines, say("migrated", language=asked.lang)),
+    )
 
 
 def _doctor(asked: Namespace) -> Answer:

@@ -55,6 +55,21 @@ def _demo(command: Parser) -> None:
     command.add_argument("--reset", action="store_true", help="töm hemmet först")
 
 
+def _migrate(command: Parser) -> None:
+    command.add_argument("--backup", default="", metavar="MAPP", help="säkerhetskopiera hemmet först")
+
+
+def _backup(command: Parser) -> None:
+    command.add_argument("folder", metavar="MAPP", help="en mapp som inte finns än")
+
+
+def _restore(command: Parser) -> None:
+    command.add_argument("folder", metavar="MAPP", help="säkerhetskopian")
+    command.add_argument(
+        "--replace", action="store_true", help="ställ undan det som finns i hemmet, i stället för att vägra"
+    )
+
+
 def _serve(command: Parser) -> None:
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--public-port", type=int, default=8001)
@@ -142,7 +157,7 @@ def _compute(command: Parser) -> None:
 COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "demo": ("homes", "exempelkommunen, i ett tomt hem", _demo),
     "serve": ("serve", "båda webbplatserna", _serve),
-    "migrate": ("homes", "för ett äldre hem till den här versionen", _nothing),
+    "migrate": ("homes", "för ett äldre hem till den här versionen", _migrate),
     "check": ("ledger", "läs och bedöm en fil; ändrar ingenting", _check),
     "import": ("ledger", "läs in en fil som en sats", _import),
     "columns": ("columns", "visa eller spara hur en lists kolumner ska läsas", _columns),
@@ -157,8 +172,8 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "unpublish": (NOT_BUILT, "avpublicera en utgåva", _nothing),
     "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
     "compute": ("rules", "räkna en regel", _compute),
-    "backup": (NOT_BUILT, "säkerhetskopiera", _nothing),
-    "restore": (NOT_BUILT, "återställ", _nothing),
+    "backup": ("backups", "säkerhetskopiera hemmet medan det används", _backup),
+    "restore": ("backups", "återställ en säkerhetskopia i ett tomt hem", _restore),
     "doctor": ("homes", "konfiguration, versioner och lagring", _nothing),
 }
 """Command -> module, summary, arguments."""

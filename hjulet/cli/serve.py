@@ -16,8 +16,10 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hjulet.cli.answer import DONE, INTERNAL, Answer
+from hjulet.cli.problems import problem_line
 from hjulet.services import homes, jobs
 from hjulet.services.safety import require_safe
+from hjulet.services.storage import require_safe_database
 from hjulet.texts.problems import say
 
 log = logging.getLogger("hjulet.serve")
@@ -46,6 +48,8 @@ def run(asked: Namespace) -> Answer:
     """Serve until interrupted. The two sites share nothing but the home's files."""
     homes.make_ready()
     require_safe()
+    for problem in require_safe_database():
+        print(problem_line(problem, language=asked.lang), file=sys.stderr)
     addresses = {name: f"http://{_LOOPBACK}:{getattr(asked, name)}/" for _, _, name in _SITES}
     print(
         say("serving", language=asked.lang, staff=addresses["port"], public=addresses["public_port"]),

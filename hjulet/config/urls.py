@@ -2,4 +2,5 @@
 
 from django.urls import include, path
 
+handler500 = "hjulet.web.away.server_error"
 urlpatterns = [path("", include("hjulet.web.urls"))]

@@ -20,6 +20,7 @@ from hjulet.services.identity import identity_problems
 from hjulet.services.ledger import batches, control_faults
 from hjulet.services.ledgers import ledger_root
 from hjulet.services.safety import start_problems
+from hjulet.services.storage import database_problems, stray_problems
 from hjulet.services.verification import verify
 from hjulet.store.ledger.files import is_whole
 from hjulet.store.models import Batch
@@ -39,11 +40,13 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
     return tuple(
         problem
         for check in (
+            _database,
             _key,
             _safety,
             _sign_in,
             _house,
             _files,
+            _strays,
             _control,
             _unmapped,
             _appropriations,
@@ -59,8 +62,18 @@ def _home() -> Iterator[Problem]:
         yield _problem("home-not-writable", home=str(home))
     elif not homes.tables():
         yield _problem("home-empty", home=str(home))
+    elif unknown := homes.newer_steps():
+        yield _problem("home-newer", home=str(home), step=unknown[0])
     elif count := homes.pending():
         yield _problem("needs-migrate", home=str(home), count=str(count))
+
+
+def _database(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    yield from database_problems()
+
+
+def _strays(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    yield from stray_problems()
 
 
 def _key(_by: Actor, _at: datetime) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """The worker's side of a job: claim it, do it, tell how far it has come, and say how it ended.
 
+A job whose database goes away is left as it is: silent, so that it counts as lost and is started again.
+
 Every write names the attempt it belongs to. A worker that was taken for lost while it only was slow
 finds that its attempt is over, and stops; what it did is done again, to the same end.
 """
@@ -18,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from hjulet.domain.permission import Actor
 from hjulet.domain.progress import CancelledError
+from hjulet.services.away import is_away
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.kept_problems import to_json
 from hjulet.services.people import OPERATOR, actor_of
@@ -135,7 +138,10 @@ def run(number: int, *, functions: Mapping[str, str], clock: Callable[[], dateti
         work.end(JobState.FAILED, failure(refused("job-gone")))
     except LostError:
         log.warning("job %s: attempt %s was taken for lost", number, job.attempt)
-    except Exception:  # the edge: told to whoever asked, logged for whoever runs the machine
+    except Exception as fault:  # the edge: told to whoever asked, logged for whoever runs the machine
+        if is_away(fault):
+            log.warning("job %s: the database went away, so it is started again: %s", number, fault)
+            return
         log.exception("job %s (%s)", number, job.kind)
         work.end(JobState.FAILED, failure(refused("job-failed")))
 

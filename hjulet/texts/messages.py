@@ -503,6 +503,56 @@ JOB = {
     "disk-full": N_("Disken är full. Ingenting är ändrat. Frigör plats och försök igen."),
 }
 
+BACKUP = {
+    "backup-exists": N_(
+        "Där ligger redan något: {folder}. Ange en mapp som inte finns, till exempel med dagens datum."
+    ),
+    "not-a-backup": N_("Mappen {folder} är ingen hel säkerhetskopia: manifest.json eller SHA256SUMS saknas."),
+    "backup-file-changed": N_(
+        "{file} är inte som när säkerhetskopian gjordes. Ingenting är återställt; ta en annan kopia."
+    ),
+    "backup-file-missing": N_("{file} saknas i säkerhetskopian. Ingenting är återställt; ta en annan kopia."),
+    "backup-other-database": N_(
+        "Säkerhetskopian är av {database}, men hemmet har {own}. Ange samma slags databas som kopian är av."
+    ),
+    "backup-newer": N_(
+        "Säkerhetskopian är från en nyare version ({program}, {step}). Installera den, och återställ sedan."
+    ),
+    "restore-needs-empty-home": N_(
+        "Hemmet {home} är inte tomt. Med --replace ställs det som finns där undan; inget tas bort."
+    ),
+    "restore-differs": N_("Det återställda är inte det som säkerhetskopierades: {what}."),
+    "restore-aside": N_("Det som fanns i hemmet ligger nu i {folder}."),
+    "newer-beside": N_(
+        "I hemmet ligger det som säkerhetskopian inte har, och som kan vara nyare än den: {what}."
+    ),
+    "database-damaged": N_("Databasen är skadad: {cause}. Återställ den senaste säkerhetskopian."),
+    "database-program-failed": N_(
+        "PostgreSQL:s eget program kunde inte göra sitt: {cause}. Det ligger i paketet postgresql-client, "
+        "och ska vara minst av serverns version."
+    ),
+    "home-newer": N_(
+        "Hemmet {home} är från en nyare version än den här ({step}). Installera den versionen, "
+        "eller återställ en säkerhetskopia från den här."
+    ),
+    "database-setting": N_(
+        "Databasen har {setting} {value}, och ska ha {wanted}: annars kan sparade texter gå förlorade."
+    ),
+    "database-on-network": N_(
+        "Databasen ligger på en nätverksdisk ({cause}, {home}). SQLite kan skadas där: flytta hemmet till "
+        "en egen disk, eller använd PostgreSQL."
+    ),
+    "stray-batch-files": N_(
+        "Mappen {folder} hör till ingen sats. Är databasen äldre än filerna, är den återställd ur en gammal "
+        "säkerhetskopia? Läs i så fall in filerna igen; annars är mappen resten av en avbruten inläsning "
+        "och kan tas bort."
+    ),
+    "stray-edition": N_(
+        "Utgåva {edition} ligger i hemmet men databasen känner den inte. "
+        "Är databasen återställd ur en gammal säkerhetskopia? Ta inte bort mappen: den kan vara förseglad."
+    ),
+}
+
 RENDER = {
     "rendering-too-slow": N_(
         "Filen tog för lång tid att göra: mer än {seconds} sekunder. "
@@ -525,6 +575,11 @@ SAID = {
     "demo-loaded": N_("Exempelkommunen är inläst. Personerna är påhittade; deras lösenord är {password}."),
     "demo-unchanged": N_("Exempelkommunen finns redan; ingenting är ändrat."),
     "migrated": N_("Hemmet hör nu till den här versionen."),
+    "backed-up": N_("Hemmet är säkerhetskopierat till {folder}: {count} filer, {size}."),
+    "restored-home": N_(
+        "Säkerhetskopian från {made} är återställd: {count} filer. Kontrollsummorna är desamma som när den "
+        "gjordes, och utgåvorna är kontrollerade."
+    ),
     "healthy": N_("Allt är som det ska."),
     "serving": N_("Personalens webbplats: {staff}  Medborgarnas: {public}  Avsluta med Ctrl+C."),
     "sie-line": N_("{file}: {status}. Typ {kind}, {vouchers} verifikat, {rows} rader."),

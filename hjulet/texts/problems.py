@@ -12,6 +12,7 @@ from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import (
+    BACKUP,
     BUDGET,
     CAUSES,
     FAULTS,
@@ -41,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
     **HOUSE,
     **IDENTITY,
     **JOB,
+    **BACKUP,
     **RENDER,
     **SAFETY,
     **REFERENCE,

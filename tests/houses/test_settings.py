@@ -43,6 +43,8 @@ def run_python(*, code: str, home: Path, **environment: str) -> subprocess.Compl
 )
 def test_a_postgresql_address_is_read(url: str, expected: tuple[object, ...]) -> None:
     settings = postgresql_at(url)
+    for name in ("connect_timeout", "tcp_user_timeout"):
+        del settings["OPTIONS"][name]
 
     assert tuple(settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
 
@@ -63,12 +65,20 @@ def test_another_address_is_refused_and_its_password_not_shown(url: str) -> None
     assert "hemligt" not in str(refusal.value)
 
 
+def test_a_server_that_is_not_there_is_given_up_while_somebody_still_waits() -> None:
+    options = postgresql_at("postgresql://db.example/hjulet")["OPTIONS"]
+    chosen = postgresql_at("postgresql://db.example/hjulet?connect_timeout=9")["OPTIONS"]
+
+    assert (options["connect_timeout"], chosen["connect_timeout"]) == ("3", "9")
+
+
 def test_sqlite_waits_for_its_turn_instead_of_losing_saves() -> None:
     options = sqlite_in(Path("home"))["OPTIONS"]
 
     assert options["transaction_mode"] == "IMMEDIATE"
     assert options["timeout"] == 20
     assert "journal_mode=WAL" in options["init_command"]
+    assert "synchronous=FULL" in options["init_command"]
 
 
 def test_a_home_keeps_one_key_that_only_its_owner_reads(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from hjulet.store.ledger.files import (
     SUMS_FILE,
     ensure_empty,
     is_whole,
+    strays,
     sweep,
 )
 from tests.ledger_text import MAPPING, sie
@@ -86,17 +87,19 @@ def test_a_missing_or_damaged_file_is_seen(tmp_path: Path) -> None:
     assert not is_whole(tmp_path, "another")
 
 
-def test_the_sweep_removes_only_what_is_old_and_nobody_knows(tmp_path: Path) -> None:
+def test_the_sweep_removes_only_what_is_old_and_no_batch(tmp_path: Path) -> None:
+    """What has a batch's name may be newer than a database that was restored: it is told of, and stays."""
     ensure_empty(tmp_path)
     long_ago = time.time() - ORPHAN_AGE_SECONDS - 60
-    for name in ("known", "orphan", ".tmp-killed", "under-way", ".tmp-under-way"):
+    for name in ("known", "stray", ".tmp-killed", "under-way", ".tmp-under-way", "empty-old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / ROWS_FILE).write_bytes(b"")
-    for name in ("known", "orphan", ".tmp-killed", EMPTY_FOLDER):
+    for name in ("known", "stray", ".tmp-killed", "empty-old", EMPTY_FOLDER):
         os.utime(tmp_path / name, (long_ago, long_ago))
-    assert sweep(tmp_path, known={"known"}) == (".tmp-killed", "orphan")
-    assert names(tmp_path) == sorted([EMPTY_FOLDER, "known", "under-way", ".tmp-under-way"])
-    assert sweep(tmp_path, known={"known"}) == ()
+    assert strays(tmp_path, known={"known"}) == ("stray",)
+    assert sweep(tmp_path) == (".tmp-killed", "empty-old")
+    assert names(tmp_path) == sorted([EMPTY_FOLDER, "known", "stray", "under-way", ".tmp-under-way"])
+    assert sweep(tmp_path) == ()
 
 
 def test_the_empty_files_are_written_once_and_named_by_the_schema(tmp_path: Path) -> None:

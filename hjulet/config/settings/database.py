@@ -19,9 +19,13 @@ def sqlite_in(home: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
         },
     }
+
+
+_PATIENCE = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
+"""Seconds, and milliseconds, until a server that is not there is given up: a page is answered meanwhile."""
 
 
 def postgresql_at(url: str) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def postgresql_at(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": options.pop("port", str(port or "")),
-        "OPTIONS": options,
+        "OPTIONS": _PATIENCE | options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

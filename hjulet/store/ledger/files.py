@@ -1,7 +1,8 @@
 """A batch's files: written under a temporary name, synced, then renamed; never changed after.
 
-A folder that no batch row names is an orphan of an import that did not finish. The sweep removes
-orphans that are older than any import could still be running.
+A temporary folder that is older than any import could still be running is swept. A folder with a batch's
+name that no batch row names is left where it is, and told of: it comes from an import that was killed
+before its row was written, or from a time that the database, restored out of an old backup, has forgotten.
 """
 
 import os
@@ -24,7 +25,8 @@ ROWS_FILE, BALANCES_FILE, CUBE_FILE, SUMS_FILE = (
     "sums.parquet",
 )
 SCHEMAS = {ROWS_FILE: ROWS, BALANCES_FILE: BALANCES, CUBE_FILE: CUBE, SUMS_FILE: SUMS}
-EMPTY_FOLDER = f"empty-{sha256(repr(tuple(SCHEMAS.values())).encode()).hexdigest()[:12]}"
+EMPTY_OF_A_SCHEMA = "empty-"
+EMPTY_FOLDER = f"{EMPTY_OF_A_SCHEMA}{sha256(repr(tuple(SCHEMAS.values())).encode()).hexdigest()[:12]}"
 """Named by the schema: a release with another one writes its own."""
 
 TEMPORARY = ".tmp-"
@@ -66,14 +68,27 @@ def is_whole(root: Path, folder: str) -> bool:
     return True
 
 
-def sweep(root: Path, *, known: Collection[str]) -> tuple[str, ...]:
-    """Remove folders that no batch row names and that are too old to be an import under way."""
+def sweep(root: Path) -> tuple[str, ...]:
+    """Remove what imports that did not finish have left, and the empty files of other releases; name it."""
+    passing = (TEMPORARY, EMPTY_OF_A_SCHEMA)
+    left = [path for path in _unknown(root, known=()) if path.name.startswith(passing)]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
+    return tuple(sorted(path.name for path in left))
+
+
+def strays(root: Path, *, known: Collection[str]) -> tuple[str, ...]:
+    """Name the batches' folders that no batch row names, and that are no import under way."""
+    passing = (TEMPORARY, EMPTY_OF_A_SCHEMA)
+    return tuple(
+        sorted(path.name for path in _unknown(root, known=known) if not path.name.startswith(passing))
+    )
+
+
+def _unknown(root: Path, *, known: Collection[str]) -> list[Path]:
     limit = time.time() - ORPHAN_AGE_SECONDS
     keep = {EMPTY_FOLDER, *known}
-    orphans = [path for path in root.iterdir() if path.name not in keep and _changed(path) < limit]
-    for path in orphans:
-        shutil.rmtree(path, ignore_errors=True)
-    return tuple(sorted(path.name for path in orphans))
+    return [path for path in root.glob("*") if path.name not in keep and _changed(path) < limit]
 
 
 def _changed(path: Path) -> float:

@@ -53,6 +53,7 @@ async function source(href) {
     const address = new URL(href, document.baseURI);
     address.searchParams.set("fragment", "1");
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (answer.status === 503) return "";  // the database is away: asked again next time
     fetched.set(href, answer.ok && !answer.redirected ? await answer.text() : "");
   }
   return fetched.get(href);
