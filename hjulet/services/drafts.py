@@ -4,7 +4,7 @@ A report has one text for each place of its template. A place that comments on a
 ``unit-comments.HR``; where the row is a unit, whoever may comment on that unit writes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,23 +88,32 @@ def save_draft(
     kind's template has no such place: it may have been taken away while somebody wrote.
     """
     require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
-    if not template_of(kind, period.year).has_place(section):
+    template = template_of(kind, period.year)
+    if not (template.suits(period) and template.has_place(section)):
         raise refused("text-without-place")
     place = TextPlace(kind, unit, period, section)
+    text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
         if settles:
             settle(place, settles, by=by, at=at)
-        if not place.has(source, unchanged_since) and place.write(
-            version=version, source=source, unchanged_since=unchanged_since, by=by.name, at=at
-        ):
-            fields = {"source": source, "unchanged_since": unchanged_since}
+        stored = place.stored
+        if _has(stored, text):
+            return _draft(stored)
+        if place.write(version=version, saved_by=by.name, saved_at=at, **text):
             brought_back = {} if restored is None else {"restored": restored}
-            revise(NOUN, place.key, version=version + 1, fields={**fields, **brought_back}, by=by, at=at)
+            revise(NOUN, place.key, version=version + 1, fields={**text, **brought_back}, by=by, at=at)
             audit("save-text", place.key, by=by, at=at, version=version + 1, **brought_back)
-        if place.has(source, unchanged_since):
-            return _draft(place.stored)
+            return Draft(section=section, version=version + 1, saved_by=by.name, saved_at=at, **text)
+        stored = place.stored
+        if _has(stored, text):  # by another request of the same browser, at this very moment
+            return _draft(stored)
         number = set_aside(place, source, by=by, at=at)
-    raise TextConflictError(stored=_draft(place.stored), mine=source, set_aside=number)
+    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number)
+
+
+def _has(stored: ReportText, text: Mapping[str, str]) -> bool:
+    """Tell whether a text is what is stored already, word for word."""
+    return stored.version > 0 and all(getattr(stored, name) == value for name, value in text.items())
 
 
 def require_writing(unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView) -> None:

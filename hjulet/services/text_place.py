@@ -41,11 +41,6 @@ class TextPlace:
         """Read what is stored now; version 0 where nothing is."""
         return self._rows.first() or ReportText(**self.fields, source="", version=0)
 
-    def has(self, source: str, unchanged_since: str) -> bool:
-        """Tell whether this is what is stored, word for word."""
-        stored = self.stored
-        return stored.version > 0 and (stored.source, stored.unchanged_since) == (source, unchanged_since)
-
     @property
     def revisions(self) -> QuerySet[Revision]:
         """Find how the text has been, the first version first."""
@@ -56,9 +51,8 @@ class TextPlace:
         """Find the texts that lost a race here, the first first."""
         return SetAsideText.objects.filter(**self.fields)
 
-    def write(self, *, version: int, source: str, unchanged_since: str, by: str, at: datetime) -> bool:
+    def write(self, *, version: int, **saved: str | datetime) -> bool:
         """Write over the version that was read, 0 for the first; tell whether nobody had written since."""
-        saved = {"source": source, "unchanged_since": unchanged_since, "saved_by": by, "saved_at": at}
         if version == 0:
             return self._rows.get_or_create(**self.fields, defaults=saved)[1]
         return update_versioned(self._rows, version=version, **saved)

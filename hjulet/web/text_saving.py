@@ -9,11 +9,14 @@
 Whoever may not write is told that the place does not exist (404), as everywhere.
 """
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.permission import Actor
@@ -23,7 +26,7 @@ from hjulet.services.errors import RefusedError
 from hjulet.services.report_text import drop_set_aside
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_ledger, read_period
 from hjulet.web.report_text import TextForm
 from hjulet.web.text_words import clock, who_saved
 from hjulet.web.words import language
@@ -37,20 +40,17 @@ class ChoiceForm(forms.Form):
 
 @require_POST
 def autosave(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
-    """Save what is written so far."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    """Save what is written so far. The page has asked the ledger; this is asked often and does not."""
+    by, at = request.actor, timezone.now()
     form = TextForm(request.POST)
     if not form.is_valid():
-        return JsonResponse(
-            {"reasons": [text for faults in form.errors.values() for text in faults]}, status=422
-        )
+        return _refused(str(text) for faults in form.errors.values() for text in faults)
     try:
-        saved = save_draft(kind, unit, here.period, section, **form.cleaned_data, by=here.by, at=here.at)
+        saved = save_draft(kind, unit, read_period(period), section, **form.cleaned_data, by=by, at=at)
     except TextConflictError as conflict:
-        return JsonResponse(_lost(conflict, by=here.by), status=409)
+        return JsonResponse(_lost(conflict, by=by), status=409)
     except RefusedError as refusal:
-        reasons = [say(problem.code, language=language(), **problem.params) for problem in refusal.problems]
-        return JsonResponse({"reasons": reasons}, status=422)
+        return _refused(say(each.code, language=language(), **each.params) for each in refusal.problems)
     return JsonResponse({"version": saved.version, "clock": clock(saved.saved_at)})
 
 
@@ -75,6 +75,10 @@ def drop_text(request: ActorRequest, kind: str, unit: str, period: str, section:
     if not request.accepts("text/html"):
         return HttpResponse(status=204)
     return redirect("report-text", kind, unit, period, section)
+
+
+def _refused(reasons: Iterable[str]) -> HttpResponse:
+    return JsonResponse({"reasons": list(reasons)}, status=422)
 
 
 def _lost(conflict: TextConflictError, *, by: Actor) -> dict[str, object]:
