@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.text_difference import Piece, difference, words_changed
 from hjulet.domain.writing import Sitting, TextVersion, sittings
 from hjulet.services.access import may, organisation
-from hjulet.services.drafts import Draft, may_write, save_draft
+from hjulet.services.drafts import Draft, commented, may_write, save_draft
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.services.templates import template_of
@@ -48,8 +49,12 @@ class Compared:
 
 @dataclass(frozen=True, kw_only=True)
 class TextHistory:
-    """How a text came about, the latest first; ``compared`` is None before the first version."""
+    """How a text came about, the latest first; ``compared`` is None before the first version.
 
+    ``label`` is the unit that the text comments on, else the heading it stands under.
+    """
+
+    label: str
     lines: tuple[HistoryLine, ...]
     lost: tuple[LostText, ...]
     compared: Compared | None
@@ -64,6 +69,7 @@ def text_history(
     section: str,
     *,
     versions: tuple[int, int] | None,
+    language: str,
     by: Actor,
     at: datetime,
 ) -> TextHistory:
@@ -73,12 +79,16 @@ def text_history(
     anybody else, for a place that the kind's template does not have, and for a version that never was.
     """
     place = TextPlace(kind, unit, period, section)
-    may_write = _require_reading(place, by=by, at=at)
-    names = people_names()
+    view = organisation().as_of(period.last_day)
+    may_write = _require_reading(place, by=by, at=at, view=view)
+    names, template = people_names(), template_of(kind, period.year)
     found = sittings(_version(row, names) for row in place.revisions)
-    if not found and not template_of(kind, period.year).has_place(section):
+    if not found and not template.has_place(section):
         raise NotFoundError(section)
+    row = commented(section)
+    heading = template.heading_over(section.partition(".")[0], language=language)
     return TextHistory(
+        label=view.units[row].name if row in view else heading,
         lines=tuple(reversed(_lines(found))),
         lost=tuple(
             LostText(number=row.pk, source=row.source, by=names.get(row.actor, row.actor), at=row.at)
@@ -106,7 +116,7 @@ def restore_version(
     Raises NotFoundError for a version that never was, and as ``save_draft`` does.
     """
     place = TextPlace(kind, unit, period, section)
-    _require_reading(place, by=by, at=at)
+    _require_reading(place, by=by, at=at, view=organisation().as_of(period.last_day))
     found = place.revisions.filter(version=restore).first()
     if found is None:
         raise NotFoundError(section)
@@ -124,9 +134,8 @@ def restore_version(
     )
 
 
-def _require_reading(place: TextPlace, *, by: Actor, at: datetime) -> bool:
+def _require_reading(place: TextPlace, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
     """Let through whoever may read the history; tell whether they may write the text too."""
-    view = organisation().as_of(place.period.last_day)
     if may_write(place.unit, place.section, by=by, at=at, view=view):
         return True
     if not may(Permission.VIEW_HISTORY, place.unit, by=by, at=at, view=view):

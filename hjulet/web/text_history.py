@@ -17,6 +17,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_text import conflict_page
 from hjulet.web.text_words import clock, moment
+from hjulet.web.words import language, period_words
 
 
 class VersionsForm(forms.Form):
@@ -56,10 +57,13 @@ def history(request: ActorRequest, kind: str, unit: str, period: str, section: s
     here = asked_of_ledger(request, unit=unit, period=period)
     form = VersionsForm(request.GET)
     chosen = (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
-    found = text_history(kind, unit, here.period, section, versions=chosen, by=here.by, at=here.at)
+    found = text_history(
+        kind, unit, here.period, section, versions=chosen, language=language(), by=here.by, at=here.at
+    )
     places = {
         "place": [kind, unit, period, section],
         "history": found,
+        "period_words": period_words(here.period),
         "lines": _lines(found, now=here.at),
         "before_words": _words(found.compared.before, now=here.at) if found.compared else "",
         "after_words": _words(found.compared.after, now=here.at) if found.compared else "",

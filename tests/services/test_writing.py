@@ -28,10 +28,10 @@ WRITERS = 20
 DISA = person("Disa", "controller", "KS")
 
 
-def save(source: str, *, version: int, by: Actor = ALICE, minutes: float = 0, **more: int) -> Draft:
+def save(source: str, *, version: int, by: Actor = ALICE, minutes: float = 0, settles: int = 0) -> Draft:
     at = AT + timedelta(minutes=minutes)
     return save_draft(
-        "annual", "KS", YEAR, "result-text", source=source, version=version, by=by, at=at, **more
+        "annual", "KS", YEAR, "result-text", source=source, version=version, by=by, at=at, settles=settles
     )
 
 
@@ -41,12 +41,12 @@ def stored() -> Draft:
 
 def history(*versions: int, by: Actor = ALICE) -> TextHistory:
     chosen = (versions[0], versions[1]) if versions else None
-    return text_history("annual", "KS", YEAR, "result-text", versions=chosen, by=by, at=AT)
+    return text_history("annual", "KS", YEAR, "result-text", versions=chosen, language="sv", by=by, at=AT)
 
 
 def write_until_saved(text: str) -> tuple[int, list[str]]:
     """Add a text to what stands there, as a person does who sees both after each lost race."""
-    read, lost = stored(), []
+    read, lost = stored(), list[str]()
     while True:
         mine = f"{read.source} {text}".strip()
         try:

@@ -26,14 +26,15 @@ export async function differenceOf(form, source) {
   }
 }
 
-/* Take a new token from the page as it is now, and tell who is signed in; empty for nobody. */
+/* Take a new token from the page as it is now, and tell who is signed in: empty for nobody, "?" for somebody who does
+   not have the page. */
 export async function refreshed(form) {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return "";
+    if (answer.redirected || answer.status === 401) return "";
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.querySelector("form[data-autosave]");
-    if (!now) return "";
+    if (!now) return "?";
     form.elements.csrfmiddlewaretoken.value = now.elements.csrfmiddlewaretoken.value;
     return now.dataset.actor;
   } catch {
