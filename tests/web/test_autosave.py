@@ -39,8 +39,9 @@ def desk(demo_server: LiveServer, chromium: Browser) -> Iterator[Page]:
     enter(page, "bo")
     page.goto(HERE)
     yield page
+    context.set_offline(offline=True)  # no text is on its way when the database is emptied
     for each in context.pages:
-        each.goto("about:blank")  # no request is under way when the database is emptied
+        each.goto("about:blank")
     context.close()
     expect.set_options(timeout=5_000)
     assert said == []
@@ -122,12 +123,12 @@ def test_a_lost_race_shows_who_saved_and_both_texts_and_mine_goes_on_top(desk: P
     leave_field(desk)
     box = desk.locator("[data-conflict]")
     expect(box.get_by_role("heading")).to_contain_text("Disa Ek sparade")
-    expect(box.locator("del")).to_contain_text("i hela staben.")
-    expect(box.locator("ins")).to_contain_text("på kansliet.")
+    expect(box.locator(".difference del")).to_contain_text("i hela staben.")
+    expect(box.locator(".difference ins")).to_contain_text("på kansliet.")
     assert stored() == ("Vakanser i hela staben.", 1)
     write(desk, " Två.")  # one writes on, and nothing of it is lost
     leave_field(desk)
-    expect(box.locator("ins").last).to_contain_text("Två.")
+    expect(box.locator(".difference ins").last).to_contain_text("Två.")
     assert stored() == ("Vakanser i hela staben.", 1)
     assert SetAsideText.objects.last().source == "Vakanser på kansliet. Två."  # type: ignore[union-attr]
     box.get_by_role("button", name="Spara min text").click()
@@ -232,7 +233,7 @@ def test_a_text_sent_after_the_session_ended_is_offered_after_sign_in(desk: Page
     enter(desk, "bo")
     desk.goto(HERE)
     offer = desk.locator("[data-offer]")
-    expect(offer.locator("ins")).to_contain_text("Sent på kvällen.")
+    expect(offer.locator(".difference ins")).to_contain_text("Sent på kvällen.")
     offer.get_by_role("button", name="Använd det jag skrev").click()
     leave_field(desk)
     wait_saved(desk)
