@@ -33,9 +33,10 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     Words that differ in nothing but the blanks before them are the same, and read as in the new text.
     """
     found = _compare(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    pieces = ((side, text) for side, text in found if text)
     return tuple(
-        Piece(side=side, text="".join(text for _, text in pieces))
-        for side, pieces in groupby(found, key=lambda piece: piece[0])
+        Piece(side=side, text="".join(text for _, text in group))
+        for side, group in groupby(pieces, key=lambda piece: piece[0])
     )
 
 
@@ -71,10 +72,21 @@ def _compare_words(before: str, after: str) -> Iterator[tuple[Side, str]]:
 
 
 def _sides(what: str, before: str, after: str) -> Iterator[tuple[Side, str]]:
+    """Tell two stretches apart. The same blanks before both are no difference; others keep words apart."""
+    first, second = _blanks(before), _blanks(after)
+    if first == second:
+        yield Side.BOTH, second
+    elif what == "equal":
+        yield Side.OLD, first
+        yield Side.NEW, second
+    else:
+        first = second = ""
     if what == "equal":
-        yield Side.BOTH, after
-        return
-    if before:
-        yield Side.OLD, before
-    if after:
-        yield Side.NEW, after
+        yield Side.BOTH, after.removeprefix(second)
+    else:
+        yield Side.OLD, before.removeprefix(first)
+        yield Side.NEW, after.removeprefix(second)
+
+
+def _blanks(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HERE = "/rapport/month/KS/2017-08/text/unit-comments.EKO/"
 AUTOSAVE = f"**{HERE}autospara/"
 NOISE = "Failed to load resource"  # the browser's own line for an answer that is no 200: here it is meant
+STAY = "addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true })"
+"""Nothing is sent when the page goes."""
 
 
 @pytest.fixture
@@ -41,6 +43,7 @@ def desk(demo_server: LiveServer, chromium: Browser) -> Iterator[Page]:
     yield page
     context.set_offline(offline=True)  # no text is on its way when the database is emptied
     for each in context.pages:
+        each.evaluate(STAY)
         each.goto("about:blank")
     context.close()
     expect.set_options(timeout=5_000)
@@ -67,6 +70,12 @@ def leave_field(page: Page) -> None:
 
 def wait_saved(page: Page) -> None:
     expect(page.locator("[data-shown]")).to_contain_text("Sparat")
+
+
+def press_save(page: Page) -> None:
+    """Press the button, and wait for the page that says so."""
+    with page.expect_navigation(url="**?sparad=*"):
+        page.get_by_role("button", name="Spara", exact=True).click()
 
 
 def stored() -> tuple[str, int]:
@@ -103,8 +112,7 @@ def test_what_is_written_is_saved_by_itself_and_said_once(desk: Page) -> None:
     assert stored() == ("Vi anställer två ekonomer.", 2)
     assert desk.locator("[data-said]").text_content() == "läst"  # not read aloud a second time
     assert kept(desk) == []
-    desk.get_by_role("button", name="Spara", exact=True).click()
-    desk.wait_for_url("**?sparad=*")
+    press_save(desk)
     assert stored() == ("Vi anställer två ekonomer.", 2)
     assert Revision.objects.filter(noun="report-text", object_id__contains="unit-comments.EKO").count() >= 2
 
@@ -287,11 +295,9 @@ def test_the_conflict_and_the_history_are_accessible(desk: Page, axe: Callable[[
 
 def test_an_earlier_version_comes_back_by_keyboard(desk: Page) -> None:
     write(desk, "Bra text.")
-    desk.get_by_role("button", name="Spara", exact=True).click()
-    desk.wait_for_url("**?sparad=*")
+    press_save(desk)
     desk.locator("#source").fill("Sämre.")
-    desk.get_by_role("button", name="Spara", exact=True).click()
-    desk.wait_for_url("**?sparad=*")
+    press_save(desk)
     desk.get_by_role("link", name="Textens historik").focus()
     desk.keyboard.press("Enter")
     desk.get_by_text("gånger sparad").click()

@@ -21,7 +21,7 @@ export class Status {
   }
 
   conflict(who) {
-    this.say("conflict", `${this.word("not-saved")}. ${who}`);
+    this.say("conflict", `${this.word("not-saved")}.`, who);
   }
 
   noContact() {
@@ -56,11 +56,11 @@ export class Status {
     this.said.textContent = shown.textContent;
   }
 
-  say(state, sentence) {
+  say(state, sentence, more = "") {
     this.shown.textContent = sentence;
     if (state === this.state) return;
     this.state = state;
-    this.said.textContent = sentence;
+    this.said.textContent = `${sentence} ${more}`;
     for (const help of this.form.querySelectorAll("[data-help]")) help.hidden = true;
   }
 
