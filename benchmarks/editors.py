@@ -177,7 +177,7 @@ def write(port: int, editors: list[Editor], *, every: float, until: float) -> Ta
     def edit(number: int, editor: Editor) -> None:
         dice = random.Random(number)
         words = dice.choices(WORDS, k=BEGUN)
-        version = 0
+        version, unheard = 0, list[str]()
         time.sleep(dice.uniform(0, every))
         while time.perf_counter() < until:
             begun = time.perf_counter()
@@ -185,8 +185,12 @@ def write(port: int, editors: list[Editor], *, every: float, until: float) -> Ta
             outcome, answer = save(port, editor, source=" ".join(words), version=version)
             tally.count(outcome, time.perf_counter() - begun)
             if outcome == "200":
-                version = int(str(answer["version"]))
+                version, unheard = int(str(answer["version"])), []
                 editor.acknowledged[version] = sha256(" ".join(words).encode()).hexdigest()
+            elif outcome == "409" and answer["theirs"] in unheard:
+                version = int(str(answer["version"]))  # one's own text had come in: the script knows it too
+            else:
+                unheard.append(" ".join(words))
             time.sleep(max(0, begun + every * dice.uniform(2 / 3, 4 / 3) - time.perf_counter()))
 
     threads = [threading.Thread(target=edit, args=each) for each in enumerate(editors)]
@@ -210,7 +214,7 @@ def save(port: int, editor: Editor, *, source: str, version: int) -> tuple[str, 
         line.request("POST", editor.address, urlencode({"source": source, "version": version}), headers)
         answer = line.getresponse()
         body = answer.read()
-        return str(answer.status), json.loads(body) if answer.status == 200 else {}
+        return str(answer.status), json.loads(body) if answer.status in (200, 409) else {}
     except OSError as fault:
         return type(fault).__name__, {}
     finally:

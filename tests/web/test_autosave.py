@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HERE = "/rapport/month/KS/2017-08/text/unit-comments.EKO/"
 AUTOSAVE = f"**{HERE}autospara/"
 NOISE = "Failed to load resource"  # the browser's own line for an answer that is no 200: here it is meant
+PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the page
 STAY = "addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true })"
 """Nothing is sent when the page goes."""
 
@@ -33,8 +34,8 @@ def desk(demo_server: LiveServer, chromium: Browser) -> Iterator[Page]:
             said.append(message.text)
 
     context = chromium.new_context(locale="sv-SE", timezone_id="Europe/Stockholm", base_url=demo_server.url)
-    context.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     page = context.new_page()
     page.on("console", listen)
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -120,6 +120,7 @@ class Autosave {
     if (now) this.status.other();
     else this.status.signedOut();
     this.isAway = true;
+    this.plan(AGAIN.at(-1));
   }
 
   async back() {
