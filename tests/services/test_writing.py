@@ -170,9 +170,9 @@ def test_the_latest_line_is_compared_and_any_two_versions(small: Path) -> None:
     compared = history().compared
     assert compared
     assert [(piece.side, piece.text) for piece in compared.pieces] == [
-        ("both", "ett"),
-        ("old", " två"),
-        ("new", " tre"),
+        ("both", "ett "),
+        ("old", "två"),
+        ("new", "tre"),
     ]
     for_whole = history(2, 0).compared
     assert for_whole and [(piece.side, piece.text) for piece in for_whole.pieces] == [("new", "ett tre")]
