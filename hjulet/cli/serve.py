@@ -37,6 +37,9 @@ _WORKER = ("django", "db_worker", "--interval", "0.5", "--no-startup-delay", "--
 WORKERS = 2
 """So that whoever wants a file of a report does not wait for a year of vouchers to be read."""
 
+YIELDS = 10
+"""How far a worker stands back for the sites where both want a core, as ``nice`` counts: 19 at most."""
+
 LOOK_EVERY, LOST_EVERY = 1, 10
 """Seconds between two looks at the processes, and at what was lost with a worker."""
 
@@ -58,7 +61,7 @@ def run(asked: Namespace) -> Answer:
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
     sites = [_site(settings, site, getattr(asked, port)) for settings, site, port in _SITES]
-    workers = [_start(_WORKER, _STAFF) for _ in range(WORKERS)]
+    workers = [_worker() for _ in range(WORKERS)]
     try:
         _watch(sites, workers)
         return Answer(document={"schema": "serve/1", "ok": False}, exit_code=INTERNAL)
@@ -74,7 +77,7 @@ def _watch(sites: list[Process], workers: list[Process]) -> None:
     while all(site.poll() is None for site in sites):
         for place, worker in enumerate(workers):
             if worker.poll() is not None:
-                workers[place] = _start(_WORKER, _STAFF)
+                workers[place] = _worker()
         if time.monotonic() - looked_at > LOST_EVERY:
             restart_lost()
             looked_at = time.monotonic()
@@ -106,6 +109,13 @@ def _site(settings: str, site: str, port: int) -> Process:
     """Start a site. It has threads, so that somebody who sends a large file keeps nobody else waiting."""
     bind = ("--bind", f"{_LOOPBACK}:{port}", "--workers", "2", "--threads", "4", "--no-control-socket")
     return _start(("gunicorn", *bind, site), settings)
+
+
+def _worker() -> Process:
+    """Start a worker, and the processes it will start, behind the sites: what takes long yields to people."""
+    worker = _start(_WORKER, _STAFF)
+    os.setpriority(os.PRIO_PROCESS, worker.pid, YIELDS)
+    return worker
 
 
 def _start(module: tuple[str, ...], settings: str) -> Process:

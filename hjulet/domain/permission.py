@@ -19,6 +19,7 @@ class Permission(StrEnum):
     VIEW_FIGURES = "view-figures"
     VIEW_VOUCHERS = "view-vouchers"
     VIEW_IMPORTS = "view-imports"
+    VIEW_HISTORY = "view-history"
     IMPORT_LEDGER = "import-ledger"
     WITHDRAW_BATCH = "withdraw-batch"
     IMPORT_BUDGET = "import-budget"
@@ -69,6 +70,7 @@ class Controller(Role):
     id = "controller"
     permissions = UnitManager.permissions | {
         Permission.VIEW_IMPORTS,
+        Permission.VIEW_HISTORY,
         Permission.IMPORT_LEDGER,
         Permission.WITHDRAW_BATCH,
         Permission.IMPORT_BUDGET,
@@ -91,6 +93,7 @@ class Auditor(Role):
             Permission.VIEW_FIGURES,
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_IMPORTS,
+            Permission.VIEW_HISTORY,
             Permission.VERIFY_EDITIONS,
             Permission.VIEW_EVENTS,
         }

@@ -4,7 +4,7 @@ A report has one text for each place of its template. A place that comments on a
 ``unit-comments.HR``; where the row is a unit, whoever may comment on that unit writes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,12 @@ from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require
-from hjulet.services.changes import audit, revise, update_versioned
+from hjulet.services.changes import audit, revise
 from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.set_aside import set_aside, settle
 from hjulet.services.templates import template_of
+from hjulet.services.text_place import NOUN, TextPlace
 from hjulet.store.models import ReportText
-
-NOUN = "report-text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +36,18 @@ class Draft:
     unchanged_since: str = ""
     saved_by: str = ""
     saved_at: datetime | None = None
+
+
+class TextConflictError(ConflictError):
+    """Somebody else saved the text first: what is stored is given, and ``mine`` is set aside.
+
+    ``set_aside`` is the number that the writer's text is kept under, until they choose.
+    """
+
+    def __init__(self, *, stored: Draft, mine: str, set_aside: int) -> None:
+        """Keep what is stored now, and where the other text is."""
+        self.stored, self.set_aside = stored, set_aside
+        super().__init__(theirs=stored.source, mine=mine, version=stored.version)
 
 
 def drafts(kind: str, unit: str, period: Period) -> dict[str, Draft]:
@@ -61,34 +73,47 @@ def save_draft(
     source: str,
     version: int,
     unchanged_since: str = "",
+    restored: int | None = None,
+    settles: int = 0,
     by: Actor,
     at: datetime,
 ) -> Draft:
     """Save a text that was read at ``version``.
 
-    Raises ConflictError with both texts if somebody saved after it was read, and RefusedError where the
+    ``restored`` is the earlier version whose text it is. ``settles`` is the number of a text of the actor's
+    that was set aside, and has been dealt with by what is saved now. What is stored already, word for word,
+    is given back as it is: a browser that did not hear of its save asks again.
+
+    Raises TextConflictError with both texts if somebody saved after it was read, and RefusedError where the
     kind's template has no such place: it may have been taken away while somebody wrote.
     """
     require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
-    if not template_of(kind, period.year).has_place(section):
+    template = template_of(kind, period.year)
+    if not (template.suits(period) and template.has_place(section)):
         raise refused("text-without-place")
-    saved = {"source": source, "unchanged_since": unchanged_since, "saved_by": by.name, "saved_at": at}
+    place = TextPlace(kind, unit, period, section)
+    text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
-        rows = _rows(kind, unit, period).filter(section=section)
-        if version == 0:
-            _, won = rows.get_or_create(
-                kind=kind, unit=unit, period=str(period), section=section, defaults=saved
-            )
-        else:
-            won = update_versioned(rows, version=version, **saved)
-        if not won:
-            stored = rows.first() or ReportText(source="", version=0)
-            raise ConflictError(theirs=stored.source, mine=source, version=stored.version)
-        key = f"{kind} {unit} {period} {section}"
-        fields = {"source": source, "unchanged_since": unchanged_since}
-        revise(NOUN, key, version=version + 1, fields=fields, by=by, at=at)
-        audit("save-text", key, by=by, at=at, version=version + 1)
-    return _draft(rows.get())
+        if settles:
+            settle(place, settles, by=by, at=at)
+        stored = place.stored
+        if _has(stored, text):
+            return _draft(stored)
+        if place.write(version=version, saved_by=by.name, saved_at=at, **text):
+            brought_back = {} if restored is None else {"restored": restored}
+            revise(NOUN, place.key, version=version + 1, fields={**text, **brought_back}, by=by, at=at)
+            audit("save-text", place.key, by=by, at=at, version=version + 1, **brought_back)
+            return Draft(section=section, version=version + 1, saved_by=by.name, saved_at=at, **text)
+        stored = place.stored
+        if _has(stored, text):  # by another request of the same browser, at this very moment
+            return _draft(stored)
+        number = set_aside(place, source, by=by, at=at)
+    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number)
+
+
+def _has(stored: ReportText, text: Mapping[str, str]) -> bool:
+    """Tell whether a text is what is stored already, word for word."""
+    return stored.version > 0 and all(getattr(stored, name) == value for name, value in text.items())
 
 
 def require_writing(unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView) -> None:

@@ -23,7 +23,9 @@ from hjulet.services.errors import NotFoundError
 from hjulet.services.factcheck import check_report
 from hjulet.services.report import BuiltReport, made_from_now, make_report
 from hjulet.services.report_parts import Section, Text
+from hjulet.services.set_aside import SetAside, settle, waiting
 from hjulet.services.templates import template_of
+from hjulet.services.text_place import TextPlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +42,7 @@ class TextView:
 
     ``sections`` are the places where the actor may write; ``row`` is the row of ``table`` that the text
     comments on, None for a text of the report's own; ``before`` is the comment that may be carried on where
-    nothing is written yet.
+    nothing is written yet; ``set_aside`` a text of the actor's that lost a race and waits for a choice.
     """
 
     section: Section
@@ -53,6 +55,7 @@ class TextView:
     is_of_unit: bool
     sees_report: bool
     before: Before | None
+    set_aside: SetAside | None
 
     @property
     def about(self) -> str:
@@ -102,6 +105,7 @@ def view_text(
         is_of_unit=found.row in desk.view,
         sees_report=desk.sees_report,
         before=None if own.source else desk.before(section, language=language),
+        set_aside=waiting(TextPlace(kind, unit, period, section), by=by),
     )
 
 
@@ -113,6 +117,14 @@ def preview_text(
     require_writing(unit, section, by=by, at=at, view=desk.view)
     built = desk.build(language=language, texts={section: Text(source=source)})
     return built, desk.check(built)
+
+
+def drop_set_aside(
+    kind: str, unit: str, period: Period, section: str, *, number: int, by: Actor, at: datetime
+) -> None:
+    """Let what is saved stand instead of a text of the actor's that was set aside; the history keeps it."""
+    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    settle(TextPlace(kind, unit, period, section), number, by=by, at=at)
 
 
 def carry_on(

@@ -23,7 +23,7 @@ from hjulet.store.saved_view import SavedView
 from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.staff import StaffFigure
-from hjulet.store.text import ReportTemplate, ReportText
+from hjulet.store.text import ReportTemplate, ReportText, SetAsideText
 from hjulet.store.upload import Upload
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "RoleGrant",
     "SavedView",
     "SavingVersion",
+    "SetAsideText",
     "Snapshot",
     "StaffFigure",
     "Unit",

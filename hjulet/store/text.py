@@ -36,6 +36,30 @@ class ReportText(models.Model):
         ]
 
 
+class SetAsideText(models.Model):
+    """A text that lost a race: written on a version that somebody else had replaced by then.
+
+    Rows are added and settled, never written over, so that two windows of one person lose nothing either.
+    """
+
+    kind = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    section = models.CharField(max_length=100)
+    source = models.TextField()
+    actor = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)  # whoever wrote it chose what becomes of it
+
+    class Meta:
+        """Found by the text that it was to be."""
+
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "unit", "period", "section"], name="set_aside_of_a_text")
+        ]
+
+
 class ReportTemplate(models.Model):
     """A municipality's own template of a report kind, from a year on. ``content`` is the template."""
 

@@ -37,7 +37,7 @@ def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
     """
     at = timezone.now()
     text = period or request.GET.get(PERIOD, "")
-    around = surroundings(period=_period(text) if text else None, by=request.actor, at=at)
+    around = surroundings(period=read_period(text) if text else None, by=request.actor, at=at)
     if around.period is None:
         raise refused("no-data")
     found = Asked(
@@ -94,7 +94,8 @@ def snapshot_number(request: HttpRequest) -> int | None:
     return int(text)
 
 
-def _period(text: str) -> Period:
+def read_period(text: str) -> Period:
+    """Read a period of an address; raises NotFoundError for one that cannot be read."""
     try:
         return parse_period(text)
     except NotAPeriod as fault:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hjulet.domain.mapping import RuleKind
 from hjulet.domain.mapping_changes import RULE_COLUMNS, RULE_HEADS
+from hjulet.domain.text_difference import difference
 from hjulet.services.errors import ConflictError, NotFoundError
 from hjulet.services.mapping import (
     Placing,
@@ -41,7 +42,6 @@ from hjulet.web.mapping_words import (
     word_of,
     year_of,
 )
-from hjulet.web.report_text import differences
 
 LISTED = 200
 """Moves in a table; beyond that the totals tell."""
@@ -160,7 +160,7 @@ def save(request: ActorRequest, kind: str) -> HttpResponse:
             at=at,
         )
     except ConflictError as conflict:
-        places = {"conflict": conflict, "differences": differences(conflict.theirs, conflict.mine)}
+        places = {"conflict": conflict, "pieces": difference(conflict.theirs, conflict.mine)}
         return render(request, "mapping/conflict.html", {**_head(kind, company), **places}, status=409)
     return redirect(rules_url("mapping-rules", which, company=company, query={SAVED: str(snapshot)}))
 

@@ -1,14 +1,14 @@
 """Writing a report's texts one at a time: what is asked, what it becomes as one types; nothing is lost."""
 
 from dataclasses import dataclass, replace
-from difflib import ndiff
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
@@ -17,8 +17,9 @@ from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
-from hjulet.services.drafts import save_draft
-from hjulet.services.errors import ConflictError, RefusedError
+from hjulet.domain.text_difference import difference
+from hjulet.services.drafts import Draft, TextConflictError, save_draft
+from hjulet.services.errors import RefusedError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
@@ -26,6 +27,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import figure_url
 from hjulet.web.context import asked_of_ledger
 from hjulet.web.report_parts import findings_beside, fragment, language
+from hjulet.web.text_words import clock, moment, who_saved
 from hjulet.web.words import period_words
 
 FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0", Unit.MAN_YEARS: "arb1"}
@@ -33,14 +35,22 @@ FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0", Unit.M
 
 
 class TextForm(forms.Form):
-    """A text of a report, and the version that was read. It comes with the browser's line ends."""
+    """A text of a report, and the version that was read. It comes with the browser's line ends.
+
+    ``settles`` is the number of a text that was set aside, which this one takes the place of.
+    """
 
     source = forms.CharField(required=False, strip=False, max_length=200_000)
     version = forms.IntegerField(min_value=0)
+    settles = forms.IntegerField(min_value=0, required=False)
 
     def clean_source(self) -> str:
         """Give the text with one kind of line end."""
         return str(self.cleaned_data["source"]).replace("\r\n", "\n")
+
+    def clean_settles(self) -> int:
+        """Give 0 for none."""
+        return self.cleaned_data["settles"] or 0
 
 
 class VersionForm(forms.Form):
@@ -58,14 +68,6 @@ class Reference:
     value: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A line of two texts: ``both``, ``theirs`` or ``mine``."""
-
-    kind: str
-    text: str
-
-
 def report_texts(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Lead to the first text that is missing, else to the first one."""
     here = asked_of_ledger(request, unit=unit, period=period)
@@ -79,7 +81,8 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str, sectio
         return _save(request, kind, unit, period, section)
     here = asked_of_ledger(request, unit=unit, period=period)
     view = view_text(kind, unit, here.period, section, language=language(), by=here.by, at=here.at)
-    return render(request, "report/text.html", {**_places(view), "saved": request.GET.get("sparad")})
+    places = {**_places(view, at=here.at), "just_saved": request.GET.get("sparad")}
+    return render(request, "report/text.html", places)
 
 
 @require_POST
@@ -106,18 +109,16 @@ def report_text_unchanged(
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        carry_on(kind, unit, here.period, section, version=version, by=here.by, at=here.at)
-    except ConflictError as conflict:
-        return _conflict(
-            request, conflict, address=reverse("report-text", args=[kind, unit, period, section])
-        )
-    return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
+        saved = carry_on(kind, unit, here.period, section, version=version, by=here.by, at=here.at)
+    except TextConflictError as conflict:
+        return conflict_page(request, conflict, kind, unit, period, section)
+    return _saved(kind, unit, period, section, at=saved.saved_at)
 
 
-def _places(view: TextView) -> dict[str, Any]:
+def _places(view: TextView, *, at: datetime) -> dict[str, Any]:
     """Make the places of a text's page."""
     report = view.built.report
-    at = [one.id for one in view.sections].index(view.section.id)
+    place = [one.id for one in view.sections].index(view.section.id)
     return {
         "view": view,
         "report": report,
@@ -129,13 +130,25 @@ def _places(view: TextView) -> dict[str, Any]:
         "faults": _faults(view.built, view.section.id),
         "numbers": _numbers(view),
         "before": _before(view),
+        "saved": _last_saved(view.draft, at=at),
+        "drop": reverse("report-text-drop", args=[report.kind, report.unit, report.period, view.section.id]),
+        "waits": view.set_aside,
+        "waits_when": moment(view.set_aside.at, now=at) if view.set_aside else "",
+        "pieces": difference(view.draft.source, view.set_aside.source) if view.set_aside else (),
         "groups": [(table.caption, references(table, report, view)) for table in report.tables],
         "fragment": fragment(
             only_section(view.built, view.section.id), beside=findings_beside(view.built, view.checked)
         ),
-        "earlier": view.sections[at - 1] if at else None,
-        "later": view.sections[at + 1] if at + 1 < len(view.sections) else None,
+        "earlier": view.sections[place - 1] if place else None,
+        "later": view.sections[place + 1] if place + 1 < len(view.sections) else None,
     }
+
+
+def _last_saved(stored: Draft, *, at: datetime) -> str:
+    """Say when the text was saved, and by whom."""
+    if stored.saved_at is None:
+        return ""
+    return _("Sparat {when} av {name}.").format(when=moment(stored.saved_at, now=at), name=stored.saved_by)
 
 
 def _before(view: TextView) -> tuple[str, Markup] | None:
@@ -188,46 +201,34 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str
     if not form.is_valid():
         places = {"form": form, "mine": request.POST.get("source", "")}
         return render(request, "report/text_refused.html", places, status=422)
-    given = form.cleaned_data
     try:
-        save_draft(
-            kind,
-            unit,
-            here.period,
-            section,
-            source=given["source"],
-            version=given["version"],
-            by=here.by,
-            at=here.at,
-        )
-    except ConflictError as conflict:
-        return _conflict(request, conflict, address=request.path)
+        saved = save_draft(kind, unit, here.period, section, **form.cleaned_data, by=here.by, at=here.at)
+    except TextConflictError as conflict:
+        return conflict_page(request, conflict, kind, unit, period, section)
     except RefusedError as refusal:
         faults = [say(problem.code, language=language(), **problem.params) for problem in refusal.problems]
-        places = {"faults": faults, "mine": given["source"]}
+        places = {"faults": faults, "mine": form.cleaned_data["source"]}
         return render(request, "report/text_refused.html", places, status=422)
-    return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
+    return _saved(kind, unit, period, section, at=saved.saved_at)
 
 
-def _saved(kind: str, unit: str, period: str, section: str, *, clock: str) -> HttpResponse:
-    return redirect(f"{reverse('report-text', args=[kind, unit, period, section])}?sparad={clock}")
+def _saved(kind: str, unit: str, period: str, section: str, *, at: datetime | None) -> HttpResponse:
+    return redirect(f"{reverse('report-text', args=[kind, unit, period, section])}?sparad={clock(at)}")
 
 
-def _conflict(request: ActorRequest, conflict: ConflictError, *, address: str) -> HttpResponse:
-    """Show both texts: nothing is lost, and whoever saves next has seen the other's."""
+def conflict_page(request: ActorRequest, conflict: TextConflictError, *place: str) -> HttpResponse:
+    """Show both texts: nothing is lost, and whoever saves next has seen the other's.
+
+    ``place`` is kind, unit, period and section.
+    """
     places = {
         "conflict": conflict,
-        "differences": differences(conflict.theirs, conflict.mine),
-        "address": address,
+        "who": who_saved(conflict.stored, by=request.actor),
+        "pieces": difference(conflict.theirs, conflict.mine),
+        "address": reverse("report-text", args=place),
+        "drop": reverse("report-text-drop", args=place),
     }
     return render(request, "report/conflict.html", places, status=409)
-
-
-def differences(theirs: str, mine: str) -> list[Difference]:
-    """Compare two texts line by line."""
-    kinds = {"  ": "both", "- ": "theirs", "+ ": "mine"}
-    lines = ndiff(theirs.splitlines(), mine.splitlines())
-    return [Difference(kind=kinds[line[:2]], text=line[2:]) for line in lines if line[:2] in kinds]
 
 
 def references(table: Table, shown: Report, view: TextView) -> list[Reference]:

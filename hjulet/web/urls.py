@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_files")),
     path("", include("hjulet.web.report_text")),
+    path("", include("hjulet.web.text_saving")),
+    path("", include("hjulet.web.text_history")),
     path("", include("hjulet.web.report_template")),
     path("", include("hjulet.web.reconciliation")),
     path("", include("hjulet.web.periods")),

@@ -96,8 +96,8 @@ def test_a_lost_race_shows_both_tables_and_goes_on_from_there(astrid: Client) ->
     conflict = save(astrid, mine)
     assert conflict.status_code == 409
     shown = text_of(conflict)
-    assert "Din: 2017;;7410;7410;purchased_services;-1" in shown
-    assert "Sparad: 2017;;7410;7410;transfers;-1" in shown
+    assert "[tillagt: 2017;;7410;7410;purchased_services;-1" in shown
+    assert "[borttaget: 2017;;7410;7410;transfers;-1" in shown
     again = {"base": hidden(conflict, "base"), "text": "valid_from;account_from;line\n2017;5;personnel\n"}
     assert "Ny: 5 → Personal, från 2017" in text_of(
         astrid.post("/mappning/konton/prova/?foretag=KOMMUN", again)

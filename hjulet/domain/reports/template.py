@@ -84,6 +84,16 @@ class Template:
         block = self.block(id)
         return block is not None and block.type is (BlockType.COMMENTS if row else BlockType.TEXT)
 
+    def heading_over(self, id: str, *, language: str) -> str:
+        """Give the heading that a block stands under; empty before the first, and for no block here."""
+        title = ""
+        for block in self.blocks:
+            if block.type is BlockType.HEADING:
+                title = block.title_in(language)
+            if block.id == id:
+                return title
+        return ""
+
     def suits(self, period: Period) -> bool:
         """Tell whether a report of this kind can be about a period."""
         return period.is_year if self.period is PeriodKind.YEAR else len(period.months) == 1

@@ -4,6 +4,7 @@ import { watchFigures } from "./margin.js";
 import { watchMenus } from "./menus.js";
 import { watchReferences } from "./references.js";
 import { watchSearchKey } from "./search.js";
+import { watchSignOut } from "./sign-out.js";
 import { watchTables } from "./tables.js";
 
 watchFigures();
@@ -11,4 +12,5 @@ watchLive();
 watchMenus();
 watchReferences();
 watchSearchKey();
+watchSignOut();
 watchTables();
