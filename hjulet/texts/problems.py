@@ -13,6 +13,7 @@ from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import (
     BUDGET,
+    CALENDAR,
     CAUSES,
     FAULTS,
     HOUSE,
@@ -32,6 +33,7 @@ from hjulet.texts.messages import (
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **CALENDAR,
     **STAFF,
     **LISTS,
     **MAPPING,

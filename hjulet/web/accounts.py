@@ -1,5 +1,6 @@
 """Signing in and out, and the language. In the demo one chooses an invented person instead of writing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,15 +9,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from hjulet.domain.permission import Permission
 from hjulet.services.accounts import demo_accounts
 from hjulet.services.demo import PASSWORD
+from hjulet.services.people import actor_of
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES
 from hjulet.web.words import language
@@ -46,7 +49,13 @@ class SignIn(LoginView):
 
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
-    next_page = START
+
+    def get_success_url(self) -> str:
+        """Lead back to where somebody was, else to their first page: the mere start is nowhere yet."""
+        address = self.get_redirect_url()
+        if address not in ("", START):
+            return address
+        return first_page(self.request.user.get_username(), on=timezone.localdate())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the invented persons of the demo."""
@@ -73,15 +82,23 @@ def choose(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user)
-    return HttpResponseRedirect(_own(request, request.POST.get("next", "")))
+    address = _own(request, request.POST.get("next", "")) or first_page(username, on=timezone.localdate())
+    return HttpResponseRedirect(address)
+
+
+def first_page(username: str, *, on: date) -> str:
+    """Give the address of somebody's first page: their work, or the start for who only reads."""
+    actor = actor_of(username)
+    works = actor is not None and actor.may_anywhere(Permission.WRITE_COMMENT, on=on)
+    return reverse("work" if works else "start")
 
 
 def _own(request: HttpRequest, address: str) -> str:
-    """Give an address of this site back; the start for any other."""
+    """Give an address of this site back; nothing for any other, and for the mere start."""
     safe = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if safe else START
+    return address if safe and address != START else ""
 
 
 urlpatterns = [
