@@ -10,6 +10,7 @@ from datetime import date
 
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.permission import Grant, Permission
+from hjulet.services.people import OPERATOR
 from hjulet.store.models import User
 
 
@@ -42,7 +43,7 @@ class Holders:
 def load_holders() -> Holders:
     """Load who has which role where."""
     by_unit: dict[str, tuple[tuple[str, Grant], ...]] = {}
-    names = {}
+    names = {OPERATOR.id: OPERATOR.name}
     for user in User.objects.filter(is_active=True).prefetch_related("grants"):
         names[user.username] = user.name
         for row in user.grants.all():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -64,7 +65,7 @@ def year(request: ActorRequest, year: int | None = None) -> HttpResponse:
         "found": found,
         "wheel": draw(steps, found.year, today=found.day, breaches=frozenset(breaches)),
         "months": _months(lines, found.year),
-        "next": next((line for line in lines if _is_next(line, found)), None),
+        "next": min((line for line in lines if _may_be_next(line, found)), key=_due, default=None),
         "kinds": [(kind, translate(word, language=language()), SHAPES[kind]) for kind, word in KINDS.items()],
         "missing": [
             breach_words(problem, step="", language=language())
@@ -73,6 +74,7 @@ def year(request: ActorRequest, year: int | None = None) -> HttpResponse:
         ],
         "law_count": len(found.judgement.breaches),
         "silent": _silent(found),
+        "is_judged": any(used.is_verified for used in found.judgement.laws),
         "questions": [(each, _alternatives(each.alternatives)) for each in found.questions],
         "both": BOTH,
         "is_this_year": found.day.year == found.year,
@@ -133,14 +135,14 @@ def _line(facts: StepFacts, found: YearPage, breaches: dict[str, str]) -> Line:
     )
 
 
-def _is_next(line: Line, found: YearPage) -> bool:
-    """Tell whether a step comes next: the first deadline that has not passed, meetings left out."""
-    step = line.facts.occurrence.step
-    return (
-        line.facts.occurrence.year == found.day.year
-        and not line.is_past
-        and step.kind is not StepKind.MEETING
-    )
+def _may_be_next(line: Line, found: YearPage) -> bool:
+    """Tell whether a step may be what comes next: it has not passed, and is no mere meeting."""
+    one = line.facts.occurrence
+    return one.year == found.day.year and not line.is_past and one.step.kind is not StepKind.MEETING
+
+
+def _due(line: Line) -> date:
+    return line.facts.occurrence.due
 
 
 def _months(lines: Iterable[Line], year: int) -> list[Month]:
@@ -153,17 +155,14 @@ def _months(lines: Iterable[Line], year: int) -> list[Month]:
     return found
 
 
-def _silent(found: YearPage) -> list[tuple[str, str, int]]:
-    """List the rules that gave no answer: (what of, law, year)."""
-    return [
-        (
-            translate(RULES[used.rule], language=language()),
-            law_name(used.law, language=language()),
-            used.year,
-        )
-        for used in found.judgement.laws
-        if not used.is_verified
-    ]
+def _silent(found: YearPage) -> list[tuple[str, str]]:
+    """List the laws that gave no answer, each with what it was asked about: (law, what)."""
+    asked: dict[str, list[str]] = {}
+    for used in found.judgement.laws:
+        if not used.is_verified:
+            what = translate(RULES[used.rule], language=language())
+            asked.setdefault(used.law, []).append(f"{what} {used.year}")
+    return [(law_name(law, language=language()), ", ".join(whats)) for law, whats in asked.items()]
 
 
 def _alternatives(given: tuple[tuple[str, tuple[Occurrence, ...]], ...]) -> list[Alternative]:

@@ -41,7 +41,7 @@ NEAR = 3.4
 """Marks of a ring that lie closer, in degrees, stand beside each other across the ring."""
 
 ASIDE = (0.0, -17.0, 17.0, -34.0, 34.0)
-LINE, WIDEST, LINES = 25, 18, 5
+LINE, WIDEST, LINES = 25, 19, 5
 """Height of a line of words in the hub, letters of a line, and how many there is room for."""
 
 

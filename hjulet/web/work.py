@@ -82,7 +82,7 @@ def _lead(found: Work, now: tuple[Task, ...]) -> str:
     ).format(count=len(now))
     if late:
         said += " " + ngettext(
-            "{count} av dem skulle ha varit klar.", "{count} av dem skulle ha varit klara.", late
+            "En av dem skulle redan ha varit klar.", "{count} av dem skulle redan ha varit klara.", late
         ).format(count=late)
     return said
 
