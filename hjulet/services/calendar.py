@@ -31,11 +31,10 @@ FIRST_YEAR, LAST_YEAR = 1998, 2199
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
-    """A step of the year with its body's name; ``version`` guards a change."""
+    """A step of the year with its body's name, and whether the actor may change it."""
 
     occurrence: Occurrence
     unit_name: str
-    version: int
     may_edit: bool
 
 
@@ -75,9 +74,7 @@ def year_page(asked: int | None, *, by: Actor, at: datetime) -> YearPage:
     _require_year(year)
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     view = organisation().as_of(at.date())
-    rows = list(CalendarStep.objects.all())
-    versions = {row.key: row.version for row in rows}
-    steps = tuple(row.to_domain() for row in rows)
+    steps = tuple(row.to_domain() for row in CalendarStep.objects.all())
     questions = tuple(row.to_domain() for row in CalendarQuestion.objects.all())
     of_year = tuple(occurrences(standing(steps, questions), year, open_questions=open_keys(questions)))
     seen = concerned(by=by, at=at, view=view)
@@ -91,7 +88,6 @@ def year_page(asked: int | None, *, by: Actor, at: datetime) -> YearPage:
             StepFacts(
                 occurrence=one,
                 unit_name=view.units[one.step.unit].name,
-                version=versions[one.step.key],
                 may_edit=one.step.unit in editable,
             )
             for one in shown

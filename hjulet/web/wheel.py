@@ -61,7 +61,6 @@ class Mark:
     """
 
     id: str
-    kind: StepKind
     shape: str
     x: float
     y: float
@@ -137,7 +136,6 @@ def _marks(steps: Iterable[Occurrence], year: int, today: date, breaches: frozen
         title = one.step.title_in(language())
         yield Mark(
             id=one.id,
-            kind=kind,
             shape=SHAPES[kind],
             x=x,
             y=y,

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-LAST = 5
-"""The number of a month's last weekday of a kind, be it the fourth or the fifth."""
-
 _DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _NTH = re.compile(r"([0-9]{2})-(mo|tu|we|th|fr|sa|su)([1-5])")
 _MONTH = re.compile(r"([0-9]{2})")
@@ -56,7 +53,7 @@ class DayOfYear:
 
 @dataclass(frozen=True)
 class WeekdayOfMonth:
-    """The first, second, third, fourth or last weekday of a kind in a month; Monday is 0."""
+    """The first to fourth weekday of a kind in a month, or the last, whose ``number`` is 5; Monday is 0."""
 
     month: int
     weekday: int
