@@ -171,6 +171,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "publish": (NOT_BUILT, "publicera en utgåva", _nothing),
     "unpublish": (NOT_BUILT, "avpublicera en utgåva", _nothing),
     "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
+    "remind": ("reminders", "skicka dagens påminnelser; för en timer, en gång om dagen", _nothing),
     "compute": ("rules", "räkna en regel", _compute),
     "backup": ("backups", "säkerhetskopiera hemmet medan det används", _backup),
     "restore": ("backups", "återställ en säkerhetskopia i ett tomt hem", _restore),

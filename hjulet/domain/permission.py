@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDIT_TEXT = "edit-text"
     WRITE_COMMENT = "write-comment"
     EDIT_TEMPLATES = "edit-templates"
+    EDIT_CALENDAR = "edit-calendar"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -79,6 +80,7 @@ class Controller(Role):
         Permission.EDIT_ITEMS,
         Permission.EDIT_TEXT,
         Permission.EDIT_TEMPLATES,
+        Permission.EDIT_CALENDAR,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }

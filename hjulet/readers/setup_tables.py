@@ -8,6 +8,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -40,10 +41,25 @@ def read_organisation(units: str, serves: str) -> Organisation:
     )
 
 
-def read_people(text: str) -> tuple[tuple[str, str, Grant], ...]:
-    """Read people as (username, name, grant)."""
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """A person of the example: how they sign in, where mail reaches them, and the role they have."""
+
+    username: str
+    name: str
+    email: str
+    grant: Grant
+
+
+def read_people(text: str) -> tuple[PersonRow, ...]:
+    """Read people, each with one role."""
     return tuple(
-        (row["username"], row["name"], Grant(role=row["role"], unit=row["unit"], validity=_validity(row)))
+        PersonRow(
+            username=row["username"],
+            name=row["name"],
+            email=row["email"],
+            grant=Grant(role=row["role"], unit=row["unit"], validity=_validity(row)),
+        )
         for row in rows_of(text)
     )
 

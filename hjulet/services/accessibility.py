@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from hjulet.services.demo import is_demo
+from hjulet.services.day import is_demo
 from hjulet.store.models import Company, CompanyKind
 
 DEMO_CONTACT = "tillganglighet@example.se"

@@ -9,15 +9,25 @@ from django.db import transaction
 from hjulet.domain.closing import PeriodState, accounting_periods
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.period import parse_period
-from hjulet.domain.permission import Actor, Grant
+from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
+from hjulet.readers.calendar import read_calendar_questions, read_calendar_steps
 from hjulet.readers.mapping_rules import read_rules
 from hjulet.readers.registers import read_grants, read_projects
-from hjulet.readers.setup_tables import read_organisation, read_origins, read_people, read_population
+from hjulet.readers.setup_tables import (
+    PersonRow,
+    read_organisation,
+    read_origins,
+    read_people,
+    read_population,
+)
 from hjulet.services import homes
 from hjulet.services.budget import import_budget
+from hjulet.services.calendar import add_steps
+from hjulet.services.calendar_questions import ask
 from hjulet.services.changes import audit
 from hjulet.services.companies import CompanyFacts, add_company
+from hjulet.services.day import LOADED, is_demo
 from hjulet.services.demo_registers import load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
@@ -30,22 +40,16 @@ from hjulet.services.periods import set_states
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
 from hjulet.services.staff import import_staff
-from hjulet.store.models import AuditEvent, Batch, Company, CompanyKind, User
+from hjulet.store.models import Batch, Company, CompanyKind, User
 
 FOLDER: Path = settings.ROOT / "demo"
 PASSWORD = "hjulet-demo"  # noqa: S105 - the invented persons' password is public
-LOADED = "load-demo"
 COMPANY = CompanyFacts(
     code=MAIN_COMPANY,
     name="Södertälje kommun (demo)",
     org_number="212000-0159",
     kind=CompanyKind.MUNICIPALITY,
 )
-
-
-def is_demo() -> bool:
-    """Tell whether this home holds the example municipality."""
-    return AuditEvent.objects.filter(action=LOADED).exists()
 
 
 def demo_people() -> tuple[tuple[str, str], ...]:
@@ -76,6 +80,8 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     _fill_registers(by=by, at=at)
     _close_books(by=by, at=at)
     import_staff((FOLDER / "staff.csv").read_bytes(), file="staff.csv", by=by, at=at)
+    add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
+    ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():
@@ -98,7 +104,7 @@ def reset_demo() -> None:
 
 def _require_no_others() -> None:
     if Company.objects.exclude(code=MAIN_COMPANY).exists() or User.objects.exclude(
-        username__in=[name for name, _, _ in _people()]
+        username__in=[person.username for person in _people()]
     ):
         raise refused("home-not-empty", home=str(settings.HJULET_HOME))
 
@@ -112,9 +118,15 @@ def _set_up(*, by: Actor, at: datetime) -> None:
         add_company(COMPANY, by=by, at=at)
     set_origins(read_origins(_text("published.csv")), by=by, at=at)
     known = set(User.objects.values_list("username", flat=True))
-    for username, name, grant in _people():
-        if username not in known:
-            add_person(username=username, name=name, password=PASSWORD, grants=(grant,))
+    for person in _people():
+        if person.username not in known:
+            add_person(
+                username=person.username,
+                name=person.name,
+                email=person.email,
+                password=PASSWORD,
+                grants=(person.grant,),
+            )
 
 
 def _mapping() -> Mapping:
@@ -140,7 +152,7 @@ def _close_books(*, by: Actor, at: datetime) -> None:
     set_states(MAIN_COMPANY, periods, PeriodState.CLOSED, by=by, at=at)
 
 
-def _people() -> tuple[tuple[str, str, Grant], ...]:
+def _people() -> tuple[PersonRow, ...]:
     return read_people(_text("people.csv"))
 
 

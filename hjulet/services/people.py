@@ -20,12 +20,14 @@ def actor_of(username: str) -> Actor | None:
 
 
 @transaction.atomic
-def add_person(*, username: str, name: str, password: str, grants: tuple[Grant, ...]) -> None:
+def add_person(
+    *, username: str, name: str, password: str, grants: tuple[Grant, ...], email: str = ""
+) -> None:
     """Add a person with roles. Raises RefusedError for a role that does not exist."""
     unknown = [grant.role for grant in grants if grant.role not in ROLES]
     if unknown:
         raise refused("unknown-role", role=unknown[0])
-    user = User.objects.create(username=username, name=name, password=make_password(password))
+    user = User.objects.create(username=username, name=name, email=email, password=make_password(password))
     RoleGrant.objects.bulk_create(
         RoleGrant(
             user=user,

@@ -4,6 +4,7 @@ from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.cache import CacheEntry
+from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition
@@ -19,6 +20,7 @@ from hjulet.store.organisation import Unit, UnitLink, UnitService
 from hjulet.store.origin import FigureOrigin
 from hjulet.store.people import RoleGrant, User
 from hjulet.store.period import PeriodStatus
+from hjulet.store.reminder import Reminder, ReminderChoice, ReminderOutcome
 from hjulet.store.saved_view import SavedView
 from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
@@ -35,6 +37,9 @@ __all__ = [
     "BudgetImport",
     "BudgetStatus",
     "CacheEntry",
+    "CalendarFeed",
+    "CalendarQuestion",
+    "CalendarStep",
     "CauseVersion",
     "ColumnMap",
     "Company",
@@ -55,6 +60,9 @@ __all__ = [
     "PeriodStatus",
     "Population",
     "RegisteredGrant",
+    "Reminder",
+    "ReminderChoice",
+    "ReminderOutcome",
     "ReportTemplate",
     "ReportText",
     "Revision",

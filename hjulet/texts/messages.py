@@ -580,6 +580,9 @@ SAID = {
         "Säkerhetskopian från {made} är återställd: {count} filer. Kontrollsummorna är desamma som när den "
         "gjordes, och utgåvorna är kontrollerade."
     ),
+    "reminded": N_(
+        "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
+    ),
     "healthy": N_("Allt är som det ska."),
     "serving": N_("Personalens webbplats: {staff}  Medborgarnas: {public}  Avsluta med Ctrl+C."),
     "sie-line": N_("{file}: {status}. Typ {kind}, {vouchers} verifikat, {rows} rader."),
@@ -610,5 +613,23 @@ FAULTS = {
     "missing-edition": N_("Utgåva {edition} saknas i kedjan."),
     "anchor-mismatch": N_(
         "Förseglingen för utgåva {edition} är en annan än den som bekräftats utanför systemet."
+    ),
+}
+
+CALENDAR = {
+    "date-after-law": N_("{step}: {date} är för sent. Senast {day}, {law}."),
+    "date-may-be-after-law": N_("{step}: dagen är inte satt och kan bli {date}. Senast {day}, {law}."),
+    "before-new-council": N_(
+        "{step}: {date} är för tidigt ett valår. Budgeten beslutas av nyvalda fullmäktige, "
+        "tidigast {day}, {law}."
+    ),
+    "no-date-by-law": N_("Året saknar {what}. Senast {day}, {law}."),
+    "step-exists": N_("Det finns redan ett steg med namnet {key}."),
+    "question-changed": N_("Någon annan har svarat sedan du öppnade sidan. Läs om sidan och svara igen."),
+    "no-such-answer": N_("Svaret är inte ett av alternativen. Läs om sidan och välj igen."),
+    "choice-changed": N_("Valen har ändrats sedan du öppnade sidan. Läs om sidan och välj igen."),
+    "mail-not-configured": N_(
+        "Det går inte att skicka påminnelser: {cause} saknas. Sätt HJULET_SMTP_HOST, HJULET_MAIL_FROM och "
+        "HJULET_URL."
     ),
 }

@@ -14,6 +14,7 @@ from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import (
     BACKUP,
     BUDGET,
+    CALENDAR,
     CAUSES,
     FAULTS,
     HOUSE,
@@ -35,6 +36,7 @@ from hjulet.texts.messages import (
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **CALENDAR,
     **STAFF,
     **LISTS,
     **MAPPING,

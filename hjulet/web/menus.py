@@ -107,6 +107,12 @@ ECONOMY = (
 )
 
 NAV = (
+    NavWord(
+        label=gettext_noop("Mitt arbete"),
+        page="work",
+        permission=Permission.WRITE_COMMENT,
+        paths=("mitt-arbete",),
+    ),
     NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
     NavWord(
         label=gettext_noop("Ekonomi"),
@@ -120,6 +126,9 @@ NAV = (
         page="reports",
         permission=Permission.VIEW_FIGURES,
         paths=("rapporter", "rapport", "mallar"),
+    ),
+    NavWord(
+        label=gettext_noop("Året"), page="this-year", permission=Permission.VIEW_FIGURES, paths=("aret",)
     ),
     NavWord(
         label=gettext_noop("Analys"),

@@ -22,6 +22,7 @@ report-forecast           .                  x           x         .         .
 edit-text                 .                  .           x         .         .
 write-comment             .                  x           x         .         .
 edit-templates            .                  .           x         .         x
+edit-calendar             .                  .           x         .         x
 seal-report               .                  .           x         .         .
 verify-editions           .                  .           x         x         x
 view-events               .                  .           .         x         x

@@ -7,7 +7,8 @@ import pytest
 
 from hjulet.domain.organisation import OrgLink, Structure
 from hjulet.services.access import organisation
-from hjulet.services.demo import is_demo, load_demo
+from hjulet.services.day import is_demo
+from hjulet.services.demo import load_demo
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import figure, open_books
 from hjulet.services.ledger import import_sie

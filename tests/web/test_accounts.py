@@ -34,7 +34,7 @@ def test_choosing_a_person_signs_in_and_leads_on(demo: None, client: Client) -> 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", ""])
 def test_signing_in_never_leads_to_another_site(demo: None, client: Client, elsewhere: str) -> None:
     answer = client.post("/logga-in/exempel/", {"username": "cecilia", "next": elsewhere})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == "/mitt-arbete/"
 
 
 def test_choosing_wants_a_form_of_ours(demo: None) -> None:
@@ -46,7 +46,7 @@ def test_choosing_wants_a_form_of_ours(demo: None) -> None:
 
 def test_username_and_password_sign_in(demo: None, client: Client) -> None:
     answer = client.post("/logga-in/", {"username": "bo", "password": PASSWORD})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == "/mitt-arbete/"
 
 
 def test_a_wrong_password_is_said_calmly(demo: None, client: Client) -> None:

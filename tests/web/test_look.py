@@ -30,6 +30,13 @@ PAGES = {
     "pivot": "/huvudbok/analys/?rader=alla-enheter&kolumner=rad&konto=5-7",
     "pivot-rows": "/huvudbok/analys/rader/?enhet=HR&rad=personnel&text=lön",
     "saved-views": "/huvudbok/analys/vyer/",
+    "work": "/mitt-arbete/",
+    "reminders": "/mitt-arbete/paminnelser/",
+    "this-year": "/aret/",
+    "year": "/aret/2018/",
+    "new-step": "/aret/2018/nytt/",
+    "change-step": "/aret/2018/steg/manad-08-texter/",
+    "feed": "/aret/kalender/",
     "search": "/sok/?q=e",
     "figure": "/tal/?ref=net_cost+unit%3DHR+period%3D2017",
     "reports": "/rapporter/",
@@ -68,6 +75,7 @@ PAGES = {
 
 ALSO = {
     "month": "/rapport/month/KS/2017-08/",
+    "open-question": "/aret/2014/",
     "comment": "/rapport/month/KS/2017-08/text/unit-comments.EKO/",
 }
 """More addresses of the same views, that look otherwise."""
@@ -109,6 +117,12 @@ NO_PAGES = {
     "socialaccount_login_cancelled": "shown without signing in: test_oidc",
     "choose-person": "takes a form",
     "sign-out": "takes a form",
+    "copy-year": "takes a form: test_calendar",
+    "budget-process": "takes a form: test_calendar",
+    "calendar-question": "takes a form: test_calendar",
+    "stop-feed": "takes a form: test_calendar",
+    "feed-file": "a file",
+    "stop-reminders": "needs a letter: test_work",
     "language": "takes a form",
     "economy": "leads on",
     "investments-here": "leads on",

@@ -1,7 +1,10 @@
 """What processes with people, sessions and the working database share: staff and test."""
 
+import os
+
 from hjulet.config.settings.accounts import *
 from hjulet.config.settings.base import *
+from hjulet.config.settings.mail import mail_by
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -49,3 +52,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+_mail = mail_by(os.environ)
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"], 20
+DEFAULT_FROM_EMAIL = _mail["DEFAULT_FROM_EMAIL"]
+HJULET_URL = _mail["HJULET_URL"]
+"""Where people reach this site, for the links in mail: ``https://hjulet.kommun.se``."""

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.domain.permission import Permission
+from hjulet.services.people import actor_of
 from hjulet.services.sign_in import Event, note
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember
@@ -87,6 +89,14 @@ class AccountAdapter(DefaultAccountAdapter):
             reason="inactive",
         )
         return super().respond_user_inactive(request, user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to one's work, or to the start for who only reads."""
+        actor = actor_of(request.user.get_username())
+        works = actor is not None and actor.may_anywhere(
+            Permission.WRITE_COMMENT, on=timezone.localdate()
+        )
+        return reverse("work" if works else "start")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to one's own page, which says that it is done."""

@@ -68,15 +68,15 @@ def choose(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     leads_to = own_address(request, request.POST.get("next", ""))
-    return perform_login(request, Login(user=user, redirect_url=leads_to))
+    return perform_login(request, Login(user=user, redirect_url=leads_to or None))
 
 
 def own_address(request: HttpRequest, address: str) -> str:
-    """Give an address of this site back; the start for any other."""
+    """Give an address of this site back; nothing for any other, and for the mere start."""
     safe = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if safe else START
+    return address if safe and address != START else ""
 
 
 def account(request: ActorRequest) -> HttpResponse:

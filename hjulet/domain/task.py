@@ -1,0 +1,82 @@
+"""Tasks: what somebody is to do, by when; they come out of the calendar, nobody writes them down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from hjulet.domain.period import Period
+
+SOON = timedelta(days=14)
+"""A task is due now when its deadline is so near."""
+
+KEPT = timedelta(days=30)
+"""How long a task that is done is still shown."""
+
+
+class TaskKind(StrEnum):
+    """What is to be done; people choose by kind what they are reminded of."""
+
+    TEXT = "text"
+    COMMENT = "comment"
+    FORECAST = "forecast"
+    SEAL = "seal"
+
+
+class TaskState(StrEnum):
+    """Where a task is on a day."""
+
+    OVERDUE = "overdue"
+    NOW = "now"
+    COMING = "coming"
+    DONE = "done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One thing to do. ``report``, ``body``, ``period`` and ``section`` lead to the very field.
+
+    ``unit`` is whose it is, ``labels`` the field's own name by language, ``done_at`` None while it is to do.
+    ``on_behalf_of`` names the person for whom somebody stands in; empty for one's own.
+    """
+
+    kind: TaskKind
+    report: str
+    report_names: Mapping[str, str]
+    body: str
+    unit: str
+    unit_name: str
+    period: Period
+    section: str
+    labels: Mapping[str, str]
+    due: date
+    done_at: datetime | None = None
+    done_by: str = ""
+    on_behalf_of: str = ""
+
+    @property
+    def id(self) -> str:
+        """Name it: the same task has the same name on any day."""
+        return " ".join((self.kind, self.report, self.body, str(self.period), self.section or self.unit))
+
+    def report_name(self, language: str) -> str:
+        """Name the report in a language."""
+        return self.report_names.get(language, self.report_names["sv"])
+
+    def label(self, language: str) -> str:
+        """Name the field in a language; empty where the unit is name enough."""
+        return self.labels.get(language, self.labels.get("sv", ""))
+
+    def state(self, day: date) -> TaskState:
+        """Tell where the task is on a day."""
+        if self.done_at is not None:
+            return TaskState.DONE
+        if self.due < day:
+            return TaskState.OVERDUE
+        return TaskState.NOW if self.due - day <= SOON else TaskState.COMING
+
+    def is_recent(self, day: date) -> bool:
+        """Tell whether a task that is done was done lately, or was to be done about now and is done since."""
+        if self.done_at is None:
+            return False
+        return -SOON <= day - min(self.done_at.date(), self.due) <= KEPT

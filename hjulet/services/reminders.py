@@ -1,0 +1,311 @@
+"""Reminders by mail: one digest a person a day, what each person wants of them, and the log of what was sent.
+
+Each digest is claimed by its row before it is sent, and the row says how it went. So two runs at once send
+one mail, and a run again sends only what failed, or was stopped on its way.
+"""
+
+import smtplib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.reminder import Reason, to_remind
+from hjulet.domain.task import Task, TaskKind
+from hjulet.services.access import require_anywhere
+from hjulet.services.changes import audit, update_versioned
+from hjulet.services.day import day_of_work
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.task_links import task_path
+from hjulet.services.tasks import all_duties
+from hjulet.services.work import tasks_of
+from hjulet.store.models import Reminder, ReminderChoice, ReminderOutcome, User
+from hjulet.texts.catalogue import SWEDISH
+from hjulet.texts.reminders import write_letter
+
+ALONE = timedelta(minutes=10)
+"""How long a run has a digest to itself; after that it was stopped, and another may send it."""
+
+LONGEST_CAUSE = 300
+_SALT = "hjulet.reminders.off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What somebody wants: the language, the kinds they are not reminded of; version 0 is not chosen yet."""
+
+    language: str = SWEDISH
+    without: frozenset[TaskKind] = frozenset()
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentReminder:
+    """One digest of a run: to whom (username), about what, and how it went."""
+
+    person: str
+    kinds: tuple[str, ...]
+    tasks: tuple[tuple[str, str], ...]
+    message_id: str
+    outcome: str
+    cause: str
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a run did on a day. ``already`` counts those who had their digest before."""
+
+    day: date
+    reminders: tuple[SentReminder, ...]
+    already: int
+
+    def count(self, outcome: str) -> int:
+        """Count the digests with an outcome."""
+        return sum(one.outcome == outcome for one in self.reminders)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoicePage:
+    """A person's page: the choice, the address that mail goes to, and the latest that was sent."""
+
+    choice: Choice
+    email: str
+    latest: tuple[tuple[date, int, str], ...]
+
+
+def choice_page(*, by: Actor, at: datetime) -> ChoicePage:
+    """Gather what somebody has chosen, and their latest reminders."""
+    require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
+    user = User.objects.filter(username=by.id).first()
+    rows = Reminder.objects.filter(person=by.id).order_by("-day")[:5]
+    return ChoicePage(
+        choice=_choices().get(by.id, Choice()),
+        email=user.email if user else "",
+        latest=tuple((row.day, len(row.tasks), row.outcome) for row in rows),
+    )
+
+
+def save_choice(choice: Choice, *, by: Actor, at: datetime) -> None:
+    """Save what somebody wants. Raises RefusedError where it has changed since it was read."""
+    require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
+    with transaction.atomic():
+        _save(by.id, choice, by=by, at=at)
+
+
+def stop_token(person: str) -> str:
+    """Sign a person's name, for the address in their mail that stops all reminders."""
+    return Signer(salt=_SALT).sign(person)
+
+
+def stop_reminders(token: str, *, at: datetime) -> None:
+    """Stop all of a person's reminders, by the address in their mail; NotFoundError for a false one."""
+    person = person_of(token)
+    with transaction.atomic():
+        now = _choices().get(person, Choice())
+        by = Actor(id=person, name=person)
+        stopped = Choice(language=now.language, without=frozenset(TaskKind), version=now.version)
+        _save(person, stopped, by=by, at=at)
+
+
+def person_of(token: str) -> str:
+    """Read whose mail a token stood in; raises NotFoundError for a false one."""
+    try:
+        return Signer(salt=_SALT).unsign(token)
+    except BadSignature as fault:
+        raise NotFoundError("token") from fault
+
+
+def send_reminders(*, by: Actor, at: datetime) -> Run:
+    """Send each person what they are to be reminded of today; a second run the same day sends nothing again.
+
+    Raises RefusedError ``mail-not-configured``. A mail that could not be sent is logged and tried again
+    by the next run.
+    """
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    _require_mail()
+    day = day_of_work(at)
+    sender = _Sender(day, by=by, at=at)
+    sent = tuple(sender.run())
+    return Run(day=day, reminders=sent, already=sender.already)
+
+
+class _Sender:
+    """Sends the digests of one day over one connection."""
+
+    def __init__(self, day: date, *, by: Actor, at: datetime) -> None:
+        self.day, self.by, self.at = day, by, at
+        self.already = 0
+        self.connection: BaseEmailBackend | None = None
+        self.cause = ""
+
+    def run(self) -> Iterator[SentReminder]:
+        """Go through everybody who can be reached."""
+        duties, choices = all_duties(self.day).duties, _choices()
+        try:
+            for user in User.objects.filter(is_active=True).exclude(email="").prefetch_related("grants"):
+                choice = choices.get(user.username, Choice())
+                chosen = to_remind(
+                    tasks_of(duties, by=user.actor()),
+                    self.day,
+                    without=choice.without,
+                    told=_told(user.username, before=self.day),
+                )
+                if chosen and (row := self._claim(user.username, chosen)) is not None:
+                    self._send(user, choice, [task for task, _ in chosen], row)
+                    yield _as_sent(row)
+        finally:
+            if self.connection is not None:
+                self.connection.close()
+
+    def _claim(self, person: str, chosen: tuple[tuple[Task, Reason], ...]) -> Reminder | None:
+        """Take a person's digest of the day to send; None where it is sent, or another run has it."""
+        about = {
+            "kinds": sorted({str(task.kind) for task, _ in chosen}),
+            "tasks": [[task.id, str(reason)] for task, reason in chosen],
+        }
+        first = {
+            **about,
+            "message_id": make_msgid(domain=urlsplit(settings.HJULET_URL).hostname),
+            "outcome": ReminderOutcome.SENDING,
+            "claimed_at": self.at,
+        }
+        with transaction.atomic():
+            row, is_new = Reminder.objects.get_or_create(person=person, day=self.day, defaults=first)
+            if not is_new:
+                free = Q(outcome=ReminderOutcome.FAILED) | Q(
+                    outcome=ReminderOutcome.SENDING, claimed_at__lt=self.at - ALONE
+                )
+                again = Reminder.objects.filter(free, pk=row.pk, attempts=row.attempts).update(
+                    **about,
+                    outcome=ReminderOutcome.SENDING,
+                    claimed_at=self.at,
+                    attempts=row.attempts + 1,
+                )
+                if not again:
+                    self.already += 1
+                    return None
+                row.refresh_from_db()
+            audit("remind", person, by=self.by, at=self.at, day=self.day.isoformat(), **about)
+        return row
+
+    def _send(self, user: User, choice: Choice, tasks: list[Task], row: Reminder) -> None:
+        """Send a digest, and write in its row how it went."""
+        try:
+            self._connect()
+            _message(user, choice, tasks, row, connection=self.connection).send()
+        except (smtplib.SMTPException, OSError) as fault:
+            row.outcome, row.cause = ReminderOutcome.FAILED, str(fault)[:LONGEST_CAUSE]
+        else:
+            row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.at
+        row.save(update_fields=["outcome", "cause", "sent_at"])
+
+    def _connect(self) -> None:
+        """Open the connection once; a server that did not answer is not asked again in this run."""
+        if self.cause:
+            raise ConnectionError(self.cause)
+        if self.connection is None:
+            connection = get_connection()
+            try:
+                connection.open()
+            except (smtplib.SMTPException, OSError) as fault:
+                self.cause = str(fault)
+                raise
+            self.connection = connection
+
+
+def _message(
+    user: User, choice: Choice, tasks: list[Task], row: Reminder, *, connection: BaseEmailBackend | None
+) -> EmailMessage:
+    letter = write_letter(
+        tasks,
+        row.day,
+        name=user.name,
+        address_of=lambda task: _absolute(task_path(task)),
+        work=_absolute(reverse("work")),
+        choices=_absolute(reverse("reminders")),
+        language=choice.language,
+    )
+    stop = _absolute(reverse("stop-reminders", args=[stop_token(user.username)]))
+    return EmailMessage(
+        subject=letter.subject,
+        body=letter.text,
+        to=[user.email],
+        headers={
+            "Message-ID": row.message_id,
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": choice.language,
+        },
+        connection=connection,
+    )
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.HJULET_URL.rstrip('/')}{path}"
+
+
+def _told(person: str, *, before: date) -> set[tuple[str, str]]:
+    """Collect what a person has been told on earlier days."""
+    rows = Reminder.objects.filter(
+        person=person, day__lt=before, day__gte=before - timedelta(days=8), outcome=ReminderOutcome.SENT
+    )
+    return {(task, reason) for tasks in rows.values_list("tasks", flat=True) for task, reason in tasks}
+
+
+def _choices() -> Mapping[str, Choice]:
+    return {
+        row.person: Choice(
+            language=row.language,
+            without=frozenset(TaskKind(kind) for kind in row.without),
+            version=row.version,
+        )
+        for row in ReminderChoice.objects.all()
+    }
+
+
+def _save(person: str, choice: Choice, *, by: Actor, at: datetime) -> None:
+    fields = {"language": choice.language, "without": sorted(choice.without)}
+    rows = ReminderChoice.objects.filter(person=person)
+    if choice.version == 0:
+        _, won = ReminderChoice.objects.get_or_create(person=person, defaults=fields)
+    else:
+        won = update_versioned(rows, version=choice.version, **fields)
+    if not won:
+        raise refused("choice-changed")
+    audit("choose-reminders", person, by=by, at=at, **fields)
+
+
+def _as_sent(row: Reminder) -> SentReminder:
+    return SentReminder(
+        person=row.person,
+        kinds=tuple(row.kinds),
+        tasks=tuple((task, reason) for task, reason in row.tasks),
+        message_id=row.message_id,
+        outcome=str(row.outcome),
+        cause=row.cause,
+        attempts=row.attempts,
+    )
+
+
+def _require_mail() -> None:
+    """Refuse to send without a server, a sender and the address that links begin with."""
+    needed = {
+        "HJULET_SMTP_HOST": settings.EMAIL_HOST,
+        "HJULET_MAIL_FROM": settings.DEFAULT_FROM_EMAIL,
+        "HJULET_URL": settings.HJULET_URL,
+    }
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        raise refused("mail-not-configured", cause=", ".join(missing))

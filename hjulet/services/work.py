@@ -1,0 +1,105 @@
+"""Mitt arbete: what somebody is to do now, what comes and what is done; and what is missing below them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from hjulet.domain.calendar.step import Occurrence
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.task import Task, TaskState
+from hjulet.services.access import may, organisation, require_anywhere
+from hjulet.services.calendar import concerned
+from hjulet.services.day import day_of_work
+from hjulet.services.tasks import Duties, Duty, all_duties
+
+
+@dataclass(frozen=True, kw_only=True)
+class Below:
+    """A unit below somebody, what is missing from it, and who is to do it (names)."""
+
+    unit: str
+    name: str
+    missing: tuple[Task, ...]
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """The page of a day: one's own tasks, those below, and the steps whose figures are not there yet.
+
+    ``is_today`` is False for another day than today's: the example stands at a day of its own.
+    """
+
+    day: date
+    is_today: bool
+    tasks: tuple[Task, ...]
+    below: tuple[Below, ...]
+    awaited: tuple[Occurrence, ...]
+
+    def of(self, *states: TaskState) -> tuple[Task, ...]:
+        """List one's own tasks in some states; of those that are done, the recent ones."""
+        return tuple(
+            task
+            for task in self.tasks
+            if (state := task.state(self.day)) in states
+            and (state is not TaskState.DONE or task.is_recent(self.day))
+        )
+
+
+def work_page(*, by: Actor, at: datetime) -> Work:
+    """Gather somebody's work. Raises NotFoundError for whoever sees no unit."""
+    require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
+    day = day_of_work(at)
+    view = organisation().as_of(at.date())
+    found = all_duties(day, bodies=concerned(by=by, at=at, view=view))
+    return Work(
+        day=day,
+        is_today=day == timezone.localdate(at),
+        tasks=tuple(tasks_of(found.duties, by=by)),
+        below=_below(found, day, by=by, at=at, view=view),
+        awaited=tuple(one for one in found.awaited if one.due >= day),
+    )
+
+
+def tasks_of(duties: Iterable[Duty], *, by: Actor) -> Iterator[Task]:
+    """List the tasks that are somebody's own, or of those they stand in for."""
+    given = tuple(duties)
+    for actor, on_behalf_of in acts_for(by):
+        for duty in given:
+            if actor.id in duty.holders:
+                yield replace(duty.task, on_behalf_of=on_behalf_of)
+
+
+def acts_for(by: Actor) -> tuple[tuple[Actor, str], ...]:
+    """List whom somebody acts for, with the name of each but themselves.
+
+    Whom they stand in for is theirs to add, once an actor knows it.
+    """
+    return ((by, ""),)
+
+
+def _below(found: Duties, day: date, *, by: Actor, at: datetime, view: OrganisationView) -> tuple[Below, ...]:
+    """Gather what is missing now from the units below, for whoever might do it in their place."""
+    missing: dict[str, list[Duty]] = {}
+    for duty in found.duties:
+        if (
+            by.id not in duty.holders
+            and duty.task.state(day) in (TaskState.OVERDUE, TaskState.NOW)
+            and may(duty.permission, duty.task.unit, by=by, at=at, view=view)
+        ):
+            missing.setdefault(duty.task.unit, []).append(duty)
+    return tuple(
+        Below(
+            unit=unit,
+            name=view.units[unit].name,
+            missing=tuple(duty.task for duty in missing[unit]),
+            holders=tuple(
+                sorted({found.holders.names[person] for duty in missing[unit] for person in duty.holders})
+            ),
+        )
+        for unit in view.units
+        if unit in missing
+    )

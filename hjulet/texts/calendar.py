@@ -1,0 +1,135 @@
+"""The calendar in words: kinds of step, days, laws, and what is wrong with a date."""
+
+from datetime import date
+
+from hjulet.domain.calendar.recurrence import Span
+from hjulet.domain.calendar.step import StepKind, What
+from hjulet.domain.problem import Problem
+from hjulet.domain.task import TaskKind
+from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.periods import MONTHS
+from hjulet.texts.problems import say
+
+KINDS = {
+    StepKind.MEETING: N_("Sammanträde"),
+    StepKind.REPORT: N_("Rapport"),
+    StepKind.BUDGET: N_("Mål och budget"),
+    StepKind.CONTROL: N_("Kontroll"),
+    StepKind.OTHER: N_("Övrigt"),
+}
+
+WHATS = {
+    What.NOTHING: N_("Inget mer än datumet"),
+    What.TEXTS: N_("Texterna ska vara klara (ger uppgifter)"),
+    What.FORECAST: N_("Prognosen ska vara gjord (ger uppgifter)"),
+    What.SEAL: N_("Rapporten ska förseglas (ger en uppgift)"),
+    What.HANDLED: N_("Organet behandlar rapporten"),
+    What.DELIVERED: N_("Styrelsen lämnar rapporten till fullmäktige och revisorerna"),
+    What.PROPOSED: N_("Styrelsen lägger fram budgetförslaget"),
+    What.TAX_RATE: N_("Skattesatsen föreslås eller beslutas före budgeten"),
+    What.DECIDED: N_("Fullmäktige beslutar budgeten"),
+}
+
+REPORTS = {
+    "month": N_("Månadsrapport"),
+    "interim": N_("Delårsrapport"),
+    "annual": N_("Årsrapport eller årsredovisning"),
+    "environment": N_("Miljöbokslut"),
+    "budget": N_("Mål och budget"),
+}
+"""The reports that a step can be about; a municipality's own kinds go by their templates' names."""
+
+TASK_KINDS = {
+    TaskKind.TEXT: N_("Texter i rapporter"),
+    TaskKind.COMMENT: N_("Kommentarer till avvikelser"),
+    TaskKind.FORECAST: N_("Prognoser"),
+    TaskKind.SEAL: N_("Försegling"),
+}
+
+OUTCOMES = {"sending": N_("påbörjat"), "sent": N_("skickat"), "failed": N_("gick inte att skicka")}
+"""How the sending of a reminder went."""
+
+RULES = {
+    "budget-proposal": N_("Budgetförslaget"),
+    "budget-decision": N_("Budgetbeslutet"),
+    "interim": N_("Delårsrapporten"),
+    "annual": N_("Årsredovisningen"),
+}
+
+LAWS = {
+    "kl-1991": N_("Kommunallagen (1991:900)"),
+    "kl-2017": N_("Kommunallagen (2017:725)"),
+}
+
+MISSING = {
+    "proposal": N_("ett datum för styrelsens budgetförslag"),
+    "decision": N_("ett datum för fullmäktiges budgetbeslut"),
+    "interim": N_("ett datum när delårsrapporten lämnas (den ska täcka minst sex och högst åtta månader)"),
+    "annual": N_("ett datum när årsredovisningen lämnas"),
+}
+
+WEEKDAYS = (
+    N_("måndag"),
+    N_("tisdag"),
+    N_("onsdag"),
+    N_("torsdag"),
+    N_("fredag"),
+    N_("lördag"),
+    N_("söndag"),
+)
+
+FEED_NAME = N_("Planeringshjulet: året")
+DAY_NOT_SET = N_("Dagen är inte satt")
+NOT_SETTLED = N_("Inte avgjort")
+
+_CHAPTER = N_("{law} {chapter} kap. {section} §")
+
+
+def day_words(day: date, *, language: str, year: bool = True) -> str:
+    """Write a day as text does: ``31 augusti 2017``."""
+    month = translate(MONTHS[day.month - 1], language=language)
+    return f"{day.day} {month} {day.year}" if year else f"{day.day} {month}"
+
+
+def span_words(days: Span, *, language: str, is_month: bool = False) -> str:
+    """Write the days of a step: ``13 oktober``, ``2–20 oktober``, ``15 mars–15 maj``, ``oktober``."""
+    if is_month:
+        return translate(MONTHS[days.first.month - 1], language=language)
+    last = day_words(days.last, language=language, year=False)
+    if days.is_one_day:
+        return last
+    if days.first.month == days.last.month:
+        return f"{days.first.day}–{last}"
+    return f"{day_words(days.first, language=language, year=False)}–{last}"
+
+
+def breach_words(problem: Problem, *, step: str, language: str) -> str:
+    """Say what the law says of a date; ``step`` is the step's title in the language."""
+    law, ref = problem.params["law"].split(" ")
+    chapter, section = ref.split(":")
+    named = translate(_CHAPTER, language=language).format(
+        law=law_name(law, language=language), chapter=chapter, section=section
+    )
+    values = {"law": named, "step": step}
+    for name in ("limit", "date"):
+        if name in problem.params:
+            day = date.fromisoformat(problem.params[name])
+            values["day" if name == "limit" else name] = day_words(day, language=language)
+    if "what" in problem.params:
+        values["what"] = translate(MISSING[problem.params["what"]], language=language)
+    return say(problem.code, language=language, **values)
+
+
+def law_name(law: str, *, language: str) -> str:
+    """Name a law edition."""
+    return translate(LAWS[law], language=language)
+
+
+def kind_word(kind: StepKind, *, language: str) -> str:
+    """Name a kind of step."""
+    return translate(KINDS[kind], language=language)
+
+
+def weekday_name(day: date, *, language: str) -> str:
+    """Name the weekday of a day: ``fredag``."""
+    return translate(WEEKDAYS[day.weekday()], language=language)

@@ -1,0 +1,64 @@
+"""The mail that reminds: one letter a person, plain text, the nearest first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hjulet.domain.task import Task
+from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.tasks import deadline_words, for_whom, task_report, task_words
+
+_SUBJECTS = {
+    1: N_("Påminnelse: {first}"),
+    2: N_("Påminnelse: {first}, och {more} sak till"),
+    3: N_("Påminnelse: {first}, och {more} saker till"),
+}
+_HELLO = N_("Hej {name}!")
+_LEAD = N_("Det här väntar på dig i Planeringshjulet.")
+_ALL = N_("Allt som är ditt att göra finns på Mitt arbete:")
+_OFF = N_("Välj vad du vill bli påmind om:")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A mail's subject and text."""
+
+    subject: str
+    text: str
+
+
+def write_letter(
+    tasks: Sequence[Task],
+    day: date,
+    *,
+    name: str,
+    address_of: Callable[[Task], str],
+    work: str,
+    choices: str,
+    language: str,
+) -> Letter:
+    """Write a digest of tasks, each with the address of its field.
+
+    ``work`` and ``choices`` are the addresses of Mitt arbete and of the page where one chooses.
+    """
+    parts = [_in(language, _HELLO).format(name=name), _in(language, _LEAD)]
+    parts += [_entry(task, day, address_of(task), language) for task in tasks]
+    parts += [f"{_in(language, _ALL)}\n{work}", f"{_in(language, _OFF)}\n{choices}"]
+    return Letter(subject=_subject(tasks, language), text="\n\n".join(parts) + "\n")
+
+
+def _subject(tasks: Sequence[Task], language: str) -> str:
+    """Name the first thing, and count the others; never more than a line."""
+    pattern = _SUBJECTS[min(len(tasks), 3)]
+    first = f"{task_words(tasks[0], language=language)} – {task_report(tasks[0], language=language)}"
+    return _in(language, pattern).format(first=first, more=len(tasks) - 1)
+
+
+def _entry(task: Task, day: date, address: str, language: str) -> str:
+    what = f"• {task_words(task, language=language)} – {task_report(task, language=language)}"
+    more = (deadline_words(task.due, day, language=language), for_whom(task, language=language))
+    return "\n  ".join((what, ", ".join(part for part in more if part), address))
+
+
+def _in(language: str, message: str) -> str:
+    return translate(message, language=language)
