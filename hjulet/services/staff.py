@@ -77,12 +77,12 @@ class StaffTable:
 
 def staff_table(year: int | None = None, *, by: Actor, at: datetime) -> StaffTable:
     """List the staff figures of a year, the latest without one. Raises NotFoundError for who may see none."""
-    require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
+    require_anywhere(Permission.VIEW_STAFF, by=by, at=at)
     view = organisation().as_of(at.date())
     held = {
         key: row.man_years
         for key, row in _known().items()
-        if may(Permission.VIEW_FIGURES, row.unit, by=by, at=at, view=view)
+        if may(Permission.VIEW_STAFF, row.unit, by=by, at=at, view=view)
     }
     years = tuple(sorted({int(month[:4]) for _, month in held}))
     shown = year or (years[-1] if years else at.year)

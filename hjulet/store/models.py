@@ -5,7 +5,7 @@ from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
-from hjulet.store.edition import Edition
+from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.grant import GrantEntry, RegisteredGrant
@@ -14,9 +14,9 @@ from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
 from hjulet.store.mapping import AccountMapping, InternalMapping, MappingVersion, UnitMapping
-from hjulet.store.organisation import Unit, UnitLink, UnitService
+from hjulet.store.organisation import Unit, UnitLink, UnitService, UnitSuccession
 from hjulet.store.origin import FigureOrigin
-from hjulet.store.people import RoleGrant, User
+from hjulet.store.people import Deputy, RoleGrant, User
 from hjulet.store.period import PeriodStatus
 from hjulet.store.saved_view import SavedView
 from hjulet.store.saving import SavingVersion
@@ -37,6 +37,7 @@ __all__ = [
     "ColumnMap",
     "Company",
     "CompanyKind",
+    "Deputy",
     "Edition",
     "FigureOrigin",
     "FollowUpVersion",
@@ -53,6 +54,7 @@ __all__ = [
     "PeriodStatus",
     "Population",
     "RegisteredGrant",
+    "Reopening",
     "ReportTemplate",
     "ReportText",
     "Revision",
@@ -65,6 +67,7 @@ __all__ = [
     "UnitLink",
     "UnitMapping",
     "UnitService",
+    "UnitSuccession",
     "Upload",
     "User",
 ]
