@@ -354,6 +354,13 @@ REFUSAL = {
     ),
     "home-empty": N_("Hemmet {home} är tomt. Kör hjulet demo eller hjulet migrate."),
     "unknown-role": N_("Rollen {role} finns inte."),
+    "report-decided": N_(
+        "Rapporten är förseglad som utgåva {edition}. En ändring blir en ny utgåva: "
+        "be en controller att öppna rapporten för den."
+    ),
+    "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
+    "own-deputy": N_("Ingen är vikarie för sig själv."),
+    "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
     "under-itself": N_("Enheten {unit} ligger under sig själv."),
     "no-such-file": N_("Filen {file} går inte att läsa: {cause}."),

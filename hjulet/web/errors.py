@@ -7,16 +7,20 @@ Django asks for by name (404, 403, 403_csrf, 500) lie beside the other templates
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
 from hjulet.texts.problems import sentence
 from hjulet.web.words import language
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """Answer 404 for what is not the actor's, 422 with reasons for a refusal; None for anything else."""
+    """Answer 404 for what is not the actor's, 422 with reasons for a refusal, 409 for what is decided.
+
+    None for anything else.
+    """
     if isinstance(exception, NotFoundError):
         return render(request, "404.html", status=404)
     if isinstance(exception, RefusedError):
         reasons = [sentence(problem, language=language()) for problem in exception.problems]
-        return render(request, "errors/refused.html", {"reasons": reasons}, status=422)
+        status = 409 if isinstance(exception, DecidedError) else 422
+        return render(request, "errors/refused.html", {"reasons": reasons}, status=status)
     return None

@@ -146,6 +146,18 @@ NAV = (
         permission=Permission.VIEW_FIGURES,
         paths=("utgavor", "utgava"),
     ),
+    NavWord(
+        label=gettext_noop("Personer"),
+        page="people",
+        permission=Permission.MANAGE_SETUP,
+        paths=("personer",),
+    ),
+    NavWord(
+        label=gettext_noop("Vem får vad"),
+        page="roles",
+        permission=Permission.VIEW_FIGURES,
+        paths=("vem-far-vad",),
+    ),
 )
 
 
