@@ -40,7 +40,7 @@ def give_role(username: str, grant: Grant, *, by: Actor, at: datetime) -> int:
             valid_from=grant.validity.start,
             valid_until=grant.validity.end,
         )
-        _log_grant("give-role", row, by=by, at=at)
+        log_grant("give-role", row, by=by, at=at)
     return row.pk
 
 
@@ -60,7 +60,7 @@ def end_role(number: int, *, username: str, on: date, version: int, by: Actor, a
         if not update_versioned(RoleGrant.objects.filter(pk=number), version=version, valid_until=on):
             raise ConflictError(theirs=str(row.valid_until or ""), mine=str(on), version=row.version)
         row.refresh_from_db()
-        _log_grant("end-role", row, by=by, at=at)
+        log_grant("end-role", row, by=by, at=at)
 
 
 def appoint_deputy(lender: str, deputy: str, during: Validity, *, by: Actor, at: datetime) -> int:
@@ -142,7 +142,8 @@ def _require_order(validity: Validity) -> None:
         raise refused("days-turned", first=str(validity.start), last=str(validity.end))
 
 
-def _log_grant(action: str, row: RoleGrant, *, by: Actor, at: datetime) -> None:
+def log_grant(action: str, row: RoleGrant, *, by: Actor, at: datetime) -> None:
+    """Keep how a grant is after a change, and who changed it."""
     fields = {
         "role": row.role,
         "unit": row.unit,

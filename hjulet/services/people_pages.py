@@ -112,6 +112,11 @@ def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
     )
 
 
+def require_people(*, by: Actor, at: datetime) -> None:
+    """Let through whoever gives roles; else NotFoundError."""
+    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+
+
 def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     """Open a person's page: one's own, or any for whoever gives roles; else NotFoundError."""
     manages = by.may_anywhere(Permission.MANAGE_SETUP, on=at.date())

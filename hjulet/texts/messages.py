@@ -117,6 +117,14 @@ BUDGET = {
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
 }
 
+PEOPLE = {
+    "bad-username": N_("Användarnamnet ”{value}” går inte att använda. Skriv bokstäver, siffror och . @ + -"),
+    "bad-name": N_("Namnet är längre än {limit} tecken."),
+    "bad-day": N_("Dagen ”{value}” går inte att läsa. Skriv 2018-04-06."),
+    "duplicate-role": N_("Samma roll står även på rad {first}."),
+    "name-of-others": N_("Filen byter namn på någon som har roller utanför det som du sköter."),
+}
+
 STAFF = {
     "bad-staff-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
     "bad-man-years": N_(

@@ -20,6 +20,7 @@ from hjulet.texts.messages import (
     JOB,
     LISTS,
     MAPPING,
+    PEOPLE,
     REFERENCE,
     REFUSAL,
     REGISTER,
@@ -32,6 +33,7 @@ from hjulet.texts.messages import (
 SENTENCES: Mapping[str, str] = {
     **SIE,
     **BUDGET,
+    **PEOPLE,
     **STAFF,
     **LISTS,
     **MAPPING,

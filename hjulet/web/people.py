@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.permission import ROLES, Grant
 from hjulet.domain.validity import Validity
-from hjulet.services.errors import ConflictError, RefusedError
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.granting import appoint_deputy, end_deputy, end_role, give_role
 from hjulet.services.people_pages import PersonPage, RightsChange, find_person, list_people
 from hjulet.texts.catalogue import translate
@@ -110,6 +110,8 @@ def person(request: ActorRequest, username: str) -> HttpResponse:
     """Show a person; on POST, give them a role."""
     at = timezone.now()
     found = find_person(username, by=request.actor, at=at)
+    if request.method == "POST" and not found.units:
+        raise NotFoundError(username)
     form = RoleForm(request.POST if request.method == "POST" else None, found=found, today=_today())
     if request.method == "POST" and form.is_valid():
         try:
@@ -125,6 +127,8 @@ def deputy(request: ActorRequest, username: str) -> HttpResponse:
     """Let somebody stand in for a person."""
     at = timezone.now()
     found = find_person(username, by=request.actor, at=at)
+    if not found.may_lend:
+        raise NotFoundError(username)
     form = DeputyForm(request.POST, found=found, today=_today())
     if form.is_valid():
         try:

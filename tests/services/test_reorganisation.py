@@ -11,6 +11,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.validity import Validity
 from hjulet.services.access import organisation
+from hjulet.services.context import surroundings
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import figure, open_books
@@ -127,6 +128,15 @@ def test_an_auditors_access_survives_the_end_of_the_body(demo: Path, unit: str, 
     auditor, manager = person("Folke", "auditor", "KSK"), person("Bo", "unit_manager", "KSK")
     assert sees(auditor, unit, period)
     assert sees(manager, unit, period) is (period == "2017-06")
+
+
+def test_an_auditor_of_an_ended_body_meets_what_became_of_it_first(demo: Path) -> None:
+    set_organisation(office_ended(organisation()), by=OPERATOR, at=LATER)
+    auditor = person("Folke", "auditor", "KSK")
+    assert surroundings(period=parse_period("2017-06"), by=auditor, at=LATER).home == "KSK"
+    met = surroundings(period=parse_period("2017-12"), by=auditor, at=LATER)
+    assert met.home == met.units[0].code
+    assert {"HR", "EKO"} <= {unit.code for unit in met.units}
 
 
 def test_an_auditor_of_the_successor_sees_what_was_before_it_and_nobody_else_does(demo: Path) -> None:

@@ -56,6 +56,8 @@ PAGES = {
     "statement-row": "/rakenskaper/resultat/rad/operating_costs/?ar=2017",
     "companies": "/foretag/",
     "accessibility": "/tillganglighet/",
+    "roles": "/vem-far-vad/",
+    "person": "/personer/bo/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
@@ -127,6 +129,13 @@ NO_PAGES = {
     "new-company": "is an administrator's: test_mapping",
     "change-company": "is an administrator's: test_mapping",
     "edition-file": "needs a sealed report: test_edition",
+    "reopen": "needs a sealed report: test_people",
+    "people": "is an administrator's: test_people",
+    "people-file": "is an administrator's: test_people",
+    "people-let-in": "takes a form: test_people",
+    "person-deputy": "takes a form: test_people",
+    "role-end": "takes a form: test_people",
+    "deputy-end": "takes a form: test_people",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 

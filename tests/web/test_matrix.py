@@ -205,3 +205,35 @@ def test_whoever_has_not_signed_in_is_led_to_the_door(world: World) -> None:
 def test_what_is_open_answers_whoever_comes(demo: Path, name: str) -> None:
     address = reverse(name)
     assert (Client().get(address).status_code, Client().post(address).status_code) == OPEN[name]
+
+
+def _lets_through(*_given: object, **_named: object) -> bool:
+    return True
+
+
+CONTROLS = {
+    "hjulet.services.economy.require": "unit",
+    "hjulet.services.drill.require": "line",
+    "hjulet.services.grant_pages.require": "grant",
+    "hjulet.services.staff.require_anywhere": "staff",
+    "hjulet.services.people_pages.require_anywhere": "people",
+    "hjulet.services.report.require": "report-file",
+    "hjulet.services.drafts.may": "report-text",
+    "hjulet.services.items._may_edit": "item",
+}
+"""A guard, by where it is called -> an address that it guards."""
+
+
+def test_without_a_guard_the_walk_finds_a_fault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The positive control: taken away, each guard is missed by somebody of another body or role."""
+
+    def faults(name: str) -> list[Fault]:
+        roles = ("elected_representative", "controller")
+        walks = [Walk(world, role, "KFN").over({name: RULES[name]}) for role in roles]
+        return [fault for walk in walks for fault in walk.faults]
+
+    for guard, name in CONTROLS.items():
+        assert faults(name) == []
+        with monkeypatch.context() as patched:
+            patched.setattr(guard, _lets_through)
+            assert faults(name), guard

@@ -99,6 +99,7 @@ FOLLOW_UP = {"name": "x", "company": "KOMMUN", "accounts": "76", "from_year": "2
 SAVING = {"name": "x", "decision": "y", "amount": "1", "decision-form": "1"}
 ITEM = {"month": "2017-05", "name": "x", "amount": "1"}
 CAUSES = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0", "version": ""}
+PEOPLE = "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n"
 ROLE = {"role": "auditor", "unit": "HR", "first": "2018-01-01", "last": ""}
 DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
 STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
@@ -410,7 +411,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "template-preview": (button(over(May.EDIT_TEMPLATES)),),
     "template": (page(over(May.EDIT_TEMPLATES), args={"kind": "annual", "from_year": "{template_year}"}),),
     "template-remove": (
-        button(over(May.EDIT_TEMPLATES), args={"kind": "annual", "from_year": "{template_year}"}),
+        button(
+            over(May.EDIT_TEMPLATES),
+            args={"kind": "annual", "from_year": "{template_year}"},
+            data={"version": "1"},
+        ),
     ),
     # ledger
     "reconciliation": (page(anywhere(May.VIEW_IMPORTS), query={"period": "2017"}),),
@@ -519,11 +524,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
     # people and roles
     "roles": (page(ANYBODY),),
     "people": (page(anywhere(May.MANAGE_SETUP)),),
+    "people-file": (page(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE}),),
+    "people-let-in": (
+        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "0"}),
+    ),
     "person": (
-        Rule(get=ANYBODY, post=over(May.MANAGE_SETUP), args={"username": "{me}"}, data=ROLE),
+        Rule(get=ANYBODY, post=anywhere(May.MANAGE_SETUP), args={"username": "{me}"}, data=ROLE),
         Rule(
             get=anywhere(May.MANAGE_SETUP),
-            post=over(May.MANAGE_SETUP),
+            post=anywhere(May.MANAGE_SETUP),
             args={"username": "{somebody}"},
             data=ROLE,
             missing={"username": "nej"},
