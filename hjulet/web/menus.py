@@ -150,7 +150,7 @@ NAV = (
         label=gettext_noop("Personer"),
         page="people",
         permission=Permission.MANAGE_SETUP,
-        paths=("personer",),
+        paths=("personer", "las-in-personer"),
     ),
     NavWord(
         label=gettext_noop("Vem får vad"),

@@ -146,6 +146,6 @@ def _after(change: PersonChange, trial: PeopleTrial) -> str:
 
 
 urlpatterns = [
-    path("personer/las-in/", people_file, name="people-file"),
-    path("personer/las-in/spara/", let_in, name="people-let-in"),
+    path("las-in-personer/", people_file, name="people-file"),
+    path("las-in-personer/spara/", let_in, name="people-let-in"),
 ]

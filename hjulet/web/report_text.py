@@ -18,7 +18,7 @@ from hjulet.domain.period import Period, parse_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
 from hjulet.services.drafts import save_draft
-from hjulet.services.errors import ConflictError, DecidedError, NotFoundError, RefusedError
+from hjulet.services.errors import ConflictError, DecidedError, RefusedError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
@@ -207,8 +207,6 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str
         places = {"faults": faults, "mine": given["source"]}
         status = 409 if isinstance(refusal, DecidedError) else 422
         return render(request, "report/text_refused.html", places, status=status)
-    except NotFoundError:
-        return render(request, "report/text_refused.html", {"mine": given["source"]}, status=404)
     return _saved(kind, unit, period, section, clock=f"{timezone.localtime(here.at):%H.%M}")
 
 

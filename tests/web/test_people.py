@@ -81,6 +81,17 @@ def test_the_text_of_an_open_form_is_shown_to_copy_when_the_role_is_gone(astrid:
     assert TYPED in html_of(answer)
 
 
+def test_so_are_the_words_of_any_form(alice: Client, astrid: Client) -> None:
+    address, number = "/enhet/HR/poster/?period=2017", RoleGrant.objects.get(user__username="bo").pk
+    astrid.post(f"/personer/bo/roll/{number}/avsluta/", {"version": "1"})
+    form = {"month": "2017-05", "name": "En post med ord", "amount": "1", "reason": TYPED}
+    answer = alice.post(address, form)
+    assert answer.status_code == 404
+    assert "En post med ord" in html_of(answer)
+    assert TYPED in html_of(answer)
+    assert "Din text, att kopiera" not in text_of(alice.get(address))
+
+
 def test_a_deputy_works_from_the_next_request_until_the_last_day(sign_in: SignIn, bob: Client) -> None:
     david = sign_in("david")
     assert david.get("/enhet/HR/").status_code == 404
@@ -114,12 +125,12 @@ def test_a_file_is_shown_before_it_is_let_in(astrid: Client) -> None:
     text = (
         f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\ncecilia;Cecilia Låtsberg;unit_manager;HR;2014-01-01;\n"
     )
-    shown = astrid.post("/personer/las-in/", {"text": text})
+    shown = astrid.post("/las-in-personer/", {"text": text})
     assert "Ny Person ny Ny roll – Revisor, HR: 2018-01-01 – tills vidare" in text_of(shown)
     assert "1 rad i filen är redan som den ska." in text_of(shown)
     assert not User.objects.filter(username="ny").exists()
     base = html_of(shown).partition('name="base" value="')[2].partition('"')[0]
-    answer = astrid.post("/personer/las-in/spara/", {"text": text, "file": "p.csv", "base": base})
+    answer = astrid.post("/las-in-personer/spara/", {"text": text, "file": "p.csv", "base": base})
     assert answer.headers["Location"] == "/personer/"
     assert RoleGrant.objects.get(user__username="ny").role == "auditor"
 
@@ -127,14 +138,14 @@ def test_a_file_is_shown_before_it_is_let_in(astrid: Client) -> None:
 def test_a_file_that_was_overtaken_is_shown_anew(astrid: Client) -> None:
     text = f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\n"
     end_role_of_cecilia(astrid)
-    answer = astrid.post("/personer/las-in/spara/", {"text": text, "file": "p.csv", "base": "0"})
+    answer = astrid.post("/las-in-personer/spara/", {"text": text, "file": "p.csv", "base": "0"})
     assert answer.status_code == 409
     assert not User.objects.filter(username="ny").exists()
 
 
 def test_what_is_wrong_with_a_file_is_said_all_at_once(astrid: Client) -> None:
     text = f"{FILE}ny;Ny;kejsare;HR;2018-01-01;\nny;Ny;auditor;HR;i går;\nny;Ny;auditor;NEJ;2018-01-01;\n"
-    shown = astrid.post("/personer/las-in/", {"text": text})
+    shown = astrid.post("/las-in-personer/", {"text": text})
     assert shown.status_code == 422
     for words in ("Rollen kejsare finns inte", "Dagen ”i går” går inte att läsa", "NEJ"):
         assert words in text_of(shown)
@@ -167,7 +178,7 @@ def test_the_administrators_pages_are_accessible(
     page = enter("astrid")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     wrong = {}
-    for address in ("/personer/", PERSON, "/personer/las-in/"):
+    for address in ("/personer/", PERSON, "/las-in-personer/"):
         page.goto(demo_server.url + address)
         wrong[address] = look(page, axe)
     page.locator("textarea").fill(f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\n")
