@@ -74,6 +74,16 @@ class Organisation:
 
     def as_of(self, day: date) -> "OrganisationView":
         """Look at the organisation as it was on a day."""
+        if day not in self._views:
+            self._views[day] = self._view(day)
+        return self._views[day]
+
+    @cached_property
+    def _views(self) -> "dict[date, OrganisationView]":
+        """Keep what was looked at: a page asks for the same day once for every unit."""
+        return {}
+
+    def _view(self, day: date) -> "OrganisationView":
         return OrganisationView(
             day=day,
             units={unit.code: unit for unit in self.units if unit.validity.holds(day)},

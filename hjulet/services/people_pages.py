@@ -97,13 +97,16 @@ def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
     """List everybody by name, to whoever gives roles; else NotFoundError."""
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     known, day = organisation(), at.date()
+    names = _unit_names(known)
     people = User.objects.prefetch_related("grants", "deputyships__lender").order_by("name", "username")
     return tuple(
         Person(
             username=user.username,
             name=user.name,
             is_active=user.is_active,
-            roles=tuple(role for role in _roles(user.grants.all(), known, by=by, at=at) if role.holds(day)),
+            roles=tuple(
+                role for role in _roles(user.grants.all(), known, names, by=by, at=at) if role.holds(day)
+            ),
             stands_in_for=tuple(
                 each.lender.name for each in user.deputyships.all() if each.validity.holds(day)
             ),
@@ -122,32 +125,31 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     manages = by.may_anywhere(Permission.MANAGE_SETUP, on=at.date())
     if username != by.id and not manages:
         raise NotFoundError(username)
-    user, known, names = find_user(username), organisation(), people_names()
-    view = known.as_of(at.date())
+    user, known = find_user(username), organisation()
+    view, names = known.as_of(at.date()), _unit_names(known)
     lends = may_lend(user, by=by, at=at)
     return PersonPage(
         username=user.username,
         name=user.name,
-        roles=_roles(user.grants.all(), known, by=by, at=at),
+        roles=_roles(user.grants.all(), known, names, by=by, at=at),
         lends=tuple(_lending(row, row.deputy.name) for row in user.lendings.select_related("deputy")),
         stands_in=tuple(_lending(row, row.lender.name) for row in user.deputyships.select_related("lender")),
         changes=_changes(username),
-        people=names,
+        people=people_names(),
         units={
             code: unit.name
             for code, unit in view.units.items()
             if manages and administers(code, by=by, at=at, known=known)
         },
-        unit_names=_unit_names(known),
+        unit_names=names,
         deputies=_others(user) if lends else (),
         may_lend=lends,
     )
 
 
 def _roles(
-    rows: Iterable[RoleGrant], known: Organisation, *, by: Actor, at: datetime
+    rows: Iterable[RoleGrant], known: Organisation, names: Mapping[str, str], *, by: Actor, at: datetime
 ) -> tuple[HeldRole, ...]:
-    names = _unit_names(known)
     return tuple(
         HeldRole(
             number=row.pk,
