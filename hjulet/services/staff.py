@@ -77,7 +77,7 @@ class StaffTable:
 
 def staff_table(year: int | None = None, *, by: Actor, at: datetime) -> StaffTable:
     """List the staff figures of a year, the latest without one. Raises NotFoundError for who may see none."""
-    require_anywhere(Permission.VIEW_STAFF, by=by, at=at)
+    require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
     view = organisation().as_of(at.date())
     held = {
         key: row.man_years

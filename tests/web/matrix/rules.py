@@ -428,7 +428,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "internal": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
-    "staff": (Rule(get=anywhere(May.VIEW_STAFF), post=anywhere(May.IMPORT_STAFF), data=STAFF_FILE),),
+    "staff": (Rule(get=anywhere(May.VIEW_IMPORTS), post=anywhere(May.IMPORT_STAFF), data=STAFF_FILE),),
     "staff-let-in": (Rule(get=ANYBODY, post=anywhere(May.IMPORT_STAFF), data=STAFF_FILE),),
     "column-maps": (page(anywhere(May.VIEW_IMPORTS)),),
     "confirm-columns": (
