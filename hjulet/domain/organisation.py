@@ -5,9 +5,9 @@ people. A unit may stand in both. A department serves one or several committees.
 links have validity, so history can be shown in the organisation of its time or of today.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -54,6 +54,15 @@ class Service:
     validity: Validity
 
 
+@dataclass(frozen=True, kw_only=True)
+class Succession:
+    """A unit that took over from another on a day; one may follow several, and be followed by several."""
+
+    predecessor: str
+    successor: str
+    day: date
+
+
 @dataclass(frozen=True)
 class Organisation:
     """All that is known of the organisation, over time. Order of units is order of display."""
@@ -61,15 +70,55 @@ class Organisation:
     units: tuple[OrgUnit, ...]
     links: tuple[OrgLink, ...]
     services: tuple[Service, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
     def as_of(self, day: date) -> "OrganisationView":
         """Look at the organisation as it was on a day."""
+        if day not in self._views:
+            self._views[day] = self._view(day)
+        return self._views[day]
+
+    @cached_property
+    def _views(self) -> "dict[date, OrganisationView]":
+        """Keep what was looked at: a page asks for the same day once for every unit."""
+        return {}
+
+    def _view(self, day: date) -> "OrganisationView":
         return OrganisationView(
             day=day,
             units={unit.code: unit for unit in self.units if unit.validity.holds(day)},
             links=tuple(link for link in self.links if link.validity.holds(day)),
             services=tuple(service for service in self.services if service.validity.holds(day)),
+            history=self,
         )
+
+    def last_seen(self, code: str, *, by: date) -> "OrganisationView":
+        """Look at the organisation on a day, or on the last day that a unit existed before it."""
+        ends = (unit.validity.end for unit in self.units if unit.code == code)
+        ended = [end for end in ends if end is not None and end <= by]
+        now = self.as_of(by)
+        return now if code in now or not ended else self.as_of(max(ended) - timedelta(days=1))
+
+    def ever_above(self, code: str) -> frozenset[str]:
+        """Collect a unit and all that it was ever part of, with what those bodies became or were before.
+
+        Those that went together into one body are not each other's: from a successor one does not go
+        back to its other predecessors.
+        """
+        before, after = self._ever_above
+        return _reached(code, before) | _reached(code, after)
+
+    @cached_property
+    def _ever_above(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Index what is above each unit at any time: with its predecessors, and with its successors."""
+        before: dict[str, set[str]] = {}
+        for link in self.links:
+            before.setdefault(link.child, set()).add(link.parent)
+        after = {child: set(parents) for child, parents in before.items()}
+        for each in self.successions:
+            before.setdefault(each.successor, set()).add(each.predecessor)
+            after.setdefault(each.predecessor, set()).add(each.successor)
+        return before, after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +129,7 @@ class OrganisationView:
     units: dict[str, OrgUnit]
     links: tuple[OrgLink, ...]
     services: tuple[Service, ...]
+    history: Organisation = Organisation(units=(), links=())
 
     def __contains__(self, code: object) -> bool:
         """Tell whether a unit existed that day."""
@@ -122,14 +172,11 @@ class OrganisationView:
 
     def above(self, code: str) -> frozenset[str]:
         """Collect a unit and everything over it, in both structures."""
-        found: set[str] = set()
-        waiting = [code]
-        while waiting:
-            unit = waiting.pop()
-            if unit not in found:
-                found.add(unit)
-                waiting.extend(self.parents(unit))
-        return frozenset(found)
+        return _reached(code, self._parents)
+
+    def ever_above(self, code: str) -> frozenset[str]:
+        """Collect the same over all time, with successors and predecessors: for whom access survives."""
+        return self.history.ever_above(code)
 
     def committees_served(self, department: str) -> tuple[str, ...]:
         """List the committees that a department serves."""
@@ -144,6 +191,18 @@ class OrganisationView:
             yield from self._walk(child, structure, seen)
 
 
+def _reached(code: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Collect a unit and all that is reached from it, step by step."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting.extend(above.get(unit, ()))
+    return frozenset(found)
+
+
 def faults(organisation: Organisation) -> Iterable[tuple[str, str]]:
     """List what is wrong with an organisation as (code, unit): unknown parent, or under itself."""
     codes = {unit.code for unit in organisation.units}
@@ -154,3 +213,6 @@ def faults(organisation: Organisation) -> Iterable[tuple[str, str]]:
             yield "unknown-unit", link.child
         if link.child in organisation.as_of(link.validity.start).above(link.parent):
             yield "under-itself", link.child
+    for each in organisation.successions:
+        if unknown := {each.predecessor, each.successor} - codes:
+            yield "unknown-unit", min(unknown)

@@ -2,11 +2,11 @@
 
 A grant gives a role over a subtree of the organisation for a time. Every call of a service names
 its actor (``by=``) and its time (``at=``). An actor who may not see a thing is told that it does
-not exist.
+not exist. A deputy holds another person's grants for a time, and acts as themself.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ class Permission(StrEnum):
 
     VIEW_FIGURES = "view-figures"
     VIEW_VOUCHERS = "view-vouchers"
+    VIEW_STAFF = "view-staff"
     VIEW_IMPORTS = "view-imports"
     VIEW_HISTORY = "view-history"
     IMPORT_LEDGER = "import-ledger"
@@ -38,17 +39,49 @@ class Permission(StrEnum):
 
 
 class Role:
-    """A named set of permissions. Subclasses are the roles; the docstring says who has it."""
+    """A named set of permissions. Subclasses are the roles; the docstring says who has it.
+
+    ``survives_reorganisation`` lets a grant reach what its unit has become or was before, too.
+    """
 
     id: str
     permissions: frozenset[Permission]
+    survives_reorganisation = False
 
 
 class ElectedRepresentative(Role):
-    """A member of a body: reads its figures and reports, not the single vouchers."""
+    """A member of a body: reads its figures and reports, not the single vouchers nor the staff of a unit."""
 
     id = "elected_representative"
     permissions = frozenset({Permission.VIEW_FIGURES})
+
+
+class PartyGroup(Role):
+    """Works for a party's members of a body: reads what they read."""
+
+    id = "party_group"
+    permissions = ElectedRepresentative.permissions
+
+
+class PublicEditor(Role):
+    """Prepares what citizens read: figures and reports, and whether the sealed editions are whole."""
+
+    id = "public_editor"
+    permissions = frozenset({Permission.VIEW_FIGURES, Permission.VERIFY_EDITIONS})
+
+
+class Contributor(Role):
+    """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff."""
+
+    id = "contributor"
+    permissions = frozenset({Permission.VIEW_FIGURES, Permission.WRITE_COMMENT})
+
+
+class CompanyRepresentative(Role):
+    """Answers for a company's figures here: reads them down to the voucher, and comments on them."""
+
+    id = "company_representative"
+    permissions = Contributor.permissions | {Permission.VIEW_VOUCHERS}
 
 
 class UnitManager(Role):
@@ -59,6 +92,7 @@ class UnitManager(Role):
         {
             Permission.VIEW_FIGURES,
             Permission.VIEW_VOUCHERS,
+            Permission.VIEW_STAFF,
             Permission.REPORT_FORECAST,
             Permission.WRITE_COMMENT,
         }
@@ -66,7 +100,11 @@ class UnitManager(Role):
 
 
 class Controller(Role):
-    """Prepares figures and reports for a body and everything below it."""
+    """Prepares figures and reports for a body and everything below it.
+
+    Over a committee it is the committee's controller; over the executive board, which leads the
+    steering, the central one (ADR 0034).
+    """
 
     id = "controller"
     permissions = UnitManager.permissions | {
@@ -87,13 +125,18 @@ class Controller(Role):
 
 
 class Auditor(Role):
-    """Reads everything in its scope, the imports and the editions too, and changes nothing."""
+    """Reads everything in its scope, the imports and the editions too, and changes nothing.
+
+    Goes on reading what it audited when that ends, moves or becomes part of another body.
+    """
 
     id = "auditor"
+    survives_reorganisation = True
     permissions = frozenset(
         {
             Permission.VIEW_FIGURES,
             Permission.VIEW_VOUCHERS,
+            Permission.VIEW_STAFF,
             Permission.VIEW_IMPORTS,
             Permission.VIEW_HISTORY,
             Permission.VERIFY_EDITIONS,
@@ -116,21 +159,62 @@ class Administrator(Role):
 
 
 ROLES: dict[str, type[Role]] = {
-    role.id: role for role in (ElectedRepresentative, UnitManager, Controller, Auditor, Administrator)
+    role.id: role
+    for role in (
+        ElectedRepresentative,
+        PartyGroup,
+        PublicEditor,
+        Contributor,
+        CompanyRepresentative,
+        UnitManager,
+        Controller,
+        Auditor,
+        Administrator,
+    )
 }
+"""All roles by their id, from those who read to those who run the installation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where something is asked for: the unit and all over it then, and all over it at any time.
+
+    ``ever_above`` counts what the unit has been part of, and what those bodies became or were before.
+    """
+
+    above: Collection[str]
+    ever_above: Collection[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """A role over a unit and everything below it, for a time."""
+    """A role over a unit and everything below it, for a time.
+
+    ``lender`` is the id of the person whose role it is, where a deputy holds it; else empty.
+    """
 
     role: str
     unit: str
     validity: Validity
+    lender: str = ""
 
-    def allows(self, permission: Permission, *, above: Collection[str], on: date) -> bool:
-        """Tell whether the grant allows something for a unit, whose own code is in ``above``."""
-        return permission in ROLES[self.role].permissions and self.unit in above and self.validity.holds(on)
+    def allows(self, permission: Permission, *, place: Place, on: date) -> bool:
+        """Tell whether the grant allows something at a place on a day."""
+        role = ROLES[self.role]
+        reached = self.unit in place.above or (role.survives_reorganisation and self.unit in place.ever_above)
+        return permission in role.permissions and reached and self.validity.holds(on)
+
+
+def lent(grants: Iterable[Grant], *, lender: str, during: Validity) -> tuple[Grant, ...]:
+    """Give a person's own grants as their deputy holds them: while both the grant and the lending hold.
+
+    What the lender holds as somebody else's deputy is not theirs to lend.
+    """
+    own = (grant for grant in grants if not grant.lender)
+    shared = ((grant, grant.validity.overlap(during)) for grant in own)
+    return tuple(
+        replace(grant, validity=validity, lender=lender) for grant, validity in shared if validity is not None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,16 +226,20 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     is_operator: bool = False
 
-    def may(self, permission: Permission, *, above: Collection[str], on: date) -> bool:
-        """Tell whether the actor may do something to a unit on a day.
+    def may(self, permission: Permission, *, place: Place, on: date) -> bool:
+        """Tell whether the actor may do something at a place on a day.
 
-        ``above`` is the unit and everything over it in either structure. The operator, who has the
-        machine itself, may do everything.
+        The operator, who has the machine itself, may do everything.
         """
-        return self.is_operator or any(grant.allows(permission, above=above, on=on) for grant in self.grants)
+        return self.is_operator or any(grant.allows(permission, place=place, on=on) for grant in self.grants)
 
     def may_anywhere(self, permission: Permission, *, on: date) -> bool:
         """Tell whether the actor has a permission over any unit at all."""
         return self.is_operator or any(
-            grant.allows(permission, above=(grant.unit,), on=on) for grant in self.grants
+            permission in ROLES[grant.role].permissions and grant.validity.holds(on) for grant in self.grants
         )
+
+    def deputy_for(self, *, on: date) -> tuple[str, ...]:
+        """Name the people whose roles the actor holds on a day, by their ids."""
+        lenders = (grant.lender for grant in self.grants if grant.lender and grant.validity.holds(on))
+        return tuple(dict.fromkeys(lenders))

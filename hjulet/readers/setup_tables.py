@@ -15,7 +15,7 @@ from decimal import Decimal
 from hjulet.domain.cause import Cause, Duration, Explained
 from hjulet.domain.follow_up import FollowUp, parse_ranges
 from hjulet.domain.forecast import Forecast
-from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure
+from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure, Succession
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
@@ -23,8 +23,10 @@ from hjulet.domain.validity import Validity
 Row = Mapping[str, str]
 
 
-def read_organisation(units: str, serves: str) -> Organisation:
-    """Read units with their places (a unit in two structures has two rows) and whom departments serve.
+def read_organisation(units: str, serves: str, successions: str = "") -> Organisation:
+    """Read units with their places, whom departments serve, and who followed whom.
+
+    A unit in two structures has two rows.
 
     Raises KeyError for a missing column and ValueError for a bad date or structure.
     """
@@ -37,6 +39,14 @@ def read_organisation(units: str, serves: str) -> Organisation:
         services=tuple(
             Service(department=row["department"], committee=row["committee"], validity=_validity(row))
             for row in rows_of(serves)
+        ),
+        successions=tuple(
+            Succession(
+                predecessor=row["predecessor"],
+                successor=row["successor"],
+                day=date.fromisoformat(row["day"]),
+            )
+            for row in rows_of(successions)
         ),
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hjulet.domain.organisation import Organisation, OrganisationView
-from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.permission import Actor, Permission, Place
 from hjulet.services.errors import NotFoundError
 from hjulet.store.organisation import load_organisation
 
@@ -18,7 +18,7 @@ def require(permission: Permission, unit: str, *, by: Actor, at: datetime, view:
 
     The grant is judged today, and the place of the unit in the organisation one looks at.
     """
-    if unit not in view or not by.may(permission, above=view.above(unit), on=at.date()):
+    if not may(permission, unit, by=by, at=at, view=view):
         raise NotFoundError(unit)
 
 
@@ -30,4 +30,14 @@ def require_anywhere(permission: Permission, *, by: Actor, at: datetime) -> None
 
 def may(permission: Permission, unit: str, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
     """Tell whether the actor may do this to a unit."""
-    return unit in view and by.may(permission, above=view.above(unit), on=at.date())
+    return unit in view and by.may(permission, place=place_in(view, unit), on=at.date())
+
+
+def may_now(permission: Permission, unit: str, *, by: Actor, at: datetime, known: Organisation) -> bool:
+    """Tell whether the actor may do this to a unit as it is today; one that has ended, as it was last."""
+    return may(permission, unit, by=by, at=at, view=known.last_seen(unit, by=at.date()))
+
+
+def place_in(view: OrganisationView, unit: str) -> Place:
+    """Tell what a unit is part of, in the organisation one looks at and over all time."""
+    return Place(above=view.above(unit), ever_above=view.ever_above(unit))

@@ -23,10 +23,15 @@ class UnknownEventError(LookupError):
 
 
 def audit(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any) -> None:
-    """Write an audit row. ``params`` are plain JSON values."""
+    """Write an audit row. ``params`` are plain JSON values.
+
+    Whoever is somebody's deputy that day acts as themself; the row also names for whom (``deputy_for``).
+    """
     _require_transaction()
     if action not in EVENTS:
         raise UnknownEventError(action)
+    if lenders := by.deputy_for(on=at.date()):
+        params["deputy_for"] = list(lenders)
     AuditEvent.objects.create(action=action, object_id=object_id, params=params, actor=by.id, at=at)
 
 

@@ -66,11 +66,14 @@ def surroundings(*, period: Period | None = None, by: Actor, at: datetime) -> Su
         return Surroundings(home=home)
     months = sorted({month for batch in books.batches for month in batch.months})
     chosen = period or (parse_period(months[-1]).year_to_date() if months else None)
+    units = _units(books, books.view(chosen), by=by, at=at) if chosen else ()
+    if chosen and home not in books.view(chosen) and units:
+        home = units[0].code  # the body has ended; what became of it is still somebody's to read
     return Surroundings(
         home=home,
         period=chosen,
         closing=books.closing(chosen) if chosen else PeriodState.OPEN,
-        units=_units(books, books.view(chosen), by=by, at=at) if chosen else (),
+        units=units,
         months=tuple(months),
         snapshots=tuple(
             SnapshotChoice(number=snapshot.number, cause=snapshot.cause, known_at=snapshot.known_at)

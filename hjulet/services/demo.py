@@ -110,7 +110,9 @@ def _require_no_others() -> None:
 
 
 def _set_up(*, by: Actor, at: datetime) -> None:
-    organisation = read_organisation(_text("organisation.csv"), _text("organisation_serves.csv"))
+    organisation = read_organisation(
+        _text("organisation.csv"), _text("organisation_serves.csv"), _text("organisation_successors.csv")
+    )
     set_organisation(organisation, by=by, at=at)
     mapping = _mapping()
     set_mapping(mapping.accounts, mapping.units, mapping.internal, by=by, at=at)

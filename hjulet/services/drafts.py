@@ -11,12 +11,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.text import parse_narrative
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit, revise
+from hjulet.services.decided import require_undecided
 from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.figures import permission_of
 from hjulet.services.set_aside import set_aside, settle
 from hjulet.services.templates import template_of
 from hjulet.services.text_place import NOUN, TextPlace
@@ -85,15 +89,18 @@ def save_draft(
     is given back as it is: a browser that did not hear of its save asks again.
 
     Raises TextConflictError with both texts if somebody saved after it was read, and RefusedError where the
-    kind's template has no such place: it may have been taken away while somebody wrote.
+    kind's template has no such place: it may have been taken away while somebody wrote. Raises DecidedError
+    for a report that is sealed.
     """
     require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    require_staff_seen(source, unit, section, period, by=by, at=at)
     template = template_of(kind, period.year)
     if not (template.suits(period) and template.has_place(section)):
         raise refused("text-without-place")
     place = TextPlace(kind, unit, period, section)
     text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
+        require_undecided(kind, unit, period)
         if settles:
             settle(place, settles, by=by, at=at)
         stored = place.stored
@@ -122,12 +129,31 @@ def require_writing(unit: str, section: str, *, by: Actor, at: datetime, view: O
         raise NotFoundError(section)
 
 
+def require_staff_seen(
+    source: str, unit: str, section: str, period: Period, *, by: Actor, at: datetime
+) -> None:
+    """Refuse a text that shows figures of staff whom its writer may not see (``staff-not-yours``).
+
+    Its readers are another matter: what stands in a report is there for all who read it.
+    """
+    view, row = organisation().as_of(period.last_day), commented(section)
+    defaults = {"unit": row if row in view else unit, "period": str(period)}
+    for ref in parse_narrative(source, registry=REGISTRY, defaults=defaults).refs:
+        of_staff = permission_of(ref) is Permission.VIEW_STAFF
+        if of_staff and not may(Permission.VIEW_STAFF, ref.get("unit"), by=by, at=at, view=view):
+            raise refused("staff-not-yours", reference=str(ref))
+
+
 def may_write(unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
-    """Tell whether the actor may write a text: the report's own, or the comment of their own unit."""
+    """Tell whether the actor may write a text: the report's own, or the comment of their own unit.
+
+    A unit that is not the body's has no comment in its report.
+    """
     row = commented(section)
-    owns_row = row in view and unit in view.above(row)
-    return may(Permission.EDIT_TEXT, unit, by=by, at=at, view=view) or (
-        owns_row and may(Permission.WRITE_COMMENT, row, by=by, at=at, view=view)
+    if row in view and unit not in view.above(row):
+        return False
+    return may(Permission.EDIT_TEXT, unit, by=by, at=at, view=view) or may(
+        Permission.WRITE_COMMENT, row, by=by, at=at, view=view
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hjulet.domain.organisation import OrganisationView
-from hjulet.domain.permission import Grant, Permission
+from hjulet.domain.permission import Grant, Permission, Place
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import User
 
@@ -31,7 +31,7 @@ class Holders:
                 person
                 for one in level
                 for person, grant in self.by_unit.get(one, ())
-                if grant.allows(permission, above=(one,), on=on)
+                if grant.allows(permission, place=Place(above=(one,)), on=on)
             )
             if found:
                 return found

@@ -56,7 +56,7 @@ class UnitEconomy:
     lines: tuple[LineLeft, ...]
     months: tuple[MonthPair, ...]
     changes: MonthChanges
-    staff: tuple[StaffCost, ...]  # this year's and last year's, the latter for comparison
+    staff: tuple[StaffCost, ...]  # this year's and last year's; none for whoever may not see the staff
     statement: Table
     figures: Mapping[FigureRef, Figure]
     labels: Mapping[FigureRef, str]
@@ -78,7 +78,8 @@ def unit_economy(
     months = month_pairs(unit, period)
     plan = income_statement(unit, period, unmapped=books.has_unmapped(unit, period))
     changes = month_changes(unit, period)
-    staff = (staff_cost(unit, period), staff_cost(unit, period.previous()))
+    sees_staff = may(Permission.VIEW_STAFF, unit, by=by, at=at, view=view)
+    staff = tuple(staff_cost(unit, each) for each in (period, period.previous()) if sees_staff)
     wanted = plan.refs | _refs((own, *children)) | _refs(lines) | changes.refs
     wanted |= {ref for pair in months for ref in pair.refs} | {ref for cost in staff for ref in cost.refs}
     figures = books.resolve(sorted(wanted))

@@ -26,7 +26,7 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
-from hjulet.services.access import organisation, require
+from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
@@ -105,10 +105,12 @@ def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
     return tuple(
         _facts(row)
         for row in Edition.objects.all()
-        if by.may(
+        if may(
             Permission.VIEW_FIGURES,
-            above=structure.as_of(parse_period(row.period).last_day).above(row.unit),
-            on=at.date(),
+            row.unit,
+            by=by,
+            at=at,
+            view=structure.as_of(parse_period(row.period).last_day),
         )
     )
 

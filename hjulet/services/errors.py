@@ -18,6 +18,10 @@ class RefusedError(Exception):
         super().__init__(", ".join(problem.code for problem in self.problems))
 
 
+class DecidedError(RefusedError):
+    """What is decided is not changed: it is nobody's to write."""
+
+
 class ConflictError(Exception):
     """Somebody else changed the object first. Both texts are given; none is lost."""
 

@@ -10,6 +10,7 @@ from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, res
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.metrics.staff import STAFF_METRICS
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
@@ -233,9 +234,14 @@ def figure(
 def require_figure(ref: FigureRef, books: Books, *, by: Actor, at: datetime) -> None:
     """Let through whoever may see a figure, one of no unit whoever sees any; else NotFoundError."""
     if unit := books.unit_behind(ref):
-        require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view_of(ref))
+        require(permission_of(ref), unit, by=by, at=at, view=books.view_of(ref))
     else:
-        require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
+        require_anywhere(permission_of(ref), by=by, at=at)
+
+
+def permission_of(ref: FigureRef) -> Permission:
+    """Tell what it takes to see a figure: those of the staff are not everybody's who sees the money."""
+    return Permission.VIEW_STAFF if ref.metric in STAFF_METRICS else Permission.VIEW_FIGURES
 
 
 def parse_reference(text: str) -> FigureRef:

@@ -63,9 +63,12 @@ def list_items(unit: str, period: Period, *, by: Actor, at: datetime) -> tuple[I
     return tuple(_item(row) for row in rows if period.contains(row.month))
 
 
-def find_item(key: str, *, by: Actor, at: datetime) -> Item:
-    """Find an item that the actor may change; raises NotFoundError."""
-    return _item(_find(key, by=by, at=at))
+def find_item(key: str, *, under: str = "", by: Actor, at: datetime) -> Item:
+    """Find an item that the actor may change, of a unit or one below it; raises NotFoundError."""
+    found = _find(key, by=by, at=at)
+    if under and under not in organisation().as_of(at.date()).above(found.unit):
+        raise NotFoundError(key)
+    return _item(found)
 
 
 def save_item(text: ItemText, *, key: str = "", version: int = 0, by: Actor, at: datetime) -> str:

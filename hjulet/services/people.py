@@ -15,7 +15,8 @@ OPERATOR = Actor(id="operator", name="Driften", is_operator=True)
 
 def actor_of(username: str) -> Actor | None:
     """Find the actor with a username; None if there is no such active person."""
-    user = User.objects.prefetch_related("grants").filter(username=username, is_active=True).first()
+    people = User.objects.prefetch_related("grants", "deputyships__lender__grants")
+    user = people.filter(username=username, is_active=True).first()
     return user.actor() if user else None
 
 

@@ -127,8 +127,8 @@ class Reconciliation:
 def reconcile(year: int, *, snapshot: int | None = None, by: Actor, at: datetime) -> Reconciliation:
     """Compare files, ledger, cubes, reports and editions of a year.
 
-    It takes the permission over everything that the year's files are about: a part would not add up.
-    Raises NotFoundError for whoever has it not.
+    It takes the permission over everything that the year's files are about, since a part would not add up:
+    whoever has it not is shown no file and no month. Raises NotFoundError for who sees no imports at all.
     """
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
     books = open_books(snapshot)

@@ -156,7 +156,7 @@ class _Sender:
             for user in User.objects.filter(is_active=True).exclude(email="").prefetch_related("grants"):
                 choice = choices.get(user.username, Choice())
                 chosen = to_remind(
-                    tasks_of(duties, by=user.actor()),
+                    tasks_of(duties, by=user.actor(), on=self.at.date()),
                     self.day,
                     without=choice.without,
                     told=_told(user.username, before=self.day),

@@ -10,11 +10,13 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import BulletList, Heading, Paragraph, Row, Table
 from hjulet.domain.reports.template import PeriodKind
 from hjulet.services.access import may, organisation
+from hjulet.services.decided import Decision, decision_on
 from hjulet.services.drafts import (
     Draft,
     commented,
     draft,
     may_write,
+    require_staff_seen,
     require_writing,
     save_draft,
     written_before,
@@ -42,7 +44,8 @@ class TextView:
 
     ``sections`` are the places where the actor may write; ``row`` is the row of ``table`` that the text
     comments on, None for a text of the report's own; ``before`` is the comment that may be carried on where
-    nothing is written yet; ``set_aside`` a text of the actor's that lost a race and waits for a choice.
+    nothing is written yet; ``set_aside`` a text of the actor's that lost a race and waits for a choice;
+    ``decision`` is what the report was last sealed as.
     """
 
     section: Section
@@ -56,6 +59,8 @@ class TextView:
     sees_report: bool
     before: Before | None
     set_aside: SetAside | None
+    decision: Decision | None
+    may_reopen: bool
 
     @property
     def about(self) -> str:
@@ -106,6 +111,8 @@ def view_text(
         sees_report=desk.sees_report,
         before=None if own.source else desk.before(section, language=language),
         set_aside=waiting(TextPlace(kind, unit, period, section), by=by),
+        decision=decision_on(kind, unit, period),
+        may_reopen=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=desk.view),
     )
 
 
@@ -115,6 +122,7 @@ def preview_text(
     """Build the report with a text that is not saved. Raises NotFoundError where it is not the actor's."""
     desk = _Desk(kind, unit, period, by, at)
     require_writing(unit, section, by=by, at=at, view=desk.view)
+    require_staff_seen(source, unit, section, period, by=by, at=at)
     built = desk.build(language=language, texts={section: Text(source=source)})
     return built, desk.check(built)
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from hjulet.domain.mapping import Mapping
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation
+from hjulet.services.access import may_now, organisation
 from hjulet.services.errors import refused
 from hjulet.store.models import Batch, MappingVersion
 
@@ -51,11 +51,11 @@ def reach(permission: Permission, *, by: Actor, at: datetime) -> Callable[[Colle
     anywhere = by.may_anywhere(permission, on=at.date())
     if by.is_operator or not anywhere:
         return lambda _units: anywhere
-    view = organisation().as_of(at.date())
+    known = organisation()
 
     @cache
     def may_one(unit: str) -> bool:
-        return may(permission, unit, by=by, at=at, view=view)
+        return may_now(permission, unit, by=by, at=at, known=known)
 
     return lambda units: all(map(may_one, units))
 
@@ -69,6 +69,6 @@ def require_over_all(permission: Permission, units: Collection[str], *, by: Acto
     """Refuse (``outside-scope``) what is also about units that are not the actor's."""
     if over_all(permission, units, by=by, at=at):
         return
-    view = organisation().as_of(at.date())
-    others = [unit for unit in sorted(units) if not may(permission, unit, by=by, at=at, view=view)]
+    known = organisation()
+    others = [unit for unit in sorted(units) if not may_now(permission, unit, by=by, at=at, known=known)]
     raise refused("outside-scope", units=", ".join(others[:_NAMED]))

@@ -82,7 +82,7 @@ def staff_table(year: int | None = None, *, by: Actor, at: datetime) -> StaffTab
     held = {
         key: row.man_years
         for key, row in _known().items()
-        if may(Permission.VIEW_FIGURES, row.unit, by=by, at=at, view=view)
+        if may(Permission.VIEW_STAFF, row.unit, by=by, at=at, view=view)
     }
     years = tuple(sorted({int(month[:4]) for _, month in held}))
     shown = year or (years[-1] if years else at.year)

@@ -13,6 +13,7 @@ from hjulet.domain.task import Task, TaskState
 from hjulet.services.access import may, organisation, require_anywhere
 from hjulet.services.calendar import concerned
 from hjulet.services.day import day_of_work
+from hjulet.services.people import people_names
 from hjulet.services.tasks import Duties, Duty, all_duties
 
 
@@ -58,27 +59,21 @@ def work_page(*, by: Actor, at: datetime) -> Work:
     return Work(
         day=day,
         is_today=day == timezone.localdate(at),
-        tasks=tuple(tasks_of(found.duties, by=by)),
+        tasks=tuple(tasks_of(found.duties, by=by, on=at.date())),
         below=_below(found, day, by=by, at=at, view=view),
         awaited=tuple(one for one in found.awaited if one.due >= day),
     )
 
 
-def tasks_of(duties: Iterable[Duty], *, by: Actor) -> Iterator[Task]:
+def tasks_of(duties: Iterable[Duty], *, by: Actor, on: date) -> Iterator[Task]:
     """List the tasks that are somebody's own, or of those they stand in for."""
     given = tuple(duties)
-    for actor, on_behalf_of in acts_for(by):
+    people = people_names()
+    names = {by.id: ""} | {lender: people.get(lender, lender) for lender in by.deputy_for(on=on)}
+    for person, on_behalf_of in names.items():
         for duty in given:
-            if actor.id in duty.holders:
+            if person in duty.holders:
                 yield replace(duty.task, on_behalf_of=on_behalf_of)
-
-
-def acts_for(by: Actor) -> tuple[tuple[Actor, str], ...]:
-    """List whom somebody acts for, with the name of each but themselves.
-
-    Whom they stand in for is theirs to add, once an actor knows it.
-    """
-    return ((by, ""),)
 
 
 def _below(found: Duties, day: date, *, by: Actor, at: datetime, view: OrganisationView) -> tuple[Below, ...]:

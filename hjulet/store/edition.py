@@ -30,3 +30,12 @@ class Edition(models.Model):
         """In the order of the chain."""
 
         ordering: ClassVar = ["number"]
+
+
+class Reopening(models.Model):
+    """A decided report that is opened again: what is sealed next is a new edition that follows this one."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="reopening")
+    reason = models.CharField(max_length=500)
+    opened_by = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from hjulet.store.cache import CacheEntry
 from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
-from hjulet.store.edition import Edition
+from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.grant import GrantEntry, RegisteredGrant
@@ -16,9 +16,9 @@ from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
 from hjulet.store.lock import Lock
 from hjulet.store.mapping import AccountMapping, InternalMapping, MappingVersion, UnitMapping
-from hjulet.store.organisation import Unit, UnitLink, UnitService
+from hjulet.store.organisation import Unit, UnitLink, UnitService, UnitSuccession
 from hjulet.store.origin import FigureOrigin
-from hjulet.store.people import RoleGrant, User
+from hjulet.store.people import Deputy, RoleGrant, User
 from hjulet.store.period import PeriodStatus
 from hjulet.store.reminder import Reminder, ReminderChoice, ReminderOutcome
 from hjulet.store.saved_view import SavedView
@@ -44,6 +44,7 @@ __all__ = [
     "ColumnMap",
     "Company",
     "CompanyKind",
+    "Deputy",
     "Edition",
     "FigureOrigin",
     "FollowUpVersion",
@@ -63,6 +64,7 @@ __all__ = [
     "Reminder",
     "ReminderChoice",
     "ReminderOutcome",
+    "Reopening",
     "ReportTemplate",
     "ReportText",
     "Revision",
@@ -76,6 +78,7 @@ __all__ = [
     "UnitLink",
     "UnitMapping",
     "UnitService",
+    "UnitSuccession",
     "Upload",
     "User",
 ]

@@ -1,4 +1,4 @@
-"""The organisation's rows: units, their places in two structures, and whom departments serve."""
+"""The organisation's rows: units, their places, whom departments serve, and who followed whom."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -94,19 +94,34 @@ class UnitService(Dated):
         return domain.Service(department=self.department, committee=self.committee, validity=self.validity)
 
 
+class UnitSuccession(models.Model):
+    """A unit that took over from another on a day."""
+
+    predecessor = models.CharField(max_length=40)
+    successor = models.CharField(max_length=40)
+    day = models.DateField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+
+    def to_domain(self) -> domain.Succession:
+        """Give the succession as a domain value."""
+        return domain.Succession(predecessor=self.predecessor, successor=self.successor, day=self.day)
+
+
 def load_organisation(*, known_at: datetime | None = None) -> domain.Organisation:
-    """Load the whole organisation with its history, as it is known now or was at a moment: three queries."""
+    """Load the whole organisation with its history, as it is known now or was at a moment: four queries."""
     then = known(at=known_at)
     return domain.Organisation(
         units=tuple(unit.to_domain() for unit in Unit.objects.filter(then)),
         links=tuple(link.to_domain() for link in UnitLink.objects.filter(then).order_by("id")),
         services=tuple(service.to_domain() for service in UnitService.objects.filter(then).order_by("id")),
+        successions=tuple(each.to_domain() for each in UnitSuccession.objects.filter(then).order_by("id")),
     )
 
 
 def replace_organisation(organisation: domain.Organisation, *, at: datetime) -> None:
     """Let another organisation be known from a moment on; what was known until then is kept."""
-    for model in (Unit, UnitLink, UnitService):
+    for model in (Unit, UnitLink, UnitService, UnitSuccession):
         model.objects.filter(known_until__isnull=True).update(known_until=at)
     Unit.objects.bulk_create(
         Unit(
@@ -128,6 +143,9 @@ def replace_organisation(organisation: domain.Organisation, *, at: datetime) -> 
             department=service.department, committee=service.committee, **_dates(service.validity, at)
         )
         for service in organisation.services
+    )
+    UnitSuccession.objects.bulk_create(
+        UnitSuccession(**vars(succession), known_from=at) for succession in organisation.successions
     )
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from hjulet.domain.permission import Actor, Grant
+from hjulet.domain.permission import Actor, Grant, lent
 from hjulet.domain.validity import Validity
 
 
@@ -28,8 +28,12 @@ class User(AbstractBaseUser):
 
     def actor(self) -> Actor:
         """Give the person as the domain knows actors."""
-        grants = tuple(grant.to_domain() for grant in self.grants.all())
-        return Actor(id=self.username, name=self.name, grants=grants if self.is_active else ())
+        held = (*self.own_grants(), *(grant for each in self.deputyships.all() for grant in each.lent()))
+        return Actor(id=self.username, name=self.name, grants=held if self.is_active else ())
+
+    def own_grants(self) -> tuple[Grant, ...]:
+        """Give the roles that are the person's own; none of whoever has left."""
+        return tuple(grant.to_domain() for grant in self.grants.all()) if self.is_active else ()
 
 
 class RoleGrant(models.Model):
@@ -45,17 +49,49 @@ class RoleGrant(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     provider = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """A grant ends after it begins."""
+        """A grant that was taken back before it began, or on that day, never held."""
 
+        ordering: ClassVar = ["valid_from", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
-                name="grant_ends_after_it_begins",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="grant_does_not_end_before_it_begins",
             )
         ]
 
     def to_domain(self) -> Grant:
         """Give the grant as a domain value."""
         return Grant(role=self.role, unit=self.unit, validity=Validity(self.valid_from, self.valid_until))
+
+
+class Deputy(models.Model):
+    """A person who holds another's roles for a time, and acts as themself."""
+
+    lender = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lendings")
+    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputyships")
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """Nobody is their own deputy; a lending that was taken back before it began never held."""
+
+        ordering: ClassVar = ["valid_from", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="deputy_does_not_end_before_they_begin"
+            ),
+            models.CheckConstraint(condition=~Q(deputy=F("lender")), name="nobody_is_their_own_deputy"),
+        ]
+
+    @property
+    def validity(self) -> Validity:
+        """Give the time of the lending."""
+        return Validity(self.valid_from, self.valid_until)
+
+    def lent(self) -> tuple[Grant, ...]:
+        """Give the lender's own roles as the deputy holds them."""
+        return lent(self.lender.own_grants(), lender=self.lender.username, during=self.validity)

@@ -320,11 +320,35 @@ PART_COLUMNS = {
 REPORTS = {"annual": N_("Årsrapport")}
 
 ROLES = {
-    "administrator": N_("Administratör"),
-    "controller": N_("Controller"),
-    "unit_manager": N_("Enhetschef"),
     "elected_representative": N_("Förtroendevald"),
+    "party_group": N_("Partigrupp"),
+    "public_editor": N_("Webbredaktör"),
+    "contributor": N_("Medarbetare som skriver"),
+    "company_representative": N_("Bolagsrepresentant"),
+    "unit_manager": N_("Enhetschef"),
+    "controller": N_("Controller"),
     "auditor": N_("Revisor"),
+    "administrator": N_("Administratör"),
+}
+
+PERMISSIONS = {
+    "view-figures": N_("Se ekonomi och rapporter"),
+    "view-vouchers": N_("Öppna verifikat"),
+    "view-staff": N_("Se personalens tal"),
+    "view-imports": N_("Se vad som är inläst"),
+    "import-ledger": N_("Läsa in huvudbok"),
+    "withdraw-batch": N_("Återkalla en inläsning"),
+    "import-budget": N_("Läsa in budget"),
+    "import-staff": N_("Läsa in personalens tal"),
+    "close-periods": N_("Stänga perioder"),
+    "edit-items": N_("Föra poster och register"),
+    "report-forecast": N_("Lämna prognos"),
+    "edit-text": N_("Skriva rapporter"),
+    "write-comment": N_("Kommentera sin enhet"),
+    "edit-templates": N_("Ändra rapportmallar"),
+    "seal-report": N_("Försegla rapporter"),
+    "verify-editions": N_("Kontrollera utgåvor"),
+    "manage-setup": N_("Sköta uppsättningen"),
 }
 
 VERSIONS = {"": N_("utfall"), "budget": N_("budget"), "original": N_("ursprunglig budget")}

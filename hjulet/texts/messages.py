@@ -117,6 +117,14 @@ BUDGET = {
     "unknown-unit": N_("Enheten {value}{unit} finns inte i organisationen."),
 }
 
+PEOPLE = {
+    "bad-username": N_("Användarnamnet ”{value}” går inte att använda. Skriv bokstäver, siffror och . @ + -"),
+    "bad-name": N_("Namnet är längre än {limit} tecken."),
+    "bad-day": N_("Dagen ”{value}” går inte att läsa. Skriv 2018-04-06."),
+    "duplicate-role": N_("Samma roll står även på rad {first}."),
+    "name-of-others": N_("Filen byter namn på någon som har roller utanför det som du sköter."),
+}
+
 STAFF = {
     "bad-staff-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
     "bad-man-years": N_(
@@ -354,6 +362,13 @@ REFUSAL = {
     ),
     "home-empty": N_("Hemmet {home} är tomt. Kör hjulet demo eller hjulet migrate."),
     "unknown-role": N_("Rollen {role} finns inte."),
+    "report-decided": N_(
+        "Rapporten är förseglad som utgåva {edition}. En ändring blir en ny utgåva: "
+        "be en controller att öppna rapporten för den."
+    ),
+    "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
+    "own-deputy": N_("Ingen är vikarie för sig själv."),
+    "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
     "under-itself": N_("Enheten {unit} ligger under sig själv."),
     "no-such-file": N_("Filen {file} går inte att läsa: {cause}."),

@@ -93,7 +93,7 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
         "months": chart_months(found.months, values),
         "months_sentence": months_sentence(found.months, values),
         "changes": changes_said(found.changes, values),
-        "staff": found.staff if values[found.staff[0].per_man_year] is not None else (),
+        "staff": found.staff if found.staff and values[found.staff[0].per_man_year] is not None else (),
         "statement": _statement(found),
     }
 

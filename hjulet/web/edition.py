@@ -3,11 +3,12 @@
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.domain.problem import Severity
+from hjulet.services.decided import find_decision, reopen
 from hjulet.services.edition import seal_report
 from hjulet.services.edition_files import edition_file, view_edition, view_editions
 from hjulet.services.report_view import view_sealing
@@ -121,10 +122,31 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
     return render(request, "edition/seal.html", places)
 
 
+class ReopenForm(forms.Form):
+    """Why a decided report is to be written anew."""
+
+    reason = forms.CharField(
+        label=_("Varför?"), max_length=500, help_text=_("Sparas i loggen, med ditt namn.")
+    )
+
+
+def open_again(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
+    """Say what opening a decided report does, ask why, and open it."""
+    here = asked_of_ledger(request, unit=unit, period=period)
+    found = find_decision(kind, unit, here.period, by=here.by, at=here.at)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reopen(kind, unit, here.period, reason=form.cleaned_data["reason"], by=here.by, at=here.at)
+        return redirect("report-texts", kind, unit, period)
+    places = {"decision": found, "form": form, "back": reverse("report", args=[kind, unit, period])}
+    return render(request, "report/reopen.html", places, status=422 if form.errors else 200)
+
+
 urlpatterns = [
     path("utgavor/", editions, name="editions"),
     path("utgavor/<int:number>/", edition, name="edition"),
     path("utgavor/<int:number>/report.html", edition_page, name="edition-page"),
     path("utgavor/<int:number>/<path:name>", edition_data, name="edition-file"),
     path("rapport/<str:kind>/<str:unit>/<str:period>/forsegla/", seal, name="seal"),
+    path("rapport/<str:kind>/<str:unit>/<str:period>/ny-utgava/", open_again, name="reopen"),
 ]

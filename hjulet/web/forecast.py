@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from hjulet.domain.period import parse_period
-from hjulet.services.errors import ConflictError
+from hjulet.services.errors import ConflictError, NotFoundError
 from hjulet.services.forecast import ForecastLine, ForecastPage, ForecastText, forecast_page, save_forecasts
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, UNIT, with_query
@@ -71,6 +71,8 @@ def forecasts(request: ActorRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     shown = [_shown(line, data, here) for line in found.lines]
     written = [(each.line.unit, each.form) for each in shown if each.form]
+    if data is not None and not written:
+        raise NotFoundError(here.unit)
     said = ""
     faulty = [form for _unit, form in written if data is not None and not form.is_valid()]
     if data is not None and not faulty:

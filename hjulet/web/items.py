@@ -75,7 +75,7 @@ def items(request: ActorRequest, unit: str) -> HttpResponse:
 def item(request: ActorRequest, unit: str, key: str) -> HttpResponse:
     """Change or remove one item."""
     here = asked(request, unit=unit)
-    known = find_item(key, by=here.by, at=here.at)
+    known = find_item(key, under=unit, by=here.by, at=here.at)
     first = {
         "month": known.month,
         "name": known.name,

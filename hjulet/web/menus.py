@@ -161,6 +161,18 @@ NAV = (
         permission=Permission.VIEW_EVENTS,
         paths=("handelser",),
     ),
+    NavWord(
+        label=gettext_noop("Personer"),
+        page="people",
+        permission=Permission.MANAGE_SETUP,
+        paths=("personer", "las-in-personer"),
+    ),
+    NavWord(
+        label=gettext_noop("Vem får vad"),
+        page="roles",
+        permission=Permission.VIEW_FIGURES,
+        paths=("vem-far-vad",),
+    ),
 )
 
 

@@ -43,6 +43,8 @@ def periods(request: ActorRequest) -> HttpResponse:
     """Show the periods of a company's year; on POST, set the state of those that are chosen."""
     at = timezone.now()
     known = companies(by=request.actor, at=at)
+    if not known and request.method == "POST":
+        raise NotFoundError("periods")
     if not known:
         return render(request, "periods/page.html", {"companies": ()})
     company, year = _chosen(request, known)

@@ -19,7 +19,7 @@ from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table
 from hjulet.domain.text import parse_form
 from hjulet.domain.text_difference import difference
 from hjulet.services.drafts import Draft, TextConflictError, save_draft
-from hjulet.services.errors import RefusedError
+from hjulet.services.errors import DecidedError, RefusedError
 from hjulet.services.report import BuiltReport
 from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
@@ -208,7 +208,8 @@ def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str
     except RefusedError as refusal:
         faults = [say(problem.code, language=language(), **problem.params) for problem in refusal.problems]
         places = {"faults": faults, "mine": form.cleaned_data["source"]}
-        return render(request, "report/text_refused.html", places, status=422)
+        status = 409 if isinstance(refusal, DecidedError) else 422
+        return render(request, "report/text_refused.html", places, status=status)
     return _saved(kind, unit, period, section, at=saved.saved_at)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.saving import SavingStatus
-from hjulet.services.errors import ConflictError
+from hjulet.services.errors import ConflictError, NotFoundError
 from hjulet.services.savings import (
     SavingLine,
     SavingText,
@@ -81,6 +81,8 @@ def savings(request: ActorRequest) -> HttpResponse:
         require_latest(here)
     year = here.period.year
     found = saving_page(here.unit, year, snapshot=here.snapshot, language=language(), by=here.by, at=here.at)
+    if request.method == "POST" and not found.units:
+        raise NotFoundError(here.unit)
     form = NewSavingForm(request.POST or None, units=found.units)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

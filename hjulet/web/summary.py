@@ -23,9 +23,9 @@ class Deviation:
 
 
 def is_elected(by: Actor, *, on: date) -> bool:
-    """Tell whether somebody is elected and nothing else: then the summary is what they meet."""
+    """Tell whether somebody is elected, or works for who is, and nothing else: they meet the summary."""
     roles = {grant.role for grant in by.grants if grant.validity.holds(on)}
-    return roles == {"elected_representative"}
+    return bool(roles) and roles <= {"elected_representative", "party_group"}
 
 
 def summary_page(found: Summary) -> dict[str, Any]:

@@ -56,6 +56,9 @@ urlpatterns = [
     path("", include("hjulet.web.mapping")),
     path("", include("hjulet.web.statement")),
     path("", include("hjulet.web.company")),
+    path("", include("hjulet.web.people_file")),
+    path("", include("hjulet.web.people")),
+    path("", include("hjulet.web.roles")),
     path("", include("hjulet.web.accessibility")),
     path("favicon.ico", icon, name="icon"),
 ]

@@ -20,6 +20,7 @@ from hjulet.readers.sie4.codes import SEVERITIES
 from hjulet.texts import messages
 from hjulet.texts.findings import FINDINGS, REASONS
 from hjulet.texts.labels import METRICS
+from hjulet.texts.labels import ROLES as ROLE_WORDS
 from hjulet.texts.labels import SEVERITIES as SEVERITY_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,6 +172,16 @@ def test_every_role_is_named_in_the_order_of_the_table() -> None:
 
     assert [head.strip().replace(" ", "_") for head in heads.strip("|").split("|")[1:]] == list(ROLES)
     assert set(ROLES) <= set(CODE.findall(text))
+
+
+def test_every_role_and_permission_has_its_heading_in_the_handbook() -> None:
+    text = read("docs/handbok/roller.md")
+    heads = {line.lstrip("# ") for line in text.splitlines() if line.startswith("#")}
+
+    assert {ROLE_WORDS[role] for role in ROLES} | {f"`{one}`" for one in Permission} <= heads
+    for role in ROLES.values():
+        said = text.partition(f"## {ROLE_WORDS[role.id]}\n")[2].partition("\n## ")[0]
+        assert set(re.findall(r"\(#([a-z-]+)\)", said)) == set(role.permissions), role.id
 
 
 @pytest.mark.parametrize("metric", REGISTRY.metrics.values(), ids=lambda metric: metric.id)

@@ -11,6 +11,7 @@ from hjulet.domain.organisation import (
     OrgUnit,
     Service,
     Structure,
+    Succession,
     faults,
 )
 from hjulet.domain.validity import Validity
@@ -108,3 +109,40 @@ def test_a_cycle_that_is_there_anyway_ends_the_walk() -> None:
     ring = Organisation(units=(unit("A"), unit("B")), links=(link("B", "A"), link("A", "B"))).as_of(AFTER)
     assert ring.subtree("A") == ("A", "B")
     assert ring.above("A") == {"A", "B"}
+
+
+def test_what_a_unit_was_ever_part_of_is_remembered_after_it_moved() -> None:
+    for day in (BEFORE, AFTER):
+        assert as_of(day).ever_above("ARB") == {"ARB", "ALN", "KS", "KSK", "KF"}
+    assert "ALN" not in as_of(AFTER).above("ARB")
+
+
+def merged() -> Organisation:
+    """Two committees become one, which later is split in two."""
+    return Organisation(
+        units=tuple(unit(code) for code in ("ONE", "TWO", "BOTH", "LEFT", "RIGHT", "SCHOOL")),
+        links=(link("SCHOOL", "TWO"),),
+        successions=(
+            Succession(predecessor="ONE", successor="BOTH", day=AFTER),
+            Succession(predecessor="TWO", successor="BOTH", day=AFTER),
+            Succession(predecessor="BOTH", successor="LEFT", day=AFTER),
+            Succession(predecessor="BOTH", successor="RIGHT", day=AFTER),
+        ),
+    )
+
+
+def test_a_body_is_followed_to_its_successors_and_back_to_its_predecessors() -> None:
+    assert {"ONE", "TWO", "BOTH"} <= merged().ever_above("LEFT")
+    assert {"BOTH", "LEFT", "RIGHT"} <= merged().ever_above("SCHOOL")
+
+
+def test_those_that_went_together_or_apart_are_not_each_others() -> None:
+    assert "ONE" not in merged().ever_above("SCHOOL")
+    assert "RIGHT" not in merged().ever_above("LEFT")
+
+
+def test_a_unit_that_has_ended_is_seen_as_it_was_last() -> None:
+    history = as_of(AFTER).history
+    assert history.last_seen("ALN", by=AFTER).day == BEFORE
+    assert history.last_seen("KS", by=AFTER).day == AFTER
+    assert history.last_seen("NEJ", by=AFTER).day == AFTER

@@ -16,6 +16,7 @@ from hjulet.documents.content import canonical
 from hjulet.domain.edition import Anchor, compute_seal
 from hjulet.domain.period import parse_period
 from hjulet.services.batch_endings import withdraw
+from hjulet.services.decided import reopen
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import EditionFacts, editions_root, list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
@@ -64,6 +65,7 @@ def test_sealing_gives_a_whole_edition_with_its_row_and_audit_event(demo: Path) 
 def test_the_same_content_is_one_edition_and_a_changed_text_a_new_one_that_names_the_old(demo: Path) -> None:
     first = seal()
     assert seal() == first
+    reopen("annual", "KS", YEAR, reason="Fel tal i texten", by=ALICE, at=AT)
     write("Nettokostnaden blev {net_cost as=mnkr1}.")
     second = seal()
     assert (second.number, second.previous) == (2, first.seal)

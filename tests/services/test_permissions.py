@@ -126,7 +126,7 @@ economy of EKO                         x    .     .     x     x     x      .
 units of KS                            x    .     .     x     x     x      .
 units of HR                            x    x     .     x     x     x      .
 summary of KS                          x    .     .     x     x     x      .
-man-years of HR                        x    x     .     x     x     x      .
+man-years of HR                        x    x     .     .     x     x      .
 staff figures                          x    .     x     .     x     x      .
 try staff figures                      x    .     x     .     .     x      .
 import staff figures                   x    .     x     .     .     x      .

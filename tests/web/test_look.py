@@ -70,6 +70,8 @@ PAGES = {
     "account_change_password": "/konto/losenord/",
     "account_reauthenticate": "/konto/bekrafta/",
     "usersessions_list": "/konto/sessioner/",
+    "roles": "/vem-far-vad/",
+    "person": "/personer/bo/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
@@ -176,6 +178,13 @@ NO_PAGES = {
     "new-company": "is an administrator's: test_mapping",
     "change-company": "is an administrator's: test_mapping",
     "edition-file": "needs a sealed report: test_edition",
+    "reopen": "needs a sealed report: test_people",
+    "people": "is an administrator's: test_people",
+    "people-file": "is an administrator's: test_people",
+    "people-let-in": "takes a form: test_people",
+    "person-deputy": "takes a form: test_people",
+    "role-end": "takes a form: test_people",
+    "deputy-end": "takes a form: test_people",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 

@@ -52,3 +52,6 @@ STAFF = (
         source=OWN,
     ),
 )
+
+STAFF_METRICS = frozenset(metric.id for metric in STAFF)
+"""Metrics that tell of a unit's staff: to see them takes a permission of its own."""

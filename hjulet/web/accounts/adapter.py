@@ -93,9 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to one's work, or to the start for who only reads."""
         actor = actor_of(request.user.get_username())
-        works = actor is not None and actor.may_anywhere(
-            Permission.WRITE_COMMENT, on=timezone.localdate()
-        )
+        works = actor is not None and actor.may_anywhere(Permission.WRITE_COMMENT, on=timezone.localdate())
         return reverse("work" if works else "start")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0009_longer_ids'),
+        ('store', '0012_set_aside_texts'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0009_longer_ids'),
+        ('store', '0011_deputies'),
     ]
 
     operations = [

@@ -1,0 +1,36 @@
+"""A file of people and their roles: its columns, and a row of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hjulet.domain.permission import Grant
+
+PEOPLE_COLUMNS = {
+    "username": "användarnamn",
+    "name": "namn",
+    "role": "roll",
+    "unit": "enhet",
+    "valid_from": "från",
+    "valid_to": "till",
+}
+"""The columns of a people file, all of them needed -> their Swedish heads. ``valid_to`` may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """A person, and one of their roles."""
+
+    username: str
+    name: str
+    grant: Grant
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Tell what the row is about: a person has a role over a unit from a day once."""
+        return self.username, self.grant.role, self.grant.unit, str(self.grant.validity.start)
+
+    @property
+    def last(self) -> date | None:
+        """Tell the last day of the role, as files have it; None until further notice."""
+        end = self.grant.validity.end
+        return end - timedelta(days=1) if end else None

@@ -1,0 +1,82 @@
+"""A report that is decided: its texts are nobody's to write until it is opened for a new edition (DOMAIN 20).
+
+What was sealed is never changed. Whoever seals a body's reports may say why one is to be written anew; the
+edition stays as it is, and the next sealing makes the one that follows it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from hjulet.domain.period import Period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Problem, Severity
+from hjulet.services.access import organisation, require
+from hjulet.services.changes import audit
+from hjulet.services.errors import DecidedError, NotFoundError
+from hjulet.store.models import Edition, Reopening
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """The latest edition of a report, and why it was opened again; ``reason`` is empty while it is shut."""
+
+    number: int
+    title: str
+    decision: str
+    sealed_at: datetime
+    reason: str
+
+    @property
+    def is_shut(self) -> bool:
+        """Tell whether the report's texts are nobody's to write."""
+        return not self.reason
+
+
+def decision_on(kind: str, unit: str, period: Period) -> Decision | None:
+    """Find what a report was last sealed as, for a service that has asked for permission; None if never."""
+    row = _last(kind, unit, period)
+    if row is None:
+        return None
+    opened = Reopening.objects.filter(edition=row).first()
+    return Decision(
+        number=row.number,
+        title=row.title,
+        decision=row.decision,
+        sealed_at=row.sealed_at,
+        reason=opened.reason if opened else "",
+    )
+
+
+def require_undecided(kind: str, unit: str, period: Period) -> None:
+    """Refuse to write in a report that is decided; raises DecidedError."""
+    found = decision_on(kind, unit, period)
+    if found is not None and found.is_shut:
+        raise DecidedError(
+            [Problem(code="report-decided", severity=Severity.ERROR, params={"edition": str(found.number)})]
+        )
+
+
+def find_decision(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> Decision:
+    """Find the decision that the actor may open again; raises NotFoundError, also where it is open."""
+    require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    found = decision_on(kind, unit, period)
+    if found is None or not found.is_shut:
+        raise NotFoundError(unit)
+    return found
+
+
+def reopen(kind: str, unit: str, period: Period, *, reason: str, by: Actor, at: datetime) -> None:
+    """Open a decided report for a new edition. Raises as ``find_decision`` does."""
+    number = find_decision(kind, unit, period, by=by, at=at).number
+    try:
+        with transaction.atomic():
+            Reopening.objects.create(edition_id=number, reason=reason, opened_by=by.id, opened_at=at)
+            audit("reopen-report", f"{kind} {unit} {period}", by=by, at=at, edition=number, reason=reason)
+    except IntegrityError as already:  # two at once: it is open
+        raise NotFoundError(number) from already
+
+
+def _last(kind: str, unit: str, period: Period) -> Edition | None:
+    return Edition.objects.filter(kind=kind, unit=unit, period=str(period)).last()

@@ -1,0 +1,81 @@
+"""A report that is decided is nobody's to write; opened again, what is sealed next is a new edition."""
+
+from pathlib import Path
+
+import pytest
+
+from hjulet.domain.period import parse_period
+from hjulet.domain.permission import Actor
+from hjulet.services.decided import decision_on, reopen
+from hjulet.services.drafts import Draft, draft, save_draft
+from hjulet.services.edition import seal_report
+from hjulet.services.errors import DecidedError, NotFoundError
+from hjulet.services.people import OPERATOR
+from hjulet.store.models import AuditEvent, Edition
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE
+
+YEAR = parse_period("2017")
+REPORT = ("annual", "KS", YEAR)
+
+
+@pytest.fixture
+def sealed(demo: Path) -> int:
+    """Seal the year's report, and tell the edition's number."""
+    return seal_report(*REPORT, by=ALICE, at=AT).number
+
+
+def write(section: str = "result-text", *, by: Actor = ALICE) -> Draft:
+    version = draft(*REPORT, section, by=ALICE, at=AT).version
+    return save_draft(*REPORT, section, source="Nytt.", version=version, by=by, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("section", "by"), [("result-text", ALICE), ("unit-comments.HR", BOB), ("result-text", OPERATOR)]
+)
+def test_nobody_writes_in_a_decided_report(sealed: int, section: str, by: Actor) -> None:
+    before = draft(*REPORT, section, by=ALICE, at=AT)
+    with pytest.raises(DecidedError, match="report-decided"):
+        write(section, by=by)
+    assert draft(*REPORT, section, by=ALICE, at=AT) == before
+
+
+def test_the_other_reports_of_the_body_are_still_written(sealed: int) -> None:
+    month = parse_period("2017-12")
+    assert (
+        save_draft("month", "KS", month, "result-text", source="x", version=0, by=ALICE, at=AT).version == 1
+    )
+
+
+def test_opened_again_it_is_written_and_becomes_a_new_edition_that_is_decided_too(sealed: int) -> None:
+    reopen(*REPORT, reason="Fel i texten om HR", by=ALICE, at=AT)
+    write()
+    assert seal_report(*REPORT, by=ALICE, at=AT).number == sealed + 1
+    with pytest.raises(DecidedError):
+        write()
+    row = AuditEvent.objects.get(action="reopen-report")
+    assert (row.actor, row.object_id, row.params["reason"]) == (
+        "alice",
+        "annual KS 2017",
+        "Fel i texten om HR",
+    )
+    assert Edition.objects.get(number=sealed).reopening.opened_by == "alice"
+
+
+def test_it_is_opened_once(sealed: int) -> None:
+    reopen(*REPORT, reason="a", by=ALICE, at=AT)
+    with pytest.raises(NotFoundError):
+        reopen(*REPORT, reason="b", by=ALICE, at=AT)
+    found = decision_on(*REPORT)
+    assert found is not None
+    assert (found.number, found.reason) == (sealed, "a")
+
+
+@pytest.mark.parametrize("by", [BOB, CHARLIE, ELSA, FOLKE, ASTRID], ids=lambda by: str(by.name))
+def test_only_who_seals_the_bodys_reports_opens_one_again(sealed: int, by: Actor) -> None:
+    with pytest.raises(NotFoundError):
+        reopen(*REPORT, reason="x", by=by, at=AT)
+
+
+def test_a_report_that_was_never_sealed_is_not_opened(demo: Path) -> None:
+    with pytest.raises(NotFoundError):
+        reopen(*REPORT, reason="x", by=ALICE, at=AT)

@@ -1,0 +1,613 @@
+"""What every address of the staff site needs, by name. An address that is not here fails the test.
+
+To add an address: give its name what a GET and a POST take, an example of its arguments in which all ids
+are of the executive board (KS), and what to change for a thing that does not exist. ``data`` must be a
+form that is right: else whoever may not write would be stopped by the form, and the guard never met.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hjulet.domain.permission import Permission as May
+
+Args = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What it takes: a permission over the body whose thing it is, or over any at all (``anywhere``)."""
+
+    permission: May | None = None
+    anywhere: bool = False
+
+
+ANYBODY = Need()
+"""Whoever has signed in: the answer holds nothing, or only what is theirs."""
+
+NOT_ASKED: None = None
+"""It is not asked with this method: 405, or 404 where the address needs what only a form sends."""
+
+
+def over(permission: May) -> Need:
+    """Need a permission over the body whose thing it is."""
+    return Need(permission)
+
+
+def anywhere(permission: May) -> Need:
+    """Need a permission over any body: the answer is filtered, or is nobody's alone."""
+    return Need(permission, anywhere=True)
+
+
+def own(permission: May | None = None) -> Need:
+    """Need to be who made it (``swaps`` try others'), and still to have a permission over some body."""
+    return Need(permission, anywhere=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """An example of an address and what it takes; names in braces are those of the world's things.
+
+    ``missing`` changes it into a thing that does not exist, each of ``swaps`` one of its ids into one of
+    another body. ``writes`` says that a report that is decided takes no POST (409).
+    """
+
+    get: Need | None
+    post: Need | None
+    args: Args = field(default_factory=dict)
+    query: Args = field(default_factory=dict)
+    data: Args = field(default_factory=dict)
+    missing: Args = field(default_factory=dict)
+    swaps: tuple[Args, ...] = ()
+    writes: bool = False
+
+    @property
+    def is_only_shown(self) -> bool:
+        """Tell whether a POST to it does what a GET does: there is no form."""
+        return self.get == self.post and not self.data
+
+
+def page(need: Need, **given: Any) -> Rule:
+    """Rule for a page that is shown whether it is asked with GET or POST."""
+    return Rule(get=need, post=need, **given)
+
+
+def button(need: Need, **given: Any) -> Rule:
+    """Rule for what is only ever sent."""
+    return Rule(get=NOT_ASKED, post=need, **given)
+
+
+OPEN = {
+    "sign-in": (200, 200),
+    "choose-person": (405, 404),
+    "sign-out": (302, 302),
+    "language": (302, 302),
+    "accessibility": (200, 200),
+    "icon": (302, 302),
+}
+"""Addresses for whoever has not signed in, with what a GET and an empty POST answer."""
+
+HR = {"unit": "HR"}
+NO_UNIT = {"unit": "NEJ"}
+ABOUT_HR = {"enhet": "HR", "period": "2017"}
+NO_HR = {"enhet": "NEJ"}
+REPORT = {"kind": "annual", "unit": "KS", "period": "2017"}
+ENTRY = {"kind": "change", "year": "2017", "on": "2017-03-01", "amount": "1", "reference": "x"}
+PROJECT = {"name": "x", "kind": "committee", "first_year": "2017", "last_year": "2017"}
+GRANT = {"name": "x", "giver": "y", "first_day": "2017-01-01"}
+FOLLOW_UP = {"name": "x", "company": "KOMMUN", "accounts": "76", "from_year": "2017"}
+SAVING = {"name": "x", "decision": "y", "amount": "1", "decision-form": "1"}
+ITEM = {"month": "2017-05", "name": "x", "amount": "1"}
+CAUSES = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0", "version": ""}
+PEOPLE = "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n"
+ROLE = {"role": "auditor", "unit": "HR", "first": "2018-01-01", "last": ""}
+DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
+STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
+RULES_OF = {"kind": "konton"}
+AT_BASE = {"version": "{mapping}"}
+TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    # a unit's economy
+    "start": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
+    "economy": (page(ANYBODY),),
+    "unit": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
+    "line": (page(over(May.VIEW_FIGURES), args=HR | {"line": "personnel"}, missing=NO_UNIT),),
+    "search": (page(ANYBODY, query={"q": "e"}),),
+    "committee": (page(over(May.VIEW_FIGURES), args={"unit": "KSK"}, missing=NO_UNIT),),
+    # registers
+    "items": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            args=HR,
+            query={"period": "2017"},
+            data=ITEM,
+            missing=NO_UNIT,
+        ),
+    ),
+    "item": (
+        page(
+            over(May.EDIT_ITEMS),
+            args=HR | {"key": "{item}"},
+            query={"period": "2017"},
+            data=ITEM,
+            missing={"key": "nej"},
+            swaps=({"unit": "KFN"}, {"key": "{kfn_item}"}, {"unit": "EKO"}),
+        ),
+    ),
+    "forecasts": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.REPORT_FORECAST),
+            query=ABOUT_HR,
+            data={"HR-amount": "1"},
+            missing=NO_HR,
+        ),
+    ),
+    "causes": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            query=ABOUT_HR,
+            data=CAUSES,
+            missing=NO_HR,
+        ),
+    ),
+    "variance-causes": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            query=ABOUT_HR,
+            data=CAUSES,
+            missing=NO_HR,
+        ),
+    ),
+    "savings": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            query=ABOUT_HR,
+            data=SAVING | {"unit": "HR"},
+            missing=NO_HR,
+        ),
+    ),
+    "saving": (
+        Rule(
+            get=over(May.REPORT_FORECAST),
+            post=over(May.EDIT_ITEMS),
+            args={"of": "HR", "year": 2017, "row": "{saving}"},
+            query={"period": "2017"},
+            data=SAVING | {"version": "{saving_version}"},
+            missing={"row": "99"},
+            swaps=({"of": "KFN", "row": "7"}, {"year": 2016}),
+        ),
+        Rule(
+            get=over(May.REPORT_FORECAST),
+            post=over(May.REPORT_FORECAST),
+            args={"of": "HR", "year": 2017, "row": "{saving}"},
+            query={"period": "2017"},
+            data={"status": "done", "effect": "1", "effect-form": "1", "version": "{saving_version}"},
+            missing={"row": "99"},
+        ),
+    ),
+    "follow-ups": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            query=ABOUT_HR,
+            data=FOLLOW_UP,
+            missing=NO_HR,
+        ),
+    ),
+    "follow-up": (
+        page(
+            over(May.EDIT_ITEMS),
+            args={"key": "{follow_up}"},
+            data=FOLLOW_UP | {"version": "1"},
+            missing={"key": "nej"},
+            swaps=({"key": "{kfn_follow_up}"},),
+        ),
+    ),
+    "investments-here": (page(ANYBODY),),
+    "investments": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
+    "new-investment": (page(over(May.EDIT_ITEMS), args=HR, data=PROJECT | {"id": "ny"}, missing=NO_UNIT),),
+    "investment": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            args={"id": "{project}"},
+            data=ENTRY,
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_project}"},),
+        ),
+    ),
+    "change-investment": (
+        page(
+            over(May.EDIT_ITEMS),
+            args={"id": "{project}"},
+            data=PROJECT | {"version": "1"},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_project}"},),
+        ),
+    ),
+    "investment-decision": (
+        page(
+            over(May.EDIT_ITEMS),
+            args={"id": "{project}", "key": "{decision}"},
+            data=ENTRY | {"version": "1"},
+            missing={"key": "nej"},
+            swaps=({"id": "{kfn_project}"}, {"key": "{kfn_decision}"}),
+        ),
+    ),
+    "grants-here": (page(ANYBODY),),
+    "grants": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
+    "new-grant": (page(over(May.EDIT_ITEMS), args=HR, data=GRANT | {"id": "nytt"}, missing=NO_UNIT),),
+    "grant": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.EDIT_ITEMS),
+            args={"id": "{grant}"},
+            data=ENTRY | {"kind": "granted"},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_grant}"},),
+        ),
+    ),
+    "change-grant": (
+        page(
+            over(May.EDIT_ITEMS),
+            args={"id": "{grant}"},
+            data=GRANT | {"version": "1"},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_grant}"},),
+        ),
+    ),
+    "grant-entry": (
+        page(
+            over(May.EDIT_ITEMS),
+            args={"id": "{grant}", "key": "{entry}"},
+            data=ENTRY | {"kind": "granted", "version": "1"},
+            missing={"key": "nej"},
+            swaps=({"id": "{kfn_grant}"}, {"key": "{kfn_entry}"}),
+        ),
+    ),
+    # analysis, rows and vouchers, also as files
+    "pivot": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
+    "pivot-rows": (
+        page(over(May.VIEW_VOUCHERS), query=ABOUT_HR, missing=NO_HR),
+        page(over(May.VIEW_FIGURES), query=ABOUT_HR | {"fragment": "1"}, missing=NO_HR),
+    ),
+    "voucher": (
+        page(
+            over(May.VIEW_VOUCHERS),
+            args={"batch": "{batch}", "key": "{voucher}"},
+            query={"period": "2017"},
+            missing={"key": "A/2017/0"},
+            swaps=({"batch": "nej"},),
+        ),
+        page(
+            over(May.VIEW_VOUCHERS),
+            args={"batch": "{batch}", "key": "{voucher}"},
+            query={"period": "2017", "fragment": "1"},
+            missing={"key": "A/2017/0"},
+        ),
+    ),
+    "voucher-beside": (
+        page(
+            over(May.VIEW_VOUCHERS),
+            args={"step": "nasta"},
+            query=ABOUT_HR | {"plats": "1"},
+            missing=NO_HR,
+        ),
+    ),
+    "pivot-xlsx": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
+    "pivot-csv": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
+    "pivot-rows-xlsx": (page(over(May.VIEW_VOUCHERS), query=ABOUT_HR | {"konto": "5"}, missing=NO_HR),),
+    "pivot-rows-csv": (page(over(May.VIEW_VOUCHERS), query=ABOUT_HR | {"konto": "5"}, missing=NO_HR),),
+    "saved-views": (page(anywhere(May.VIEW_FIGURES), data={"name": "x", "query": ""}),),
+    "saved-view": (
+        button(
+            own(May.VIEW_FIGURES),
+            args={"id": "{own_view}"},
+            data={"name": "y", "version": "1"},
+            missing={"id": 999_999},
+            swaps=({"id": "{others_view}"},),
+        ),
+    ),
+    "table-xlsx": (button(ANYBODY),),
+    # figures
+    "figure": (
+        page(
+            over(May.VIEW_FIGURES),
+            query={"ref": "net_cost unit=HR period=2017"},
+            missing={"ref": "net_cost unit=NEJ period=2017"},
+        ),
+        page(
+            over(May.VIEW_FIGURES),
+            query={"ref": "net_cost unit=HR period=2017", "fragment": "1"},
+            missing={"ref": "net_cost unit=NEJ period=2017"},
+        ),
+        page(
+            over(May.VIEW_STAFF),
+            query={"ref": "man_years unit=HR period=2017"},
+            missing={"ref": "man_years unit=NEJ period=2017"},
+        ),
+        page(
+            over(May.VIEW_STAFF),
+            query={"ref": "pay_cost_per_man_year unit=HR period=2017"},
+            missing={"ref": "pay_cost_per_man_year unit=NEJ period=2017"},
+        ),
+    ),
+    # reports
+    "reports": (page(ANYBODY),),
+    "report": (page(over(May.VIEW_FIGURES), args=REPORT, missing=NO_UNIT, swaps=({"unit": "KFN"},)),),
+    "chart": (
+        page(
+            over(May.VIEW_FIGURES),
+            args={"unit": "KS", "period": "2017", "chart": "{chart}"},
+            missing=NO_UNIT,
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
+    "report-file": (
+        page(over(May.VIEW_FIGURES), args=REPORT | {"name": "json"}, missing=NO_UNIT),
+        page(over(May.VIEW_FIGURES), args=REPORT | {"name": "xlsx"}, missing=NO_UNIT),
+    ),
+    "render-job": (
+        page(
+            over(May.VIEW_FIGURES),
+            args={"job": "{own_job}"},
+            missing={"job": 999_999},
+            swaps=({"job": "{others_job}"},),
+        ),
+    ),
+    "job-file": (
+        page(
+            over(May.VIEW_FIGURES),
+            args={"job": "{own_job}", "name": "json"},
+            missing={"name": "nej"},
+            swaps=({"job": "{others_job}"},),
+        ),
+    ),
+    "report-texts": (page(over(May.WRITE_COMMENT), args=REPORT, missing=NO_UNIT),),
+    "report-text": (
+        page(
+            over(May.EDIT_TEXT),
+            args=REPORT | {"section": "result-text"},
+            data={"source": "x", "version": "1"},
+            missing={"section": "nej"},
+            swaps=({"unit": "KFN"},),
+            writes=True,
+        ),
+        page(
+            over(May.WRITE_COMMENT),
+            args=REPORT | {"section": "unit-comments.HR"},
+            data={"source": "x", "version": "1"},
+            missing={"section": "unit-comments.NEJ"},
+            swaps=({"unit": "KFN"}, {"section": "unit-comments.KFN"}),
+            writes=True,
+        ),
+    ),
+    "report-text-preview": (
+        button(
+            over(May.WRITE_COMMENT),
+            args=REPORT | {"section": "unit-comments.HR"},
+            data={"source": "x"},
+            missing={"section": "unit-comments.NEJ"},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
+    "report-text-unchanged": (
+        button(
+            over(May.WRITE_COMMENT),
+            args={"kind": "month", "unit": "KS", "period": "2017-12", "section": "unit-comments.HR"},
+            data={"version": "0"},
+            missing={"section": "unit-comments.NEJ"},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
+    "templates": (page(anywhere(May.VIEW_FIGURES)),),
+    "template-new": (page(over(May.EDIT_TEMPLATES)),),
+    "template-preview": (button(over(May.EDIT_TEMPLATES)),),
+    "template": (page(over(May.EDIT_TEMPLATES), args={"kind": "annual", "from_year": "{template_year}"}),),
+    "template-remove": (
+        button(
+            over(May.EDIT_TEMPLATES),
+            args={"kind": "annual", "from_year": "{template_year}"},
+            data={"version": "1"},
+        ),
+    ),
+    # ledger
+    "reconciliation": (page(anywhere(May.VIEW_IMPORTS), query={"period": "2017"}),),
+    "periods": (
+        Rule(
+            get=anywhere(May.VIEW_IMPORTS),
+            post=over(May.CLOSE_PERIODS),
+            query={"foretag": "KOMMUN", "ar": "2017"},
+            data={"months": "2017-05", "state": "open"},
+        ),
+    ),
+    "internal": (page(over(May.VIEW_FIGURES), query=ABOUT_HR, missing=NO_HR),),
+    "staff": (Rule(get=anywhere(May.VIEW_IMPORTS), post=anywhere(May.IMPORT_STAFF), data=STAFF_FILE),),
+    "staff-let-in": (Rule(get=ANYBODY, post=anywhere(May.IMPORT_STAFF), data=STAFF_FILE),),
+    "column-maps": (page(anywhere(May.VIEW_IMPORTS)),),
+    "confirm-columns": (
+        page(
+            own(May.IMPORT_LEDGER),
+            args={"key": "{own_list}"},
+            missing={"key": "nej"},
+            swaps=({"key": "{others_list}"},),
+        ),
+    ),
+    "column-map": (
+        Rule(
+            get=anywhere(May.VIEW_IMPORTS),
+            post=anywhere(May.IMPORT_LEDGER),
+            args={"name": "{map}"},
+            data={"name": "{map}", "kind": "vouchers", "version": "1"},
+            missing={"name": "nej"},
+        ),
+    ),
+    "differences": (page(anywhere(May.VIEW_IMPORTS)),),
+    "batch-changes": (page(over(May.VIEW_IMPORTS), args={"batch": "{batch}"}, missing={"batch": "nej"}),),
+    "ledger": (page(anywhere(May.VIEW_IMPORTS)),),
+    "batch": (page(over(May.VIEW_IMPORTS), args={"batch": "{batch}"}, missing={"batch": "nej"}),),
+    "withdraw-batch": (
+        page(
+            over(May.WITHDRAW_BATCH),
+            args={"batch": "{batch}"},
+            data={"reason": "x"},
+            missing={"batch": "nej"},
+        ),
+    ),
+    "undo-batch": (
+        page(
+            over(May.WITHDRAW_BATCH),
+            args={"batch": "{batch}"},
+            data={"reason": "x"},
+            missing={"batch": "nej"},
+        ),
+    ),
+    "withdraw-budget": (
+        page(
+            over(May.WITHDRAW_BATCH),
+            args={"batch": "{budget}"},
+            data={"reason": "x"},
+            missing={"batch": "nej"},
+        ),
+    ),
+    "upload": (page(anywhere(May.IMPORT_LEDGER)),),
+    "sending": (
+        page(
+            own(May.IMPORT_LEDGER),
+            args={"sending": "{own_sending}"},
+            missing={"sending": "nej"},
+            swaps=({"sending": "{others_sending}"},),
+        ),
+    ),
+    "upload-check": (
+        page(
+            own(May.IMPORT_LEDGER),
+            args={"key": "{own_list}"},
+            missing={"key": "nej"},
+            swaps=({"key": "{others_list}"},),
+        ),
+    ),
+    "upload-problems": (
+        page(
+            own(May.IMPORT_LEDGER),
+            args={"key": "{own_list}"},
+            missing={"key": "nej"},
+            swaps=({"key": "{others_list}"},),
+        ),
+    ),
+    "jobs": (page(ANYBODY),),
+    "cancel-job": (
+        button(own(), args={"job": "{own_job}"}, missing={"job": 999_999}, swaps=({"job": "{others_job}"},)),
+    ),
+    # editions
+    "editions": (page(ANYBODY),),
+    "edition": (page(over(May.VIEW_FIGURES), args={"number": 1}, missing={"number": 99}),),
+    "edition-page": (page(over(May.VIEW_FIGURES), args={"number": 1}, missing={"number": 99}),),
+    "edition-file": (
+        page(
+            over(May.VIEW_FIGURES),
+            args={"number": 1, "name": "content.json"},
+            missing={"number": 99},
+            swaps=({"name": "nej.json"}, {"name": "../../hjulet.sqlite3"}),
+        ),
+    ),
+    "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
+    "reopen": (
+        page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
+    ),
+    # people and roles
+    "roles": (page(ANYBODY),),
+    "people": (page(anywhere(May.MANAGE_SETUP)),),
+    "people-file": (page(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE}),),
+    "people-let-in": (
+        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "0"}),
+    ),
+    "person": (
+        Rule(get=ANYBODY, post=anywhere(May.MANAGE_SETUP), args={"username": "{me}"}, data=ROLE),
+        Rule(
+            get=anywhere(May.MANAGE_SETUP),
+            post=anywhere(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data=ROLE,
+            missing={"username": "nej"},
+        ),
+    ),
+    "person-deputy": (
+        button(ANYBODY, args={"username": "{me}"}, data=DEPUTY),
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data=DEPUTY,
+            missing={"username": "nej"},
+        ),
+    ),
+    "role-end": (
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}", "number": "{role}"},
+            data={"version": "1"},
+            missing={"number": 999_999},
+            swaps=({"number": "{kfn_role}"}, {"username": "{kfn_somebody}"}),
+        ),
+    ),
+    "deputy-end": (
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}", "number": "{lending}"},
+            data={"version": "1"},
+            missing={"number": 999_999},
+            swaps=({"number": "{kfn_lending}"}, {"username": "{kfn_somebody}"}),
+        ),
+    ),
+    # mapping
+    "mapping": (page(ANYBODY),),
+    "mapping-rules": (page(anywhere(May.VIEW_IMPORTS), args=RULES_OF),),
+    "mapping-file": (
+        page(anywhere(May.VIEW_IMPORTS), args=RULES_OF | {"form": "csv"}, query={"foretag": "KOMMUN"}),
+    ),
+    "mapping-unmapped": (page(anywhere(May.VIEW_IMPORTS)),),
+    "mapping-versions": (page(anywhere(May.VIEW_IMPORTS)),),
+    "mapping-version": (
+        Rule(
+            get=anywhere(May.VIEW_IMPORTS),
+            post=over(May.MANAGE_SETUP),
+            args={"earlier": 1, "later": 1},
+            data={"base": "{mapping}", "note": "x"},
+        ),
+    ),
+    "mapping-rule": (page(over(May.MANAGE_SETUP), args=RULES_OF, query=AT_BASE | {"foretag": "KOMMUN"}),),
+    "mapping-several": (page(over(May.MANAGE_SETUP), args=RULES_OF, query=AT_BASE | {"foretag": "KOMMUN"}),),
+    "mapping-edition": (page(over(May.MANAGE_SETUP), query=AT_BASE | {"foretag": "KOMMUN", "ar": "2017"}),),
+    "mapping-remove": (
+        Rule(get=None, post=over(May.MANAGE_SETUP), args=RULES_OF, query={"foretag": "KOMMUN"}, data=TABLE),
+    ),
+    "mapping-new-year": (
+        Rule(get=None, post=over(May.MANAGE_SETUP), args=RULES_OF, query={"foretag": "KOMMUN"}, data=TABLE),
+    ),
+    "mapping-again": (
+        Rule(get=None, post=over(May.MANAGE_SETUP), args=RULES_OF, query={"foretag": "KOMMUN"}, data=TABLE),
+    ),
+    "mapping-save": (
+        Rule(get=None, post=over(May.MANAGE_SETUP), args=RULES_OF, query={"foretag": "KOMMUN"}, data=TABLE),
+    ),
+    "statement": (page(over(May.VIEW_FIGURES), args={"statement": "resultat"}, query={"ar": "2017"}),),
+    "statement-row": (
+        page(
+            over(May.VIEW_FIGURES),
+            args={"statement": "resultat", "row": "{statement_row}"},
+            query={"ar": "2017"},
+            missing={"row": "nej"},
+        ),
+    ),
+    "companies": (page(anywhere(May.VIEW_IMPORTS)),),
+    "new-company": (page(anywhere(May.MANAGE_SETUP)),),
+    "change-company": (
+        page(anywhere(May.MANAGE_SETUP), query={"foretag": "KOMMUN"}, missing={"foretag": "nej"}),
+    ),
+}

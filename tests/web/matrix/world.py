@@ -1,0 +1,240 @@
+"""The world that the rules are tried in: things of two bodies, and a person of each role over each body.
+
+The executive board's things are called ``Hemligt för KS`` and the other committee's ``Hemligt för KFN``,
+so that a page, a list or a file that shows what is not the reader's is found by its words.
+"""
+
+from copy import copy
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+
+from hjulet.domain.column_map import Proposal
+from hjulet.domain.grant import GovernmentGrant
+from hjulet.domain.investment import Project, ProjectKind
+from hjulet.domain.period import parse_period
+from hjulet.domain.permission import ROLES
+from hjulet.domain.register import Entry
+from hjulet.domain.reports.charts import CHARTS
+from hjulet.domain.selection import Selection
+from hjulet.services.column_maps import save_map
+from hjulet.services.drill import rows_page
+from hjulet.services.edition import editions_root
+from hjulet.services.follow_ups import FollowUpText, save_follow_up
+from hjulet.services.grants import save_grant, save_grant_entry
+from hjulet.services.investments import save_decision, save_project
+from hjulet.services.items import ItemText, save_item
+from hjulet.services.people import OPERATOR
+from hjulet.services.report_files import ReportAsked
+from hjulet.services.savings import SavingText, add_saving
+from hjulet.services.templates import find_template, save_template
+from hjulet.services.upload_facts import judge, verdict_to_json
+from hjulet.services.uploads import folder_of
+from hjulet.store.models import (
+    Batch,
+    BatchStatus,
+    BudgetImport,
+    Deputy,
+    Edition,
+    GrantEntry,
+    InvestmentDecision,
+    Job,
+    JobState,
+    MappingVersion,
+    RoleGrant,
+    SavedView,
+    SavingVersion,
+    Snapshot,
+    StaffFigure,
+    Upload,
+    User,
+)
+from tests.readers.list_texts import MAP
+
+AT = datetime(2018, 3, 1, 12, 0, tzinfo=UTC)
+BODIES = ("KS", "KFN")
+UNITS = {"KS": "HR", "KFN": "KFN"}
+"""Body -> the unit that its things are of."""
+
+YEAR = parse_period("2017")
+SECRET = "Hemligt för {body}"
+
+
+class World:
+    """The things by the names that the rules call them, and the people."""
+
+    def __init__(self) -> None:
+        """Make it all, as the operator does."""
+        self.things: dict[str, Any] = {}
+        for body, prefix in (("KS", ""), ("KFN", "kfn_")):
+            self._fill(body, prefix)
+        self._ledger()
+        self._edition(1, "2016")
+        self._people()
+        self.clients = {(role, body): _person(role, body) for role in ROLES for body in BODIES}
+
+    def seal(self) -> None:
+        """Let the report that the rules write in be decided."""
+        self._edition(2, "2017")
+
+    def owned(self, role: str, body: str) -> dict[str, Any]:
+        """Give the things by name, those of their owner made anew for one person."""
+        username = f"{role}-{body}"
+        mine, theirs = (_own(actor, SECRET.format(body=body)) for actor in (username, "someone"))
+        return {
+            **self.things,
+            "me": username,
+            **{f"own_{name}": thing for name, thing in mine.items()},
+            **{f"others_{name}": thing for name, thing in theirs.items()},
+        }
+
+    def _fill(self, body: str, prefix: str) -> None:
+        unit, name = UNITS[body], SECRET.format(body=body)
+        by: dict[str, Any] = {"by": OPERATOR, "at": AT}
+        one = Decimal(1)
+        item = ItemText(unit=unit, month="2017-05", name=name, amount=one, reason="")
+        entry = Entry(kind="change", year=2017, on=date(2017, 3, 1), amount=one, reference=name)
+        project = Project(
+            id=f"matrix_{body.lower()}",
+            name=name,
+            kind=ProjectKind.COMMITTEE,
+            unit=unit,
+            codes=(),
+            first_year=2017,
+            last_year=2017,
+        )
+        grant = GovernmentGrant(
+            id=project.id, name=name, giver="Staten", unit=unit, codes=(), first_day=date(2017, 1, 1)
+        )
+        save_project(project, **by)
+        save_decision(project.id, entry, **by)
+        save_grant(grant, **by)
+        save_grant_entry(grant.id, Entry(**{**asdict(entry), "kind": "granted"}), **by)
+        saving = SavingText(unit=unit, year=2017, name=name, decision="KF", amount=one)
+        follow_up = FollowUpText(name=name, unit=unit, accounts="76", from_year=2017)
+        found = {
+            "item": save_item(item, **by),
+            "project": project.id,
+            "decision": InvestmentDecision.objects.filter(of=project.id).latest("id").key,
+            "grant": grant.id,
+            "entry": GrantEntry.objects.filter(of=grant.id).latest("id").key,
+            "saving": add_saving(saving, **by),
+            "saving_version": SavingVersion.objects.latest("id").pk,
+            "follow_up": save_follow_up(follow_up, **by),
+        }
+        self.things |= {prefix + name: thing for name, thing in found.items()}
+
+    def _ledger(self) -> None:
+        rows = rows_page(Selection(unit="HR", period=YEAR, lines=("personnel",)), by=OPERATOR, at=AT)
+        first = rows.rows[0].row
+        save_map("matris", MAP, version=0, by=OPERATOR, at=AT)
+        template = find_template("annual", 1998, by=OPERATOR, at=AT).template
+        save_template(replace(template, from_year=2019), version=0, by=OPERATOR, at=AT)
+        batch = Batch.objects.get(key=first.batch)
+        earlier = copy(batch)
+        earlier.pk, earlier.key, earlier.status = None, "replaced-batch", BatchStatus.REPLACED
+        earlier.reason, earlier.ended_by, earlier.ended_at = batch.key, "operator", AT
+        earlier.save()
+        self.things |= {
+            "batch": batch.key,
+            "voucher": first.voucher,
+            "budget": BudgetImport.objects.earliest("id").content[:12],
+            "mapping": MappingVersion.objects.latest("id").pk,
+            "staff": StaffFigure.objects.latest("id").pk,
+            "map": "matris",
+            "chart": next(iter(CHARTS)),
+            "template_year": 2019,
+            "statement_row": "operating_income",
+        }
+
+    def _people(self) -> None:
+        helper = User.objects.create(username="helper", name="Helper", password="!")
+        self.things["helper"] = helper.username
+        for body, prefix in (("KS", ""), ("KFN", "kfn_")):
+            person = User.objects.create(username=f"somebody-{body}", name="Somebody", password="!")
+            days = {"valid_from": date(2018, 1, 1), "valid_until": date(2099, 1, 1)}
+            role = RoleGrant.objects.create(user=person, role="auditor", unit=UNITS[body], **days)
+            lending = Deputy.objects.create(lender=person, deputy=helper, **days)
+            made = {"somebody": person.username, "role": role.pk, "lending": lending.pk}
+            self.things |= {prefix + name: thing for name, thing in made.items()}
+
+    def _edition(self, number: int, period: str) -> None:
+        """Register an edition: what it holds is not asked here, only who may read it."""
+        folder = editions_root() / f"matrix-{number}"
+        folder.mkdir()
+        for name in ("content.json", "report.html", "manifest.json"):
+            (folder / name).write_text(SECRET.format(body="KS"), encoding="utf-8")
+        Edition.objects.create(
+            number=number,
+            kind="annual",
+            unit="KS",
+            period=period,
+            title=SECRET.format(body="KS"),
+            language="sv",
+            snapshot=Snapshot.objects.latest("number"),
+            content=str(number),
+            seal=str(number),
+            manifest="",
+            folder=folder.name,
+            sealed_by="operator",
+            sealed_at=AT,
+        )
+
+
+def _person(role: str, body: str) -> Client:
+    user = User.objects.create(username=f"{role}-{body}", name=f"{role} {body}", password="!")
+    RoleGrant.objects.create(user=user, role=role, unit=body, valid_from=date(2014, 1, 1))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _own(actor: str, name: str) -> dict[str, Any]:
+    """Make what belongs to one person: a view, a job that made a file, and a list that asks for columns."""
+    key = f"{actor}-list"[:32]
+    asked = ReportAsked(kind="annual", unit="KS", period="2017", snapshot=None, language="sv")
+    if found := SavedView.objects.filter(owner=actor).first():
+        upload = Upload.objects.get(actor=actor)
+        job = Job.objects.filter(actor=actor, kind="render-report").latest("id")
+        return {"view": found.pk, "job": job.pk, "list": upload.key, "sending": upload.sending}
+    view = SavedView.objects.create(owner=actor, name=name, query="", updated_at=AT)
+    job = Job.objects.create(
+        kind="render-report",
+        actor=actor,
+        title=name,
+        params={"report": asdict(asked), "formats": ["json"], "date": "2018-03-01"},
+        created_at=AT,
+        state=JobState.DONE,
+        finished_at=AT,
+        result={"report": "x", "files": {"json": 1}},
+    )
+    check = Job.objects.create(
+        kind="check-upload",
+        actor=actor,
+        title=name,
+        params={},
+        created_at=AT,
+        state=JobState.DONE,
+        finished_at=AT,
+        result={},
+    )
+    verdict = verdict_to_json(judge([], rows=1)) | {
+        "proposal": {"columns": Proposal(columns=MAP, samples={}).columns.as_json(), "samples": {}}
+    }
+    upload = Upload.objects.create(
+        key=key,
+        sending=key,
+        actor=actor,
+        file="lista.csv",
+        kind="list",
+        size=1,
+        sent_at=AT,
+        check_job=check,
+        checked=verdict,
+    )
+    folder_of(key).mkdir(parents=True)
+    (folder_of(key) / "data").write_bytes(b"x")
+    return {"view": view.pk, "job": job.pk, "list": upload.key, "sending": upload.sending}
