@@ -336,6 +336,7 @@ PERMISSIONS = {
     "view-vouchers": N_("Öppna verifikat"),
     "view-staff": N_("Se personalens tal"),
     "view-imports": N_("Se vad som är inläst"),
+    "view-history": N_("Se hur texter har ändrats"),
     "import-ledger": N_("Läsa in huvudbok"),
     "withdraw-batch": N_("Återkalla en inläsning"),
     "import-budget": N_("Läsa in budget"),
@@ -346,8 +347,10 @@ PERMISSIONS = {
     "edit-text": N_("Skriva rapporter"),
     "write-comment": N_("Kommentera sin enhet"),
     "edit-templates": N_("Ändra rapportmallar"),
+    "edit-calendar": N_("Ändra årshjulet"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
+    "view-events": N_("Läsa händelserna"),
     "manage-setup": N_("Sköta uppsättningen"),
 }
 
