@@ -38,6 +38,17 @@ def may_now(permission: Permission, unit: str, *, by: Actor, at: datetime, known
     return may(permission, unit, by=by, at=at, view=known.last_seen(unit, by=at.date()))
 
 
+def may_centrally(permission: Permission, *, by: Actor, at: datetime) -> bool:
+    """Tell whether the actor has a permission over the executive board, which leads the steering.
+
+    Without a board, over a unit at the top.
+    """
+    view = organisation().as_of(at.date())
+    boards = [code for code, unit in view.units.items() if unit.kind == "executive_board"]
+    central = boards or [code for code in view.units if not view.parents(code)]
+    return any(may(permission, unit, by=by, at=at, view=view) for unit in central)
+
+
 def place_in(view: OrganisationView, unit: str) -> Place:
     """Tell what a unit is part of, in the organisation one looks at and over all time."""
     return Place(above=view.above(unit), ever_above=view.ever_above(unit))

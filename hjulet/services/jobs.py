@@ -16,6 +16,7 @@ from django_tasks import task
 
 from hjulet.domain.job import LOST_AFTER, RESTARTS, JobFacts
 from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import may_centrally
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.job_run import failure, run
 from hjulet.services.people import people_names
@@ -58,7 +59,7 @@ def ask(kind: str, *, title: str, params: dict[str, Any], by: Actor, at: datetim
 
 
 def find_job(number: int, *, by: Actor, at: datetime) -> JobFacts:
-    """Find a job of the actor's, or any for an administrator; raises NotFoundError."""
+    """Find a job of the actor's, or any for a central administrator; raises NotFoundError."""
     found = _theirs(by=by, at=at).filter(pk=number).first()
     if found is None:
         raise NotFoundError(number)
@@ -66,7 +67,7 @@ def find_job(number: int, *, by: Actor, at: datetime) -> JobFacts:
 
 
 def list_jobs(*, by: Actor, at: datetime) -> JobList:
-    """List the actor's latest jobs, everybody's for an administrator, the latest first."""
+    """List the actor's latest jobs, everybody's for a central administrator, the latest first."""
     found = _theirs(by=by, at=at).order_by("-id")[:SHOWN]
     return JobList(jobs=tuple(facts_of(job) for job in found), people=people_names())
 
@@ -109,7 +110,7 @@ def _enqueue_on_commit(number: int) -> None:
 
 
 def _theirs(*, by: Actor, at: datetime) -> QuerySet[Job]:
-    sees_all = by.may_anywhere(Permission.MANAGE_SETUP, on=at.date())
+    sees_all = may_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     return Job.objects.all() if sees_all else Job.objects.filter(actor=by.id)
 
 

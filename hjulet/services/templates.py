@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
@@ -18,7 +17,7 @@ from hjulet.domain.reports.catalogue import KNOWN
 from hjulet.domain.reports.standard import STANDARD
 from hjulet.domain.reports.template import Template, template_faults
 from hjulet.domain.reports.template_document import parse_template, template_document
-from hjulet.services.access import may, organisation, require_anywhere
+from hjulet.services.access import may_centrally, require_anywhere
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.store.models import Edition, ReportTemplate, ReportText, Revision
@@ -84,8 +83,7 @@ def kinds_in(year: int) -> tuple[Template, ...]:
 
 def may_edit_templates(*, by: Actor, at: datetime) -> bool:
     """Tell whether the actor may change templates: they are the whole municipality's."""
-    view = organisation().as_of(at.date())
-    return any(may(Permission.EDIT_TEMPLATES, unit, by=by, at=at, view=view) for unit in _central_units(view))
+    return may_centrally(Permission.EDIT_TEMPLATES, by=by, at=at)
 
 
 def add_kind(template: Template, *, by: Actor, at: datetime) -> TemplateFacts:
@@ -162,12 +160,6 @@ def template_problems(template: Template) -> tuple[Problem, ...]:
         )
         for fault in template_faults(template, known=KNOWN)
     )
-
-
-def _central_units(view: OrganisationView) -> tuple[str, ...]:
-    """Name the executive board, which leads the steering; without one, the units at the top."""
-    boards = tuple(code for code, unit in view.units.items() if unit.kind == "executive_board")
-    return boards or tuple(code for code in view.units if not view.parents(code))
 
 
 def _last_version(key: str) -> int:

@@ -189,5 +189,5 @@ def test_the_lock_lets_one_in_at_a_time(transactional_db: None) -> None:
 def _count_under_lock() -> int:
     with transaction.atomic():
         hold("test")
-        audit("count", "x", by=ALICE, at=AT)
+        audit("load-demo", "x", by=ALICE, at=AT)
         return AuditEvent.objects.filter(action="count").count()

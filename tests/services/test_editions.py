@@ -268,6 +268,7 @@ def test_a_changed_amount_of_the_budget_shows_as_drift(demo: Path) -> None:
 
 def test_new_imports_and_texts_do_not_move_a_sealed_edition(demo: Path) -> None:
     seal()
+    reopen("annual", "KS", YEAR, reason="Bilagan saknades.", by=ALICE, at=AT)
     write("En helt annan text.")
     withdraw(_batch_of("2017-01").key, reason="fel", by=ALICE, at=AT)
     assert again(rebuild=True).ok

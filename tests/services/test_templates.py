@@ -13,6 +13,7 @@ from hjulet.domain.reports.catalogue import TABLES, WITH_VARIANCE
 from hjulet.domain.reports.deviation import VARIANCE
 from hjulet.domain.reports.standard import ANNUAL, MONTH, STANDARD
 from hjulet.domain.reports.template import BlockType, TemplateBlock
+from hjulet.services.decided import reopen
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
@@ -82,6 +83,7 @@ def test_a_template_of_ones_own_holds_from_its_year_and_the_years_before_keep_th
 def test_a_sealed_report_is_built_again_by_the_template_and_the_texts_it_had(demo: Path) -> None:
     save_template(SHORT, version=0, by=ALICE, at=AT)
     sealed = seal_report("kort", "KS", parse_period("2017"), by=ALICE, at=AT)
+    reopen("kort", "KS", parse_period("2017"), reason="Bilagan saknades.", by=ALICE, at=AT)
     save_draft("kort", "KS", parse_period("2017"), "text", source="Annat.", version=0, by=ALICE, at=AT)
     changed = replace(SHORT, blocks=SHORT.blocks[:1])
     save_template(changed, version=1, by=ALICE, at=AT)

@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from hjulet.services.demo import PASSWORD
 from hjulet.store.models import AuditEvent
 from tests.web.test_look import look
+from tests.web.visit import WORK
 
 SECRET = re.compile(r"<code>([A-Z2-7]{16,})</code>")
 
@@ -103,7 +104,7 @@ class TestApp:
         assert bo.post("/konto/app/ta-bort/").headers["Location"] == "/konto/"
         assert not Authenticator.objects.exists()
         other = Client()
-        assert other.post("/logga-in/", {"username": "bo", "password": PASSWORD}).headers["Location"] == "/"
+        assert other.post("/logga-in/", {"username": "bo", "password": PASSWORD}).headers["Location"] == WORK
         added = [("add-factor", "totp"), ("add-factor", "recovery_codes")]
         removed = [("remove-factor", "totp"), ("remove-factor", "recovery_codes")]
         assert [each for each in actions() if each[1]] == added + removed
@@ -175,7 +176,7 @@ def test_a_passkey_is_added_and_signs_in(
     assert look(page, axe) == []
     page.get_by_role("button", name="Logga ut").click()
     page.get_by_role("button", name="Logga in med passnyckel").click()
-    page.wait_for_url(f"{demo_server.url}/")
+    page.wait_for_url(f"{demo_server.url}{WORK}")
     used = AuditEvent.objects.filter(action="sign-in").latest("id")
     assert (used.object_id, used.params["how"]) == ("bo", "mfa")
     page.goto(f"{demo_server.url}/konto/")

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.store.models import AuditEvent, RoleGrant, User
 from tests.web.oidc_provider import OidcProvider, running_provider, way_out
+from tests.web.visit import WORK
 
 SETTINGS = """
 help = "servicedesk@exempel.se"
@@ -158,7 +159,7 @@ def test_a_provider_that_rules_over_usernames_gets_the_account(
     demo: None, client: Client, configure: Configure, enter_by: Enter
 ) -> None:
     configure("rules_usernames = true")
-    assert enter_by(client, "s-3", **EVA | {"preferred_username": "bo"}).headers["Location"] == "/"
+    assert enter_by(client, "s-3", **EVA | {"preferred_username": "bo"}).headers["Location"] == WORK
     assert "Eva Ny" in client.get("/konto/").content.decode()
     assert roles("bo") == {("controller", "KS", ""), ("controller", "KS", "entra")}
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from hjulet.store.models import RoleGrant, User
 from tests.web.saml_provider import SamlProvider, come_back, running_provider, way_out
+from tests.web.visit import WORK
 
 SETTINGS = """
 [provider.adfs]
@@ -111,7 +112,7 @@ def test_metadata_may_lie_in_a_file(
 ) -> None:
     (home / "adfs.xml").write_bytes(provider.metadata())
     configure(metadata="adfs.xml")
-    assert enter_by(client, **EVA).headers["Location"] == "/"
+    assert enter_by(client, **EVA).headers["Location"] == WORK
     assert is_in(client)
 
 

@@ -36,24 +36,28 @@ PLAIN = ALL.replace("{", "(").replace("\uff1c", "<").replace("\uff1e", ">")
 
 WRITTEN = set(
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
-    "budgetimport.file budgetimport.reason causeversion.text columnmap.name company.name edition.decision "
-    "edition.title figureorigin.note figureorigin.source followupversion.asked_by followupversion.company "
-    "followupversion.decision followupversion.name forecastversion.note grantentry.note "
-    "grantentry.reference investmentdecision.note investmentdecision.reference investmentproject.name "
-    "investmentproject.note job.title mappingversion.note nameditem.name nameditem.reason "
-    "population.source registeredgrant.condition registeredgrant.giver registeredgrant.name "
-    "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
-    "savingversion.name stafffigure.file unit.name upload.file user.name".split()
+    "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
+    "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text columnmap.name "
+    "company.name edition.decision edition.title figureorigin.note figureorigin.source "
+    "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
+    "forecastversion.note grantentry.note grantentry.reference investmentdecision.note "
+    "investmentdecision.reference investmentproject.name investmentproject.note job.title "
+    "mappingversion.note nameditem.name nameditem.reason population.source registeredgrant.condition "
+    "registeredgrant.giver registeredgrant.name reopening.reason reporttemplate.content "
+    "reporttext.saved_by reporttext.source savedview.name savingversion.decision savingversion.name "
+    "setasidetext.source stafffigure.file unit.name upload.file user.email user.name".split()
 )
 """Columns whose text people or files write."""
 
 CODES = set(
-    "account account_from account_to accounts action actor batch cause checked child code code_from "
-    "code_part code_to codes columns committee company content created_by department duration ended_by "
-    "explains fields folder frame imported_by key kind language line lock.name made_from manifest month "
-    "months noun object_id of org_number outcome owner params parent password pattern period query result "
-    "role saved_by scope seal sealed_by section sending set_by sha256 source state status step structure "
-    "unchanged_since unit updated_by username version warnings".split()
+    "account account_from account_to accounts action actor alternative answered_by batch cache_key cause "
+    "checked child chosen code code_from code_part code_to codes columns committee company content "
+    "created_by department duration ended_by explains fields folder frame imported_by key kind kinds "
+    "language line lock.name made_from manifest message_id month months noun object_id of opened_by "
+    "org_number outcome owner params parent password pattern period person predecessor provider query "
+    "question report result role saved_by scope seal sealed_by section sending set_by sha256 source state "
+    "status step structure successor tasks token_hash unchanged_since unit updated_by username value "
+    "version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
@@ -156,7 +160,7 @@ PROBE = """(html) => {
     const wrong =
       names.some((name) => name.startsWith("on") || name === "srcdoc" || name === "contenteditable") ||
       "iframe object embed base marquee video math animate".split(" ").includes(element.localName) ||
-      (element.localName === "script" && !String(element.src).startsWith(location.origin)) ||
+      (element.localName === "script" && element.type !== "application/json" && !String(element.src).startsWith(location.origin)) ||
       (element.localName === "meta" && element.httpEquiv !== "") ||
       names.filter((name) => places.includes(name)).some((name) => {
         const target = new URL(element.getAttribute(name), document.baseURI);

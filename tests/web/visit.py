@@ -15,6 +15,10 @@ Elsa is elected, Folke audits.
 """
 
 
+WORK = "/mitt-arbete/"
+"""What somebody who writes meets after signing in."""
+
+
 def latest() -> int:
     """Tell the number of the example's latest snapshot."""
     return Snapshot.objects.latest("number").number

@@ -17,6 +17,8 @@ from hjulet.services.sign_in import Event, note
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember
 
+START = "/"
+
 PASSWORD_FAULTS = {
     "password_too_short": _("Lösenordet är för kort. Skriv minst 12 tecken."),
     "password_too_common": _("Lösenordet är ett av de vanligaste. Välj ett annat."),
@@ -89,6 +91,10 @@ class AccountAdapter(DefaultAccountAdapter):
             reason="inactive",
         )
         return super().respond_user_inactive(request, user)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Tell whether to lead there after signing in: to this site, and not the mere start, which is nowhere."""
+        return url != START and bool(super().is_safe_url(url))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to one's work, or to the start for who only reads."""

@@ -22,6 +22,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from hjulet.web.accounts.leaving import guarded, leaving
@@ -70,6 +71,7 @@ urlpatterns = [
     path("konto/bekrafta/kod/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("konto/bekrafta/nyckel/", key.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("konto/losenord/", whole(local.password_change), name="account_change_password"),
+    path("konto/losenord/inget/", RedirectView.as_view(pattern_name="account"), name="account_set_password"),
     path("konto/app/", whole(app.activate_totp), name="mfa_activate_totp"),
     path("konto/app/ta-bort/", whole(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("konto/koder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),

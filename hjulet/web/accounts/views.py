@@ -21,10 +21,9 @@ from hjulet.services.demo import PASSWORD
 from hjulet.services.identity import identities
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES
+from hjulet.web.accounts.adapter import START
 from hjulet.web.actor import ActorRequest
 from hjulet.web.words import language
-
-START = "/"
 
 
 class SignIn(LoginView):

@@ -49,7 +49,8 @@ class Rule:
     """An example of an address and what it takes; names in braces are those of the world's things.
 
     ``missing`` changes it into a thing that does not exist, each of ``swaps`` one of its ids into one of
-    another body. ``writes`` says that a report that is decided takes no POST (409).
+    another body. ``all_for`` is the role that, over KS, reaches what the swaps name too. ``writes`` says
+    that a report that is decided takes no POST (409).
     """
 
     get: Need | None
@@ -60,6 +61,7 @@ class Rule:
     missing: Args = field(default_factory=dict)
     swaps: tuple[Args, ...] = ()
     writes: bool = False
+    all_for: str = ""
 
     @property
     def is_only_shown(self) -> bool:
@@ -80,7 +82,7 @@ def button(need: Need, **given: Any) -> Rule:
 OPEN = {
     "sign-in": (200, 200),
     "choose-person": (405, 404),
-    "sign-out": (302, 302),
+    "sign-out": (405, 302),
     "language": (302, 302),
     "accessibility": (200, 200),
     "icon": (302, 302),
@@ -359,6 +361,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args={"job": "{own_job}"},
             missing={"job": 999_999},
             swaps=({"job": "{others_job}"},),
+            all_for="administrator",
         ),
     ),
     "job-file": (
@@ -367,6 +370,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args={"job": "{own_job}", "name": "json"},
             missing={"name": "nej"},
             swaps=({"job": "{others_job}"},),
+            all_for="administrator",
         ),
     ),
     "report-texts": (page(over(May.WRITE_COMMENT), args=REPORT, missing=NO_UNIT),),
@@ -403,6 +407,43 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args={"kind": "month", "unit": "KS", "period": "2017-12", "section": "unit-comments.HR"},
             data={"version": "0"},
             missing={"section": "unit-comments.NEJ"},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
+    "report-text-autosave": (
+        button(
+            over(May.WRITE_COMMENT),
+            args=REPORT | {"section": "unit-comments.HR"},
+            data={"source": "x", "version": "1"},
+            missing={"section": "unit-comments.NEJ"},
+            swaps=({"unit": "KFN"}, {"section": "unit-comments.KFN"}),
+        ),
+    ),
+    "report-text-difference": (
+        button(
+            over(May.VIEW_FIGURES),
+            args=REPORT | {"section": "unit-comments.HR"},
+            data={"source": "x"},
+            missing=NO_UNIT,
+        ),
+    ),
+    "report-text-drop": (
+        button(
+            over(May.WRITE_COMMENT),
+            args=REPORT | {"section": "unit-comments.HR"},
+            data={"set_aside": "1"},
+            missing={"section": "unit-comments.NEJ"},
+        ),
+    ),
+    "report-text-history": (
+        page(over(May.VIEW_HISTORY), args=REPORT | {"section": "result-text"}, missing={"unit": "NEJ"}),
+    ),
+    "report-text-restore": (
+        button(
+            over(May.EDIT_TEXT),
+            args=REPORT | {"section": "result-text"},
+            data={"restore": "1", "version": "1"},
+            missing={"section": "nej"},
             swaps=({"unit": "KFN"},),
         ),
     ),
@@ -503,7 +544,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "jobs": (page(ANYBODY),),
     "cancel-job": (
-        button(own(), args={"job": "{own_job}"}, missing={"job": 999_999}, swaps=({"job": "{others_job}"},)),
+        button(
+            own(),
+            args={"job": "{own_job}"},
+            missing={"job": 999_999},
+            swaps=({"job": "{others_job}"},),
+            all_for="administrator",
+        ),
     ),
     # editions
     "editions": (page(ANYBODY),),
@@ -521,6 +568,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
     ),
+    # the year
+    "this-year": (page(anywhere(May.VIEW_FIGURES)),),
+    "year": (page(anywhere(May.VIEW_FIGURES), args={"year": 2017}),),
+    "copy-year": (button(anywhere(May.EDIT_CALENDAR), args={"year": 2019}),),
+    "budget-process": (button(over(May.EDIT_CALENDAR), args={"year": 2019}, data={"unit": "KS"}),),
+    "calendar-question": (
+        button(
+            over(May.EDIT_CALENDAR),
+            args={"year": 2014, "key": "{question}"},
+            data={"chosen": "both", "version": "1"},
+            missing={"key": "nej"},
+        ),
+    ),
+    "new-step": (page(anywhere(May.EDIT_CALENDAR), args={"year": 2017}),),
+    "change-step": (
+        page(over(May.EDIT_CALENDAR), args={"year": 2017, "key": "{step}"}, missing={"key": "nej"}),
+    ),
+    "events": (page(anywhere(May.VIEW_EVENTS)),),
     # people and roles
     "roles": (page(ANYBODY),),
     "people": (page(anywhere(May.MANAGE_SETUP)),),

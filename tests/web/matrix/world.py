@@ -37,6 +37,8 @@ from hjulet.store.models import (
     Batch,
     BatchStatus,
     BudgetImport,
+    CalendarQuestion,
+    CalendarStep,
     Deputy,
     Edition,
     GrantEntry,
@@ -148,6 +150,8 @@ class World:
             "chart": next(iter(CHARTS)),
             "template_year": 2019,
             "statement_row": "operating_income",
+            "step": CalendarStep.objects.filter(unit="KS").earliest("id").key,
+            "question": CalendarQuestion.objects.earliest("id").key,
         }
 
     def _people(self) -> None:
