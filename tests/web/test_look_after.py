@@ -71,6 +71,7 @@ def test_findings_stand_level_with_their_paragraphs_and_never_on_each_other(
         "Nettokostnaden minskade och blev 400,0 mnkr.\n\nHR gick med underskott 2017."
     )
     page.get_by_role("button", name="Spara").click()
+    page.wait_for_url("**/?sparad=*")
     page.goto(f"{demo_server.url}{REPORT}")
     tops, places = [], []
     for passage in page.locator(".passage:has(.margin)").all():

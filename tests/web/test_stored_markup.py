@@ -160,7 +160,8 @@ PROBE = """(html) => {
     const wrong =
       names.some((name) => name.startsWith("on") || name === "srcdoc" || name === "contenteditable") ||
       "iframe object embed base marquee video math animate".split(" ").includes(element.localName) ||
-      (element.localName === "script" && element.type !== "application/json" && !String(element.src).startsWith(location.origin)) ||
+      (element.matches("script:not([type='application/json'])") &&
+        !String(element.src).startsWith(location.origin)) ||
       (element.localName === "meta" && element.httpEquiv !== "") ||
       names.filter((name) => places.includes(name)).some((name) => {
         const target = new URL(element.getAttribute(name), document.baseURI);

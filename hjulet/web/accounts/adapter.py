@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().respond_user_inactive(request, user)
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Tell whether to lead there after signing in: to this site, and not the mere start, which is nowhere."""
+        """Tell whether to lead there after signing in: on this site, and not the mere start."""
         return url != START and bool(super().is_safe_url(url))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
