@@ -1,13 +1,15 @@
 """A report as PDF: one typst template draws what ``pdf_data`` collects.
 
 Made for PDF/A-2a and PDF/UA-1: typst refuses to write a file that breaks what it can check of
-them (a missing title or alternative text, a heading level skipped). The same report, stamp, house
-style and date give the same bytes.
+them (a missing title or alternative text, a heading level skipped, a letter that no font has). The same
+report, stamp, house style and date give the same bytes.
 """
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hjulet.documents.fonts import font_folders
 from hjulet.documents.house import STANDARD, HouseStyle
@@ -17,7 +19,16 @@ from hjulet.documents.sources import Labels
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Report
 
+if TYPE_CHECKING:
+    import typst
+
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+
+MOST_UNKNOWN = 20
+"""Different letters that the fonts lack: each costs a drawing more."""
+
+_UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_BOX = "\N{WHITE SQUARE}"
 
 
 def render_pdf(
@@ -34,8 +45,8 @@ def render_pdf(
 
     ``date`` is the document's date; nothing else in the file depends on a clock. Without ``stamp``
     the document calls itself a draft. ``base_url`` is what a figure's reference is appended to,
-    percent-encoded, as its address outside the document. Raises typst's TypstError
-    where the report cannot be made accessible.
+    percent-encoded, as its address outside the document. A letter that no font has, such as an emoji, is
+    a box. Raises typst's TypstError where the report cannot be made accessible.
     """
     import typst
 
@@ -54,13 +65,33 @@ def render_pdf(
         font_paths=list(font_folders(house.serif, house.sans, STANDARD.serif, STANDARD.sans)),
         ignore_system_fonts=True,
     )
+    given = json.dumps(legal_within(data), ensure_ascii=False)
+    for _ in range(MOST_UNKNOWN):
+        try:
+            return _drawn(compiler, given, date)
+        except typst.TypstError as fault:
+            given = _without_unknown(given, str(fault))
+            if not given:
+                raise
+    return _drawn(compiler, given, date)
+
+
+def _drawn(compiler: "typst.Compiler", given: str, day: date) -> bytes:
     made = compiler.compile(
         input=str(TEMPLATE),
         format="pdf",
-        sys_inputs={"data": json.dumps(legal_within(data))},
+        sys_inputs={"data": given},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=int(datetime(date.year, date.month, date.day, tzinfo=UTC).timestamp()),
+        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no PDF")
     return made
+
+
+def _without_unknown(given: str, fault: str) -> str:
+    """Put a box for each letter that the fault says no font has; empty where it says something else."""
+    found = _UNKNOWN.search(fault)
+    if found is None or _BOX in found[1]:
+        return ""
+    return re.sub("[" + re.escape(found[1]) + "]", _BOX, given)

@@ -11,9 +11,9 @@ from typst import TypstError
 from hjulet.documents.pdf import render_pdf
 from hjulet.documents.sources import source_entries
 from hjulet.domain.edition import next_stamp
-from hjulet.domain.report import Chart, Report
+from hjulet.domain.report import Chart, Paragraph, Report, Words
 from tests.documents.chain import small_report
-from tests.documents.poppler import poppler
+from tests.documents.poppler import page_lines, poppler
 from tests.documents.sample import figure_labels, sample_report
 
 STAMP = next_stamp(previous=None, content="c" * 64)
@@ -47,6 +47,26 @@ def test_it_does_not_matter_where_the_program_stands(tmp_path: Path, monkeypatch
     here = render_pdf(report, stamp=None, date=DATE)
     monkeypatch.chdir(tmp_path)
     assert render_pdf(report, stamp=None, date=DATE) == here
+
+
+def with_text(text: str) -> Report:
+    """Give the report with other words in its first paragraph."""
+    report = sample_report()
+    first = next(block for block in report.blocks if isinstance(block, Paragraph))
+    written = replace(first, inlines=(Words(text),))
+    return replace(report, blocks=tuple(written if block is first else block for block in report.blocks))
+
+
+def test_a_letter_that_no_font_has_is_a_box() -> None:
+    """An emoji that was pasted into a comment must not keep a whole report from being made."""
+    pdf = render_pdf(with_text("Bra \U0001f600 och \u6f22\u5b57, 5 \u2192 6"), stamp=None, date=DATE)
+    lines = [line for page in page_lines(pdf) for line in page]
+    assert any("Bra \u25a1 och \u25a1\u25a1, 5 \u2192 6" in line for line in lines)
+
+
+def test_a_text_of_other_letters_altogether_is_refused() -> None:
+    with pytest.raises(TypstError, match="could not be displayed"):
+        render_pdf(with_text("".join(map(chr, range(0x4E00, 0x4E40)))), stamp=None, date=DATE)
 
 
 def test_it_says_what_it_was_made_for(rendered: bytes) -> None:
