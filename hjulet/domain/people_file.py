@@ -1,5 +1,6 @@
 """A file of people and their roles: its columns, and a row of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,16 @@ PEOPLE_COLUMNS = {
     "valid_to": "till",
 }
 """The columns of a people file, all of them needed -> their Swedish heads. ``valid_to`` may be empty."""
+
+RESERVED = frozenset({"operator", "stranger", "unknown"})
+"""Who the log calls so is no person."""
+
+_USERNAME = re.compile(r"[\w.@+-]{1,60}")
+
+
+def is_username(text: str) -> bool:
+    """Tell whether somebody may be called so: small letters, and no name that the log has for itself."""
+    return bool(_USERNAME.fullmatch(text)) and text == text.lower() and text not in RESERVED
 
 
 @dataclass(frozen=True, kw_only=True)

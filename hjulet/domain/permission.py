@@ -226,6 +226,11 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     is_operator: bool = False
 
+    @property
+    def without_lent(self) -> "Actor":
+        """Give the actor with their own grants only, not what they hold as somebody's deputy."""
+        return replace(self, grants=tuple(grant for grant in self.grants if not grant.lender))
+
     def may(self, permission: Permission, *, place: Place, on: date) -> bool:
         """Tell whether the actor may do something at a place on a day.
 

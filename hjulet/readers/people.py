@@ -4,12 +4,11 @@ One row is one role: ``username;name;role;unit;valid_from;valid_to``, Swedish he
 written 2018-04-06; the last day is included, and an empty one is until further notice.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow
+from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow, is_username
 from hjulet.domain.permission import ROLES, Grant
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.validity import Validity
@@ -18,7 +17,6 @@ from hjulet.readers.workbook import Cell, read_sheet
 MAX_BYTES = 2_000_000
 
 _HEADS = {head: column for column, swedish in PEOPLE_COLUMNS.items() for head in (column, swedish)}
-_USERNAME = re.compile(r"[\w.@+-]{1,60}")
 _LONGEST_NAME = 120
 _OPTIONAL = ("valid_to",)
 _SEVERITIES = {
@@ -108,7 +106,7 @@ def _read_row(cells: Sequence[Cell], places: Mapping[str, int], problems: list[P
         return None
     validity = Validity(first, last + timedelta(days=1) if last else None)
     grant = Grant(role=given["role"].text, unit=given["unit"].text, validity=validity)
-    return PersonRow(username=given["username"].text, name=given["name"].text, grant=grant)
+    return PersonRow(username=given["username"].text.lower(), name=given["name"].text, grant=grant)
 
 
 def _faults(given: Mapping[str, Cell]) -> list[Problem]:
@@ -119,7 +117,7 @@ def _faults(given: Mapping[str, Cell]) -> list[Problem]:
         if not cell.text and column not in _OPTIONAL
     ]
     username, name, role = given["username"], given["name"], given["role"]
-    if username.text and not _USERNAME.fullmatch(username.text):
+    if username.text and not is_username(username.text.lower()):
         faults.append(_problem("bad-username", username.place, value=username.text))
     if len(name.text) > _LONGEST_NAME:
         faults.append(_problem("bad-name", name.place, limit=str(_LONGEST_NAME)))

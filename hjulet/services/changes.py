@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor
 from hjulet.store.models import AuditEvent, Revision
@@ -30,7 +31,7 @@ def audit(action: str, object_id: str, *, by: Actor, at: datetime, **params: Any
     _require_transaction()
     if action not in EVENTS:
         raise UnknownEventError(action)
-    if lenders := by.deputy_for(on=at.date()):
+    if lenders := by.deputy_for(on=localdate(at)):
         params["deputy_for"] = list(lenders)
     AuditEvent.objects.create(action=action, object_id=object_id, params=params, actor=by.id, at=at)
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from hjulet.domain.event import Event
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import may_centrally
 from hjulet.services.changes import audit
+from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.store.models import AuditEvent
 
@@ -52,13 +53,16 @@ class EventPage:
 def list_events(wanted: EventFilter, *, by: Actor, at: datetime) -> EventPage:
     """List the events that are wanted.
 
-    What one person has done is personal data: whoever asks for it is logged first, and gets no answer if
-    the log cannot be written.
+    What one person has done is personal data: whoever asks for it, by person or by words, is logged first,
+    and gets no answer if the log cannot be written. Raises NotFoundError for whoever has no such permission
+    over the executive board: the log is the whole municipality's.
     """
-    require_anywhere(Permission.VIEW_EVENTS, by=by, at=at)
-    if wanted.actor and wanted.actor != by.id:
+    if not may_centrally(Permission.VIEW_EVENTS, by=by, at=at):
+        raise NotFoundError(Permission.VIEW_EVENTS)
+    about = wanted.actor or wanted.words
+    if about and about != by.id:
         with transaction.atomic():
-            audit("read-events", wanted.actor, by=by, at=at)
+            audit("read-events", about, by=by, at=at)
     rows = list(_rows(wanted)[: SHOWN + 1])
     return EventPage(
         events=tuple(_event(row) for row in rows[:SHOWN]),

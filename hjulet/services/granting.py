@@ -114,14 +114,15 @@ def may_lend(lender: User, *, by: Actor, at: datetime) -> bool:
     if by.id == lender.username:
         return True
     known, units = organisation(), {grant.unit for grant in lender.grants.all()}
-    return by.may_anywhere(Permission.MANAGE_SETUP, on=at.date()) and all(
-        administers(unit, by=by, at=at, known=known) for unit in units
-    )
+    return bool(units) and all(administers(unit, by=by, at=at, known=known) for unit in units)
 
 
 def administers(unit: str, *, by: Actor, at: datetime, known: Organisation) -> bool:
-    """Tell whether the actor gives and ends roles over a unit; the operator does over any."""
-    return may_now(Permission.MANAGE_SETUP, unit, by=by, at=at, known=known)
+    """Tell whether the actor gives and ends roles over a unit; the operator does over any.
+
+    What is lent is not enough: a deputy could make it their own.
+    """
+    return may_now(Permission.MANAGE_SETUP, unit, by=by.without_lent, at=at, known=known)
 
 
 def find_user(username: str) -> User:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from hjulet.domain.identity import Claims, Identities, Provider
+from hjulet.domain.people_file import is_username
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.identity import FILE, read_identities
@@ -18,7 +19,6 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import refused
 from hjulet.store.models import RoleGrant, User
 
-MAX_USERNAME = 60
 MAX_NAME = 120
 
 
@@ -95,10 +95,10 @@ def _linked(claims: Claims, provider: Provider) -> User | None:
 def _link(claims: Claims, provider: Provider, *, adds: bool, by: Actor, at: datetime) -> User | None:
     """Tie somebody who is new from a provider to an account: a new one, or one whose name it rules over."""
     username = claims.username.strip().lower()
-    if not username or len(username) > MAX_USERNAME:
+    if not is_username(username):
         raise refused("identity-no-username", provider=provider.name)
     user = User.objects.select_for_update().filter(username=username).first()
-    if user and not provider.rules_usernames:
+    if user and (not provider.rules_usernames or _is_anothers(user, provider)):
         raise refused("identity-username-taken", provider=provider.name, username=username)
     if not user and not adds:
         return None
@@ -108,6 +108,11 @@ def _link(claims: Claims, provider: Provider, *, adds: bool, by: Actor, at: date
     SocialAccount.objects.create(user=user, provider=provider.id, uid=claims.subject)
     audit("link-person", username, by=by, at=at, provider=provider.id)
     return user
+
+
+def _is_anothers(user: User, provider: Provider) -> bool:
+    """Tell whether the provider knows an account by another subject already: a name that is given anew."""
+    return bool(SocialAccount.objects.filter(user=user, provider=provider.id).exists())
 
 
 def _rename(user: User, name: str, *, by: Actor, at: datetime) -> None:

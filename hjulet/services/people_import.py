@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow
 from hjulet.domain.permission import Actor, Permission
@@ -82,7 +83,7 @@ def try_people(data: bytes, *, file: str, by: Actor, at: datetime) -> PeopleTria
         problems=_judged(content, by=by, at=at),
         changes=changes,
         unchanged=sum(row.key not in changed for row in content.rows),
-        unit_names={code: unit.name for code, unit in organisation().as_of(at.date()).units.items()},
+        unit_names={code: unit.name for code, unit in organisation().as_of(localdate(at)).units.items()},
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from hjulet.domain.problem import Problem, Severity
+from hjulet.services.day import is_demo
 from hjulet.services.errors import RefusedError
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -23,8 +24,15 @@ def start_problems() -> tuple[Problem, ...]:
 
 
 def require_safe() -> None:
-    """Raise RefusedError with all that makes the site unsafe to start."""
-    if problems := start_problems():
+    """Raise RefusedError with all that makes the site unsafe to start.
+
+    Also where the database holds the example and the home is not marked as one, as after a restore: the
+    passwords of its people are public.
+    """
+    problems = start_problems()
+    if is_demo() and not settings.HJULET_DEMO:
+        problems = (*problems, _problem("demo-without-mark"))
+    if problems:
         raise RefusedError(problems)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.organisation import OrganisationView
@@ -54,12 +55,12 @@ def work_page(*, by: Actor, at: datetime) -> Work:
     """Gather somebody's work. Raises NotFoundError for whoever sees no unit."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     day = day_of_work(at)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     found = all_duties(day, bodies=concerned(by=by, at=at, view=view))
     return Work(
         day=day,
         is_today=day == timezone.localdate(at),
-        tasks=tuple(tasks_of(found.duties, by=by, on=at.date())),
+        tasks=tuple(tasks_of(found.duties, by=by, on=localdate(at))),
         below=_below(found, day, by=by, at=at, view=view),
         awaited=tuple(one for one in found.awaited if one.due >= day),
     )
@@ -70,18 +71,19 @@ def tasks_of(duties: Iterable[Duty], *, by: Actor, on: date) -> Iterator[Task]:
     given = tuple(duties)
     people = people_names()
     names = {by.id: ""} | {lender: people.get(lender, lender) for lender in by.deputy_for(on=on)}
-    for person, on_behalf_of in names.items():
-        for duty in given:
-            if person in duty.holders:
-                yield replace(duty.task, on_behalf_of=on_behalf_of)
+    for duty in given:
+        mine = [person for person in names if person in duty.holders]
+        if mine:
+            yield replace(duty.task, on_behalf_of=names[mine[0]])
 
 
 def _below(found: Duties, day: date, *, by: Actor, at: datetime, view: OrganisationView) -> tuple[Below, ...]:
     """Gather what is missing now from the units below, for whoever might do it in their place."""
+    own = {by.id, *by.deputy_for(on=localdate(at))}
     missing: dict[str, list[Duty]] = {}
     for duty in found.duties:
         if (
-            by.id not in duty.holders
+            duty.holders.isdisjoint(own)
             and duty.task.state(day) in (TaskState.OVERDUE, TaskState.NOW)
             and may(duty.permission, duty.task.unit, by=by, at=at, view=view)
         ):

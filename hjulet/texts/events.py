@@ -47,7 +47,7 @@ EVENTS: Mapping[str, str] = {
     "save-view": N_("sparade analysen {name}"),
     "rename-view": N_("bytte namn på en analys till {name}"),
     "remove-view": N_("tog bort analysen {name}"),
-    "read-events": N_("läste vad {about} har gjort"),
+    "read-events": N_("läste händelserna om {about}"),
     "set-text-aside": N_("fick en text i rapporten {about} lagd åt sidan: någon annan hann före"),
     "settle-text": N_("valde vad som blir av en text i rapporten {about} som låg åt sidan"),
     "reopen-report": N_("öppnade rapporten {about} för en ny utgåva efter utgåva {edition}: {reason}"),

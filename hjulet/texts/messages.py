@@ -500,6 +500,10 @@ SAFETY = {
         "Exempelkommunen svarar bara på den egna datorn, men HJULET_HOSTS är {hosts}. "
         "Använd ett annat hem för kommunens egna data."
     ),
+    "demo-without-mark": N_(
+        "Databasen har exempelkommunen, vars lösenord är kända av alla, men hemmet är inte märkt som ett "
+        "exempel. Kör hjulet demo i hemmet, eller använd en annan databas."
+    ),
     "debug-on": N_("DEBUG är påslaget. Då visas hemligheter för den som råkar ut för ett fel. Slå av det."),
     "weak-key": N_(
         "HJULET_SECRET_KEY är för kort eller för enkel. Ange minst 50 slumpade tecken, "

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -164,7 +165,7 @@ def test_a_worker_that_was_only_slow_stops_and_changes_nothing(db: None) -> None
 # --- whose they are ---
 
 
-def test_a_job_is_its_owners_and_the_administrators(db: None) -> None:
+def test_a_job_is_its_owners_and_the_central_administrators(small: Path) -> None:
     with transaction.atomic():
         number = jobs.ask("count", title="", params={"to": 1}, by=ALICE, at=AT)
     for other in (BOB, CHARLIE):

@@ -47,7 +47,10 @@ def test_the_log_is_for_the_administrator_and_the_auditor(sign_in: SignIn, who: 
         ("kind=set-forecast", {"satte 15 prognoser"}),
         (
             "words=2017+unit-comments.ksk-eget",
-            {"sparade en text i rapporten annual KS 2017 unit-comments.KSK-EGET, version 1"},
+            {
+                "sparade en text i rapporten annual KS 2017 unit-comments.KSK-EGET, version 1",
+                "läste händelserna om 2017 unit-comments.ksk-eget",
+            },
         ),
         ("first=2999-01-01", set()),
         ("last=1999-01-01", set()),
