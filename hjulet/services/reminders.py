@@ -205,7 +205,11 @@ class _Sender:
             self._connect()
             _message(user, choice, tasks, row, connection=self.connection).send()
         except (smtplib.SMTPException, OSError) as fault:
-            row.outcome, row.cause = ReminderOutcome.FAILED, str(fault)[:LONGEST_CAUSE]
+            row.outcome, row.cause = (
+                ReminderOutcome.FAILED,
+                str(fault).replace(user.email, "…")[:LONGEST_CAUSE],
+            )
+            self.connection = None  # it may be gone: the next letter opens another
         else:
             row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.at
         row.save(update_fields=["outcome", "cause", "sent_at"])

@@ -42,6 +42,8 @@ class ChoiceForm(forms.Form):
 def autosave(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     """Save what is written so far. The page has asked the ledger; this is asked often and does not."""
     by, at = request.actor, timezone.now()
+    if request.POST.get("actor", by.id) != by.id:
+        return HttpResponse(status=401)  # somebody else has signed in since the page was shown
     form = TextForm(request.POST)
     if not form.is_valid():
         return _refused(str(text) for faults in form.errors.values() for text in faults)

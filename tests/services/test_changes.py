@@ -190,4 +190,4 @@ def _count_under_lock() -> int:
     with transaction.atomic():
         hold("test")
         audit("load-demo", "x", by=ALICE, at=AT)
-        return AuditEvent.objects.filter(action="count").count()
+        return AuditEvent.objects.filter(action="load-demo").count()

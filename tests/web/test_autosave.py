@@ -233,10 +233,12 @@ def test_a_session_that_ends_keeps_the_text_and_goes_on_after_sign_in_in_another
 
 
 def test_nobody_elses_name_is_put_under_what_i_wrote(desk: Page) -> None:
+    desk.context.clear_cookies()
     enter(desk.context.new_page(), "gun")  # in another tab of the same browser
     write(desk, "Bos ord.")
     leave_field(desk)
     expect(desk.get_by_text("Någon annan är inloggad").first).to_be_visible()
+    desk.context.clear_cookies()
     enter(desk.context.new_page(), "cecilia")
     desk.evaluate("dispatchEvent(new Event('focus'))")
     assert stored() == ("", 0)

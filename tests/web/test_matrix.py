@@ -79,7 +79,7 @@ class Walk:
         if rule.get is None:
             self._expect(answer, (404, 405), "GET", name, rule)
         elif allowed(rule.get, self.role, self.body):
-            self._expect(answer, THEIRS, "GET", name, rule)
+            self._expect(answer, THEIRS + rule.also, "GET", name, rule)
             self._expect_own(answer, name)
         else:
             self._expect_missing(answer, "GET", name, rule)
@@ -90,7 +90,7 @@ class Walk:
             return
         answer = self._ask("POST", name, rule)
         if allowed(rule.post, self.role, self.body):
-            expected = (DECIDED,) if self.sealed and rule.writes else THEIRS
+            expected = (DECIDED,) if self.sealed and rule.writes else THEIRS + rule.also
             self._expect(answer, expected, "POST", name, rule)
             self._expect_own(answer, name)
         else:

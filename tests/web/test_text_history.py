@@ -119,3 +119,13 @@ def test_a_version_that_never_was_is_not_found(sign_in: SignIn) -> None:
     autosave(bo, "Bra.", version=0)
     assert bo.get(f"{HERE}historik/?fran=0&till=9").status_code == 404
     assert bo.post(f"{HERE}historik/aterstall/", {"restore": 9, "version": 1}).status_code == 404
+
+
+def test_nobody_saves_in_the_name_of_who_has_signed_in_since(sign_in: SignIn) -> None:
+    """Two people at one browser: the page of the first must not save as the second."""
+    address = "/rapport/month/KS/2017-08/text/unit-comments.HR/autospara/"
+    cecilia = sign_in("cecilia")
+    typed = {"source": "Bos ord.", "version": "0"}
+    assert cecilia.post(address, {**typed, "actor": "bo"}).status_code == 401
+    assert not ReportText.objects.filter(section="unit-comments.HR", period="2017-08").exists()
+    assert cecilia.post(address, {**typed, "actor": "cecilia"}).status_code == 200  # the control

@@ -37,23 +37,26 @@ OPEN = {
 }
 """Addresses for whoever has not signed in, with what a GET and an empty POST answer."""
 
+NO_FACTOR = (403, 404)
+"""Whoever has no password, code or key here has nothing to confirm with, nor to show."""
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "account": (page(ANYBODY),),
     "mfa_index": (page(ANYBODY),),
     "mfa_list_webauthn": (page(ANYBODY),),
-    "account_reauthenticate": (page(ANYBODY),),
-    "mfa_reauthenticate": (page(ANYBODY),),
-    "mfa_reauthenticate_webauthn": (page(ANYBODY),),
+    "account_reauthenticate": (page(ANYBODY, also=NO_FACTOR),),
+    "mfa_reauthenticate": (page(ANYBODY, also=NO_FACTOR),),
+    "mfa_reauthenticate_webauthn": (page(ANYBODY, also=NO_FACTOR),),
     "account_change_password": (page(ANYBODY),),
     "account_set_password": (page(ANYBODY),),
     "mfa_activate_totp": (page(ANYBODY),),
-    "mfa_deactivate_totp": (page(ANYBODY),),
-    "mfa_view_recovery_codes": (page(ANYBODY),),
+    "mfa_deactivate_totp": (page(ANYBODY, also=NO_FACTOR),),
+    "mfa_view_recovery_codes": (page(ANYBODY, also=NO_FACTOR),),
     "mfa_generate_recovery_codes": (page(ANYBODY),),
-    "mfa_download_recovery_codes": (page(ANYBODY),),
+    "mfa_download_recovery_codes": (page(ANYBODY, also=NO_FACTOR),),
     "mfa_add_webauthn": (page(ANYBODY),),
-    "mfa_edit_webauthn": (page(ANYBODY, args={"pk": 999_999}),),
-    "mfa_remove_webauthn": (page(ANYBODY, args={"pk": 999_999}),),
+    "mfa_edit_webauthn": (page(ANYBODY, args={"pk": 999_999}, also=NO_FACTOR),),
+    "mfa_remove_webauthn": (page(ANYBODY, args={"pk": 999_999}, also=NO_FACTOR),),
     "usersessions_list": (page(ANYBODY),),
     "work": (page(ANYBODY),),
     "reminders": (page(ANYBODY),),

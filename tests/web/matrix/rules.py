@@ -50,7 +50,7 @@ class Rule:
 
     ``missing`` changes it into a thing that does not exist, each of ``swaps`` one of its ids into one of
     another body. ``all_for`` is the role that, over KS, reaches what the swaps name too. ``writes`` says
-    that a report that is decided takes no POST (409).
+    that a report that is decided takes no POST (409). ``also`` are answers to whoever has no such thing.
     """
 
     get: Need | None
@@ -62,6 +62,7 @@ class Rule:
     swaps: tuple[Args, ...] = ()
     writes: bool = False
     all_for: str = ""
+    also: tuple[int, ...] = ()
 
     @property
     def is_only_shown(self) -> bool:

@@ -26,8 +26,8 @@ export async function differenceOf(form, source) {
   }
 }
 
-/* Take a new token from the page as it is now, and tell who is signed in: empty for nobody, "?" for somebody who does
-   not have the page. */
+/* Tell who is signed in by the page as it is now: empty for nobody, "?" for somebody who does not have the page. Its
+   token is taken only if it is still whoever wrote here: nobody's text is sent in another's name. */
 export async function refreshed(form) {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -35,7 +35,9 @@ export async function refreshed(form) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.querySelector("form[data-autosave]");
     if (!now) return "?";
-    form.elements.csrfmiddlewaretoken.value = now.elements.csrfmiddlewaretoken.value;
+    if (now.dataset.actor === form.dataset.actor) {
+      form.elements.csrfmiddlewaretoken.value = now.elements.csrfmiddlewaretoken.value;
+    }
     return now.dataset.actor;
   } catch {
     return "";

@@ -33,6 +33,7 @@ class Autosave {
     this.text.addEventListener("blur", () => this.save());
     this.form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("pagehide", () => this.leave());
+    addEventListener("pageshow", (event) => event.persisted && (this.isLeaving = false));
     addEventListener("online", () => this.save());
     addEventListener("focus", () => this.back());
     document.querySelector("form[data-sign-out]")?.addEventListener("submit", (event) => this.signOut(event));
@@ -41,6 +42,7 @@ class Autosave {
   written() {
     if (!this.isDirty) return this.clean();
     keep(this.actor, this.text.value);
+    this.maySignOut = false;
     this.status.unsaved();
     this.dirtySince ??= Date.now();
     this.plan(Math.max(0, Math.min(AFTER_TYPING, this.dirtySince + AT_LEAST - Date.now())));
@@ -93,6 +95,7 @@ class Autosave {
       this.unheard = [];
       this.saved = answer.theirs;
       this.form.elements.version.value = answer.version;
+      this.form.elements.settles.value = answer.set_aside; // what was set aside is an earlier state of this very text
       return this.plan(0);
     }
     this.conflict.show(answer);
@@ -103,7 +106,11 @@ class Autosave {
   failed(sent, { status, reasons }) {
     if (status === 401 || status === 403) return this.turnedAway();
     if (status === 404) return this.status.gone();
-    if (status === 422) return this.status.refused(reasons);
+    if (status === 422) {
+      this.status.refused(reasons);
+      if (this.text.value !== sent) this.plan(AFTER_TYPING);
+      return;
+    }
     this.unheard.push(sent);
     this.status.noContact();
     this.again();
@@ -147,6 +154,7 @@ class Autosave {
   async signOut(event) {
     if (this.maySignOut || !this.isDirty) return (this.isLeaving = true);
     event.preventDefault();
+    await this.busy; // an earlier save may be on its way, of an earlier text
     await this.save();
     this.maySignOut = true;
     if (!this.isDirty || this.conflict.isOpen) event.target.requestSubmit();
