@@ -47,6 +47,12 @@ def find_map(name: str, *, by: Actor, at: datetime) -> SavedMap:
     return found
 
 
+def find_map_to_change(name: str, *, by: Actor, at: datetime) -> SavedMap:
+    """Find a remembered map that the actor may change; raises NotFoundError."""
+    require_anywhere(Permission.IMPORT_LEDGER, by=by, at=at)
+    return find_map(name, by=by, at=at)
+
+
 def propose_map(source: Path | bytes, *, file: str, by: Actor, at: datetime) -> Proposal:
     """Propose what a file's columns are; changes nothing."""
     require_anywhere(Permission.IMPORT_LEDGER, by=by, at=at)

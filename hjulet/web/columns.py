@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from hjulet.domain.column_map import CODES, FIELDS, Answers, ColumnMap, ListKind
 from hjulet.domain.problem import Problem, Severity
-from hjulet.services.column_maps import find_map, list_maps, save_map
+from hjulet.services.column_maps import find_map, find_map_to_change, list_maps, save_map
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.people import people_names
 from hjulet.services.uploads import check_again, find_proposal
@@ -93,7 +93,8 @@ def confirm(request: ActorRequest, key: str) -> HttpResponse:
 
 def change(request: ActorRequest, name: str) -> HttpResponse:
     """Show a remembered map; on POST, change it."""
-    saved = find_map(name, by=request.actor, at=timezone.now())
+    find = find_map_to_change if request.method == "POST" else find_map
+    saved = find(name, by=request.actor, at=timezone.now())
     answers = saved.columns.answers
     start = {
         "name": saved.name,

@@ -51,6 +51,7 @@ class Rule:
     ``missing`` changes it into a thing that does not exist, each of ``swaps`` one of its ids into one of
     another body. ``all_for`` is the role that, over KS, reaches what the swaps name too. ``writes`` says
     that a report that is decided takes no POST (409). ``also`` are answers to whoever has no such thing.
+    ``shows_all``: it is the whole municipality's, things of other bodies included.
     """
 
     get: Need | None
@@ -63,6 +64,7 @@ class Rule:
     writes: bool = False
     all_for: str = ""
     also: tuple[int, ...] = ()
+    shows_all: bool = False
 
     @property
     def is_only_shown(self) -> bool:
@@ -586,7 +588,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "change-step": (
         page(over(May.EDIT_CALENDAR), args={"year": 2017, "key": "{step}"}, missing={"key": "nej"}),
     ),
-    "events": (page(anywhere(May.VIEW_EVENTS)),),
+    "events": (page(over(May.VIEW_EVENTS), shows_all=True),),
     # people and roles
     "roles": (page(ANYBODY),),
     "people": (page(anywhere(May.MANAGE_SETUP)),),
