@@ -165,6 +165,7 @@ NO_PAGES = {
     "edition": "needs a sealed report: test_edition",
     "edition-page": "needs a sealed report: test_edition",
     "events": "is an administrator's: test_events",
+    "account_set_password": "leads on",
     "mapping": "leads on",
     "mapping-rule": "is an administrator's: test_mapping",
     "mapping-several": "is an administrator's: test_mapping",
