@@ -5,6 +5,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor
 from hjulet.services.access import organisation
@@ -50,7 +51,7 @@ def own_account(*, by: Actor, at: datetime) -> Account:
     user = User.objects.filter(username=by.id).first()
     if user is None:
         raise NotFoundError(by.id)
-    units = organisation().as_of(at.date()).units
+    units = organisation().as_of(localdate(at)).units
     factors = list(Authenticator.objects.filter(user_id=user.pk).order_by("id"))
     codes = [each for each in factors if each.type == Authenticator.Type.RECOVERY_CODES]
     return Account(
@@ -74,6 +75,6 @@ def own_account(*, by: Actor, at: datetime) -> Account:
                 provider=grant.provider,
             )
             for grant in user.grants.order_by("id")
-            if grant.to_domain().validity.holds(at.date())
+            if grant.to_domain().validity.holds(localdate(at))
         ),
     )

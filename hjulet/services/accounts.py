@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.services.access import organisation
 from hjulet.services.demo import demo_people
 from hjulet.services.people import actor_of
@@ -20,11 +22,11 @@ class DemoAccount:
 
 def demo_accounts(*, at: datetime) -> tuple[DemoAccount, ...]:
     """List the invented persons with a role in force; none outside the demo."""
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     return tuple(
         DemoAccount(username=username, name=name, role=grant.role, unit_name=view.units[grant.unit].name)
         for username, name in demo_people()
         if (actor := actor_of(username))
         for grant in actor.grants[:1]
-        if grant.validity.holds(at.date()) and grant.unit in view
+        if grant.validity.holds(localdate(at)) and grant.unit in view
     )

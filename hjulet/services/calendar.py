@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from hjulet.domain.calendar.budget_process import budget_process
 from hjulet.domain.calendar.law import Judgement, judge
@@ -73,7 +74,7 @@ def year_page(asked: int | None, *, by: Actor, at: datetime) -> YearPage:
     year = day.year if asked is None else asked
     _require_year(year)
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     steps = tuple(row.to_domain() for row in CalendarStep.objects.all())
     questions = tuple(row.to_domain() for row in CalendarQuestion.objects.all())
     of_year = tuple(occurrences(standing(steps, questions), year, open_questions=open_keys(questions)))
@@ -111,7 +112,7 @@ def concerned(*, by: Actor, at: datetime, view: OrganisationView) -> frozenset[s
 
 def steps_between(first: int, last: int, *, by: Actor, at: datetime) -> tuple[Occurrence, ...]:
     """List what concerns somebody in some years, in the order of time, without alternatives that gave way."""
-    seen = concerned(by=by, at=at, view=organisation().as_of(at.date()))
+    seen = concerned(by=by, at=at, view=organisation().as_of(localdate(at)))
     return tuple(one for one in settled_steps(first, last) if one.step.unit in seen)
 
 
@@ -129,7 +130,7 @@ def settled_steps(first: int, last: int) -> tuple[Occurrence, ...]:
 def find_step(key: str, *, by: Actor, at: datetime) -> tuple[Step, int]:
     """Find a step that the actor may change, and its version; raises NotFoundError."""
     row = CalendarStep.objects.filter(key=key).first()
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     if row is None or not may(Permission.EDIT_CALENDAR, row.unit, by=by, at=at, view=view):
         raise NotFoundError(key)
     return row.to_domain(), row.version
@@ -175,7 +176,7 @@ def copy_year(year: int, *, by: Actor, at: datetime) -> int:
     """
     _require_year(year)
     require_anywhere(Permission.EDIT_CALENDAR, by=by, at=at)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     editable = {unit for unit in view.units if may(Permission.EDIT_CALENDAR, unit, by=by, at=at, view=view)}
     with transaction.atomic():
         steps = tuple(row.to_domain() for row in CalendarStep.objects.all())
@@ -191,7 +192,7 @@ def add_budget_process(year: int, *, unit: str, by: Actor, at: datetime) -> int:
     The decision is the council's step where the actor may write those; else it stands with the others.
     """
     _require_year(year)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     require(Permission.EDIT_CALENDAR, unit, by=by, at=at, view=view)
     councils = (
         code
@@ -283,7 +284,7 @@ def _require_year(year: int) -> None:
 
 
 def _require_sound(step: Step, *, by: Actor, at: datetime) -> None:
-    require(Permission.EDIT_CALENDAR, step.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_CALENDAR, step.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     if step.to_year is not None and step.to_year < step.from_year:
         raise refused("years-turned", first=str(step.from_year), last=str(step.to_year))
     if step.role and step.role not in ROLES:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.calendar import steps_between
 from hjulet.services.changes import audit
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import actor_of
 from hjulet.store.models import CalendarFeed
@@ -67,11 +69,11 @@ def read_feed(token: str, *, at: datetime) -> Feed:
     if row is None or by is None:
         raise NotFoundError("feed")
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
-    units = organisation().as_of(at.date()).units
+    units, year = organisation().as_of(localdate(at)).units, day_of_work(at).year
     return Feed(
         person=by.name,
         language=row.language,
-        steps=steps_between(at.year - YEARS_BACK, at.year + YEARS_AHEAD, by=by, at=at),
+        steps=steps_between(year - YEARS_BACK, year + YEARS_AHEAD, by=by, at=at),
         unit_names={code: unit.name for code, unit in units.items()},
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from hjulet.domain.calendar.question import BOTH, Question
 from hjulet.domain.permission import Actor, Permission
@@ -17,7 +18,7 @@ NOUN = "calendar-question"
 
 def ask(questions: Iterable[Question], *, by: Actor, at: datetime) -> None:
     """Write questions that are not there yet. Raises NotFoundError for a unit that is not the actor's."""
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     for question in questions:
         require(Permission.EDIT_CALENDAR, question.unit, by=by, at=at, view=view)
         fields = {"text": question.text, "text_en": question.text_en, "unit": question.unit}
@@ -37,7 +38,7 @@ def answer(key: str, chosen: str, *, reason: str = "", version: int, by: Actor, 
     row = CalendarQuestion.objects.filter(key=key).first()
     if row is None:
         raise NotFoundError(key)
-    require(Permission.EDIT_CALENDAR, row.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_CALENDAR, row.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     steps = CalendarStep.objects.filter(question=key)
     if chosen not in {"", BOTH, *steps.values_list("alternative", flat=True)}:
         raise refused("no-such-answer")

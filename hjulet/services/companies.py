@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from hjulet.domain.org_number import NotAnOrgNumber, org_number
 from hjulet.domain.permission import Actor, Permission
@@ -51,7 +52,7 @@ def list_companies(*, by: Actor, at: datetime) -> CompanyList:
         companies=tuple(
             (_facts(company), active.count(company.code)) for company in Company.objects.order_by("id")
         ),
-        may_edit=by.may_anywhere(Permission.MANAGE_SETUP, on=at.date()),
+        may_edit=by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.ledger import Change, Dimension, LedgerFilter, LedgerQuery, VoucherChange
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, require_anywhere
@@ -125,7 +127,7 @@ def _units(batches: Iterable[Batch]) -> frozenset[str]:
 
 def _is_theirs(move: Move, books: Books, *, by: Actor, at: datetime) -> bool:
     """Let through the moves of the actor's units, and of what is mapped to none."""
-    view = books.organisation.as_of(at.date())
+    view = books.organisation.as_of(localdate(at))
     return move.unit not in view or may(Permission.VIEW_FIGURES, move.unit, by=by, at=at, view=view)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.closing import PeriodState
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, parse_period
@@ -59,7 +61,7 @@ class Surroundings:
 
 def surroundings(*, period: Period | None = None, by: Actor, at: datetime) -> Surroundings:
     """Gather what the actor can choose between; units are those of the period asked for."""
-    home = first_unit(by, on=at.date()) or ""
+    home = first_unit(by, on=localdate(at)) or ""
     try:
         books = open_books()
     except RefusedError:

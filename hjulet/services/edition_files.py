@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.timezone import localdate
+
 from hjulet.documents.edition_folder import manifest_claims
 from hjulet.domain.edition import MANIFEST, is_safe_path
 from hjulet.domain.permission import Actor, Permission
@@ -79,4 +81,4 @@ def edition_file(number: int, path: str, *, by: Actor, at: datetime) -> Path:
 
 
 def _may_verify(by: Actor, at: datetime) -> bool:
-    return by.may_anywhere(Permission.VERIFY_EDITIONS, on=at.date())
+    return by.may_anywhere(Permission.VERIFY_EDITIONS, on=localdate(at))

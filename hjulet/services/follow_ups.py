@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.follow_up import FollowUp, NotAccountRanges, parse_ranges, write_ranges
 from hjulet.domain.ledger import LedgerFilter
@@ -99,7 +101,7 @@ def save_follow_up(text: FollowUpText, *, key: str = "", version: int = 0, by: A
     Raises NotFoundError for a unit or follow-up that is not the actor's, RefusedError for accounts, years or
     a legal entity that are none, ConflictError where somebody else has changed it since ``version``.
     """
-    require(Permission.EDIT_ITEMS, text.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_ITEMS, text.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     settled = _settled(text)
     with registering("set-follow-up", key or text.name, by=by, at=at, **_as_json(settled)) as moment:
         if key:
@@ -161,7 +163,7 @@ def _new_key(name: str) -> str:
 
 def _find(key: str, *, by: Actor, at: datetime) -> FollowUpVersion:
     row = FollowUpVersion.objects.filter(known(at=None), key=key).first()
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     if row is None or not may(Permission.EDIT_ITEMS, row.unit, by=by, at=at, view=view):
         raise NotFoundError(key)
     return row

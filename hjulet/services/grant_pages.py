@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.metrics import REGISTRY
@@ -106,4 +108,4 @@ def _years(grant: GovernmentGrant, *, until: int) -> Period:
 
 def require_grant_editor(unit: str, *, by: Actor, at: datetime) -> None:
     """Let through whoever may register a grant of a unit; else NotFoundError."""
-    require(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(localdate(at)))

@@ -6,6 +6,8 @@ A change takes a new snapshot, since figures rest on what was known when theirs 
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.grant import GovernmentGrant, Grants
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
@@ -43,7 +45,7 @@ def save_grant(grant: GovernmentGrant, *, by: Actor, at: datetime) -> None:
     taken, days that cannot be or are in the wrong order and a code of another grant, and ConflictError
     where somebody else has changed the grant since ``version``.
     """
-    require(Permission.EDIT_ITEMS, grant.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_ITEMS, grant.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     with registering("set-grant", grant.id, by=by, at=at, **_grant_params(grant)) as moment:
         if grant.version:
             find_grant(grant.id, by=by, at=at)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from hjulet.domain.identity import Claims, Identities, Provider
 from hjulet.domain.people_file import is_username
@@ -30,7 +31,7 @@ def identities() -> Identities:
 def identity_problems(*, at: datetime) -> tuple[Problem, ...]:
     """Tell what is wrong with the configured providers, units that do not exist too."""
     reading = read_identities(settings.HJULET_HOME, environment=os.environ)
-    units = organisation().as_of(at.date()).units if reading.identities.providers else {}
+    units = organisation().as_of(localdate(at)).units if reading.identities.providers else {}
     unknown = [
         Problem(
             code="identity-unknown-unit",
@@ -84,7 +85,7 @@ def _enter(claims: Claims, *, provider: Provider, at: datetime) -> bool:
         return True  # whoever is shut out is told so, and nothing is changed
     _rename(user, claims.name, by=by, at=at)
     _replace_roles(user, roles, provider=provider, by=by, at=at)
-    return any(grant.to_domain().validity.holds(at.date()) for grant in user.grants.all())
+    return any(grant.to_domain().validity.holds(localdate(at)) for grant in user.grants.all())
 
 
 def _linked(claims: Claims, provider: Provider) -> User | None:
@@ -133,7 +134,7 @@ def _replace_roles(
         return
     RoleGrant.objects.filter(pk__in=[held[role].pk for role in gone]).delete()
     RoleGrant.objects.bulk_create(
-        RoleGrant(user=user, role=role, unit=unit, valid_from=at.date(), provider=provider.id)
+        RoleGrant(user=user, role=role, unit=unit, valid_from=localdate(at), provider=provider.id)
         for role, unit in new
     )
     audit(

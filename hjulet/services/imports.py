@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
@@ -93,8 +94,8 @@ def list_imports(*, by: Actor, at: datetime) -> Imports:
         batches=found[::-1],
         budgets=_budgets(by=by, at=at),
         people=people_names(),
-        may_import=by.may_anywhere(Permission.IMPORT_LEDGER, on=at.date()),
-        may_withdraw=by.may_anywhere(Permission.WITHDRAW_BATCH, on=at.date()),
+        may_import=by.may_anywhere(Permission.IMPORT_LEDGER, on=localdate(at)),
+        may_withdraw=by.may_anywhere(Permission.WITHDRAW_BATCH, on=localdate(at)),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain import investment
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.investment import Project, Projects
@@ -113,7 +115,7 @@ def frames(unit: str, *, by: Actor, at: datetime) -> Projects:
     Only those that the actor may change. Raises NotFoundError for a unit that is not the actor's.
     """
     books = open_books()
-    view = books.organisation.as_of(at.date())
+    view = books.organisation.as_of(localdate(at))
     require(Permission.EDIT_ITEMS, unit, by=by, at=at, view=view)
     return tuple(
         each

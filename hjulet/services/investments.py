@@ -6,6 +6,8 @@ A change takes a new snapshot, since figures rest on what was known when theirs 
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.investment import Project, Projects
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
@@ -43,7 +45,7 @@ def save_project(project: Project, *, by: Actor, at: datetime) -> None:
     taken, years that cannot be or are in the wrong order, a frame that cannot be one and a code of another
     project, and ConflictError where somebody else has changed the project since ``version``.
     """
-    require(Permission.EDIT_ITEMS, project.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_ITEMS, project.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     with registering("set-investment", project.id, by=by, at=at, **_project_params(project)) as moment:
         if project.version:
             find_project(project.id, by=by, at=at)
@@ -110,7 +112,7 @@ def _require_sound(project: Project, known: Projects, *, by: Actor, at: datetime
     if project.first_year > project.last_year:
         raise refused("years-turned", first=str(project.first_year), last=str(project.last_year))
     if project.frame:
-        view = organisation().as_of(at.date())
+        view = organisation().as_of(localdate(at))
         frame = next((each for each in known if each.id == project.frame), None)
         is_frame = frame is not None and not frame.frame and frame.id != project.id
         if frame is None or not is_frame or project.unit not in view.subtree(frame.unit):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.figures import Figure
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
@@ -66,7 +68,7 @@ def list_items(unit: str, period: Period, *, by: Actor, at: datetime) -> tuple[I
 def find_item(key: str, *, under: str = "", by: Actor, at: datetime) -> Item:
     """Find an item that the actor may change, of a unit or one below it; raises NotFoundError."""
     found = _find(key, by=by, at=at)
-    if under and under not in organisation().as_of(at.date()).above(found.unit):
+    if under and under not in organisation().as_of(localdate(at)).above(found.unit):
         raise NotFoundError(key)
     return _item(found)
 
@@ -77,7 +79,7 @@ def save_item(text: ItemText, *, key: str = "", version: int = 0, by: Actor, at:
     Raises NotFoundError for a unit or item that is not the actor's, RefusedError for a month that is none,
     ConflictError where somebody else has changed the item since ``version``.
     """
-    require(Permission.EDIT_ITEMS, text.unit, by=by, at=at, view=organisation().as_of(at.date()))
+    require(Permission.EDIT_ITEMS, text.unit, by=by, at=at, view=organisation().as_of(localdate(at)))
     _require_month(text.month)
     name = key or uuid.uuid4().hex
     with registering("set-item", name, by=by, at=at, **_as_json(text)) as moment:
@@ -152,7 +154,7 @@ def _find(key: str, *, by: Actor, at: datetime) -> NamedItem:
 
 
 def _may_edit(unit: str, *, by: Actor, at: datetime) -> bool:
-    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(at.date()))
+    return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=organisation().as_of(localdate(at)))
 
 
 def _require_month(month: str) -> None:

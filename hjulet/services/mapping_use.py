@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.ledger import Dimension, GroupSum, LedgerFilter
 from hjulet.domain.mapping import ACCOUNT, COUNTERPARTY, Rule, RuleKind
 from hjulet.domain.mapping_changes import part_of
@@ -71,7 +73,7 @@ def seen_units(books: Books, *, by: Actor, at: datetime) -> tuple[str, ...] | No
     known = {rule.unit for rule in books.mapping.units}
     if over_all(Permission.VIEW_IMPORTS, known, by=by, at=at):
         return ()
-    view = books.organisation.as_of(at.date())
+    view = books.organisation.as_of(localdate(at))
     theirs = (unit for unit in sorted(known) if may(Permission.VIEW_IMPORTS, unit, by=by, at=at, view=view))
     return tuple(theirs) or None
 

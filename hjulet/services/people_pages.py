@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
@@ -96,7 +97,7 @@ class PersonPage:
 def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
     """List everybody by name, to whoever gives roles; else NotFoundError."""
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
-    known, day = organisation(), at.date()
+    known, day = organisation(), localdate(at)
     names = _unit_names(known)
     people = User.objects.prefetch_related("grants", "deputyships__lender").order_by("name", "username")
     return tuple(
@@ -122,11 +123,11 @@ def require_people(*, by: Actor, at: datetime) -> None:
 
 def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     """Open a person's page: one's own, or any for whoever gives roles; else NotFoundError."""
-    manages = by.may_anywhere(Permission.MANAGE_SETUP, on=at.date())
+    manages = by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at))
     if username != by.id and not manages:
         raise NotFoundError(username)
     user, known = find_user(username), organisation()
-    view, names = known.as_of(at.date()), _unit_names(known)
+    view, names = known.as_of(localdate(at)), _unit_names(known)
     lends = may_lend(user, by=by, at=at)
     return PersonPage(
         username=user.username,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.period import Period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.reports.scope import Scope
@@ -24,5 +26,5 @@ def list_scope(unit: str, period: Period, books: Books, *, by: Actor, at: dateti
 
 def may_write(unit: str, books: Books, *, by: Actor, at: datetime) -> bool:
     """Tell whether the actor may write in the registers of a unit."""
-    view = books.organisation.as_of(at.date())
+    view = books.organisation.as_of(localdate(at))
     return may(Permission.EDIT_ITEMS, unit, by=by, at=at, view=view)

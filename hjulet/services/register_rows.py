@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.investment import Project
 from hjulet.domain.permission import Actor, Permission
@@ -24,7 +26,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 def find_own(id: str, known: Iterable[R], *, by: Actor, at: datetime) -> R:
     """Find a project or a grant that the actor may change; raises NotFoundError."""
     found = next((each for each in known if each.id == id), None)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     if found is None or not may(Permission.EDIT_ITEMS, found.unit, by=by, at=at, view=view):
         raise NotFoundError(id)
     return found
@@ -63,7 +65,7 @@ def require_code_free(wanted: Registered, known: Iterable[Registered], *, by: Ac
 
     The other is named to whoever may see it.
     """
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     for other in known:
         if other.id == wanted.id:
             continue

@@ -18,6 +18,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.reminder import Reason, to_remind
@@ -156,7 +157,7 @@ class _Sender:
             for user in User.objects.filter(is_active=True).exclude(email="").prefetch_related("grants"):
                 choice = choices.get(user.username, Choice())
                 chosen = to_remind(
-                    tasks_of(duties, by=user.actor(), on=self.at.date()),
+                    tasks_of(duties, by=user.actor(), on=localdate(self.at)),
                     self.day,
                     without=choice.without,
                     told=_told(user.username, before=self.day),

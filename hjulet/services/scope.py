@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cache, lru_cache
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.mapping import Mapping
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_now, organisation
@@ -48,7 +50,7 @@ def reach(permission: Permission, *, by: Actor, at: datetime) -> Callable[[Colle
 
     For many sets of units: the organisation is loaded once.
     """
-    anywhere = by.may_anywhere(permission, on=at.date())
+    anywhere = by.may_anywhere(permission, on=localdate(at))
     if by.is_operator or not anywhere:
         return lambda _units: anywhere
     known = organisation()

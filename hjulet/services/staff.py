@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from hjulet.domain.figures import Figure
 from hjulet.domain.permission import Actor, Permission
@@ -78,7 +79,7 @@ class StaffTable:
 def staff_table(year: int | None = None, *, by: Actor, at: datetime) -> StaffTable:
     """List the staff figures of a year, the latest without one. Raises NotFoundError for who may see none."""
     require_anywhere(Permission.VIEW_IMPORTS, by=by, at=at)
-    view = organisation().as_of(at.date())
+    view = organisation().as_of(localdate(at))
     held = {
         key: row.man_years
         for key, row in _known().items()
@@ -99,7 +100,7 @@ def staff_table(year: int | None = None, *, by: Actor, at: datetime) -> StaffTab
         year=shown,
         years=years,
         rows=tuple(row for row in rows if any(value is not None for value in row.months)),
-        may_import=by.may_anywhere(Permission.IMPORT_STAFF, on=at.date()),
+        may_import=by.may_anywhere(Permission.IMPORT_STAFF, on=localdate(at)),
     )
 
 
@@ -115,7 +116,7 @@ def try_staff(data: bytes, *, file: str, by: Actor, at: datetime) -> StaffTrial:
         problems=problems,
         changes=(changes := _changes(content.rows)),
         unchanged=len(content.rows) - len(changes),
-        unit_names={code: unit.name for code, unit in organisation().as_of(at.date()).units.items()},
+        unit_names={code: unit.name for code, unit in organisation().as_of(localdate(at)).units.items()},
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.ledger import LedgerFilter, LedgerRow, RowOrder
 from hjulet.domain.mapping import RuleKind
 from hjulet.domain.permission import Actor, Permission
@@ -56,7 +58,7 @@ def list_unmapped(*, company: str = "", year: int | None = None, by: Actor, at: 
 def _first(
     books: Books, kind: RuleKind, use: CodeUse, page: RulePage, *, by: Actor, at: datetime
 ) -> LedgerRow | None:
-    if not by.may_anywhere(Permission.VIEW_VOUCHERS, on=at.date()):
+    if not by.may_anywhere(Permission.VIEW_VOUCHERS, on=localdate(at)):
         return None
     seen = seen_units(books, by=by, at=at)
     if seen is None:

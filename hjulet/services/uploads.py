@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.job import UNDER_WAY, JobFacts
@@ -114,7 +115,7 @@ def arrivals() -> Path:
 
 def may_send(*, by: Actor, at: datetime) -> bool:
     """Tell whether the actor may send in files at all."""
-    return any(by.may_anywhere(permission, on=at.date()) for permission in PERMISSIONS.values())
+    return any(by.may_anywhere(permission, on=localdate(at)) for permission in PERMISSIONS.values())
 
 
 def send(files: Sequence[Sent], *, by: Actor, at: datetime) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Permission
 from hjulet.domain.reports.annual import statement_ref
@@ -27,7 +28,7 @@ LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
 def start(request: ActorRequest) -> HttpResponse:
     """Show what is left to spend, and on what; to who is elected, the body's year on one page."""
     here = asked_in_one_year(request)
-    if is_elected(here.by, on=here.at.date()):
+    if is_elected(here.by, on=localdate(here.at)):
         summary = body_summary(
             here.unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
         )
@@ -73,7 +74,7 @@ def line(request: ActorRequest, unit: str, line: str) -> HttpResponse:
             "rows": rows_of(unit=unit, line=line, context=context_of(request)),
             "total": total,
             "total_url": figure_url(total, snapshot=found.snapshot) if total else "",
-            "may_open": here.by.may_anywhere(Permission.VIEW_VOUCHERS, on=here.at.date()),
+            "may_open": here.by.may_anywhere(Permission.VIEW_VOUCHERS, on=localdate(here.at)),
         },
     )
 

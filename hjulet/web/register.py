@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 
 from hjulet.domain.register import Entry
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
@@ -79,7 +80,7 @@ def change_page(
 
 def new_entry_form(request: ActorRequest, here: Asked, *, kinds: Mapping[str, str]) -> EntryForm:
     """Make the form of an entry that is not there yet."""
-    initial = new_entry_values(here.period.year, here.at.date())
+    initial = new_entry_values(here.period.year, localdate(here.at))
     return EntryForm(request.POST or None, kinds=kinds, initial=initial)
 
 

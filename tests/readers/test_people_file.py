@@ -28,6 +28,15 @@ def test_a_row_is_a_role_and_its_last_day_is_included() -> None:
     assert (ends.last, goes_on.last) == (date(2018, 12, 31), None)
 
 
+def test_a_username_is_in_small_letters() -> None:
+    """Else two people could differ by a capital alone, and neither would sign in."""
+    found = read("MIA;Mia;auditor;HR;2018-01-01;", "mia;Mia;auditor;HR;2018-01-01;")
+    assert ([row.username for row in found.rows], [each.code for each in found.problems]) == (
+        ["mia"],
+        ["duplicate-role"],
+    )
+
+
 def test_swedish_heads_in_any_order_say_the_same() -> None:
     found = read("HR;2018-01-01;;mia;Mia;auditor", head="Enhet;Från;Till;Användarnamn;Namn;Roll")
     assert [(row.username, row.grant.unit) for row in found.rows] == [("mia", "HR")]
@@ -51,6 +60,7 @@ def test_a_workbook_is_read_as_csv_is() -> None:
         ("mia;;auditor;HR;2018-01-01;", "missing-value", {"column": "name"}),
         ("mia;Mia;auditor;HR;;", "missing-value", {"column": "valid_from"}),
         ("mia chef;Mia;auditor;HR;2018-01-01;", "bad-username", {"value": "mia chef"}),
+        ("Operator;Mia;auditor;HR;2018-01-01;", "bad-username", {"value": "Operator"}),
         ("mia;" + "M" * 121 + ";auditor;HR;2018-01-01;", "bad-name", {"limit": "120"}),
         ("mia;Mia;kejsare;HR;2018-01-01;", "unknown-role", {"role": "kejsare"}),
         ("mia;Mia;auditor;HR;2018-02-30;", "bad-day", {"value": "2018-02-30"}),

@@ -1,7 +1,7 @@
 """Roles are given, ended and lent: by whom, over what, and what the log says of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,36 @@ def test_who_may_lend_a_persons_roles(people: None, who: str) -> None:
     else:
         appoint_deputy("mia", "dan", AWAY, by=by, at=AT)
     assert Deputy.objects.exists() is allowed
+
+
+def test_nobody_lends_the_roles_of_somebody_who_has_none_yet(people: None) -> None:
+    """Whoever did would hold what the person is given later, over any body."""
+    with pytest.raises(NotFoundError):
+        appoint_deputy("dan", "mia", AWAY, by=OF_KFN, at=AT)
+    with pytest.raises(NotFoundError):
+        appoint_deputy("dan", "mia", AWAY, by=ASTRID, at=AT)
+
+
+def test_what_an_administrator_has_lent_is_not_made_ones_own(people: None) -> None:
+    appoint_deputy("astrid", "dan", AWAY, by=actor("astrid"), at=AT)
+    deputy = actor("dan")
+    assert deputy.may_anywhere(Permission.MANAGE_SETUP, on=TODAY)  # the control: the role itself is lent
+    with pytest.raises(NotFoundError):
+        give_role("dan", CONTROLLER, by=deputy, at=AT)
+    with pytest.raises(NotFoundError):
+        appoint_deputy("astrid", "mia", Validity(TODAY, date(2099, 1, 1)), by=deputy, at=AT)
+
+
+def test_a_role_holds_from_midnight_where_the_municipality_is(people: None) -> None:
+    """Half past eleven in the evening in universal time is the next day here."""
+    tomorrow = TODAY + timedelta(days=1)
+    give_role("dan", Grant(role="controller", unit="KS", validity=Validity(tomorrow)), by=ASTRID, at=AT)
+    late, dan = AT.replace(hour=23, minute=30), actor("dan")
+    save_draft(
+        "month", "KS", AUGUST, "unit-comments.HR", source="Lugnt.", version=0, by=actor("dan"), at=late
+    )
+    with pytest.raises(NotFoundError):  # the control: the evening before
+        save_draft("month", "KS", AUGUST, "unit-comments.EKO", source="x", version=0, by=dan, at=AT)
 
 
 def test_a_lending_ends_when_the_person_says_so(people: None) -> None:

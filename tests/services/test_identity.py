@@ -7,9 +7,10 @@ import pytest
 from django.conf import LazySettings
 
 from hjulet.services.doctor import examine
+from hjulet.services.errors import RefusedError
 from hjulet.services.identity import identity_problems
 from hjulet.services.people import OPERATOR
-from hjulet.services.safety import start_problems
+from hjulet.services.safety import require_safe, start_problems
 from hjulet.store.models import RoleGrant, User
 
 AT = datetime(2018, 3, 1, tzinfo=UTC)
@@ -50,6 +51,16 @@ def test_roles_of_a_provider_that_is_gone_are_told(demo: Path) -> None:
 def test_the_doctor_says_it_too(demo: Path) -> None:
     (demo / "identity.toml").write_text(FILE, encoding="utf-8")
     assert "identity-unknown-unit" in [problem.code for problem in examine(by=OPERATOR, at=AT)]
+
+
+def test_the_example_is_not_started_from_a_home_that_does_not_know_it(
+    demo: Path, settings: LazySettings
+) -> None:
+    """As after a restore: the database has the invented people, whose passwords everybody knows."""
+    with pytest.raises(RefusedError, match="demo-without-mark"):
+        require_safe()
+    settings.HJULET_DEMO, settings.ALLOWED_HOSTS = True, ["localhost"]
+    require_safe()
 
 
 @pytest.mark.parametrize(

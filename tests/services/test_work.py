@@ -11,12 +11,14 @@ from django.urls import Resolver404, resolve
 
 from hjulet.domain.period import parse_period
 from hjulet.domain.task import Task, TaskKind, TaskState
+from hjulet.domain.validity import Validity
 from hjulet.services.committee import committee_page
 from hjulet.services.day import DEMO_DAY
 from hjulet.services.drafts import save_draft
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError
 from hjulet.services.forecast import ForecastText, save_forecasts
+from hjulet.services.granting import appoint_deputy
 from hjulet.services.people import actor_of
 from hjulet.services.task_links import task_path
 from hjulet.services.tasks import all_duties
@@ -97,6 +99,19 @@ def test_a_unit_with_a_manager_is_below_the_controller_and_one_without_is_the_co
     ]
     own = {task.section for task in found.of(*OPEN) if task.section.startswith("unit-comments.")}
     assert own == {f"unit-comments.{unit}" for unit in ("ADM", "DEST", "KS-POL", "KSK-KANSLI")}
+
+
+def test_a_deputy_meets_the_lenders_tasks_once_and_for_whom(demo: Path) -> None:
+    bo = actor_of("bo")
+    assert bo is not None
+    appoint_deputy("bo", "cecilia", Validity(AT.date(), AT.date() + timedelta(days=7)), by=bo, at=AT)
+    found = work("cecilia")
+    names = {task.id: task.on_behalf_of for task in found.of(*OPEN)}
+    assert names["comment month KS 2017-08 unit-comments.HR"] == ""
+    assert set(names.values()) == {"", "Bo Talstrand"}
+    assert len(names) == len(found.of(*OPEN))
+    assert set(names) == set(told(work("bo"), *OPEN)) | {"comment month KS 2017-08 unit-comments.HR"}
+    assert {below.unit for below in found.below} == {"EKO"}
 
 
 @pytest.mark.parametrize("who", ["elsa", "folke", "astrid", "gun"])

@@ -164,7 +164,17 @@ def test_a_provider_that_rules_over_usernames_gets_the_account(
     assert roles("bo") == {("controller", "KS", ""), ("controller", "KS", "entra")}
 
 
-@pytest.mark.parametrize("username", ["", "x" * 61])
+def test_a_username_that_is_given_anew_does_not_take_over_the_account(
+    demo: None, client: Client, configure: Configure, enter_by: Enter
+) -> None:
+    configure("rules_usernames = true")
+    enter_by(Client(), "s-3", **EVA | {"preferred_username": "bo"})
+    answer = enter_by(client, "s-9", **EVA | {"preferred_username": "bo", "name": "Bo Ny"})
+    assert answer.status_code == 403
+    assert client.get("/konto/").status_code == 302
+
+
+@pytest.mark.parametrize("username", ["", "x" * 61, "a/b", "operator"])
 def test_a_username_that_cannot_be_used_is_said(
     demo: None, client: Client, enter_by: Enter, username: str
 ) -> None:
