@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
+from hjulet.services.demo import PASSWORD
 from hjulet.store.models import AuditEvent, RoleGrant, User
 from tests.web.oidc_provider import OidcProvider, running_provider, way_out
 from tests.web.visit import WORK
@@ -197,6 +198,29 @@ def test_whoever_is_shut_out_stays_out_and_keeps_no_new_role(
     answer = enter_by(client, "s-1", **EVA | {"groups": ["planering-chef"]})
     assert answer.headers["Location"] == "/logga-in/avstangt/"
     assert roles("eva@exempel.se") == {("controller", "KS", "entra")}
+
+
+def test_whoever_comes_from_a_provider_does_not_come_in_past_it(
+    demo: None, configure: Configure, enter_by: Enter
+) -> None:
+    """A password or a key of one's own would keep last year's roles; so would a fault in the file."""
+    typed = {"username": "bo", "password": PASSWORD}
+    assert Client().post("/logga-in/", typed).headers["Location"] == WORK  # the control
+    configure("rules_usernames = true")
+    enter_by(Client(), "s-3", **EVA | {"preferred_username": "bo"})
+    for more, offered in (("", True), ('hemlig = "sak"', False)):
+        configure(more)
+        client = Client()
+        answer = client.post("/logga-in/", typed)
+        assert answer.status_code == 403
+        assert ("Logga in med Kommunkonto" in answer.content.decode()) is offered
+        assert client.get("/konto/").status_code == 302
+        last = AuditEvent.objects.latest("id")
+        assert (last.action, last.object_id, last.params["reason"]) == (
+            "sign-in-refused",
+            "bo",
+            "by-provider",
+        )
 
 
 def test_nobody_ties_a_provider_to_their_own_account(

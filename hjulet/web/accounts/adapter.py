@@ -3,19 +3,24 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import ratelimit
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.domain.permission import Permission
+from hjulet.services.account import providers_of
+from hjulet.services.identity import identities
 from hjulet.services.people import actor_of
 from hjulet.services.sign_in import Event, note
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember
+from hjulet.web.accounts.ways import ways_in
 
 START = "/"
 
@@ -31,6 +36,11 @@ PASSWORD_FAULTS = {
 def shown_name(user: Any) -> str:
     """Name a person."""
     return str(user.name)
+
+
+def own_address(address: str) -> str:
+    """Give an address of this site back; nothing for any other, and for the mere start."""
+    return address if AccountAdapter().is_safe_url(address) else ""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -75,6 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
         )
 
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse | None:
+        """Turn away whoever comes past the provider that rules over their roles (ADR 0033)."""
+        refusal = super().pre_login(request, user, **how)
+        if refusal or "sociallogin" in (how["signal_kwargs"] or {}):
+            return refusal
+        providers = providers_of(user.get_username())
+        return _send_to(providers, request, user) if providers else None
+
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Let the browser be known next time."""
         response = super().post_login(request, user, **how)
@@ -105,3 +123,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to one's own page, which says that it is done."""
         return f"{reverse('account')}?klart=losenord"
+
+
+def _send_to(providers: tuple[str, ...], request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+    """Say by which providers somebody signs in, who has shown a password or a key, and note it."""
+    clear_login(request)
+    note(
+        Event.REFUSED,
+        username=user.get_username(),
+        address=address_of(request),
+        at=timezone.now(),
+        reason="by-provider",
+    )
+    known = identities()
+    own = [each for each in known.providers if each.id in providers]
+    shown = {"providers": ways_in(own), "help": known.help}
+    return render(request, "accounts/by_provider.html", shown, status=403)
