@@ -14,9 +14,17 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import administers, find_user, may_lend
 from hjulet.services.people import people_names
+from hjulet.services.providers import provider_names
 from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 
-CHANGES = ("give-role", "end-role", "appoint-deputy", "end-deputy")
+CHANGES = (
+    "give-role",
+    "end-role",
+    "change-role-end",
+    "roles-from-groups",
+    "appoint-deputy",
+    "end-deputy",
+)
 """Audit rows that tell of a person's rights."""
 
 SHOWN = 20
@@ -25,7 +33,10 @@ SHOWN = 20
 
 @dataclass(frozen=True, kw_only=True)
 class HeldRole:
-    """A role that somebody has, or had. ``may_end`` tells whether the actor may end it."""
+    """A role that somebody has, or had. ``may_end`` tells whether the actor may end it.
+
+    ``provider`` names the one whose groups gave it, who alone takes it back while it is configured.
+    """
 
     number: int
     role: str
@@ -33,6 +44,7 @@ class HeldRole:
     unit_name: str
     validity: Validity
     version: int
+    provider: str
     may_end: bool
 
     def holds(self, day: date) -> bool:
@@ -151,6 +163,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
 def _roles(
     rows: Iterable[RoleGrant], known: Organisation, names: Mapping[str, str], *, by: Actor, at: datetime
 ) -> tuple[HeldRole, ...]:
+    providers = provider_names()
     return tuple(
         HeldRole(
             number=row.pk,
@@ -159,7 +172,8 @@ def _roles(
             unit_name=names.get(row.unit, row.unit),
             validity=row.to_domain().validity,
             version=row.version,
-            may_end=administers(row.unit, by=by, at=at, known=known),
+            provider=providers.get(row.provider, row.provider),
+            may_end=row.provider not in providers and administers(row.unit, by=by, at=at, known=known),
         )
         for row in rows
     )

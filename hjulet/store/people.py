@@ -21,6 +21,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -59,7 +60,12 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="grant_does_not_end_before_it_begins",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "valid_from", "provider"],
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="a_grant_that_holds_is_given_once",
+            ),
         ]
 
     def to_domain(self) -> Grant:
@@ -68,12 +74,17 @@ class RoleGrant(models.Model):
 
 
 class Deputy(models.Model):
-    """A person who holds another's roles for a time, and acts as themself."""
+    """A person who holds another's roles for a time, and acts as themself.
+
+    ``units`` are those that the lender's roles were over when somebody else appointed the deputy, who may
+    lend no others; None where the lender did, whose roles are all theirs to lend.
+    """
 
     lender = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lendings")
     deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputyships")
     valid_from = models.DateField()
     valid_until = models.DateField()
+    units = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -93,5 +104,7 @@ class Deputy(models.Model):
         return Validity(self.valid_from, self.valid_until)
 
     def lent(self) -> tuple[Grant, ...]:
-        """Give the lender's own roles as the deputy holds them."""
-        return lent(self.lender.own_grants(), lender=self.lender.username, during=self.validity)
+        """Give the lender's own roles, those that were to lend, as the deputy holds them."""
+        own = self.lender.own_grants()
+        shared = own if self.units is None else tuple(grant for grant in own if grant.unit in self.units)
+        return lent(shared, lender=self.lender.username, during=self.validity)

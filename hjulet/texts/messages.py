@@ -367,6 +367,9 @@ REFUSAL = {
         "be en controller att öppna rapporten för den."
     ),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
+    "role-given": N_("Personen har redan den rollen för enheten från {first}."),
+    "role-by-groups": N_("Rollen följer grupperna hos {provider}. Ändra gruppen där."),
+    "already-over": N_("Det slutade gälla {last} och ändras inte i efterhand."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),

@@ -27,6 +27,8 @@ from hjulet.web.words import language
 DONE = {
     "give-role": gettext_noop("{role} för {unit} gavs"),
     "end-role": gettext_noop("{role} för {unit} avslutades"),
+    "change-role-end": gettext_noop("{role} för {unit} fick en ny sista dag: {last}"),
+    "roles-from-groups": gettext_noop("roller efter grupperna i kommunens egen inloggning"),
     "appoint-deputy": gettext_noop("{deputy} blev vikarie för {lender}"),
     "end-deputy": gettext_noop("{deputy} slutade vara vikarie för {lender}"),
 }
@@ -87,7 +89,7 @@ class EndForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True)
 class SpanWords:
-    """A span in words, and whether it holds today."""
+    """A span in words, and whether it holds today, begins later or is over."""
 
     first: date
     last: date | None
@@ -201,7 +203,8 @@ def role_word(role: str) -> str:
 
 
 def _span(validity: Validity, today: date) -> SpanWords:
-    state = "now" if validity.holds(today) else "later" if validity.start > today else "over"
+    never = validity.end == validity.start
+    state = "now" if validity.holds(today) else "later" if validity.start > today and not never else "over"
     last = validity.end - timedelta(days=1) if validity.end else None
     return SpanWords(first=validity.start, last=last, state=state)
 
@@ -214,6 +217,7 @@ def _change_words(change: RightsChange, found: PersonPage) -> dict[str, str]:
         unit=found.unit_names.get(given.get("unit", ""), given.get("unit", "")),
         deputy=found.people.get(given.get("deputy", ""), ""),
         lender=found.people.get(given.get("lender", ""), ""),
+        last=given.get("last") or _("tills vidare"),
     )
     lenders = (found.people.get(one, one) for one in given.get("deputy_for", ()))
     return {

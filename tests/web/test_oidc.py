@@ -9,11 +9,12 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.services.demo import PASSWORD
-from hjulet.store.models import AuditEvent, RoleGrant, User
+from hjulet.store.models import AuditEvent, Revision, RoleGrant, User
 from tests.web.oidc_provider import OidcProvider, running_provider, way_out
 from tests.web.visit import WORK
 
@@ -80,7 +81,9 @@ EVA = {"preferred_username": "Eva@exempel.se", "name": "Eva Ny", "groups": ["pla
 
 
 def roles(username: str) -> set[tuple[str, str, str]]:
-    return set(RoleGrant.objects.filter(user__username=username).values_list("role", "unit", "provider"))
+    """List the roles that somebody has today; those that ended keep their rows."""
+    rows = RoleGrant.objects.filter(user__username=username).exclude(valid_until__lte=timezone.localdate())
+    return set(rows.values_list("role", "unit", "provider"))
 
 
 def test_whoever_comes_for_the_first_time_gets_an_account_and_the_roles_of_their_groups(
@@ -110,6 +113,16 @@ def test_groups_that_change_change_the_roles_and_leave_those_given_by_hand(
     assert said.params["before"] == ["controller KS"]
     assert said.params["after"] == ["unit_manager HR"]
     assert said.actor == "provider:entra"
+    ended = user.grants.get(role="controller")
+    assert (ended.valid_until, ended.version) == (timezone.localdate(), 2)
+    assert Revision.objects.filter(noun="role-grant", object_id=str(ended.pk)).count() == 2
+
+
+def test_a_group_that_is_still_there_gives_a_role_again_that_was_ended(demo: None, enter_by: Enter) -> None:
+    enter_by(Client(), "s-1", **EVA)
+    RoleGrant.objects.filter(provider="entra").update(valid_until=timezone.localdate())
+    enter_by(Client(), "s-1", **EVA)
+    assert roles("eva@exempel.se") == {("controller", "KS", "entra")}
 
 
 def test_the_same_groups_change_nothing(demo: None, enter_by: Enter) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -22,6 +23,14 @@ from tests.web.visit import SignIn, html_of, text_of
 PERSON = "/personer/cecilia/"
 TEXT = "/rapport/annual/KS/2017/text/unit-comments.HR/"
 REOPEN = "/rapport/annual/KS/2017/ny-utgava/"
+PROVIDER = """
+[provider.entra]
+kind = "oidc"
+name = "Kommunkonto"
+metadata = "https://login.example"
+client_id = "abc"
+secret_env = "PATH"
+"""
 TYPED = "En mening som tog en timme att skriva."
 
 
@@ -109,6 +118,31 @@ def test_whoever_ends_a_role_that_was_changed_meanwhile_is_told(astrid: Client) 
     answer = astrid.post(f"{PERSON}roll/{number}/avsluta/", {"version": "7"})
     assert answer.status_code == 409
     assert "Någon annan har ändrat det" in text_of(answer)
+
+
+def test_a_role_that_begins_later_can_be_taken_back(astrid: Client) -> None:
+    first = (today() + timedelta(days=30)).isoformat()
+    astrid.post(PERSON, {"role": "auditor", "unit": "EKO", "first": first, "last": ""})
+    assert "börjar senare Ta tillbaka" in text_of(astrid.get(PERSON))
+    number = RoleGrant.objects.get(user__username="cecilia", role="auditor").pk
+    assert astrid.post(f"{PERSON}roll/{number}/avsluta/", {"version": "1"}).status_code == 302
+    assert f"Revisor Ekonomi {first}" in text_of(astrid.get(PERSON))
+    assert "börjar senare" not in text_of(astrid.get(PERSON))
+
+
+def test_a_role_that_groups_gave_says_so_and_is_ended_there(astrid: Client, home: Path) -> None:
+    held = RoleGrant.objects.get(user__username="cecilia")
+    assert "Enhetschef HR 2014-01-01" in text_of(astrid.get(PERSON))
+    (home / "identity.toml").write_text(PROVIDER, encoding="utf-8")
+    RoleGrant.objects.update(provider="entra")
+    shown = text_of(astrid.get(PERSON))
+    assert "HR genom Kommunkonto" in shown
+    assert "Avsluta i dag" not in shown
+    refused = astrid.post(f"{PERSON}roll/{held.pk}/avsluta/", {"version": "1"})
+    assert refused.status_code == 422
+    assert "Ändra gruppen där" in text_of(refused)
+    (home / "identity.toml").unlink()  # nobody else takes back what a provider gave that is gone
+    assert astrid.post(f"{PERSON}roll/{held.pk}/avsluta/", {"version": "1"}).status_code == 302
 
 
 def test_ones_own_page_has_deputies_and_no_roles_to_give(bob: Client) -> None:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hjulet.domain.permission import Permission
 from hjulet.services.account import providers_of
-from hjulet.services.identity import identities
 from hjulet.services.people import actor_of
+from hjulet.services.providers import identities
 from hjulet.services.sign_in import Event, note
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember

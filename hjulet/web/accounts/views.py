@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from hjulet.services.account import own_account
 from hjulet.services.accounts import demo_accounts
 from hjulet.services.demo import PASSWORD
-from hjulet.services.identity import identities
+from hjulet.services.providers import identities
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES
 from hjulet.web.accounts.adapter import own_address
