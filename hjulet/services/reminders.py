@@ -166,8 +166,7 @@ class _Sender:
                     self._send(user, choice, [task for task, _ in chosen], row)
                     yield _as_sent(row)
         finally:
-            if self.connection is not None:
-                self.connection.close()
+            self._close()
 
     def _claim(self, person: str, chosen: tuple[tuple[Task, Reason], ...]) -> Reminder | None:
         """Take a person's digest of the day to send; None where it is sent, or another run has it."""
@@ -206,11 +205,9 @@ class _Sender:
             self._connect()
             _message(user, choice, tasks, row, connection=self.connection).send()
         except (smtplib.SMTPException, OSError) as fault:
-            row.outcome, row.cause = (
-                ReminderOutcome.FAILED,
-                str(fault).replace(user.email, "…")[:LONGEST_CAUSE],
-            )
-            self.connection = None  # it may be gone: the next letter opens another
+            row.outcome = ReminderOutcome.FAILED
+            row.cause = str(fault).replace(user.email, "…")[:LONGEST_CAUSE]
+            self._close()  # it may be gone: the next letter opens another
         else:
             row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.at
         row.save(update_fields=["outcome", "cause", "sent_at"])
@@ -227,6 +224,11 @@ class _Sender:
                 self.cause = str(fault)
                 raise
             self.connection = connection
+
+    def _close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
 
 
 def _message(
