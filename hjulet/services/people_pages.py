@@ -14,6 +14,7 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import administers, find_user, may_lend
 from hjulet.services.people import people_names
+from hjulet.services.person_account import may_keep
 from hjulet.services.providers import provider_names
 from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 
@@ -24,8 +25,10 @@ CHANGES = (
     "roles-from-groups",
     "appoint-deputy",
     "end-deputy",
+    "close-account",
+    "open-account",
 )
-"""Audit rows that tell of a person's rights."""
+"""Audit rows that tell of a person's rights and account."""
 
 SHOWN = 20
 """Changes on a page, the latest."""
@@ -90,11 +93,14 @@ class PersonPage:
     """One person: the roles, whom they lend to and stand in for, and what changed.
 
     ``units`` may the actor give roles over, none for whoever is no administrator; ``deputies`` can be
-    chosen where ``may_lend``.
+    chosen where ``may_lend``; ``may_keep`` tells whether the actor may close and open the account.
     """
 
     username: str
     name: str
+    is_active: bool
+    version: int
+    may_keep: bool
     roles: tuple[HeldRole, ...]
     lends: tuple[Lending, ...]
     stands_in: tuple[Lending, ...]
@@ -144,6 +150,9 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     return PersonPage(
         username=user.username,
         name=user.name,
+        is_active=user.is_active,
+        version=user.version,
+        may_keep=manages and may_keep(user, by=by, at=at),
         roles=_roles(user.grants.all(), known, names, by=by, at=at),
         lends=tuple(_lending(row, row.deputy.name) for row in user.lendings.select_related("deputy")),
         stands_in=tuple(_lending(row, row.lender.name) for row in user.deputyships.select_related("lender")),

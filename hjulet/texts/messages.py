@@ -370,6 +370,7 @@ REFUSAL = {
     "role-given": N_("Personen har redan den rollen för enheten från {first}."),
     "role-by-groups": N_("Rollen följer grupperna hos {provider}. Ändra gruppen där."),
     "already-over": N_("Det slutade gälla {last} och ändras inte i efterhand."),
+    "last-administrator": N_("{name} är den sista som sköter systemet. Ge någon annan den rollen först."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),

@@ -31,6 +31,8 @@ DONE = {
     "roles-from-groups": gettext_noop("roller efter grupperna i kommunens egen inloggning"),
     "appoint-deputy": gettext_noop("{deputy} blev vikarie för {lender}"),
     "end-deputy": gettext_noop("{deputy} slutade vara vikarie för {lender}"),
+    "close-account": gettext_noop("kontot stängdes"),
+    "open-account": gettext_noop("kontot öppnades"),
 }
 """What a change of rights did, in words to fill."""
 
@@ -144,22 +146,22 @@ def deputy(request: ActorRequest, username: str) -> HttpResponse:
 @require_POST
 def role_end(request: ActorRequest, username: str, number: int) -> HttpResponse:
     """End a role today."""
-    version = _version(request)
+    version = version_read(request)
     try:
         end_role(number, username=username, on=_today(), version=version, by=request.actor, at=timezone.now())
     except ConflictError:
-        return _changed(request, username)
+        return changed(request, username)
     return redirect("person", username=username)
 
 
 @require_POST
 def deputy_end(request: ActorRequest, username: str, number: int) -> HttpResponse:
     """End a lending today."""
-    version = _version(request)
+    version = version_read(request)
     try:
         end_deputy(number, lender=username, on=_today(), version=version, by=request.actor, at=timezone.now())
     except ConflictError:
-        return _changed(request, username)
+        return changed(request, username)
     return redirect("person", username=username)
 
 
@@ -190,7 +192,7 @@ def _page(
     return render(request, "people/person.html", places, status=422 if wrong else status)
 
 
-def _changed(request: ActorRequest, username: str) -> HttpResponse:
+def changed(request: ActorRequest, username: str) -> HttpResponse:
     """Show the person anew where somebody else was first."""
     found = find_person(username, by=request.actor, at=timezone.now())
     said = _("Någon annan har ändrat det medan du läste. Så här är det nu.")
@@ -227,7 +229,8 @@ def _change_words(change: RightsChange, found: PersonPage) -> dict[str, str]:
     }
 
 
-def _version(request: ActorRequest) -> int:
+def version_read(request: ActorRequest) -> int:
+    """Give the version that a form was made from; 0, which nothing has, where it does not say."""
     form = EndForm(request.POST)
     version: Any = form.cleaned_data["version"] if form.is_valid() else 0
     return int(version)

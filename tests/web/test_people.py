@@ -1,5 +1,6 @@
 """The pages of people and roles, and that what is given or ended counts from the next request."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import ROLES, Permission
+from hjulet.services.demo import PASSWORD
 from hjulet.services.edition import seal_report
-from hjulet.store.models import Deputy, RoleGrant, User
+from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 from hjulet.texts.labels import PERMISSIONS
 from hjulet.texts.labels import ROLES as ROLE_WORDS
 from tests.services.people import ALICE
@@ -32,6 +34,17 @@ client_id = "abc"
 secret_env = "PATH"
 """
 TYPED = "En mening som tog en timme att skriva."
+
+
+def entered() -> Client:
+    """Give the browser of Cecilia, who has come in by the door; or who has tried to."""
+    client = Client()
+    client.post("/logga-in/", {"username": "cecilia", "password": PASSWORD})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/konto/").status_code == 200
 
 
 def today() -> date:
@@ -212,7 +225,7 @@ def test_the_administrators_pages_are_accessible(
     page = enter("astrid")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     wrong = {}
-    for address in ("/personer/", PERSON, "/las-in-personer/"):
+    for address in ("/personer/", PERSON, f"{PERSON}stang/", "/las-in-personer/"):
         page.goto(demo_server.url + address)
         wrong[address] = look(page, axe)
     page.locator("textarea").fill(f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\n")
@@ -220,6 +233,39 @@ def test_the_administrators_pages_are_accessible(
     page.wait_for_load_state()
     wrong["trial"] = look(page, axe)
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_whoever_leaves_is_out_at_once_and_no_way_leads_in(astrid: Client) -> None:
+    """Nor the address of a calendar, which needs no password; the control is the account opened again."""
+    here, there = entered(), entered()
+    feed = re.search(r"/aret/kalender/[\w-]+\.ics", html_of(here.post("/aret/kalender/")))
+    assert feed
+    assert astrid.get(f"{PERSON}stang/").status_code == 200
+    assert astrid.post(f"{PERSON}stang/", {"version": "1"}).headers["Location"] == PERSON
+    assert (is_in(here), is_in(there), is_in(entered())) == (False, False, False)
+    assert Client().get(feed[0]).status_code == 404
+    assert AuditEvent.objects.get(action="close-account").params["sessions"] == 2
+    shown = text_of(astrid.get(PERSON))
+    assert "Kontot är stängt" in shown
+    assert "kontot stängdes" in shown
+    assert astrid.post(f"{PERSON}oppna/", {"version": "2"}).headers["Location"] == PERSON
+    assert (is_in(here), is_in(entered())) == (False, True)
+    assert Client().get(feed[0]).status_code == 200
+
+
+def test_whoever_closes_or_opens_what_was_changed_meanwhile_is_told(astrid: Client) -> None:
+    told = astrid.post(f"{PERSON}stang/", {"version": "7"})
+    assert told.status_code == 409
+    assert "Stäng kontot" in text_of(told)
+    astrid.post(f"{PERSON}stang/", {"version": "1"})
+    told = astrid.post(f"{PERSON}oppna/", {"version": "1"})
+    assert told.status_code == 409
+    assert "Öppna kontot" in text_of(told)
+
+
+def test_nobody_closes_their_own_account(astrid: Client) -> None:
+    assert astrid.get("/personer/astrid/stang/").status_code == 404
+    assert "Stäng kontot" not in text_of(astrid.get("/personer/astrid/"))
 
 
 def test_a_contributor_shows_no_figures_of_the_staff(astrid: Client, sign_in: SignIn) -> None:

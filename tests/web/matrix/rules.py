@@ -615,6 +615,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"username": "nej"},
         ),
     ),
+    "close-account": (
+        page(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"version": "1"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"},),
+        ),
+    ),
+    "open-account": (
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"version": "1"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"},),
+        ),
+    ),
     "role-end": (
         button(
             over(May.MANAGE_SETUP),
