@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from hjulet.domain.identity import Claims, Identities, Provider
-from hjulet.domain.people_file import is_username
+from hjulet.domain.people_file import LONGEST_NAME, is_username
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.identity import FILE, read_identities
@@ -21,8 +21,6 @@ from hjulet.services.people import new_person, rename_person
 from hjulet.services.rights import LOCK, end_grant, keep_grant
 from hjulet.store.lock import hold
 from hjulet.store.models import RoleGrant, User
-
-MAX_NAME = 120
 
 
 def identity_problems(*, at: datetime) -> tuple[Problem, ...]:
@@ -116,7 +114,7 @@ def _is_anothers(user: User, provider: Provider) -> bool:
 
 
 def _rename(user: User, name: str, *, by: Actor, at: datetime) -> None:
-    name = name.strip()[:MAX_NAME]
+    name = name.strip()[:LONGEST_NAME]
     if name and name != user.name:
         rename_person(user, name, by=by, at=at)
 

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from hjulet.domain.people_file import LONGEST_NAME
 from hjulet.domain.permission import Actor, Grant, lent
 from hjulet.domain.validity import Validity
 
@@ -18,7 +19,7 @@ class User(AbstractBaseUser):
     """A person. What they may do stands in their grants, nowhere else."""
 
     username = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)

@@ -119,10 +119,16 @@ BUDGET = {
 
 PEOPLE = {
     "bad-username": N_("Användarnamnet ”{value}” går inte att använda. Skriv bokstäver, siffror och . @ + -"),
-    "bad-name": N_("Namnet är längre än {limit} tecken."),
+    "bad-name": N_("Namnet är tomt eller längre än {limit} tecken."),
     "bad-day": N_("Dagen ”{value}” går inte att läsa. Skriv 2018-04-06."),
     "duplicate-role": N_("Samma roll står även på rad {first}."),
     "name-of-others": N_("Filen byter namn på någon som har roller utanför det som du sköter."),
+    "person-exists": N_("{username} finns redan. Utan --new får personen ett nytt lösenord."),
+    "half-a-role": N_("Ange både --role och --unit, eller ingen av dem."),
+    "password-too-short": N_("Lösenordet är för kort. Skriv minst 12 tecken."),
+    "password-too-common": N_("Lösenordet är ett av de vanligaste. Välj ett annat."),
+    "password-entirely-numeric": N_("Lösenordet är bara siffror. Lägg till något annat."),
+    "password-too-similar": N_("Lösenordet är för likt namnet. Välj ett annat."),
 }
 
 STAFF = {
@@ -603,6 +609,12 @@ SAID = {
         "Säkerhetskopian från {made} är återställd: {count} filer. Kontrollsummorna är desamma som när den "
         "gjordes, och utgåvorna är kontrollerade."
     ),
+    "ask-password": N_("Lösenord: "),
+    "person-added": N_("{username} är tillagd och kan logga in med lösenordet."),
+    "password-set": N_("{username} har ett nytt lösenord och är utloggad överallt."),
+    "person-untied": N_("Inloggningen hos {providers} gäller inte längre, inte heller rollerna därifrån."),
+    "person-without-role": N_("{username} har ingen roll. Ange --role och --unit."),
+    "person-closed": N_("Kontot är stängt. En administratör öppnar det på personens sida."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
     ),

@@ -18,19 +18,13 @@ from hjulet.services.account import providers_of
 from hjulet.services.people import actor_of
 from hjulet.services.providers import identities
 from hjulet.services.sign_in import Event, note
+from hjulet.texts.problems import say
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember
 from hjulet.web.accounts.ways import ways_in
+from hjulet.web.words import language
 
 START = "/"
-
-PASSWORD_FAULTS = {
-    "password_too_short": _("Lösenordet är för kort. Skriv minst 12 tecken."),
-    "password_too_common": _("Lösenordet är ett av de vanligaste. Välj ett annat."),
-    "password_entirely_numeric": _("Lösenordet är bara siffror. Lägg till något annat."),
-    "password_too_similar": _("Lösenordet är för likt ditt namn. Välj ett annat."),
-}
-"""What Django's validators find, in our words."""
 
 
 def shown_name(user: Any) -> str:
@@ -72,9 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             return super().clean_password(password, user)
         except ValidationError as faults:
-            raise ValidationError(
-                [PASSWORD_FAULTS[str(fault.code)] for fault in faults.error_list]
-            ) from faults
+            codes = [str(fault.code).replace("_", "-") for fault in faults.error_list]
+            raise ValidationError([say(code, language=language()) for code in codes]) from faults
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write the failure into the log."""

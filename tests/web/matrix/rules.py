@@ -594,7 +594,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "people": (page(anywhere(May.MANAGE_SETUP)),),
     "people-file": (page(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE}),),
     "people-let-in": (
-        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "0"}),
+        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "{rights}"}),
     ),
     "person": (
         Rule(get=ANYBODY, post=anywhere(May.MANAGE_SETUP), args={"username": "{me}"}, data=ROLE),
@@ -692,8 +692,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "companies": (page(anywhere(May.VIEW_IMPORTS)),),
-    "new-company": (page(anywhere(May.MANAGE_SETUP)),),
+    "new-company": (page(over(May.MANAGE_SETUP)),),
     "change-company": (
-        page(anywhere(May.MANAGE_SETUP), query={"foretag": "KOMMUN"}, missing={"foretag": "nej"}),
+        page(over(May.MANAGE_SETUP), query={"foretag": "KOMMUN"}, missing={"foretag": "nej"}),
     ),
 }
