@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -27,6 +28,8 @@ CHANGES = (
     "end-deputy",
     "close-account",
     "open-account",
+    "remove-factors",
+    "set-password",
 )
 """Audit rows that tell of a person's rights and account."""
 
@@ -93,7 +96,8 @@ class PersonPage:
     """One person: the roles, whom they lend to and stand in for, and what changed.
 
     ``units`` may the actor give roles over, none for whoever is no administrator; ``deputies`` can be
-    chosen where ``may_lend``; ``may_keep`` tells whether the actor may close and open the account.
+    chosen where ``may_lend``; ``may_keep`` tells whether the account is the actor's to keep, who alone is
+    told whether it ``has_factors``: an app, passkeys or recovery codes.
     """
 
     username: str
@@ -101,6 +105,7 @@ class PersonPage:
     is_active: bool
     version: int
     may_keep: bool
+    has_factors: bool
     roles: tuple[HeldRole, ...]
     lends: tuple[Lending, ...]
     stands_in: tuple[Lending, ...]
@@ -147,12 +152,14 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     user, known = find_user(username), organisation()
     view, names = known.as_of(localdate(at)), _unit_names(known)
     lends = may_lend(user, by=by, at=at)
+    keeps = manages and may_keep(user, by=by, at=at)
     return PersonPage(
         username=user.username,
         name=user.name,
         is_active=user.is_active,
         version=user.version,
-        may_keep=manages and may_keep(user, by=by, at=at),
+        may_keep=keeps,
+        has_factors=keeps and Authenticator.objects.filter(user=user).exists(),
         roles=_roles(user.grants.all(), known, names, by=by, at=at),
         lends=tuple(_lending(row, row.deputy.name) for row in user.lendings.select_related("deputy")),
         stands_in=tuple(_lending(row, row.lender.name) for row in user.deputyships.select_related("lender")),

@@ -60,6 +60,7 @@ EVENTS: Mapping[str, str] = {
     "change-role-end": N_("satte sista dagen för rollen {role} för {unit} som {about} har: {last}"),
     "close-account": N_("stängde kontot {about}"),
     "open-account": N_("öppnade kontot {about}"),
+    "remove-factors": N_("tog bort app, passnycklar och reservkoder för {about}"),
     "set-password": N_("satte ett lösenord för {about}"),
     "untie-person": N_("skilde {about} från inloggningen hos {provider}"),
     "end-role": N_("avslutade rollen {role} för {unit} som {about} hade"),

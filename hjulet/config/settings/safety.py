@@ -10,7 +10,7 @@ YEAR = 365 * 24 * 3600
 
 
 def names(text: str) -> list[str]:
-    """Read the names of the site, with commas between: ``HJULET_HOSTS``."""
+    """Read a list with commas between: ``HJULET_HOSTS``, ``HJULET_OLD_SECRET_KEYS``."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
