@@ -25,8 +25,8 @@ class Key:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldRole:
-    """A role over a unit; ``provider`` is the one whose groups gave it, or empty."""
+class OwnRole:
+    """A role of one's own over a unit; ``provider`` is the one whose groups gave it, or empty."""
 
     role: str
     unit_name: str
@@ -44,7 +44,7 @@ class Account:
     keys: tuple[Key, ...]
     codes_left: int | None
     providers: tuple[str, ...]
-    roles: tuple[HeldRole, ...]
+    roles: tuple[OwnRole, ...]
 
 
 def own_account(*, by: Actor, at: datetime) -> Account:
@@ -68,7 +68,7 @@ def own_account(*, by: Actor, at: datetime) -> Account:
         codes_left=_left(codes[0]) if codes else None,
         providers=providers_of(user.username),
         roles=tuple(
-            HeldRole(
+            OwnRole(
                 role=grant.role,
                 unit_name=units[grant.unit].name if grant.unit in units else grant.unit,
                 provider=grant.provider,
