@@ -85,8 +85,8 @@ def save_draft(
     """Save a text that was read at ``version``.
 
     ``restored`` is the earlier version whose text it is. ``settles`` is the number of a text of the actor's
-    that was set aside, and has been dealt with by what is saved now. What is stored already, word for word,
-    is given back as it is: a browser that did not hear of its save asks again.
+    that was set aside, and has been dealt with by what is saved now, or is set aside in its place. What is
+    stored already, word for word, is given back as it is: a browser that did not hear of its save asks again.
 
     Raises TextConflictError with both texts if somebody saved after it was read, and RefusedError where the
     kind's template has no such place: it may have been taken away while somebody wrote. Raises DecidedError
@@ -101,20 +101,20 @@ def save_draft(
     text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
         require_undecided(kind, unit, period)
-        if settles:
-            settle(place, settles, by=by, at=at)
         stored = place.stored
         if _has(stored, text):
+            settle(place, settles, by=by, at=at)
             return _draft(stored)
         if place.write(version=version, saved_by=by.name, saved_at=at, **text):
             brought_back = {} if restored is None else {"restored": restored}
             revise(NOUN, place.key, version=version + 1, fields={**text, **brought_back}, by=by, at=at)
             audit("save-text", place.key, by=by, at=at, version=version + 1, **brought_back)
+            settle(place, settles, by=by, at=at)
             return Draft(section=section, version=version + 1, saved_by=by.name, saved_at=at, **text)
         stored = place.stored
         if _has(stored, text):  # by another request of the same browser, at this very moment
             return _draft(stored)
-        number = set_aside(place, source, by=by, at=at)
+        number = set_aside(place, source, instead_of=settles, by=by, at=at)
     raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number)
 
 

@@ -125,6 +125,17 @@ def test_the_same_text_is_set_aside_once_and_another_beside_it(small: Path) -> N
     assert AuditEvent.objects.filter(action="set-text-aside").count() == 2
 
 
+def test_a_writer_who_goes_on_after_a_lost_race_has_one_text_waiting(small: Path) -> None:
+    save("grund", version=0)
+    number = 0
+    for mine in ("a", "a b", "a b", "a b c"):
+        with pytest.raises(TextConflictError) as raised:
+            save(mine, version=0, settles=number)
+        number = raised.value.set_aside
+    assert [row.source for row in SetAsideText.objects.filter(settled_at=None)] == ["a b c"]
+    assert [lost.source for lost in history().lost] == ["a b c", "a b", "a"]
+
+
 def test_mine_on_top_of_theirs_settles_what_was_set_aside(small: Path) -> None:
     save("grund", version=0)
     with pytest.raises(TextConflictError) as raised:
