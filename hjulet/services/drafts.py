@@ -18,7 +18,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.text import parse_narrative
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit, revise
-from hjulet.services.decided import require_undecided
+from hjulet.services.decided import hold_texts, require_undecided
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.figures import permission_of
 from hjulet.services.set_aside import set_aside, settle
@@ -100,6 +100,7 @@ def save_draft(
     place = TextPlace(kind, unit, period, section)
     text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
+        hold_texts(kind, unit, period)
         require_undecided(kind, unit, period)
         stored = place.stored
         if _has(stored, text):

@@ -366,6 +366,7 @@ REFUSAL = {
         "Rapporten är förseglad som utgåva {edition}. En ändring blir en ny utgåva: "
         "be en controller att öppna rapporten för den."
     ),
+    "report-being-written": N_("Någon skriver i rapporten just nu. Försegla den när texterna är klara."),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
