@@ -45,12 +45,13 @@ class Draft:
 class TextConflictError(ConflictError):
     """Somebody else saved the text first: what is stored is given, and ``mine`` is set aside.
 
-    ``set_aside`` is the number that the writer's text is kept under, until they choose.
+    ``set_aside`` is the number that the writer's text is kept under, until they choose. ``is_own`` tells
+    that it was the writer who had saved, in another window.
     """
 
-    def __init__(self, *, stored: Draft, mine: str, set_aside: int) -> None:
+    def __init__(self, *, stored: Draft, mine: str, set_aside: int, is_own: bool) -> None:
         """Keep what is stored now, and where the other text is."""
-        self.stored, self.set_aside = stored, set_aside
+        self.stored, self.set_aside, self.is_own = stored, set_aside, is_own
         super().__init__(theirs=stored.source, mine=mine, version=stored.version)
 
 
@@ -116,7 +117,8 @@ def save_draft(
         if _has(stored, text):  # by another request of the same browser, at this very moment
             return _draft(stored)
         number = set_aside(place, source, instead_of=settles, by=by, at=at)
-    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number)
+        is_own = place.revisions.filter(version=stored.version, actor=by.id).exists()
+    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number, is_own=is_own)
 
 
 def _has(stored: ReportText, text: Mapping[str, str]) -> bool:

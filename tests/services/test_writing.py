@@ -1,6 +1,7 @@
 """Writing without loss: races, texts that lost one, the history of a text, and back to how it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -114,6 +115,18 @@ def test_a_text_that_lost_waits_for_its_writer_and_for_nobody_else(small: Path) 
     waits = waiting(PLACE, by=ALICE)
     assert waits and (waits.source, waits.number) == ("Alices", raised.value.set_aside)
     assert waiting(PLACE, by=DISA) is None
+
+
+def test_a_namesake_who_saved_is_somebody_else_and_another_window_is_not(small: Path) -> None:
+    save("grund", version=0)
+    save("Namnens", version=1, by=replace(DISA, name=ALICE.name))
+    with pytest.raises(TextConflictError) as raised:
+        save("Alices", version=1)
+    assert (raised.value.stored.saved_by, raised.value.is_own) == (ALICE.name, False)
+    save("Alices", version=2)
+    with pytest.raises(TextConflictError) as raised:
+        save("Alices andra", version=2)
+    assert raised.value.is_own
 
 
 def test_the_same_text_is_set_aside_once_and_another_beside_it(small: Path) -> None:
