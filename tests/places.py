@@ -36,7 +36,7 @@ class Place:
             name: value for name, value in os.environ.items() if not name.startswith(("HJULET", "DJANGO"))
         }
         own = known | {"HJULET_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
-        shared = {"HJULET_DATABASE_URL": self._address, "HJULET_SECRET_KEY": "k" * 50}
+        shared = {"HJULET_DATABASE_URL": self._address, "HJULET_SECRET_KEY": "k3yW1thM4nyL3tt3rs-" * 4}
         return own | (shared if self.on_server else {})
 
     @property

@@ -169,8 +169,7 @@ class _Sender:
                     self._send(user, choice, [task for task, _ in chosen], row)
                     yield _as_sent(row)
         finally:
-            if self.connection is not None:
-                self.connection.close()
+            self._close()
 
     @property
     def now(self) -> datetime:
@@ -215,11 +214,9 @@ class _Sender:
             self._connect()
             _message(user, choice, tasks, row, connection=self.connection).send()
         except (smtplib.SMTPException, OSError) as fault:
-            row.outcome, row.cause = (
-                ReminderOutcome.FAILED,
-                str(fault).replace(user.email, "…")[:LONGEST_CAUSE],
-            )
-            self.connection = None  # it may be gone: the next letter opens another
+            row.outcome = ReminderOutcome.FAILED
+            row.cause = str(fault).replace(user.email, "…")[:LONGEST_CAUSE]
+            self._close()  # it may be gone: the next letter opens another
         else:
             row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.now
         own = Reminder.objects.filter(pk=row.pk, attempts=row.attempts)  # another run may have taken it over
@@ -237,6 +234,11 @@ class _Sender:
                 self.cause = str(fault)
                 raise
             self.connection = connection
+
+    def _close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
 
 
 def _message(

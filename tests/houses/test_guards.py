@@ -7,12 +7,16 @@ import pytest
 from tests.houses.test_settings import run_python
 
 KEY = "k3yW1thM4nyL3tt3rs-" * 4
-COOKIES = """
+MIGRATE = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "hjulet.config.settings.staff"
 import django
 django.setup()
-from django.conf import settings
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+"""
+COOKIES = """
+from django.conf import settings
 from django.test import Client
 answer = Client().get("/logga-in/", secure={secure}, headers={headers})
 print(answer.status_code)
@@ -27,9 +31,8 @@ START = "from hjulet.config.wsgi import application; print('started')"
 
 def site(*, home: Path, secure: bool, host: str, **environment: str) -> list[str]:
     """Ask a staff site of its own for the sign-in page; give what it says, line by line."""
-    code = COOKIES.format(secure=secure, headers={"host": host})
-    settings = {"DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff"}
-    answer = run_python(code=code, home=home, **settings, **environment)
+    code = MIGRATE + COOKIES.format(secure=secure, headers={"host": host})
+    answer = run_python(code=code, home=home, **environment)
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.splitlines()
 
@@ -51,10 +54,11 @@ def test_plain_http_is_led_to_https(tmp_path: Path) -> None:
 
 
 def test_a_proxy_of_ours_says_that_https_was_used(tmp_path: Path) -> None:
-    code = COOKIES.format(secure=False, headers={"host": "plan.exempel.se", "x-forwarded-proto": "https"})
-    settings = {"DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff", "HJULET_HOSTS": "plan.exempel.se"}
-    trusted = run_python(code=code, home=tmp_path, **settings, HJULET_PROXIES="1")
-    untrusted = run_python(code=code, home=tmp_path, **settings)
+    code = MIGRATE + COOKIES.format(
+        secure=False, headers={"host": "plan.exempel.se", "x-forwarded-proto": "https"}
+    )
+    trusted = run_python(code=code, home=tmp_path, HJULET_HOSTS="plan.exempel.se", HJULET_PROXIES="1")
+    untrusted = run_python(code=code, home=tmp_path, HJULET_HOSTS="plan.exempel.se")
     assert trusted.stdout.splitlines()[0] == "200"
     assert untrusted.stdout.splitlines()[0] == "301"
 
@@ -94,7 +98,8 @@ def test_debug_is_not_started(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("environment", [{}, {"HJULET_SECRET_KEY": KEY}, {"HJULET_HOSTS": "plan.exempel.se"}])
 def test_what_is_safe_is_started(tmp_path: Path, environment: dict[str, str]) -> None:
-    assert run_python(code=START, home=tmp_path, **environment).stdout == "started\n"
+    answer = run_python(code=MIGRATE + START, home=tmp_path, **environment)
+    assert (answer.stdout, answer.returncode) == ("started\n", 0), answer.stderr
 
 
 def test_a_number_of_proxies_that_is_none_is_said(tmp_path: Path) -> None:

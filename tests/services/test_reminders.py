@@ -130,6 +130,7 @@ def test_a_letter_that_was_refused_is_logged_and_sent_by_the_next_run(post: Post
     row = Reminder.objects.get(person="cecilia")
     assert (row.outcome, row.attempts, row.sent_at) == ("failed", 1, None)
     assert "450" in row.cause
+    assert CECILIA not in row.cause  # the log keeps no addresses
     post.refuses = set()
     again = send(AT + timedelta(minutes=5))
     assert [(one.person, one.outcome, one.attempts) for one in again.reminders] == [("cecilia", "sent", 2)]
