@@ -51,6 +51,7 @@ EVENTS: Mapping[str, str] = {
     "set-text-aside": N_("fick en text i rapporten {about} lagd åt sidan: någon annan hann före"),
     "settle-text": N_("valde vad som blir av en text i rapporten {about} som låg åt sidan"),
     "reopen-report": N_("öppnade rapporten {about} för en ny utgåva efter utgåva {edition}: {reason}"),
+    "shut-report": N_("stängde rapporten {about} igen: inget hade skrivits sedan utgåva {edition}"),
     "add-person": N_("lade till personen {about}"),
     "rename-person": N_("ändrade namnet på {about} från {before} till {after}"),
     "link-person": N_("kopplade {about} till inloggningen hos {provider}"),

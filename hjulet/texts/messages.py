@@ -366,6 +366,7 @@ REFUSAL = {
         "Rapporten är förseglad som utgåva {edition}. En ändring blir en ny utgåva: "
         "be en controller att öppna rapporten för den."
     ),
+    "report-being-written": N_("Någon skriver i rapporten just nu. Försegla den när texterna är klara."),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
@@ -550,6 +551,10 @@ BACKUP = {
         "PostgreSQL:s eget program kunde inte göra sitt: {cause}. Det ligger i paketet postgresql-client, "
         "och ska vara minst av serverns version."
     ),
+    "database-refused": N_(
+        "Databasen lät inget ställas undan: {cause}. Kontot måste äga schemat public och få skapa scheman. "
+        "Inget har ändrats."
+    ),
     "home-newer": N_(
         "Hemmet {home} är från en nyare version än den här ({step}). Installera den versionen, "
         "eller återställ en säkerhetskopia från den här."
@@ -641,6 +646,10 @@ CALENDAR = {
     "before-new-council": N_(
         "{step}: {date} är för tidigt ett valår. Budgeten beslutas av nyvalda fullmäktige, "
         "tidigast {day}, {law}."
+    ),
+    "may-be-before-new-council": N_(
+        "{step}: dagen är inte satt och kan bli för tidig ett valår. Budgeten beslutas av nyvalda "
+        "fullmäktige, tidigast {day}, {law}."
     ),
     "no-date-by-law": N_("Året saknar {what}. Senast {day}, {law}."),
     "step-exists": N_("Det finns redan ett steg med namnet {key}."),
