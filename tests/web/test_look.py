@@ -185,6 +185,8 @@ NO_PAGES = {
     "people-let-in": "takes a form: test_people",
     "person-deputy": "takes a form: test_people",
     "role-end": "takes a form: test_people",
+    "close-account": "is an administrator's: test_people",
+    "open-account": "takes a form: test_people",
     "deputy-end": "takes a form: test_people",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
