@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hjulet.domain.permission import ROLES, Actor, Grant
 from hjulet.services.errors import refused
@@ -47,5 +48,14 @@ def first_unit(by: Actor, *, on: date) -> str | None:
 
 
 def people_names() -> dict[str, str]:
-    """Name everybody who can have done something, by their id."""
-    return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}
+    """Name everybody who can have done something, by their id; a protected person by what others may see."""
+    return {OPERATOR.id: OPERATOR.name, **{user.username: user.shown_name for user in _named()}}
+
+
+def protected_people() -> dict[str, str]:
+    """Name the protected people as others may see them, by their id."""
+    return {user.username: user.shown_name for user in _named().filter(is_protected=True)}
+
+
+def _named() -> QuerySet[User]:
+    return User.objects.only("username", "name", "is_protected", "display_name")

@@ -367,6 +367,7 @@ REFUSAL = {
         "be en controller att öppna rapporten för den."
     ),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
+    "signature-is-name": N_("Signaturen ”{value}” röjer namnet. Välj ord som inte finns i namnet."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
