@@ -600,6 +600,9 @@ SAID = {
         "Säkerhetskopian från {made} är återställd: {count} filer. Kontrollsummorna är desamma som när den "
         "gjordes, och utgåvorna är kontrollerade."
     ),
+    "to-weed": N_("{count} uppgifter har sparats länge nog. Kör med --yes för att ta bort dem."),
+    "weeded": N_("{count} uppgifter är borttagna."),
+    "weeded-kind": N_("{count} {label}: {cause}. Den äldsta tog slut {first}."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
     ),

@@ -54,20 +54,16 @@ def value_for(field: Any, user: User) -> Any:
         return user
     if field.is_relation:
         return field.related_model._default_manager.first() or row_of(field.related_model, user)
-    match field:
-        case models.JSONField():
-            return {"column": field.name}
-        case models.DateTimeField():
-            return AT
-        case models.DateField():
-            return date(2018, 1, 1)
-        case models.GenericIPAddressField():
-            return "127.0.0.1"
-        case models.BooleanField():
-            return True
-        case models.CharField() | models.TextField():
-            return f"{field.name}-1"[: field.max_length or 99]
-    return 1
+    values = {
+        models.JSONField: {"column": field.name},
+        models.DateTimeField: AT,
+        models.DateField: date(2018, 1, 1),
+        models.GenericIPAddressField: "127.0.0.1",
+        models.BooleanField: True,
+        models.CharField: f"{field.name}-1"[: field.max_length or 99],
+        models.TextField: f"{field.name}-1",
+    }
+    return next((value for kind, value in values.items() if isinstance(field, kind)), 1)
 
 
 def row_of(model: type[models.Model], user: User) -> models.Model:

@@ -55,7 +55,7 @@ def test_each_column_that_names_a_person_by_a_key_to_them_is_personal() -> None:
         (model._meta.label_lower, field.name)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if field.related_model is not None and field.related_model._meta.label_lower == "store.user"  # type: ignore[union-attr]
+        if field.related_model is not None and field.related_model._meta.label_lower == "store.user"
     }
     assert len(links) >= 6
     assert links <= personal

@@ -45,7 +45,7 @@ WRITTEN = set(
     "mappingversion.note nameditem.name nameditem.reason population.source registeredgrant.condition "
     "registeredgrant.giver registeredgrant.name reopening.reason reporttemplate.content "
     "reporttext.saved_by reporttext.source savedview.name savingversion.decision savingversion.name "
-    "setasidetext.source stafffigure.file unit.name upload.file user.email user.name".split()
+    "setasidetext.source stafffigure.file unit.name upload.file user.display_name user.email user.name".split()
 )
 """Columns whose text people or files write."""
 
