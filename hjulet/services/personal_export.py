@@ -37,7 +37,8 @@ class KeptColumn:
 class KeptTable:
     """What a table holds about a person. A row has the values of ``about``, then those of ``columns``.
 
-    A value is plain JSON; of what is not shown it is None. ``is_found``: rows of a person can be told in it.
+    A value is plain JSON or a moment; of what is not shown it is None. ``is_found``: a person's rows can be
+    told from others' in it.
     """
 
     table: str
@@ -135,14 +136,12 @@ def _mentions(user: User) -> Iterator[Mention]:
 
 
 def _plain(row: models.Model, name: str) -> Any:
-    """Give a value as plain JSON; a row that it points to by that row's username or key."""
+    """Give a value as plain JSON, or a moment; a row that it points to by that row's username or key."""
     value = getattr(row, name)
     if isinstance(value, User):
         return value.username
     if isinstance(value, models.Model):
         return value.pk
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if value is None or isinstance(value, bool | int | str | list | dict):
+    if value is None or isinstance(value, bool | int | str | list | dict | datetime):
         return value
     return str(value)

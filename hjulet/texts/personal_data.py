@@ -46,7 +46,7 @@ READERS = {
 
 WEEDED = {
     "sessions": N_("inloggningar"),
-    "visits": N_("var man är inloggad"),
+    "visits": N_("uppgifter om var man är inloggad"),
     "attempts": N_("räknade inloggningsförsök"),
     "sign-ins": N_("händelser om inloggning"),
     "reads": N_("händelser om läsning"),
@@ -218,7 +218,7 @@ COLUMNS = {
     "user_agent": N_("Webbläsare"),
 }
 
-_NOW = N_("gallras när de är ute")
+_NOW = N_("gallras när de har gått ut")
 _MONTH = N_("gallras efter en månad")
 _MONTHS = N_("gallras efter {months} månader")
 _REST = N_("annat bevaras som allmän handling")

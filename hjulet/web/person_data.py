@@ -1,7 +1,9 @@
 """All that is kept about one person, to read and to take along: one's own, anybody's for administrators."""
 
 import json
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +16,8 @@ from hjulet.documents.bundle import bundle
 from hjulet.domain.personal_data import Handling
 from hjulet.services.personal_export import KeptTable, PersonalExport, export_person
 from hjulet.texts.catalogue import translate
+from hjulet.texts.events import EVENTS, event_kind
+from hjulet.texts.labels import ROLES
 from hjulet.texts.personal_data import COLUMNS, TABLES, value_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.words import language
@@ -60,7 +64,7 @@ def _page(request: ActorRequest, username: str, *, file: str) -> HttpResponse:
 
 def _file(request: ActorRequest, username: str) -> HttpResponse:
     found = export_person(username, by=request.actor, at=timezone.now())
-    document = json.dumps(person_document(found), ensure_ascii=False, indent=2)
+    document = json.dumps(person_document(found), ensure_ascii=False, indent=2, default=datetime.isoformat)
     page = render_to_string("personal_data/file.html", {**_places(found), "language": language()})
     packed = bundle({"uppgifter.json": document.encode(), "uppgifter.html": page.encode()})
     return HttpResponse(
@@ -119,15 +123,26 @@ def _table_words(table: KeptTable, most: int | None) -> TableWords:
     return TableWords(
         label=_say(TABLES[table.table]),
         heads=tuple(_say(COLUMNS[name]) for name in names),
-        rows=tuple(
-            tuple(
-                value_words(value, handling, language=language())
-                for value, handling in zip(row, handlings, strict=True)
-            )
-            for row in shown
-        ),
+        rows=tuple(tuple(map(_cell, names, row, handlings)) for row in shown),
         more=len(table.rows) - len(shown),
     )
+
+
+def _cell(name: str, value: object, handling: Handling) -> str:
+    """Write a value as one reads it: moments by the clock here, codes by their words."""
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H.%M}"
+    if value in _CODES.get(name, ()):
+        return _CODE_WORDS[name](str(value))
+    return value_words(value, handling, language=language())
+
+
+_CODES: Mapping[str, Collection[object]] = {"action": EVENTS, "role": ROLES}
+_CODE_WORDS: Mapping[str, Callable[[str], str]] = {
+    "action": lambda code: event_kind(code, language=language()),
+    "role": lambda code: _say(ROLES[code]),
+}
+"""Columns of codes that have words."""
 
 
 def _say(words: str) -> str:
