@@ -140,6 +140,7 @@ COLUMNS = {
     "known_from": N_("Skriven"),
     "text": N_("Text"),
     "unit": N_("Enhet"),
+    "units": N_("Enheter"),
     "year": N_("År"),
     "explains": N_("Förklarar"),
     "row": N_("Rad"),
