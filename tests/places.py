@@ -57,6 +57,10 @@ class Place:
             )
         return self
 
+    def execute(self, statements: str) -> None:
+        """Run statements in its database on the tests' server."""
+        on_server(statements, address=self._address)
+
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a Python program's words in it."""
         return subprocess.run(
@@ -81,11 +85,11 @@ class Place:
         return [problem["code"] for problem in self.say(*words, exit_code=exit_code)["problems"]]
 
 
-def on_server(*statements: str) -> None:
+def on_server(*statements: str, address: str = SERVER) -> None:
     """Run statements that no transaction may hold, on the tests' server."""
     import psycopg  # noqa: PLC0415 - only where the tests have a server
 
-    with psycopg.connect(SERVER, autocommit=True) as opened:
+    with psycopg.connect(address, autocommit=True) as opened:
         for statement in statements:
             opened.execute(statement)
 

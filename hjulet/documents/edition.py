@@ -41,10 +41,15 @@ def content_bytes(report: Report, *, decision: str) -> bytes:
     return canonical({**report_document(report), "decision": decision or None})
 
 
-def stamp_edition(report: Report, *, decision: str, previous: Predecessor | None) -> EditionStamp:
-    """Number and seal a report as the edition that follows ``previous``; None begins a chain."""
+def stamp_edition(
+    report: Report, *, decision: str, previous: Predecessor | None, replaces: int | None = None
+) -> EditionStamp:
+    """Number and seal a report as the edition that follows ``previous``; None begins a chain.
+
+    ``replaces`` is the number of the edition that it is a new edition of.
+    """
     content = sha256(content_bytes(report, decision=decision)).hexdigest()
-    return next_stamp(previous=previous, content=content)
+    return next_stamp(previous=previous, content=content, replaces=replaces)
 
 
 def write_edition(
@@ -130,7 +135,7 @@ def _restamp(stamp: EditionStamp, content: bytes) -> EditionStamp:
         previous = Predecessor(
             number=stamp.number - 1, seal=stamp.previous_seal, manifest=stamp.previous_manifest
         )
-    return next_stamp(previous=previous, content=sha256(content).hexdigest())
+    return next_stamp(previous=previous, content=sha256(content).hexdigest(), replaces=stamp.replaces)
 
 
 def _manifest(

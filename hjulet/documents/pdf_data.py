@@ -15,7 +15,7 @@ from hjulet.documents.pdf_layout import Piece, longest, pieces, stays_whole, wor
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
 from hjulet.documents.typography import typeset, typeset_block
 from hjulet.documents.variance import side_of
-from hjulet.documents.words import words_of
+from hjulet.documents.words import edition_number, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import Block, Heading, Report, Table
@@ -47,7 +47,7 @@ def pdf_data(
         "snapshot": report.snapshot,
         "preliminary": report.preliminary,
         "date": [date.year, date.month, date.day],
-        "stamp": {"number": stamp.number, "seal": stamp.seal} if stamp else None,
+        "stamp": _stamp(stamp, report.language) if stamp else None,
         "decision": typeset(decision, language=report.language),
         "words": dict(words_of(report.language)),
         "house": {"accent": house.accent, "second": house.second, "serif": house.serif, "sans": house.sans},
@@ -62,6 +62,14 @@ def pdf_data(
             str(ref): {"key": entry.key, "text": _note(entry, drop={report.unit_name, period})}
             for ref, entry in entries.items()
         },
+    }
+
+
+def _stamp(stamp: EditionStamp, language: str) -> Json:
+    return {
+        "number": stamp.number,
+        "said": edition_number(stamp, language=language),
+        "seal": stamp.seal,
     }
 
 

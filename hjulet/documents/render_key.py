@@ -28,7 +28,7 @@ def report_key(report: Report, frame: Frame) -> str:
         "report": report_document(report),
         "exact": {str(ref): str(figure.value) for ref, figure in report.figures.items()},
         "labels": {str(ref): label for ref, label in frame.labels.items()},
-        "stamp": [frame.stamp.number, frame.stamp.seal] if frame.stamp else None,
+        "stamp": [frame.stamp.number, frame.stamp.seal, frame.stamp.replaces] if frame.stamp else None,
         "decision": frame.decision,
         "date": frame.date.isoformat(),
         "base_url": frame.base_url,

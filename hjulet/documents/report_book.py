@@ -18,7 +18,7 @@ from hjulet.documents.book_table import TableSheet, set_paper
 from hjulet.documents.content import value_text
 from hjulet.documents.sheet_cells import cell_text, number_shape, row_height, sheet_names
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
-from hjulet.documents.words import words_of
+from hjulet.documents.words import edition_number, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.report import Report
@@ -141,7 +141,7 @@ class _Book:
             (words["period"], str(report.period)),
             (words["snapshot"], str(report.snapshot)),
             (words["date"], self.date.isoformat()),
-            (words["edition"], str(stamp.number) if stamp else words["draft"]),
+            (words["edition"], edition_number(stamp, language=report.language) if stamp else words["draft"]),
             (words["seal"], stamp.seal if stamp else ""),
             (words["decision"], self.decision),
             ("", words["preliminary"] if report.preliminary else ""),

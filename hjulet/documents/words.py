@@ -5,6 +5,8 @@ What a report says comes worded in the report; these are the words around it.
 
 from collections.abc import Mapping
 
+from hjulet.domain.edition import EditionStamp
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
         "accounts": "konto",
@@ -26,6 +28,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "decision": "Beslut",
         "draft": "Arbetsutkast, inte fastställt",
         "edition": "Utgåva",
+        "edition_replaces": "ny utgåva, ersätter utgåva",
         "every_number": "Varje tal i tabeller och text är en länk till sin källa, sist i dokumentet.",
         "exact_cells": "Visas i {unit}; cellerna innehåller kronor och ören.",
         "finding": "Faktakontroll",
@@ -85,6 +88,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "decision": "Decision",
         "draft": "Working draft, not decided",
         "edition": "Edition",
+        "edition_replaces": "a new edition, replaces edition",
         "every_number": "Every number in tables and text is a link to its source, last in the document.",
         "exact_cells": "Shown in {unit}; the cells hold kronor and öre.",
         "finding": "Fact check",
@@ -130,3 +134,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def words_of(language: str) -> Mapping[str, str]:
     """Give the words of a language, ``sv`` or ``en``; raises KeyError for another."""
     return WORDS[language]
+
+
+def edition_number(stamp: EditionStamp, *, language: str) -> str:
+    """Write an edition's number, and that of the one it replaces: ``3 (ny utgåva, ersätter utgåva 1)``."""
+    if stamp.replaces is None:
+        return str(stamp.number)
+    return f"{stamp.number} ({words_of(language)['edition_replaces']} {stamp.replaces})"
+
+
+def edition_line(stamp: EditionStamp | None, *, language: str) -> str:
+    """Say which edition a document is, or that it is a draft."""
+    words = words_of(language)
+    return f"{words['edition']} {edition_number(stamp, language=language)}" if stamp else words["draft"]

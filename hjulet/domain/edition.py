@@ -86,12 +86,16 @@ class Predecessor:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionStamp:
-    """An edition's number and seal, and what the seal rests on; printed in the edition's files."""
+    """An edition's number and seal, and what the seal rests on; printed in the edition's files.
+
+    ``replaces`` is the number of the same report's edition before it, None for its first one.
+    """
 
     number: int
     seal: str
     previous_manifest: str
     previous_seal: str | None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +130,7 @@ def compute_seal(*, previous_manifest: str, content: str) -> str:
     return sha256((previous_manifest + content).encode("ascii")).hexdigest()
 
 
-def next_stamp(*, previous: Predecessor | None, content: str) -> EditionStamp:
+def next_stamp(*, previous: Predecessor | None, content: str, replaces: int | None = None) -> EditionStamp:
     """Number and seal the edition that follows; ``content`` is the sha256 of its content.json."""
     before = previous.manifest if previous else GENESIS
     return EditionStamp(
@@ -134,6 +138,7 @@ def next_stamp(*, previous: Predecessor | None, content: str) -> EditionStamp:
         seal=compute_seal(previous_manifest=before, content=content),
         previous_manifest=before,
         previous_seal=previous.seal if previous else None,
+        replaces=replaces,
     )
 
 

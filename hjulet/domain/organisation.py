@@ -13,6 +13,9 @@ from functools import cached_property
 
 from hjulet.domain.validity import Validity
 
+VIEWS_KEPT = 100
+"""Days that an organisation keeps its view of: the months and ends of years that people look at."""
+
 
 class Structure(StrEnum):
     """The two structures of a municipality."""
@@ -74,9 +77,12 @@ class Organisation:
 
     def as_of(self, day: date) -> "OrganisationView":
         """Look at the organisation as it was on a day."""
-        if day not in self._views:
-            self._views[day] = self._view(day)
-        return self._views[day]
+        view = self._views.get(day)
+        if view is None:
+            if len(self._views) >= VIEWS_KEPT:
+                self._views.clear()
+            self._views[day] = view = self._view(day)
+        return view
 
     @cached_property
     def _views(self) -> "dict[date, OrganisationView]":

@@ -1,14 +1,23 @@
-"""What differs between two texts, word by word: lines that are the same are left whole."""
+"""What differs between two texts, word by word: lines that are the same are left whole.
+
+Two texts of the same few words over and over would take minutes to compare. Then less is compared, and what
+is not stands whole, as it was and as it is: nothing of either text is lost.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 _WORD = re.compile(r"\s*\S+|\s+")
-_WORDS_COMPARED = 4_000  # in one passage: the time grows with the square, so longer ones differ by lines
+_LINE = re.compile(
+    r"[^\n]*\n\s*|[^\n]+"
+)  # blank lines belong to the line before them: each equals all others
+_PAIRS = 50_000
+"""How many pairs of equal words, or lines, are looked at in all: the time grows with the pairs' square."""
 
 
 class Side(StrEnum):
@@ -32,8 +41,7 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
 
     Words that differ in nothing but the blanks before them are the same, and read as in the new text.
     """
-    found = _compare(old.splitlines(keepends=True), new.splitlines(keepends=True))
-    pieces = ((side, text) for side, text in found if text)
+    pieces = ((side, text) for side, text in _compare(old, new) if text)
     return tuple(
         Piece(side=side, text="".join(text for _, text in group))
         for side, group in groupby(pieces, key=lambda piece: piece[0])
@@ -49,26 +57,51 @@ def words_changed(pieces: Sequence[Piece]) -> tuple[int, int]:
     return added, removed
 
 
-def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Side, str]]:
-    """Compare by lines, and by words where lines were rewritten."""
-    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before, after = "".join(old[i:j]), "".join(new[k:m])
-        if what == "replace":
-            yield from _compare_words(before, after)
-        else:
-            yield from _sides(what, before, after)
+def _compare(old: str, new: str) -> Iterator[tuple[Side, str]]:
+    """Compare by lines, and by words where lines were rewritten, as far as the pairs go."""
+    before, after = _LINE.findall(old), _LINE.findall(new)
+    first = _alike(before, after)
+    last = _alike(before[first:][::-1], after[first:][::-1])
+    yield Side.BOTH, "".join(after[:first])
+    yield from _compare_lines(before[first : len(before) - last], after[first : len(after) - last])
+    yield Side.BOTH, "".join(after[len(after) - last :])
 
 
-def _compare_words(before: str, after: str) -> Iterator[tuple[Side, str]]:
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if max(len(old), len(new)) > _WORDS_COMPARED:
-        yield from _sides("replace", before, after)
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count the members that two sequences begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Side, str]]:
+    left = _PAIRS - _pairs(old, new)
+    if left < 0:
+        yield from _sides("replace", "".join(old), "".join(new))
         return
-    matcher = SequenceMatcher(
-        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
-    )
+    for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[i:j]), "".join(new[k:m])
+        words = _WORD.findall(gone), _WORD.findall(come)
+        pairs = _pairs(*map(_bare, words))
+        if what == "replace" and pairs <= left:
+            left -= pairs
+            yield from _compare_words(*words)
+        else:
+            yield from _sides(what, gone, come)
+
+
+def _compare_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Side, str]]:
+    matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
     for what, i, j, k, m in matcher.get_opcodes():
         yield from _sides(what, "".join(old[i:j]), "".join(new[k:m]))
+
+
+def _bare(words: Iterable[str]) -> list[str]:
+    return [word.strip() for word in words]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count the pairs of equal members of two sequences."""
+    first, second = Counter(old), Counter(new)
+    return sum(count * second[one] for one, count in first.items())
 
 
 def _sides(what: str, before: str, after: str) -> Iterator[tuple[Side, str]]:

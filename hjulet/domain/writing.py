@@ -10,10 +10,14 @@ PAUSE = timedelta(minutes=10)
 
 @dataclass(frozen=True, kw_only=True)
 class TextVersion:
-    """A text as it was saved once: by whom (a name) and when; ``restored`` is the version it brought back."""
+    """A text as it was saved once: by whom and when; ``restored`` is the version it brought back.
+
+    ``writer`` is who that is, ``by`` the name that they have now: two people may share a name.
+    """
 
     version: int
     source: str
+    writer: str
     by: str
     at: datetime
     restored: int | None = None
@@ -49,4 +53,4 @@ def sittings(versions: Iterable[TextVersion]) -> tuple[Sitting, ...]:
 
 def _goes_on(before: TextVersion, after: TextVersion) -> bool:
     restored = before.restored or after.restored
-    return before.by == after.by and after.at - before.at <= PAUSE and not restored
+    return before.writer == after.writer and after.at - before.at <= PAUSE and not restored

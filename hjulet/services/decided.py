@@ -1,7 +1,8 @@
 """A report that is decided: its texts are nobody's to write until it is opened for a new edition (DOMAIN 20).
 
 What was sealed is never changed. Whoever seals a body's reports may say why one is to be written anew; the
-edition stays as it is, and the next sealing makes the one that follows it.
+edition stays as it is, and the next sealing makes the one that follows it; where nothing was written, it
+shuts the report again.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.errors import DecidedError, NotFoundError
+from hjulet.store.lock import hold
 from hjulet.store.models import Edition, Reopening
 
 
@@ -36,7 +38,7 @@ class Decision:
 
 def decision_on(kind: str, unit: str, period: Period) -> Decision | None:
     """Find what a report was last sealed as, for a service that has asked for permission; None if never."""
-    row = _last(kind, unit, period)
+    row = last_edition(kind, unit, period)
     if row is None:
         return None
     opened = Reopening.objects.filter(edition=row).first()
@@ -47,6 +49,19 @@ def decision_on(kind: str, unit: str, period: Period) -> Decision | None:
         sealed_at=row.sealed_at,
         reason=opened.reason if opened else "",
     )
+
+
+def hold_texts(kind: str, unit: str, period: Period) -> None:
+    """Hold a report's texts until the transaction ends: none is saved while it is sealed, and none after."""
+    hold(f"texts {kind} {unit} {period}")
+
+
+def shut_again(number: int, *, by: Actor, at: datetime) -> None:
+    """Shut a report that was opened after an edition, and is decided as it was."""
+    for opened in Reopening.objects.filter(edition_id=number).select_related("edition"):
+        opened.delete()
+        about = f"{opened.edition.kind} {opened.edition.unit} {opened.edition.period}"
+        audit("shut-report", about, by=by, at=at, edition=number)
 
 
 def require_undecided(kind: str, unit: str, period: Period) -> None:
@@ -78,5 +93,6 @@ def reopen(kind: str, unit: str, period: Period, *, reason: str, by: Actor, at: 
         raise NotFoundError(number) from already
 
 
-def _last(kind: str, unit: str, period: Period) -> Edition | None:
+def last_edition(kind: str, unit: str, period: Period) -> Edition | None:
+    """Find the edition that a report was last sealed as."""
     return Edition.objects.filter(kind=kind, unit=unit, period=str(period)).last()

@@ -18,7 +18,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.text import parse_narrative
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit, revise
-from hjulet.services.decided import require_undecided
+from hjulet.services.decided import hold_texts, require_undecided
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.figures import permission_of
 from hjulet.services.set_aside import set_aside, settle
@@ -45,12 +45,13 @@ class Draft:
 class TextConflictError(ConflictError):
     """Somebody else saved the text first: what is stored is given, and ``mine`` is set aside.
 
-    ``set_aside`` is the number that the writer's text is kept under, until they choose.
+    ``set_aside`` is the number that the writer's text is kept under, until they choose. ``is_own`` tells
+    that it was the writer who had saved, in another window.
     """
 
-    def __init__(self, *, stored: Draft, mine: str, set_aside: int) -> None:
+    def __init__(self, *, stored: Draft, mine: str, set_aside: int, is_own: bool) -> None:
         """Keep what is stored now, and where the other text is."""
-        self.stored, self.set_aside = stored, set_aside
+        self.stored, self.set_aside, self.is_own = stored, set_aside, is_own
         super().__init__(theirs=stored.source, mine=mine, version=stored.version)
 
 
@@ -85,8 +86,8 @@ def save_draft(
     """Save a text that was read at ``version``.
 
     ``restored`` is the earlier version whose text it is. ``settles`` is the number of a text of the actor's
-    that was set aside, and has been dealt with by what is saved now. What is stored already, word for word,
-    is given back as it is: a browser that did not hear of its save asks again.
+    that was set aside, and has been dealt with by what is saved now, or is set aside in its place. What is
+    stored already, word for word, is given back as it is: a browser that did not hear of its save asks again.
 
     Raises TextConflictError with both texts if somebody saved after it was read, and RefusedError where the
     kind's template has no such place: it may have been taken away while somebody wrote. Raises DecidedError
@@ -100,22 +101,24 @@ def save_draft(
     place = TextPlace(kind, unit, period, section)
     text = {"source": source, "unchanged_since": unchanged_since}
     with transaction.atomic():
+        hold_texts(kind, unit, period)
         require_undecided(kind, unit, period)
-        if settles:
-            settle(place, settles, by=by, at=at)
         stored = place.stored
         if _has(stored, text):
+            settle(place, settles, by=by, at=at)
             return _draft(stored)
         if place.write(version=version, saved_by=by.name, saved_at=at, **text):
             brought_back = {} if restored is None else {"restored": restored}
             revise(NOUN, place.key, version=version + 1, fields={**text, **brought_back}, by=by, at=at)
             audit("save-text", place.key, by=by, at=at, version=version + 1, **brought_back)
+            settle(place, settles, by=by, at=at)
             return Draft(section=section, version=version + 1, saved_by=by.name, saved_at=at, **text)
         stored = place.stored
         if _has(stored, text):  # by another request of the same browser, at this very moment
             return _draft(stored)
-        number = set_aside(place, source, by=by, at=at)
-    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number)
+        number = set_aside(place, source, instead_of=settles, by=by, at=at)
+        is_own = place.revisions.filter(version=stored.version, actor=by.id).exists()
+    raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number, is_own=is_own)
 
 
 def _has(stored: ReportText, text: Mapping[str, str]) -> bool:

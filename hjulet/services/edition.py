@@ -1,14 +1,15 @@
 """Sealing and verifying: what is decided becomes an edition that nobody can change unseen.
 
-Rendering happens before the transaction; in it the lock of the chain is held, the folder gets its
-name, and the row is written. Killed at any point there is no edition, or a whole one: a folder
-that no row and no audit event names is the remains of a sealing that did not finish, and the next
-sealing moves it aside.
+Rendering happens before the transaction; in it the locks of the chain and of the report's texts are held,
+the folder gets its name, and the row is written: unless somebody wrote meanwhile, which is then built too.
+Killed at any point there is no edition, or a whole one: a folder that no row and no audit event names is
+the remains of a sealing that did not finish, and the next sealing moves it aside.
 """
 
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -28,24 +29,35 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit
+from hjulet.services.decided import hold_texts, last_edition, shut_again
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_style
 from hjulet.services.rendering import render
-from hjulet.services.report import BuiltReport, build_report, made_from_document
+from hjulet.services.report import BuiltReport, build_report, made_from_document, made_from_now
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
 
 LOCK = "chain"
+TRIES = 5
+"""How often a report is built before its sealing gives way to those who write in it."""
+
 TEMPORARY = ".tmp-"
 UNWRITTEN_AGE = timedelta(hours=1)
 SEALED = "seal-report"
 PROGRAMS = ("hjulet", "typst", "vl-convert-python", "pypandoc-binary", "duckdb")
 
 
+class _WrittenMeanwhile(Exception):
+    """Somebody saved a text, or the template, after the report was built."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class EditionFacts:
-    """An edition as it is listed and shown. ``seal`` is 64 hex digits; ``path`` its folder."""
+    """An edition as it is listed and shown. ``seal`` is 64 hex digits; ``path`` its folder.
+
+    ``replaces`` is the number of the same report's edition before it, ``replaced_by`` of its latest one.
+    """
 
     number: int
     kind: str
@@ -56,6 +68,8 @@ class EditionFacts:
     snapshot: int
     seal: str
     previous: str | None
+    replaces: int | None
+    replaced_by: int | None
     path: Path
     sealed_by: str
     sealed_at: datetime
@@ -79,9 +93,18 @@ def seal_report(
     """Seal a report as the next edition of the chain.
 
     The same content twice is one edition. Raises RefusedError where the text has references that
-    cannot be read or the period has no outcome, NotFoundError for a unit that is not the actor's to seal.
+    cannot be read, the period has no outcome, or its texts were written each time that they were built;
+    NotFoundError for a unit that is not the actor's to seal.
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    for _ in range(TRIES):
+        with suppress(_WrittenMeanwhile):
+            return _seal(_build(kind, unit, period, by=by, at=at), decision=decision, by=by, at=at)
+    raise refused("report-being-written")
+
+
+def _build(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> BuiltReport:
+    """Build a report that can be sealed; raises RefusedError with all that stands in the way."""
     built = build_report(kind, unit, period, by=by, at=at)
     _require_outcome(built)
     faults = [
@@ -93,18 +116,16 @@ def seal_report(
     ]
     if faults:
         raise RefusedError(faults)
-    sealed = None
-    while sealed is None:
-        sealed = _seal_after(_last(), built, decision=decision, by=by, at=at)
-    return sealed
+    return built
 
 
 def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
     """List the editions of units that the actor may see, in the order of the chain."""
     structure = organisation()
+    chain = _chain()
     return tuple(
-        _facts(row)
-        for row in Edition.objects.all()
+        _facts(row, chain)
+        for row in chain
         if may(
             Permission.VIEW_FIGURES,
             row.unit,
@@ -123,35 +144,70 @@ def find_edition(number: int, *, by: Actor, at: datetime) -> EditionFacts:
     return found
 
 
+def _seal(built: BuiltReport, *, decision: str, by: Actor, at: datetime) -> EditionFacts:
+    """Seal what is built, behind all editions that come between; raises _WrittenMeanwhile."""
+    content = sha256(content_bytes(built.report, decision=decision)).hexdigest()
+    sealed = None
+    while sealed is None:
+        sealed = _sealed_already(built, content, by=by, at=at) or _seal_after(
+            _last(), built, content, decision=decision, by=by, at=at
+        )
+    return sealed
+
+
+def _sealed_already(built: BuiltReport, content: str, *, by: Actor, at: datetime) -> EditionFacts | None:
+    """Give the report's latest edition if it has this content; a report that was opened after it is shut."""
+    report = built.report
+    latest = last_edition(report.kind, report.unit, report.period)
+    if latest is None or latest.content != content:
+        return None
+    with transaction.atomic():
+        _hold(built)
+        shut_again(latest.number, by=by, at=at)
+    return _facts(latest, _chain())
+
+
+def _hold(built: BuiltReport) -> None:
+    """Hold the chain and the report's texts; raises _WrittenMeanwhile if it is built from others."""
+    report = built.report
+    hold(LOCK)
+    hold_texts(report.kind, report.unit, report.period)
+    if made_from_now(report.kind, report.unit, report.period) != built.made_from:
+        raise _WrittenMeanwhile
+
+
 def _seal_after(
     previous: Edition | None,
     built: BuiltReport,
+    content: str,
     *,
     decision: str,
     by: Actor,
     at: datetime,
 ) -> EditionFacts | None:
     """Render and register the edition that follows ``previous``; None if another one came between."""
-    content = sha256(content_bytes(built.report, decision=decision)).hexdigest()
-    if same := Edition.objects.filter(content=content).first():
-        return _facts(same)
-    stamp = stamp_edition(built.report, decision=decision, previous=_predecessor(previous))
+    report = built.report
+    latest = last_edition(report.kind, report.unit, report.period)
+    stamp = stamp_edition(
+        report,
+        decision=decision,
+        previous=_predecessor(previous),
+        replaces=latest.number if latest else None,
+    )
     _sweep_unwritten(at)
     temporary = editions_root() / f"{TEMPORARY}{uuid.uuid4().hex}"
     temporary.mkdir()
     try:
         manifest = write_edition(
             temporary,
-            report=built.report,
+            report=report,
             stamp=stamp,
             decision=decision,
             programs=_programs(),
             files=_files(built, stamp, decision=decision, at=at),
         )
         with transaction.atomic():
-            hold(LOCK)
-            if same := Edition.objects.filter(content=content).first():
-                return _facts(same)
+            _hold(built)
             if _last() != previous:
                 return None
             _require_unsealed(stamp.number)
@@ -161,7 +217,7 @@ def _seal_after(
             sync_folder(editions_root())
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    return _facts(row)
+    return _facts(row, _chain())
 
 
 def _files(built: BuiltReport, stamp: EditionStamp, *, decision: str, at: datetime) -> Files:
@@ -257,8 +313,13 @@ def _programs() -> Mapping[str, str]:
     return {name: version(name) for name in PROGRAMS}
 
 
-def _facts(row: Edition) -> EditionFacts:
-    previous = Edition.objects.filter(number=row.number - 1).values_list("seal", flat=True).first()
+def _chain() -> list[Edition]:
+    return list(Edition.objects.defer("made_from"))
+
+
+def _facts(row: Edition, chain: Sequence[Edition]) -> EditionFacts:
+    report = (row.kind, row.unit, row.period)
+    same = [one.number for one in chain if (one.kind, one.unit, one.period) == report]
     return EditionFacts(
         number=row.number,
         kind=row.kind,
@@ -268,7 +329,9 @@ def _facts(row: Edition) -> EditionFacts:
         decision=row.decision,
         snapshot=row.snapshot_id,
         seal=row.seal,
-        previous=previous,
+        previous=next((one.seal for one in chain if one.number == row.number - 1), None),
+        replaces=max((number for number in same if number < row.number), default=None),
+        replaced_by=max((number for number in same if number > row.number), default=None),
         path=editions_root() / row.folder,
         sealed_by=row.sealed_by,
         sealed_at=row.sealed_at,

@@ -1,7 +1,8 @@
 """Reminders by mail: one digest a person a day, what each person wants of them, and the log of what was sent.
 
 Each digest is claimed by its row before it is sent, and the row says how it went. So two runs at once send
-one mail, and a run again sends only what failed, or was stopped on its way.
+one mail, and a run again sends only what failed, or was stopped on its way. A claim is as old as itself, not
+as the run that made it: a run may take an hour, and nobody else sends what it is sending.
 """
 
 import smtplib
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import make_msgid
+from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -146,6 +148,7 @@ class _Sender:
 
     def __init__(self, day: date, *, by: Actor, at: datetime) -> None:
         self.day, self.by, self.at = day, by, at
+        self.started = monotonic()
         self.already = 0
         self.connection: BaseEmailBackend | None = None
         self.cause = ""
@@ -168,8 +171,14 @@ class _Sender:
         finally:
             self._close()
 
+    @property
+    def now(self) -> datetime:
+        """Tell the time by the clock that was passed, and what the run has taken since."""
+        return self.at + timedelta(seconds=monotonic() - self.started)
+
     def _claim(self, person: str, chosen: tuple[tuple[Task, Reason], ...]) -> Reminder | None:
         """Take a person's digest of the day to send; None where it is sent, or another run has it."""
+        now = self.now
         about = {
             "kinds": sorted({str(task.kind) for task, _ in chosen}),
             "tasks": [[task.id, str(reason)] for task, reason in chosen],
@@ -178,18 +187,18 @@ class _Sender:
             **about,
             "message_id": make_msgid(domain=urlsplit(settings.HJULET_URL).hostname),
             "outcome": ReminderOutcome.SENDING,
-            "claimed_at": self.at,
+            "claimed_at": now,
         }
         with transaction.atomic():
             row, is_new = Reminder.objects.get_or_create(person=person, day=self.day, defaults=first)
             if not is_new:
                 free = Q(outcome=ReminderOutcome.FAILED) | Q(
-                    outcome=ReminderOutcome.SENDING, claimed_at__lt=self.at - ALONE
+                    outcome=ReminderOutcome.SENDING, claimed_at__lt=now - ALONE
                 )
                 again = Reminder.objects.filter(free, pk=row.pk, attempts=row.attempts).update(
                     **about,
                     outcome=ReminderOutcome.SENDING,
-                    claimed_at=self.at,
+                    claimed_at=now,
                     attempts=row.attempts + 1,
                 )
                 if not again:
@@ -209,8 +218,9 @@ class _Sender:
             row.cause = str(fault).replace(user.email, "…")[:LONGEST_CAUSE]
             self._close()  # it may be gone: the next letter opens another
         else:
-            row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.at
-        row.save(update_fields=["outcome", "cause", "sent_at"])
+            row.outcome, row.cause, row.sent_at = ReminderOutcome.SENT, "", self.now
+        own = Reminder.objects.filter(pk=row.pk, attempts=row.attempts)  # another run may have taken it over
+        own.update(outcome=row.outcome, cause=row.cause, sent_at=row.sent_at)
 
     def _connect(self) -> None:
         """Open the connection once; a server that did not answer is not asked again in this run."""
@@ -237,7 +247,7 @@ def _message(
     letter = write_letter(
         tasks,
         row.day,
-        name=user.name,
+        name=user.shown_name,
         address_of=lambda task: _absolute(task_path(task)),
         work=_absolute(reverse("work")),
         choices=_absolute(reverse("reminders")),

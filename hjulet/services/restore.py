@@ -1,7 +1,8 @@
 """A backup restored: judged whole first, compared after, and what was in its place set aside, never removed.
 
-All files are copied and summed beside their places before anything in the home is touched. Then what is
-there is moved aside, the folders get their names, and the database comes last.
+All files are copied and summed beside their places before anything in the home is touched. A server's
+database comes next, since it alone may say no: then nothing has been moved. Then what is there is moved
+aside, the folders get their names, and SQLite's file comes last.
 """
 
 import shutil
@@ -14,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from hjulet.domain.backup import (
     MANIFEST,
@@ -39,6 +40,9 @@ from hjulet.store.backup import postgresql, sqlite
 from hjulet.store.backup.facts import DatabaseFacts
 from hjulet.store.backup.files import TEMPORARY, copy_file, describe, make_folder, sync_folder, sync_tree
 from hjulet.store.ledger.totals import UnreadableBatchError
+
+ASIDE = "replaced-"
+"""Begins the name of the folder to which a restoring moves what it takes the place of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +79,15 @@ def restore_backup(folder: Path, *, replacing: bool = False, by: Actor, at: date
         for one in manifest.files:
             if copy_file(folder / one.path, arriving, path=one.path) != one:
                 raise RefusedError([_changed(one.path)])  # since it was judged
-        aside = None if is_empty else _set_aside(home, at)
+        aside = None if is_empty else home / f"{ASIDE}{at:%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}"
+        if connection.vendor == "postgresql":
+            _fill_server(arriving / database_file(), aside)
+        if aside:
+            _set_aside(home, aside)
         with _saying_where(aside):
             _put_in_place(arriving, home)
-            _fill_database(arriving)
+            if connection.vendor == "sqlite":
+                _place_database(arriving / database_file())
             sync_folder(home)
             _require_same(manifest)
     migrated = homes.migrate()
@@ -179,23 +188,32 @@ def _saying_where(aside: Path | None) -> Iterator[None]:
         raise RefusedError([*refusal.problems, told]) from refusal
 
 
-def _set_aside(home: Path, at: datetime) -> Path:
-    """Move what the home holds to a folder of its own in it; a server's tables to a schema of their own."""
-    stamp = f"{at:%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}"
-    aside = home / f"replaced-{stamp}"
+def _fill_server(dumped: Path, aside: Path | None) -> None:
+    """Fill a server's database; the tables that were there go to a schema named after ``aside``."""
+    try:
+        if aside:
+            postgresql.replace(dumped, aside=aside.name.removeprefix(ASIDE).lower())
+        else:
+            postgresql.restore(dumped)
+    except postgresql.ProgramError as fault:
+        raise refused("database-program-failed", cause=str(fault)) from fault
+    except DatabaseError as fault:
+        raise refused("database-refused", cause=str(fault).splitlines()[0]) from fault
+
+
+def _set_aside(home: Path, aside: Path) -> None:
+    """Move the files that the home holds to a folder of their own in it."""
     make_folder(aside)
     for name in IN_BACKUP:
         if (home / name).exists():
             (home / name).rename(aside / name)
     if connection.vendor == "postgresql":
-        postgresql.set_aside(stamp.lower())
-        return aside
+        return
     connection.close()
     database = Path(str(connection.settings_dict["NAME"]))
     for ending in sqlite.BESIDE:
         if (beside := database.with_name(f"{database.name}{ending}")).exists():
             beside.rename(aside / beside.name)
-    return aside
 
 
 def _put_in_place(arriving: Path, home: Path) -> None:
@@ -207,18 +225,12 @@ def _put_in_place(arriving: Path, home: Path) -> None:
             (arriving / name).rename(home / name)
 
 
-def _fill_database(arriving: Path) -> None:
+def _place_database(arrived: Path) -> None:
     connection.close()
-    if connection.vendor == "sqlite":
-        place = Path(str(connection.settings_dict["NAME"]))
-        for ending in sqlite.BESIDE:  # without a table; an old log would be played into the new file
-            place.with_name(f"{place.name}{ending}").unlink(missing_ok=True)
-        (arriving / database_file()).rename(place)
-        return
-    try:
-        postgresql.restore(arriving / database_file())
-    except postgresql.ProgramError as fault:
-        raise refused("database-program-failed", cause=str(fault)) from fault
+    place = Path(str(connection.settings_dict["NAME"]))
+    for ending in sqlite.BESIDE:  # without a table; an old log would be played into the new file
+        place.with_name(f"{place.name}{ending}").unlink(missing_ok=True)
+    arrived.rename(place)
 
 
 def _require_same(manifest: BackupManifest) -> None:

@@ -23,13 +23,17 @@ class SetAside:
     at: datetime
 
 
-def set_aside(place: TextPlace, source: str, *, by: Actor, at: datetime) -> int:
-    """Set a text aside in the transaction that refused it, and give its number; the same one only once."""
+def set_aside(place: TextPlace, source: str, *, instead_of: int = 0, by: Actor, at: datetime) -> int:
+    """Set a text aside in the transaction that refused it, and give its number; the same one only once.
+
+    ``instead_of`` is the number of an earlier state of the same text, 0 for none: it waits no more.
+    """
     own = place.set_aside.filter(actor=by.id, settled_at__isnull=True).last()
     if own and own.source == source:
         return own.pk
     row = SetAsideText.objects.create(**place.fields, source=source, actor=by.id, at=at)
     audit("set-text-aside", place.key, by=by, at=at, number=row.pk)
+    settle(place, instead_of, by=by, at=at)
     return row.pk
 
 
@@ -40,8 +44,8 @@ def waiting(place: TextPlace, *, by: Actor) -> SetAside | None:
 
 
 def settle(place: TextPlace, number: int, *, by: Actor, at: datetime) -> None:
-    """Say that the actor has chosen what becomes of a text, and of those set aside before it."""
+    """Say that the actor has chosen what becomes of a text, and of those set aside before it; 0 for none."""
     with transaction.atomic():
         waits = place.set_aside.filter(actor=by.id, settled_at__isnull=True, pk__lte=number)
-        if waits.update(settled_at=at):
+        if number and waits.update(settled_at=at):
             audit("settle-text", place.key, by=by, at=at, number=number)

@@ -147,6 +147,7 @@ def _version(row: Revision, names: Mapping[str, str]) -> TextVersion:
     return TextVersion(
         version=row.version,
         source=row.fields["source"],
+        writer=row.actor,
         by=names.get(row.actor, row.actor),
         at=row.at,
         restored=row.fields.get("restored"),

@@ -13,7 +13,7 @@ from hjulet.domain.calendar.step import About, Step, StepKind, What
 class CalendarStep(models.Model):
     """A step of the year. ``when`` is a recurrence as the domain writes it, ``role`` a role's id."""
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160, blank=True)
     kind = models.CharField(max_length=20)
@@ -30,7 +30,7 @@ class CalendarStep(models.Model):
     question = models.CharField(max_length=60, blank=True)
     alternative = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
-    saved_by = models.CharField(max_length=60)
+    saved_by = models.CharField(max_length=120)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db import models
 class Lock(models.Model):
     """A lock by name."""
 
-    name = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=120, primary_key=True)
 
 
 def hold(name: str) -> None:

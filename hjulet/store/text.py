@@ -18,7 +18,7 @@ class ReportText(models.Model):
     source = models.TextField()
     unchanged_since = models.CharField(max_length=20, blank=True)  # the month whose comment is carried on
     version = models.PositiveIntegerField(default=1)
-    saved_by = models.CharField(max_length=60, blank=True)
+    saved_by = models.CharField(max_length=120, blank=True)
     saved_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -67,7 +67,7 @@ class ReportTemplate(models.Model):
     from_year = models.PositiveSmallIntegerField()
     content = models.JSONField()
     version = models.PositiveIntegerField(default=1)
-    saved_by = models.CharField(max_length=60)
+    saved_by = models.CharField(max_length=120)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -26,8 +26,9 @@ WHATS = {
     What.HANDLED: N_("Organet behandlar rapporten"),
     What.DELIVERED: N_("Styrelsen lämnar rapporten till fullmäktige och revisorerna"),
     What.PROPOSED: N_("Styrelsen lägger fram budgetförslaget"),
-    What.TAX_RATE: N_("Skattesatsen föreslås eller beslutas före budgeten"),
-    What.DECIDED: N_("Fullmäktige beslutar budgeten"),
+    What.TAX_PROPOSED: N_("Styrelsen föreslår skattesatsen före budgeten"),
+    What.TAX_SET: N_("Fullmäktige fastställer skattesatsen före budgeten"),
+    What.DECIDED: N_("Fullmäktige beslutar om budgeten"),
 }
 
 REPORTS = {

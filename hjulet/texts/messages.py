@@ -372,11 +372,13 @@ REFUSAL = {
         "Rapporten är förseglad som utgåva {edition}. En ändring blir en ny utgåva: "
         "be en controller att öppna rapporten för den."
     ),
+    "report-being-written": N_("Någon skriver i rapporten just nu. Försegla den när texterna är klara."),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
     "role-given": N_("Personen har redan den rollen för enheten från {first}."),
     "role-by-groups": N_("Rollen följer grupperna hos {provider}. Ändra gruppen där."),
     "already-over": N_("Det slutade gälla {last} och ändras inte i efterhand."),
     "last-administrator": N_("{name} är den sista som sköter systemet. Ge någon annan den rollen först."),
+    "signature-is-name": N_("Signaturen ”{value}” röjer namnet. Välj ord som inte finns i namnet."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
@@ -568,6 +570,10 @@ BACKUP = {
         "PostgreSQL:s eget program kunde inte göra sitt: {cause}. Det ligger i paketet postgresql-client, "
         "och ska vara minst av serverns version."
     ),
+    "database-refused": N_(
+        "Databasen lät inget ställas undan: {cause}. Kontot måste äga schemat public och få skapa scheman. "
+        "Inget har ändrats."
+    ),
     "home-newer": N_(
         "Hemmet {home} är från en nyare version än den här ({step}). Installera den versionen, "
         "eller återställ en säkerhetskopia från den här."
@@ -623,6 +629,9 @@ SAID = {
     "person-untied": N_("Inloggningen hos {providers} gäller inte längre, inte heller rollerna därifrån."),
     "person-without-role": N_("{username} har ingen roll. Ange --role och --unit."),
     "person-closed": N_("Kontot är stängt. En administratör öppnar det på personens sida."),
+    "to-weed": N_("{count} uppgifter har sparats länge nog. Kör med --yes för att ta bort dem."),
+    "weeded": N_("{count} uppgifter är borttagna."),
+    "weeded-kind": N_("{count} {label}: {cause}. Den äldsta tog slut {first}."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
     ),
@@ -665,6 +674,10 @@ CALENDAR = {
     "before-new-council": N_(
         "{step}: {date} är för tidigt ett valår. Budgeten beslutas av nyvalda fullmäktige, "
         "tidigast {day}, {law}."
+    ),
+    "may-be-before-new-council": N_(
+        "{step}: dagen är inte satt och kan bli för tidig ett valår. Budgeten beslutas av nyvalda "
+        "fullmäktige, tidigast {day}, {law}."
     ),
     "no-date-by-law": N_("Året saknar {what}. Senast {day}, {law}."),
     "step-exists": N_("Det finns redan ett steg med namnet {key}."),

@@ -224,7 +224,7 @@ def conflict_page(request: ActorRequest, conflict: TextConflictError, *place: st
     """
     places = {
         "conflict": conflict,
-        "who": who_saved(conflict.stored, by=request.actor),
+        "who": who_saved(conflict),
         "pieces": difference(conflict.theirs, conflict.mine),
         "address": reverse("report-text", args=place),
         "drop": reverse("report-text-drop", args=place),

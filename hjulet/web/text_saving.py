@@ -19,7 +19,6 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hjulet.domain.permission import Actor
 from hjulet.domain.text_difference import difference
 from hjulet.services.drafts import TextConflictError, draft, save_draft
 from hjulet.services.errors import RefusedError
@@ -50,7 +49,7 @@ def autosave(request: ActorRequest, kind: str, unit: str, period: str, section: 
     try:
         saved = save_draft(kind, unit, read_period(period), section, **form.cleaned_data, by=by, at=at)
     except TextConflictError as conflict:
-        return JsonResponse(_lost(conflict, by=by), status=409)
+        return JsonResponse(_lost(conflict), status=409)
     except RefusedError as refusal:
         return _refused(say(each.code, language=language(), **each.params) for each in refusal.problems)
     return JsonResponse({"version": saved.version, "clock": clock(saved.saved_at)})
@@ -83,14 +82,14 @@ def _refused(reasons: Iterable[str]) -> HttpResponse:
     return JsonResponse({"reasons": list(reasons)}, status=422)
 
 
-def _lost(conflict: TextConflictError, *, by: Actor) -> dict[str, object]:
+def _lost(conflict: TextConflictError) -> dict[str, object]:
     pieces = difference(conflict.theirs, conflict.mine)
     return {
         "version": conflict.version,
         "theirs": conflict.theirs,
         "set_aside": conflict.set_aside,
         "clock": clock(conflict.stored.saved_at),
-        "who": who_saved(conflict.stored, by=by),
+        "who": who_saved(conflict),
         "html": render_to_string("_parts/difference.html", {"pieces": pieces}),
     }
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hjulet.domain.permission import Actor
-from hjulet.services.drafts import Draft
+from hjulet.services.drafts import TextConflictError
 
 
 def clock(at: datetime | None) -> str:
@@ -23,13 +22,12 @@ def moment(at: datetime, *, now: datetime) -> str:
     return _("{day} kl. {clock}").format(day=date_format(then, "j F Y"), clock=clock(at))
 
 
-def who_saved(stored: Draft, *, by: Actor) -> str:
+def who_saved(conflict: TextConflictError) -> str:
     """Say who saved the text that stands there."""
+    stored = conflict.stored
     if stored.saved_at is None:
         return _("Texten är inte sparad än.")
     sentence = (
-        _("Du sparade i ett annat fönster {clock}.")
-        if stored.saved_by == by.name
-        else _("{name} sparade {clock}.")
+        _("Du sparade i ett annat fönster {clock}.") if conflict.is_own else _("{name} sparade {clock}.")
     )
     return sentence.format(name=stored.saved_by, clock=clock(stored.saved_at))

@@ -1,6 +1,7 @@
 """A backup and its restoring: the same to the öre, a flipped byte is named, and nothing is ever destroyed."""
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -207,6 +208,33 @@ def test_what_came_after_a_backup_is_told_of_and_set_aside(
     assert (Path(replaced["aside"]) / "ledger" / newest.name / "rows.parquet").is_file()
     assert not newest.exists()
     assert empty.say("doctor")["problems"] == []
+
+
+SAYS_NO = """
+CREATE FUNCTION says_no() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE EVENT TRIGGER says_no ON ddl_command_start WHEN TAG IN ('ALTER SCHEMA') EXECUTE FUNCTION says_no();
+"""
+
+
+def test_a_server_that_says_no_leaves_the_home_as_it_was(
+    backup: Path, empty: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_sqlite():
+        pytest.skip("SQLite's database is a file, and says nothing")
+    empty.say("restore", str(backup))
+    with monkeypatch.context() as patched:
+        program = tmp_path / "bin" / "pg_restore"
+        program.parent.mkdir()
+        program.write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
+        program.chmod(0o700)
+        patched.setenv("PATH", str(program.parent), prepend=os.pathsep)
+        assert empty.codes("restore", str(backup), "--replace") == ["database-program-failed"]
+    empty.execute(SAYS_NO)
+    assert empty.codes("restore", str(backup), "--replace") == ["database-refused"]
+    empty.execute("DROP EVENT TRIGGER says_no; DROP FUNCTION says_no();")
+    assert list(empty.home.glob("replaced-*")) == []
+    assert empty.say("doctor")["problems"] == []
+    empty.say("restore", str(backup), "--replace")  # the control: only these were in the way
 
 
 def test_a_database_that_is_older_than_the_files_beside_it_is_seen(backup: Path, empty: Place) -> None:

@@ -67,12 +67,15 @@ def change(old: str, new: str) -> str:
         (change("10-20", "11-01"), ["date-after-law 2019-10-31 budget förslag"]),
         (change("10-20", "11"), ["date-after-law 2019-10-31 budget förslag"]),
         (change("10-20", "10-20..11-10"), ["date-may-be-after-law 2019-10-31 budget förslag"]),
-        (change("11-26", "11-30"), []),
-        (change("11-26", "12-16"), ["date-after-law 2019-11-30 budget beslut"]),
+        (change("11-26", "12-02"), []),
+        (change("11-26", "12-03"), ["date-after-law 2019-12-02 budget beslut"]),
+        (change("11-26", "12-16"), ["date-after-law 2019-12-02 budget beslut"]),
         (change("10-26  interim 8", "10-31  interim 8"), []),
         (change("10-26  interim 8", "11-01  interim 8"), ["date-after-law 2019-10-31 delår augusti"]),
-        (change("10-26  interim 8", "08-31  interim 6"), []),
-        (change("10-26  interim 8", "09-01  interim 6"), ["date-after-law 2019-08-31 delår augusti"]),
+        (change("10-26  interim 8", "08-30  interim 6"), []),
+        (change("10-26  interim 8", "08-31  interim 6"), ["date-after-law 2019-08-30 delår augusti"]),
+        (change("10-26  interim 8", "09-30  interim 7"), []),
+        (change("10-26  interim 8", "10-01  interim 7"), ["date-after-law 2019-09-30 delår augusti"]),
         (change("10-26  interim 8", "06-10  interim 4"), ["no-date-by-law 2019-10-31 interim"]),
         (change("10-26  interim 8", "11-20  interim 9"), ["no-date-by-law 2019-10-31 interim"]),
         (change("04-06", "04-15"), []),
@@ -89,21 +92,56 @@ def test_a_date_that_breaks_the_law_is_told(plan: str, breaches: list[str]) -> N
     assert said(kept, 2019) == breaches
 
 
-def test_special_reasons_and_a_tax_rate_in_time_give_a_month_more() -> None:
-    late = change("11-26", "12-16")
-    with_rate = f"{late.rstrip()}\nskattesats        tax_rate  11-25\n"
-    assert said(late, 2019) == ["date-after-law 2019-11-30 budget beslut"]
-    assert said(with_rate, 2019) == []
-    assert said(with_rate.replace("12-16", "12"), 2019) == []
-    assert said(with_rate.replace("tax_rate  11-25", "tax_rate  12-02"), 2019) == [
-        "date-after-law 2019-11-30 budget beslut"
-    ]
+LATE_DECISION = "date-after-law 2019-12-02 budget beslut"
+LATE_PROPOSAL = "date-after-law 2019-10-31 budget förslag"
 
 
-def test_in_a_year_of_elections_the_new_council_decides_the_budget() -> None:
-    june = change("11-26", "06-18")
-    assert said(june, 2019) == []
-    assert said(june, 2022) == ["before-new-council 2022-10-15 budget beslut"]
+@pytest.mark.parametrize(
+    ("rate", "breaches"),
+    [
+        ("", [LATE_PROPOSAL, LATE_DECISION]),
+        ("tax_proposed  10-31", [LATE_DECISION]),
+        ("tax_proposed  11-01", [LATE_PROPOSAL, LATE_DECISION]),
+        ("tax_set  11-25", [LATE_PROPOSAL]),
+        ("tax_set  12-03", [LATE_PROPOSAL, LATE_DECISION]),
+        ("tax_set  10-15", [LATE_PROPOSAL]),
+        ("tax_proposed  10-15\nskattesats        tax_set  11-25", []),
+    ],
+)
+def test_special_reasons_and_a_tax_rate_in_time_give_a_month_more(rate: str, breaches: list[str]) -> None:
+    late = change("11-26", "12-16").replace("10-20", "11-20").rstrip()
+    assert said(f"{late}\nskattesats        {rate}\n" if rate else late, 2019) == breaches
+
+
+def test_not_even_special_reasons_let_the_budget_wait_for_the_new_year() -> None:
+    rate = "\nskattesats        tax_set  11-25\n"
+    assert said(change("11-26", "12").rstrip() + rate, 2019) == []
+    assert said(change("10-20", "12-02").rstrip() + rate, 2019) == [LATE_PROPOSAL]
+
+
+@pytest.mark.parametrize(
+    ("when", "breaches"),
+    [
+        ("06-18", ["before-new-council 2022-10-15 budget beslut"]),
+        ("10-14", ["before-new-council 2022-10-15 budget beslut"]),
+        ("10", ["may-be-before-new-council 2022-10-15 budget beslut"]),
+        ("10-15", []),
+        ("11-30", []),
+        ("12-16", ["date-after-law 2022-11-30 budget beslut"]),
+    ],
+)
+def test_in_a_year_of_elections_the_new_council_decides_the_budget(when: str, breaches: list[str]) -> None:
+    plan = change("11-26", when)
+    assert said(plan, 2022) == breaches
+    if when < "11":
+        assert said(plan, 2019) == []
+
+
+def test_a_limit_on_a_saturday_or_a_holiday_moves_to_the_next_weekday() -> None:
+    assert said(change("04-06", "04-19"), 2022) == []  # 15 April 2022 was Good Friday
+    assert said(change("04-06", "04-20"), 2022) == ["date-after-law 2022-04-19 årsredovisning"]
+    assert said(change("10-20", "11-02"), 2026) == []  # 31 October 2026 is a Saturday
+    assert said(change("10-20", "11-03"), 2026) == ["date-after-law 2026-11-02 budget förslag"]
 
 
 def test_before_2018_the_rules_are_silent_and_name_the_law() -> None:

@@ -98,6 +98,33 @@ def test_each_change_leaves_a_revision_and_an_audit_row(planned: Path) -> None:
     assert find_step(MEETING.key, by=ALICE, at=AT) == (MEETING, 3)  # a step that comes back goes on
 
 
+def test_the_budget_process_of_two_years_is_copied_without_anything_twice(small: Path) -> None:
+    for year in (2016, 2017):
+        add_budget_process(year, unit="KS", by=ALICE, at=AT)
+    copy_year(2018, by=ALICE, at=AT)
+    for year in (2017, 2018):
+        began = [
+            one for one in steps_between(year, year, by=ALICE, at=AT) if one.step.kind is StepKind.BUDGET
+        ]
+        assert len({one.step.title for one in began}) == len(began) == 11
+        assert began[0].step.title == "Arbetet mot de nya målen börjar"
+        assert str(began[0].due) == f"{year}-01-01"
+    assert add_budget_process(2018, unit="KS", by=ALICE, at=AT) == 1  # the beginning of 2019
+
+
+def test_a_step_with_the_longest_name_is_copied_year_after_year(small: Path) -> None:
+    when = parse_recurrence("09-26..09-28")
+    key = f"{'a' * 40}-2017-{when}"
+    save_step(replace(MEETING, key=key, when=when, from_year=2016, to_year=2016), by=ALICE, at=AT)
+    assert [copy_year(year, by=ALICE, at=AT) for year in (2017, 2018, 2019)] == [1, 1, 1]
+    assert CalendarStep.objects.get(from_year=2019).key == f"{key}-2017".replace("2017", "2019")
+
+
+def test_who_saved_may_have_the_longest_name(small: Path) -> None:
+    save_step(replace(MEETING, key="x"), by=replace(ALICE, name="Å" * 120), at=AT)
+    assert CalendarStep.objects.get(key="x").saved_by == "Å" * 120
+
+
 def test_of_two_changes_at_once_one_loses_and_is_told(planned: Path) -> None:
     save_step(replace(MEETING, title="Flyttat"), version=1, by=ALICE, at=AT)
     for change in (

@@ -8,7 +8,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import Draft, draft, save_draft
-from hjulet.services.edition import seal_report
+from hjulet.services.edition import find_edition, seal_report
 from hjulet.services.errors import DecidedError, NotFoundError
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import AuditEvent, Edition
@@ -24,9 +24,9 @@ def sealed(demo: Path) -> int:
     return seal_report(*REPORT, by=ALICE, at=AT).number
 
 
-def write(section: str = "result-text", *, by: Actor = ALICE) -> Draft:
+def write(section: str = "result-text", *, source: str = "Nytt.", by: Actor = ALICE) -> Draft:
     version = draft(*REPORT, section, by=ALICE, at=AT).version
-    return save_draft(*REPORT, section, source="Nytt.", version=version, by=by, at=AT)
+    return save_draft(*REPORT, section, source=source, version=version, by=by, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,10 @@ def test_the_other_reports_of_the_body_are_still_written(sealed: int) -> None:
 def test_opened_again_it_is_written_and_becomes_a_new_edition_that_is_decided_too(sealed: int) -> None:
     reopen(*REPORT, reason="Fel i texten om HR", by=ALICE, at=AT)
     write()
-    assert seal_report(*REPORT, by=ALICE, at=AT).number == sealed + 1
+    new = seal_report(*REPORT, by=ALICE, at=AT)
+    assert (new.number, new.replaces, new.replaced_by) == (sealed + 1, sealed, None)
+    assert find_edition(sealed, by=ALICE, at=AT).replaced_by == new.number
+    assert "Utgåva 2 (ny utgåva, ersätter utgåva 1)" in (new.path / "report.html").read_text()
     with pytest.raises(DecidedError):
         write()
     row = AuditEvent.objects.get(action="reopen-report")
@@ -59,6 +62,29 @@ def test_opened_again_it_is_written_and_becomes_a_new_edition_that_is_decided_to
         "Fel i texten om HR",
     )
     assert Edition.objects.get(number=sealed).reopening.opened_by == "alice"
+
+
+def test_opened_again_and_sealed_as_it_was_it_is_shut_again(sealed: int) -> None:
+    reopen(*REPORT, reason="Fel rapport", by=ALICE, at=AT)
+    assert seal_report(*REPORT, by=ALICE, at=AT).number == sealed
+    with pytest.raises(DecidedError):
+        write()
+    row = AuditEvent.objects.get(action="shut-report")
+    assert (row.actor, row.object_id, row.params) == ("alice", "annual KS 2017", {"edition": sealed})
+    reopen(*REPORT, reason="Nu den rätta", by=ALICE, at=AT)
+    assert write().version
+
+
+def test_written_back_to_an_earlier_edition_it_is_the_next_one_and_shut(sealed: int) -> None:
+    first = draft(*REPORT, "result-text", by=ALICE, at=AT).source
+    reopen(*REPORT, reason="a", by=ALICE, at=AT)
+    write()
+    assert seal_report(*REPORT, by=ALICE, at=AT).number == sealed + 1
+    reopen(*REPORT, reason="b", by=ALICE, at=AT)
+    write(source=first)
+    assert seal_report(*REPORT, by=ALICE, at=AT).number == sealed + 2
+    with pytest.raises(DecidedError):
+        write()
 
 
 def test_it_is_opened_once(sealed: int) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core.mail.backends.smtp import EmailBackend
@@ -11,6 +13,7 @@ from django.test import override_settings
 from hjulet.domain.permission import Actor
 from hjulet.domain.task import TaskKind
 from hjulet.services import day as days
+from hjulet.services import reminders
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR, actor_of
 from hjulet.services.reminders import (
@@ -160,6 +163,34 @@ def test_a_run_that_was_stopped_is_taken_up_after_a_while(post: Post) -> None:
     Reminder.objects.filter(person="cecilia").update(outcome=ReminderOutcome.SENDING, sent_at=None)
     assert send(AT + timedelta(minutes=9)).reminders == ()
     assert [one.person for one in send(AT + timedelta(minutes=11)).reminders] == ["cecilia"]
+
+
+def test_what_a_long_run_sends_late_is_its_own_for_as_long(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count(step=400)
+    monkeypatch.setattr(reminders, "monotonic", lambda: next(seconds))
+    send()
+    latest = Reminder.objects.get(person="david")
+    assert latest.claimed_at > AT + timedelta(minutes=30)
+    Reminder.objects.update(outcome=ReminderOutcome.SENDING, sent_at=None)  # as while it is being sent
+    monkeypatch.setattr(reminders, "monotonic", lambda: 0)
+    again = send(latest.claimed_at + timedelta(minutes=9))
+    assert "david" not in [one.person for one in again.reminders]
+    assert [one.person for one in again.reminders] == ["bo", "cecilia"]  # the control: claims that were left
+
+
+def test_a_run_that_has_lost_a_digest_to_another_does_not_write_how_it_went(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken_over(*_words: object, **_more: object) -> object:
+        Reminder.objects.update(attempts=2, outcome=ReminderOutcome.SENT, sent_at=AT)
+        raise SMTPServerDisconnected("too late")
+
+    monkeypatch.setattr(reminders, "_message", taken_over)
+    send()
+    row = Reminder.objects.get(person="bo")
+    assert (row.outcome, row.sent_at, row.attempts) == ("sent", AT, 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """Writing without loss: races, texts that lost one, the history of a text, and back to how it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -116,6 +117,18 @@ def test_a_text_that_lost_waits_for_its_writer_and_for_nobody_else(small: Path) 
     assert waiting(PLACE, by=DISA) is None
 
 
+def test_a_namesake_who_saved_is_somebody_else_and_another_window_is_not(small: Path) -> None:
+    save("grund", version=0)
+    save("Namnens", version=1, by=replace(DISA, name=ALICE.name))
+    with pytest.raises(TextConflictError) as raised:
+        save("Alices", version=1)
+    assert (raised.value.stored.saved_by, raised.value.is_own) == (ALICE.name, False)
+    save("Alices", version=2)
+    with pytest.raises(TextConflictError) as raised:
+        save("Alices andra", version=2)
+    assert raised.value.is_own
+
+
 def test_the_same_text_is_set_aside_once_and_another_beside_it(small: Path) -> None:
     save("grund", version=0)
     for mine in ("a", "a", "a b"):
@@ -123,6 +136,17 @@ def test_the_same_text_is_set_aside_once_and_another_beside_it(small: Path) -> N
             save(mine, version=0)
     assert [row.source for row in SetAsideText.objects.all()] == ["a", "a b"]
     assert AuditEvent.objects.filter(action="set-text-aside").count() == 2
+
+
+def test_a_writer_who_goes_on_after_a_lost_race_has_one_text_waiting(small: Path) -> None:
+    save("grund", version=0)
+    number = 0
+    for mine in ("a", "a b", "a b", "a b c"):
+        with pytest.raises(TextConflictError) as raised:
+            save(mine, version=0, settles=number)
+        number = raised.value.set_aside
+    assert [row.source for row in SetAsideText.objects.filter(settled_at=None)] == ["a b c"]
+    assert [lost.source for lost in history().lost] == ["a b c", "a b", "a"]
 
 
 def test_mine_on_top_of_theirs_settles_what_was_set_aside(small: Path) -> None:

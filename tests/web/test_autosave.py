@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.permission import Grant
@@ -72,6 +72,10 @@ def leave_field(page: Page) -> None:
 
 def wait_saved(page: Page) -> None:
     expect(page.locator("[data-shown]")).to_contain_text("Sparat")
+
+
+def is_saved(answer: Response) -> bool:
+    return answer.url.endswith("/autospara/") and answer.ok
 
 
 def press_save(page: Page) -> None:
@@ -173,6 +177,52 @@ def test_the_saved_text_is_taken_and_mine_stays_in_the_history(desk: Page) -> No
     expect(desk.get_by_text("Bos text.")).to_be_visible()
     desk.goto(HERE)
     expect(desk.locator(".trouble:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [("Spara min text", ("Bos text. Mer.", 2)), ("Ta den sparade", ("Disas text.", 1))]
+)
+def test_a_choice_waits_for_the_save_that_the_click_itself_sent(
+    desk: Page, choice: str, left: tuple[str, int]
+) -> None:
+    save_as_disa("Disas text.", version=0)
+    write(desk, "Bos text.")
+    leave_field(desk)
+    expect(desk.locator("[data-conflict]")).to_be_visible()
+    on_their_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_their_way.append(route)
+
+    desk.route(AUTOSAVE, hold, times=1)
+    write(desk, " Mer.")
+    with desk.expect_request(AUTOSAVE):
+        desk.locator("[data-conflict]").get_by_role("button", name=choice).click()
+    with desk.expect_response("**/undanlagd/" if choice == "Ta den sparade" else is_saved):
+        on_their_way[0].continue_()
+    expect(desk.locator("[data-conflict]")).to_be_hidden()
+    expect(desk.locator("#source")).to_have_value(left[0])
+    assert stored() == left
+    assert not SetAsideText.objects.filter(settled_at=None).exists()
+
+
+def test_who_writes_on_in_a_conflict_is_saved_at_least_every_ten_seconds_and_not_at_every_pause(
+    desk: Page,
+) -> None:
+    desk.clock.install()
+    desk.goto(HERE)
+    save_as_disa("Disas text.", version=0)
+    write(desk, "Bos text.")
+    leave_field(desk)
+    expect(desk.locator("[data-conflict]")).to_be_visible()
+    for word in (" Ett.", " Två."):
+        write(desk, word)
+        desk.clock.run_for(4_000)  # a pause that saves where there is no conflict
+    with desk.expect_response(AUTOSAVE):
+        desk.clock.run_for(4_000)
+    rows = SetAsideText.objects.values_list("source", "settled_at")
+    assert [source for source, _ in rows] == ["Bos text.", "Bos text. Ett. Två."]
+    assert [source for source, settled in rows if settled is None] == ["Bos text. Ett. Två."]
 
 
 def test_a_lost_text_waits_at_the_next_visit_after_the_browser_was_closed(

@@ -104,6 +104,14 @@ def test_the_same_report_again_is_the_same_edition(alice: Client) -> None:
     assert seal(alice) == seal(alice) == "/utgavor/1/"
 
 
+def test_a_new_edition_says_which_one_it_replaces_and_the_old_one_leads_to_it(alice: Client) -> None:
+    first, second = seal(alice), seal(alice, decision="KF 2018-04-23 § 40")
+
+    assert "Ny utgåva: ersätter utgåva 1." in text_of(alice.get(second))
+    assert "rapporten finns i en nyare utgåva, nummer 2." in text_of(alice.get(first))
+    assert "ersatt av utgåva 2" in text_of(alice.get("/utgavor/"))
+
+
 def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
     alice.post(f"{REPORT}text/result-text/", {"source": "HR:s nettokostnad blev 45,0 mnkr.", "version": 1})
 

@@ -72,6 +72,7 @@ PAGES = {
     "usersessions_list": "/konto/sessioner/",
     "roles": "/vem-far-vad/",
     "person": "/personer/bo/",
+    "own-data": "/konto/uppgifter/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
@@ -117,6 +118,12 @@ NO_PAGES = {
     "saml_sls": "leads on",
     "saml_metadata": "a file: test_saml",
     "socialaccount_login_cancelled": "shown without signing in: test_oidc",
+    "personal-data": "the administrator's: test_personal_data",
+    "personal-data-csv": "a file",
+    "person-data": "the administrator's: test_personal_data",
+    "person-data-file": "a file",
+    "own-data-file": "a file",
+    "person-protection": "takes a form: test_personal_data",
     "choose-person": "takes a form",
     "sign-out": "takes a form",
     "copy-year": "takes a form: test_calendar",
@@ -205,12 +212,12 @@ def test_every_address_is_looked_at_or_excused() -> None:
     assert set(names(get_resolver().url_patterns)) == {*PAGES, *FOLLOWED, *NO_PAGES}
 
 
-def look(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
-    """List what is wrong with the page as it stands, in light and dark."""
+def look(page: Page, axe: Callable[..., list[str]]) -> list[str]:
+    """List what is wrong with the page as it stands, in light, and with its colours in dark."""
     wrong = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        wrong += [f"{scheme}: {each}" for each in axe(page)]
+        wrong += [f"{scheme}: {each}" for each in axe(page, only_colours=scheme == "dark")]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         wrong.append("wider than the window")
     return wrong
@@ -220,7 +227,7 @@ def look(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", WIDTHS)
 def test_every_page_is_accessible(
-    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[[Page], list[str]], size: str
+    enter: Callable[[str], Page], demo_server: LiveServer, axe: Callable[..., list[str]], size: str
 ) -> None:
     width, height = WIDTHS[size]
     page = enter("bo")
@@ -242,7 +249,7 @@ def test_every_page_is_accessible(
 @pytest.mark.browser
 @pytest.mark.parametrize("size", WIDTHS)
 def test_the_sign_in_page_is_accessible(
-    demo_server: LiveServer, page: Page, axe: Callable[[Page], list[str]], size: str
+    demo_server: LiveServer, page: Page, axe: Callable[..., list[str]], size: str
 ) -> None:
     width, height = WIDTHS[size]
     page.set_viewport_size({"width": width, "height": height})
@@ -251,7 +258,7 @@ def test_the_sign_in_page_is_accessible(
 
 
 @pytest.mark.browser
-def test_a_planted_fault_is_found(enter: Callable[[str], Page], axe: Callable[[Page], list[str]]) -> None:
+def test_a_planted_fault_is_found(enter: Callable[[str], Page], axe: Callable[..., list[str]]) -> None:
     page = enter("bo")
     page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/static/img/hjulet.svg\">'")
     assert any(found.startswith("image-alt") for found in axe(page))

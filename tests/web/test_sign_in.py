@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
 from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.contrib.sessions.models import Session
@@ -100,7 +99,6 @@ def test_sessions_that_have_run_out_are_thrown_away_and_others_stay(demo: None) 
     later(there, hours=4)
     tend()
     assert [row.session_key for row in Session.objects.all()] == [here.session.session_key]
-    assert [row.session_key for row in UserSession.objects.all()] == [here.session.session_key]
     assert is_in(here)
 
 

@@ -9,6 +9,7 @@ from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.sections import Chapter
 from hjulet.documents.word.xml import add, add_text, as_text, new
+from hjulet.documents.words import edition_line
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Heading, Report
 
@@ -35,7 +36,7 @@ def cover(
 ) -> list[Node]:
     """Write the first page. The logo is ours to place only where the municipality has no file of its own."""
     report, words = writing.report, writing.words
-    facts = [f"{words['edition']} {stamp.number}" if stamp else words["draft"]]
+    facts = [edition_line(stamp, language=report.language)]
     if decision:
         facts.append(f"{words['decision']} {decision}")
     facts.append(f"{words['snapshot']} {report.snapshot}")

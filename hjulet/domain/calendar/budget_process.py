@@ -33,13 +33,14 @@ _NEXT_YEAR = 11
 
 
 def budget_process(year: int, *, unit: str, council: str) -> tuple[Step, ...]:
-    """Make the steps of a year's work on next year's budget.
+    """Make the steps of a year's work on next year's budget; the last one falls in the year after.
 
-    ``unit`` is the body whose steps they are, ``council`` that of the decision.
+    Each is named by the year that it falls in, so that next year's copy of it is what that year would have
+    been given anyway. ``unit`` is the body whose steps they are, ``council`` that of the decision.
     """
     return tuple(
         Step(
-            key=f"budget-{year}-{number:02d}",
+            key=f"budget-{year + (number == _NEXT_YEAR)}-{number:02d}",
             title=title,
             title_en=title_en,
             kind=StepKind.BUDGET,

@@ -1,14 +1,17 @@
 """What the law says of the year's dates: a breach is a warning, and each rule names the law it used.
 
 Kommunallagen (2017:725) 11 kap. 8-11, 16 and 20 §§. The law's parameters are data by year. Before 2018 the
-law of 1991 had other dates, which nobody has verified here: then the rules are silent and say so.
+law of 1991 had other dates, which nobody has verified here: then the rules are silent and say so. A limit
+that falls on no weekday moves to the next one, by lagen (1930:173) om beräkning av lagstadgad tid.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hjulet.domain.calendar.step import Occurrence, What
+from hjulet.domain.calendar.weekday import next_weekday
 from hjulet.domain.problem import Problem, Severity
 
 MonthDay = tuple[int, int]
@@ -18,9 +21,10 @@ MonthDay = tuple[int, int]
 class Limits:
     """The dates of a law: a month and its day, both included.
 
-    A proposal or a decision may come later, up to ``..._latest``, with special reasons: then the tax rate is
-    proposed by ``proposal_by`` or set by ``decision_by`` (11:8-11). In a year of elections the budget is
-    decided by the newly elected council, which sits from ``new_council_from`` (5:7). An interim report
+    With special reasons a proposal may come as late as ``proposal_latest``, if the board proposes the tax
+    rate by ``proposal_by`` (11:8), and a decision as late as ``decision_latest``, if the council sets the tax
+    rate by ``decision_by`` (11:10): two different dates. In a year of elections the budget is decided by the
+    newly elected council, which sits from ``new_council_from`` (5:7), and only then. An interim report
     covers at least and at most so many months and is delivered within so many (11:16).
     """
 
@@ -127,8 +131,8 @@ def judge(steps: tuple[Occurrence, ...], year: int) -> Judgement:
 def _budget_proposal(asked: _Asked) -> _Breaches:
     """Find proposals after October, which special reasons and a proposed tax rate move to November."""
     limits = asked.limits
-    by, latest = _day(asked.year, limits.proposal_by), _day(asked.year, limits.proposal_latest)
-    excused = any(one.due <= by for one in asked.of(What.TAX_RATE))
+    by, latest = _limit(asked.year, limits.proposal_by), _limit(asked.year, limits.proposal_latest)
+    excused = any(one.due <= by for one in asked.of(What.TAX_PROPOSED))
     proposals = asked.of(What.PROPOSED)
     if not proposals:
         yield _missing(asked, "proposal", by)
@@ -139,16 +143,15 @@ def _budget_proposal(asked: _Asked) -> _Breaches:
 def _budget_decision(asked: _Asked) -> _Breaches:
     """Find decisions after November, which special reasons and a tax rate set in time move to December."""
     limits = asked.limits
-    by, latest = _day(asked.year, limits.decision_by), _day(asked.year, limits.decision_latest)
-    excused = any(one.due <= by for one in asked.of(What.TAX_RATE))
+    by, latest = _limit(asked.year, limits.decision_by), _limit(asked.year, limits.decision_latest)
+    excused = any(one.due <= by for one in asked.of(What.TAX_SET))
     decisions = asked.of(What.DECIDED)
     if not decisions:
         yield _missing(asked, "decision", by)
     for one in decisions:
         yield from _late(asked, one, latest if excused else by)
-        first = _day(asked.year, limits.new_council_from)
-        if asked.year in ELECTION_YEARS and one.days.first < first:
-            yield one, _problem("before-new-council", asked, day=first, step=one)
+        if asked.year in ELECTION_YEARS:
+            yield from _early(asked, one, date(asked.year, *limits.new_council_from))
 
 
 def _interim(asked: _Asked) -> _Breaches:
@@ -157,16 +160,15 @@ def _interim(asked: _Asked) -> _Breaches:
     delivered = asked.of(What.DELIVERED, "interim")
     lawful = [one for one in delivered if _months(one) in range(least, most + 1)]
     if not lawful:
-        last = _day(asked.year, (most, 1))
-        yield _missing(asked, "interim", _months_later(last, asked.limits.interim_within))
+        yield _missing(asked, "interim", _months_after(asked.year, most, asked.limits.interim_within))
     for one in lawful:
-        end = date(asked.year, _months(one), 1)
-        yield from _late(asked, one, _months_later(end, asked.limits.interim_within))
+        by = _months_after(asked.year, _months(one), asked.limits.interim_within)
+        yield from _late(asked, one, by)
 
 
 def _annual(asked: _Asked) -> _Breaches:
     """Find annual reports delivered after 15 April."""
-    by = _day(asked.year, asked.limits.annual_by)
+    by = _limit(asked.year, asked.limits.annual_by)
     delivered = asked.of(What.DELIVERED, "annual")
     if not delivered:
         yield _missing(asked, "annual", by)
@@ -191,6 +193,14 @@ def _late(asked: _Asked, one: Occurrence, by: date) -> _Breaches:
         yield one, _problem("date-may-be-after-law", asked, day=by, step=one)
 
 
+def _early(asked: _Asked, one: Occurrence, first: date) -> _Breaches:
+    """Tell that a step comes too early, or may: one whose day is not set can be put at its last."""
+    if one.due < first:
+        yield one, _problem("before-new-council", asked, day=first, step=one)
+    elif one.days.first < first:
+        yield one, _problem("may-be-before-new-council", asked, day=first, step=one)
+
+
 def _missing(asked: _Asked, what: str, by: date) -> tuple[None, Problem]:
     return None, _problem("no-date-by-law", asked, day=by, what=what)
 
@@ -211,11 +221,15 @@ def _months(one: Occurrence) -> int:
     return one.step.about.month if one.step.about else 0
 
 
-def _day(year: int, at: MonthDay) -> date:
-    return date(year, *at)
+def _limit(year: int, at: MonthDay) -> date:
+    return next_weekday(date(year, *at))
 
 
-def _months_later(month: date, months: int) -> date:
-    """Give the last day of the month that lies so many months after one."""
-    after = month.year * 12 + month.month - 1 + months + 1
-    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+def _months_after(year: int, month: int, months: int) -> date:
+    """Give the limit so many months after a month's last day, within its year.
+
+    It is the day of the same number, or the month's last where it has none (1930:173, 1 §): two months
+    after 30 June is 30 August, after 31 August 31 October.
+    """
+    day, last = monthrange(year, month)[1], monthrange(year, month + months)[1]
+    return next_weekday(date(year, month + months, min(day, last)))

@@ -8,6 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hjulet.domain.calendar.weekday import is_weekday
+
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _NTH = re.compile(r"([0-9]{2})-(mo|tu|we|th|fr|sa|su)([1-5])")
@@ -135,9 +137,10 @@ def day_of_year(month: int, day: int) -> DayOfYear:
 def same_weekday_next_year(recurrence: Recurrence, year: int) -> Recurrence:
     """Move a single day to the nearest one of next year with the same weekday; others stand as they are.
 
-    A meeting on Friday 29 September 2017 is on Friday 28 September 2018.
+    A meeting on Friday 29 September 2017 is on Friday 28 September 2018. A day that is no weekday, such as
+    1 January, was chosen by its date.
     """
-    if not isinstance(recurrence, DayOfYear):
+    if not isinstance(recurrence, DayOfYear) or not is_weekday(recurrence.in_year(year).first):
         return recurrence
     day = recurrence.in_year(year).first
     same = recurrence.in_year(year + 1).first

@@ -28,7 +28,8 @@ class What(StrEnum):
     HANDLED = "handled"  # the body handles it
     DELIVERED = "delivered"  # the board delivers the report to council and auditors
     PROPOSED = "proposed"  # the board proposes the budget
-    TAX_RATE = "tax_rate"  # the council sets the tax rate before the budget
+    TAX_PROPOSED = "tax_proposed"  # the board proposes the tax rate before the budget
+    TAX_SET = "tax_set"  # the council sets the tax rate before the budget
     DECIDED = "decided"  # the council decides the budget
     NOTHING = ""
 

@@ -14,16 +14,17 @@ TEMPORARY = ".tmp-"
 def copy_file(source: Path, into: Path, *, path: str) -> BackupFile:
     """Copy a file to ``path`` in a folder, where nothing may lie, and give what was copied."""
     place = into / path
-    make_folder(place.parent)
     digest, size = sha256(), 0
-    opened = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with source.open("rb") as pieces, os.fdopen(opened, "wb") as sink:
-        while piece := pieces.read(PIECE):
-            digest.update(piece)
-            size += len(piece)
-            sink.write(piece)
-        sink.flush()
-        os.fsync(sink.fileno())
+    with source.open("rb") as pieces:  # first: of a source that is gone nothing is left in the copy
+        make_folder(place.parent)
+        opened = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(opened, "wb") as sink:
+            while piece := pieces.read(PIECE):
+                digest.update(piece)
+                size += len(piece)
+                sink.write(piece)
+            sink.flush()
+            os.fsync(sink.fileno())
     return BackupFile(path=path, size=size, sha256=digest.hexdigest())
 
 

@@ -59,12 +59,25 @@ def restore(dumped: Path) -> None:
     )
 
 
-def set_aside(name: str) -> None:
-    """Give the schema that holds the tables another name, and make an empty one in its place."""
-    quoted = connection.ops.quote_name(f"{ASIDE}{name}")
+def replace(dumped: Path, *, aside: str) -> None:
+    """Fill the database from a dump; the schema that held its tables gets the name ``aside`` after ASIDE.
+
+    Either all of it is done or nothing. Raises ProgramError, and DatabaseError where the account may not
+    rename the schema.
+    """
+    quoted = connection.ops.quote_name(f"{ASIDE}{aside}")
+    _execute(f"ALTER SCHEMA public RENAME TO {quoted}", "CREATE SCHEMA public")
+    try:
+        restore(dumped)
+    except ProgramError:
+        _execute("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {quoted} RENAME TO public")
+        raise
+
+
+def _execute(*statements: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER SCHEMA public RENAME TO {quoted}")
-        cursor.execute("CREATE SCHEMA public")
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def facts() -> DatabaseFacts:

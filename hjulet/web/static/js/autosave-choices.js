@@ -7,12 +7,12 @@ export class Conflict {
   constructor(saver) {
     this.saver = saver;
     this.box = saver.form.querySelector("[data-conflict]");
-    this.on("mine", () => this.takeMine());
-    this.on("theirs", () => this.takeTheirs());
+    this.on("mine", (answer) => this.takeMine(answer));
+    this.on("theirs", (answer) => this.takeTheirs(answer));
   }
 
   on(choice, action) {
-    this.box.querySelector(`[data-take="${choice}"]`).addEventListener("click", action);
+    this.box.querySelector(`[data-take="${choice}"]`).addEventListener("click", () => this.choose(action));
   }
 
   get isOpen() {
@@ -30,19 +30,24 @@ export class Conflict {
     this.box.hidden = true;
   }
 
-  takeMine() {
-    const { form, text } = this.saver;
-    form.elements.version.value = this.answer.version;
-    form.elements.settles.value = this.answer.set_aside;
-    this.saver.saved = this.answer.theirs;
-    text.focus();
+  /* The click itself left the field, and so sent a save: its answer comes first, and may be of a newer text. */
+  async choose(action) {
+    const { version } = this.answer;
+    await this.saver.busy;
+    if (this.isOpen && this.answer.version === version) action(this.answer);
+  }
+
+  takeMine({ version, theirs }) {
+    this.saver.form.elements.version.value = version;
+    this.saver.saved = theirs;
+    this.saver.text.focus();
     this.saver.save();
   }
 
-  takeTheirs() {
+  takeTheirs({ version, theirs, set_aside: number, clock }) {
     const { form } = this.saver;
-    const { version, theirs, set_aside: number, clock } = this.answer;
     form.elements.version.value = version;
+    form.elements.settles.value = "";
     form.elements.set_aside.value = number;
     post(form.dataset.drop, form);
     this.close();

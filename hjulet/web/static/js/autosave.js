@@ -45,7 +45,8 @@ class Autosave {
     this.maySignOut = false;
     this.status.unsaved();
     this.dirtySince ??= Date.now();
-    this.plan(Math.max(0, Math.min(AFTER_TYPING, this.dirtySince + AT_LEAST - Date.now())));
+    const pause = this.conflict.isOpen ? AT_LEAST : AFTER_TYPING; // each save of a lost text is one more set aside
+    this.plan(Math.max(0, Math.min(pause, this.dirtySince + AT_LEAST - Date.now())));
   }
 
   clean() {
@@ -91,11 +92,11 @@ class Autosave {
   /* The text that won may be our own, sent before and never answered. */
   lost(sent, answer) {
     this.failures = 0;
+    this.form.elements.settles.value = answer.set_aside; // an earlier state of what is sent next: one waits, not all
     if (this.unheard.includes(answer.theirs)) {
       this.unheard = [];
       this.saved = answer.theirs;
       this.form.elements.version.value = answer.version;
-      this.form.elements.settles.value = answer.set_aside; // what was set aside is an earlier state of this very text
       return this.plan(0);
     }
     this.conflict.show(answer);
