@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -49,7 +50,9 @@ def visit(request: ActorRequest) -> HttpResponse:
     given = form.cleaned_data
     page = Page(unit=given["unit"], period=read_period(given["period"]), kind=given["kind"])
     record_visit(page, by=request.actor, at=timezone.now())
-    return HttpResponse(status=204)
+    if page.kind:
+        return redirect("report", kind=page.kind, unit=page.unit, period=str(page.period))
+    return HttpResponseRedirect(with_query(reverse("unit", args=[page.unit]), {PERIOD: str(page.period)}))
 
 
 def since_words(here: Asked, unit: str, *, kind: str = "") -> SinceWords | None:

@@ -57,12 +57,16 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class TalkMark:
-    """A mark at a row or a text: how much is said there, in words, and where it is read."""
+    """A mark at a row or a text: how much is said there, in words, and where it is read.
+
+    ``is_worded``: the words stand on the page, as there is room for them beside a text.
+    """
 
     href: str
     remarks: int
     unread: int
     words: str
+    is_worded: bool
 
 
 def asked_place(word: str, query: QueryDict) -> Place:
@@ -130,6 +134,7 @@ def _marks(places: Mapping[str, tuple[Place, str]], *, by: Actor, at: datetime) 
             remarks=mark.remarks,
             unread=mark.unread,
             words=_words(mark, places[id][1]),
+            is_worded=places[id][0].spot.part is Part.TEXT,
         )
         for id, mark in counted.items()
     }
