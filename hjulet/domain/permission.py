@@ -32,6 +32,7 @@ class Permission(StrEnum):
     WRITE_COMMENT = "write-comment"
     EDIT_TEMPLATES = "edit-templates"
     EDIT_CALENDAR = "edit-calendar"
+    EDIT_HELP = "edit-help"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -119,6 +120,7 @@ class Controller(Role):
         Permission.EDIT_TEXT,
         Permission.EDIT_TEMPLATES,
         Permission.EDIT_CALENDAR,
+        Permission.EDIT_HELP,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }

@@ -11,6 +11,7 @@ from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.grant import GrantEntry, RegisteredGrant
+from hjulet.store.help import HelpText
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
@@ -26,6 +27,7 @@ from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.staff import StaffFigure
 from hjulet.store.text import ReportTemplate, ReportText, SetAsideText
+from hjulet.store.tour import TourMark
 from hjulet.store.upload import Upload
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "FollowUpVersion",
     "ForecastVersion",
     "GrantEntry",
+    "HelpText",
     "InternalMapping",
     "InvestmentDecision",
     "InvestmentProject",
@@ -74,6 +77,7 @@ __all__ = [
     "SetAsideText",
     "Snapshot",
     "StaffFigure",
+    "TourMark",
     "Unit",
     "UnitLink",
     "UnitMapping",

@@ -348,6 +348,7 @@ PERMISSIONS = {
     "write-comment": N_("Kommentera sin enhet"),
     "edit-templates": N_("Ändra rapportmallar"),
     "edit-calendar": N_("Ändra årshjulet"),
+    "edit-help": N_("Skriva förklaringar"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),

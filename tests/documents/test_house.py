@@ -9,7 +9,7 @@ import pytest
 
 from hjulet.documents.fonts import FONTS, font_folders
 from hjulet.documents.house import STANDARD, HouseStyle
-from hjulet.documents.house_folder import contrast_with_white, load_house_style
+from hjulet.documents.house_folder import load_house_style
 from hjulet.documents.house_logo import MAX_BYTES
 from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.pandoc import default_reference
@@ -204,13 +204,6 @@ def docx(**changed: bytes) -> bytes:
 )
 def test_a_reference_that_is_not_word(house: Make, content: bytes) -> None:
     assert codes(house("", reference_docx=content)) == ["house-bad-reference"]
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    assert contrast_with_white("#ffffff") == pytest.approx(1)
-    assert contrast_with_white("#000000") == pytest.approx(21)
-    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.005)
-    assert min(map(contrast_with_white, (STANDARD.accent, STANDARD.second))) >= 4.5
 
 
 def test_folders_of_fonts_are_named_once() -> None:

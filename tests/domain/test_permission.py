@@ -25,6 +25,7 @@ edit-text           .      .     .         .         .       .        x         
 write-comment       .      .     .         x         x       x        x         .          .
 edit-templates      .      .     .         .         .       .        x         .          x
 edit-calendar       .      .     .         .         .       .        x         .          x
+edit-help           .      .     .         .         .       .        x         .          x
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x
