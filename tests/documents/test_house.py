@@ -208,3 +208,26 @@ def test_a_reference_that_is_not_word(house: Make, content: bytes) -> None:
 
 def test_folders_of_fonts_are_named_once() -> None:
     assert len(font_folders("DejaVu Sans", "DejaVu Serif")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("said", "reached", "nearest"),
+    [
+        ('accent = "#ffd700"', "1,29", "#836f00"),
+        ('accent_dark = "#0b5a83"', "2,13", "#1290d2"),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_told_what_it_reached_and_what_is_near(
+    house: Make, said: str, reached: str, nearest: str
+) -> None:
+    loaded = load_house_style(house(said))
+    assert not isinstance(loaded, HouseStyle)
+    told = sentence(loaded[0], language="sv")
+    assert f"har kontrasten {reached}:1" in told
+    assert told.endswith(f"är {nearest}.")
+    key = said.split(" ", maxsplit=1)[0]
+    assert isinstance(load_house_style(house(f'{key} = "{nearest}"')), HouseStyle)
+
+
+def test_a_name_that_does_not_fit_is_refused(house: Make) -> None:
+    assert codes(house(f'name = "{"k" * 61}"')) == ["house-long-name"]

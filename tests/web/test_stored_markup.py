@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.period import year_period
 from hjulet.services.edition import seal_report
+from hjulet.services.help import save_explanation
 from hjulet.services.items import ItemText, save_item
 from hjulet.services.ledger import import_sie
 from hjulet.services.people import actor_of
@@ -40,7 +41,8 @@ WRITTEN = set(
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text columnmap.name "
     "company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
-    "forecastversion.note grantentry.note grantentry.reference investmentdecision.note "
+    "forecastversion.note grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason population.source registeredgrant.condition "
     "registeredgrant.giver registeredgrant.name reopening.reason reporttemplate.content "
@@ -53,7 +55,7 @@ CODES = set(
     "account account_from account_to accounts action actor alternative answered_by batch cache_key cause "
     "checked child chosen code code_from code_part code_to codes columns committee company content "
     "created_by department duration ended_by explains fields folder frame imported_by key kind kinds "
-    "language line lock.name made_from manifest message_id month months noun object_id of opened_by "
+    "language line lock.name made_from manifest mark message_id month months noun object_id of opened_by "
     "org_number outcome owner params parent password pattern period person predecessor provider query "
     "question report result role saved_by scope seal sealed_by section sending set_by sha256 source state "
     "status step structure successor tasks token_hash unchanged_since unit updated_by username value "
@@ -122,6 +124,7 @@ def add_what_the_example_lacks() -> None:
     save_item(ItemText(unit="HR", month="2017-03", name="x", amount=Decimal(1), reason="x"), by=bo, at=AT)
     add_saving(SavingText(unit="KS", year=2017, name="x", decision="x", amount=Decimal(1)), by=bo, at=AT)
     save_view("x", "rader=enhet", by=bo, at=AT)
+    save_explanation("work", text="x", text_en="x", version=0, by=bo, at=AT)
     template = find_template("month", 1998, by=bo, at=AT).template
     save_template(replace(template, from_year=2017), version=0, by=bo, at=AT)
 
