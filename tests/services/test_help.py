@@ -71,3 +71,10 @@ def test_one_that_is_too_long_is_refused() -> None:
 
 def test_every_explanation_fits_what_one_may_write() -> None:
     assert max(len(one.text) for one in HELP.values()) <= LONGEST
+
+
+@pytest.mark.django_db
+def test_before_there_is_any_unit_whoever_sets_up_may_write_them() -> None:
+    save(OURS, by=ASTRID)
+    with pytest.raises(NotFoundError):
+        save("Något annat.", version=1, by=BOB)
