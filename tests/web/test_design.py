@@ -25,9 +25,9 @@ SHARED = ("page.css", "tables.css", "forms.css", "components.css")
 """The sheets of every page: what they style is the design system. Other sheets belong to a page each."""
 
 ELSEWHERE = set(
-    "away errors floating context closing menu menu-sheet menu-word choices choices-short".split()
+    "away errors floating context closing menu menu-sheet menu-word choices choices-short table-tools".split()
 )
-"""Classes of shared sheets that are shown where they belong: the bar's menus, and the pages of faults."""
+"""Classes of shared sheets that are shown where they belong: the bar's menus, what scripts add, the pages of faults."""
 
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 RAW_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(")
