@@ -11,13 +11,14 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hjulet.cli.answer import DONE, INTERNAL, Answer
 from hjulet.cli.problems import problem_line
-from hjulet.services import homes, jobs
+from hjulet.services import homes, jobs, sign_in_care
 from hjulet.services.safety import require_safe
 from hjulet.services.storage import require_safe_database
 from hjulet.texts.problems import say
@@ -40,8 +41,8 @@ WORKERS = 2
 YIELDS = 10
 """How far a worker stands back for the sites where both want a core, as ``nice`` counts: 19 at most."""
 
-LOOK_EVERY, LOST_EVERY = 1, 10
-"""Seconds between two looks at the processes, and at what was lost with a worker."""
+LOOK_EVERY, LOST_EVERY, TEND_EVERY = 1, 10, 3600
+"""Seconds between two looks at the processes, at what was lost with a worker, and behind the door."""
 
 PATIENCE = 10
 """Seconds that a process may take to stop; then it is killed, which every job withstands."""
@@ -73,7 +74,7 @@ def run(asked: Namespace) -> Answer:
 
 def _watch(sites: list[Process], workers: list[Process]) -> None:
     """Keep the workers alive until one of the sites ends: the first to end takes the others with it."""
-    looked_at = 0.0
+    looked_at = tended_at = float("-inf")
     while all(site.poll() is None for site in sites):
         for place, worker in enumerate(workers):
             if worker.poll() is not None:
@@ -81,15 +82,23 @@ def _watch(sites: list[Process], workers: list[Process]) -> None:
         if time.monotonic() - looked_at > LOST_EVERY:
             restart_lost()
             looked_at = time.monotonic()
+        if time.monotonic() - tended_at > TEND_EVERY:
+            _try(sign_in_care.tend, "the door is tended later")
+            tended_at = time.monotonic()
         time.sleep(LOOK_EVERY)
 
 
 def restart_lost() -> None:
-    """Start lost jobs again; a database that does not answer for a moment is no reason to stop the sites."""
+    """Start lost jobs again."""
+    _try(lambda: jobs.restart_lost(at=timezone.now()), "lost jobs are looked for again later")
+
+
+def _try(task: Callable[[], object], otherwise: str) -> None:
+    """Do something; a database that does not answer for a moment is no reason to stop the sites."""
     try:
-        jobs.restart_lost(at=timezone.now())
+        task()
     except DatabaseError as fault:
-        log.warning("lost jobs are looked for again later: %s", fault)
+        log.warning("%s: %s", otherwise, fault)
     finally:
         connection.close()
 

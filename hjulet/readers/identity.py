@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hjulet.domain.identity import GroupRule, Identities, Provider, ProviderKind
+from hjulet.domain.loopback import LOOPBACK
 from hjulet.domain.permission import ROLES
 from hjulet.domain.problem import Place, Problem, Severity
 
@@ -33,7 +34,7 @@ _DEFAULTS = {
     ProviderKind.SAML: {"subject": "", "username": "uid", "full_name": "displayName", "groups": "memberOf"},
 }
 _NEEDED = {ProviderKind.OIDC: ("name", "metadata", "client_id"), ProviderKind.SAML: ("name", "metadata")}
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_LOOPBACK = {name.strip("[]") for name in LOOPBACK}
 
 
 @dataclass(frozen=True, kw_only=True)

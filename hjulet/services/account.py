@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.permission import Actor
 from hjulet.services.access import organisation
 from hjulet.services.errors import NotFoundError
+from hjulet.services.factor_secrets import is_readable
 from hjulet.store.models import User
 
 
@@ -24,8 +25,8 @@ class Key:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldRole:
-    """A role over a unit; ``provider`` is the one whose groups gave it, or empty."""
+class OwnRole:
+    """A role of one's own over a unit; ``provider`` is the one whose groups gave it, or empty."""
 
     role: str
     unit_name: str
@@ -43,7 +44,7 @@ class Account:
     keys: tuple[Key, ...]
     codes_left: int | None
     providers: tuple[str, ...]
-    roles: tuple[HeldRole, ...]
+    roles: tuple[OwnRole, ...]
 
 
 def own_account(*, by: Actor, at: datetime) -> Account:
@@ -64,10 +65,10 @@ def own_account(*, by: Actor, at: datetime) -> Account:
             for each in factors
             if each.type == Authenticator.Type.WEBAUTHN
         ),
-        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else None,
+        codes_left=_left(codes[0]) if codes else None,
         providers=providers_of(user.username),
         roles=tuple(
-            HeldRole(
+            OwnRole(
                 role=grant.role,
                 unit_name=units[grant.unit].name if grant.unit in units else grant.unit,
                 provider=grant.provider,
@@ -76,6 +77,11 @@ def own_account(*, by: Actor, at: datetime) -> Account:
             if grant.to_domain().validity.holds(localdate(at))
         ),
     )
+
+
+def _left(codes: Authenticator) -> int:
+    """Count the recovery codes that work: none of those that no key reads."""
+    return len(codes.wrap().get_unused_codes()) if is_readable(codes) else 0
 
 
 def providers_of(username: str) -> tuple[str, ...]:

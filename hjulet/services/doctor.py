@@ -14,6 +14,7 @@ from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import RefusedError
+from hjulet.services.factor_secrets import unread
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_problems
 from hjulet.services.identity import identity_problems
@@ -44,6 +45,7 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
             _key,
             _safety,
             _sign_in,
+            _factors,
             _house,
             _files,
             _strays,
@@ -88,6 +90,15 @@ def _safety(_by: Actor, _at: datetime) -> Iterator[Problem]:
 
 def _sign_in(_by: Actor, at: datetime) -> Iterator[Problem]:
     yield from identity_problems(at=at)
+
+
+def _factors(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell of second factors that a change of the site's key has left behind, or will."""
+    lost, old = unread()
+    if lost:
+        yield _problem("factors-unreadable", count=str(lost))
+    if old:
+        yield _problem("factors-by-old-key", severity=Severity.WARNING, count=str(old))
 
 
 def _house(_by: Actor, _at: datetime) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -29,6 +30,8 @@ CHANGES = (
     "end-deputy",
     "close-account",
     "open-account",
+    "remove-factors",
+    "set-password",
 )
 """Audit rows that tell of a person's rights and account."""
 
@@ -96,8 +99,9 @@ class PersonPage:
     """One person: the roles, whom they lend to and stand in for, and what changed.
 
     ``units`` may the actor give roles over, none for whoever is no administrator; ``deputies`` can be
-    chosen where ``may_lend``; ``may_keep`` tells whether the actor may close and open the account.
-    ``protection`` is there for whoever may change it.
+    chosen where ``may_lend``; ``may_keep`` tells whether the account is the actor's to keep, who alone is
+    told whether it ``has_factors``: an app, passkeys or recovery codes. ``protection`` is there for whoever
+    may change it.
     """
 
     username: str
@@ -105,6 +109,7 @@ class PersonPage:
     is_active: bool
     version: int
     may_keep: bool
+    has_factors: bool
     roles: tuple[HeldRole, ...]
     lends: tuple[Lending, ...]
     stands_in: tuple[Lending, ...]
@@ -157,12 +162,14 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     log_read("read-person", username, by=by, at=at)
     view, names = known.as_of(localdate(at)), _unit_names(known)
     lends = may_lend(user, by=by, at=at)
+    keeps = manages and may_keep(user, by=by, at=at)
     return PersonPage(
         username=user.username,
         name=user.name,
         is_active=user.is_active,
         version=user.version,
-        may_keep=manages and may_keep(user, by=by, at=at),
+        may_keep=keeps,
+        has_factors=keeps and Authenticator.objects.filter(user=user).exists(),
         roles=_roles(user.grants.all(), known, names, by=by, at=at),
         lends=tuple(
             _lending(row, row.deputy.name if manages else row.deputy.shown_name)

@@ -1,4 +1,4 @@
-"""A person's account as an administrator keeps it: closed when they leave, opened when they come back.
+"""A person's account as an administrator keeps it: closed when they leave, freed of factors that are lost.
 
 Whoever keeps an account administers all that its roles are over, those that are lent to it too. An account
 without any role is kept by whoever leads the installation, and nobody keeps their own: what one does to
@@ -7,6 +7,7 @@ one's own account stands on one's own page.
 
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -47,8 +48,22 @@ def open_account(username: str, *, version: int, by: Actor, at: datetime) -> Non
             audit("open-account", username, by=by, at=at)
 
 
+def remove_factors(username: str, *, by: Actor, at: datetime) -> None:
+    """Take away a person's app, passkeys and recovery codes, which are lost or stolen; they are signed out.
+
+    They sign in by their password, or their provider, and add new ones. Where there are none, nothing is
+    done. Raises NotFoundError for an account that is not the actor's to keep.
+    """
+    with transaction.atomic():
+        user = _kept(username, by=by, at=at)
+        factors = Authenticator.objects.filter(user=user)
+        if kinds := sorted(factors.values_list("type", flat=True)):
+            factors.delete()
+            audit("remove-factors", username, by=by, at=at, factors=kinds, sessions=end_sessions(user))
+
+
 def may_keep(user: User, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may close and open a person's account."""
+    """Tell whether the actor keeps a person's account."""
     if by.id == user.username:
         return False
     units = _units(user, on=localdate(at))

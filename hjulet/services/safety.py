@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from hjulet.domain.loopback import LOOPBACK
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.day import is_demo
 from hjulet.services.errors import RefusedError
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 KEY_LENGTH, KEY_LETTERS = 50, 10
 """A key has at least so many letters, and so many different ones."""
 

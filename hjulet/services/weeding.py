@@ -15,7 +15,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
-from django.db.models import F, Min
+from django.db.models import F, Max, Min
 from django.utils.timezone import localdate, make_aware
 from django_tasks_db.models import DBTaskResult
 
@@ -120,15 +120,22 @@ ENDS: Mapping[str, str] = {
 
 
 def _closed(limit: datetime) -> dict[int, datetime]:
-    """Find the accounts that were closed before a moment, with when: the day that the last role ended.
+    """Find the accounts that were closed before a moment, with when: by an administrator, or by their roles.
 
-    Whoever has a role without an end, or to come, is not closed; whoever has signed in since counts from
-    that day. Whoever never had a role is somebody new.
+    Of an open account it is the day that the last role ended; whoever has a role without an end, or to
+    come, is not closed, and whoever has signed in since counts from that day. Whoever never had a role is
+    somebody new.
     """
     found = {}
+    events = AuditEvent.objects.filter(action="close-account").values_list("object_id")
+    shut = dict(events.annotate(at=Max("at")))
     for user in User.objects.prefetch_related("grants", "deputyships"):
         ends = [role.valid_until for role in user.grants.all()]
         ends += [role.valid_until for role in user.deputyships.all()]
+        if ends and not user.is_active and user.username in shut:
+            if shut[user.username] < limit:
+                found[user.pk] = shut[user.username]
+            continue
         known = [end for end in ends if end is not None]
         if not ends or len(known) < len(ends):
             continue

@@ -1,14 +1,17 @@
 """A sentence for each kind of event in the log, in the past tense: ``läste in 2017.se``.
 
-``{about}`` is the id of what it was done to; the other words are the event's values. Of a list one is told
-how long it is.
+``{about}`` is the id of what it was done to; the other words are the event's values, in words where they
+are codes: roles, reasons, and days, of which the last that counts is said. Of a list one is told how long
+it is, but roles are named.
 """
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.labels import ROLES
 
 EVENTS: Mapping[str, str] = {
     "load-demo": N_("läste in exempelkommunen"),
@@ -67,16 +70,19 @@ EVENTS: Mapping[str, str] = {
     "add-person": N_("lade till personen {about}"),
     "rename-person": N_("ändrade namnet på {about} från {before} till {after}"),
     "link-person": N_("kopplade {about} till inloggningen hos {provider}"),
-    "roles-from-groups": N_("gav {about} roller efter grupperna hos {provider}: {before} förut, {after} nu"),
+    "roles-from-groups": N_("gav {about} roller efter grupperna hos {provider}: {after}, förut {before}"),
     "import-people": N_("läste in personer ur {about}: {changes} ändringar"),
     "give-role": N_("gav {about} rollen {role} för {unit} från {valid_from}"),
     "change-role-end": N_("satte sista dagen för rollen {role} för {unit} som {about} har: {last}"),
     "close-account": N_("stängde kontot {about}"),
     "open-account": N_("öppnade kontot {about}"),
+    "remove-factors": N_("tog bort app, passnycklar och reservkoder för {about}"),
     "set-password": N_("satte ett lösenord för {about}"),
     "untie-person": N_("skilde {about} från inloggningen hos {provider}"),
     "end-role": N_("avslutade rollen {role} för {unit} som {about} hade"),
-    "appoint-deputy": N_("gjorde {deputy} till vikarie för {about} från {valid_from} till {valid_until}"),
+    "appoint-deputy": N_(
+        "gjorde {deputy} till vikarie för {about} från {valid_from} till och med {valid_until}"
+    ),
     "end-deputy": N_("avslutade {deputy} som vikarie för {about}"),
     "sign-in": N_("loggade in"),
     "sign-out": N_("loggade ut"),
@@ -107,7 +113,8 @@ EVENTS: Mapping[str, str] = {
 
 def event_sentence(action: str, about: str, params: Mapping[str, Any], *, language: str) -> str:
     """Say what was done; a value that an old event does not have is shown as –."""
-    values = {name: _shown(value) for name, value in params.items()} | {"about": about or "–"}
+    shown = {name: _shown(name, value, language) for name, value in params.items()}
+    values = shown | {"about": about or "–"}
     return translate(EVENTS[action], language=language).format_map(_Values(values))
 
 
@@ -116,10 +123,35 @@ def event_kind(action: str, *, language: str) -> str:
     return re.sub(r"\{\w+\}", "…", translate(EVENTS[action], language=language))
 
 
-def _shown(value: object) -> str:
+REASONS = {
+    "inactive": N_("kontot är stängt"),
+    "by-provider": N_("personen loggar in med kommunens egen inloggning"),
+    "no-role": N_("ingen roll är given"),
+    "identity-no-username": N_("användarnamnet saknas"),
+    "identity-username-taken": N_("användarnamnet är upptaget"),
+}
+"""Why somebody who had shown who they are was turned away."""
+
+
+def _shown(name: str, value: object, language: str) -> str:
+    """Give a value in words: what has none is shown as it is."""
+    if isinstance(value, list) and name in {"before", "after"}:
+        roles = ", ".join(_role(str(each), language) for each in value)
+        return roles or translate(N_("ingen"), language=language)
     if isinstance(value, list):
         return str(len(value))
-    return str(value) if value not in (None, "") else "–"
+    if value in (None, ""):
+        return translate(N_("tills vidare"), language=language) if name == "last" else "–"
+    if name == "valid_until":
+        return str(date.fromisoformat(str(value)) - timedelta(days=1))
+    words = {"role": ROLES, "reason": REASONS}.get(name, {}).get(str(value))
+    return translate(words, language=language) if words else str(value)
+
+
+def _role(held: str, language: str) -> str:
+    """Name a role and its unit: ``controller KS``."""
+    role, _, unit = held.partition(" ")
+    return f"{translate(ROLES.get(role, role), language=language)} {unit}".strip()
 
 
 class _Values(dict[str, str]):

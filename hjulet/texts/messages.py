@@ -527,6 +527,14 @@ SAFETY = {
         "exempel. Kör hjulet demo i hemmet, eller använd en annan databas."
     ),
     "debug-on": N_("DEBUG är påslaget. Då visas hemligheter för den som råkar ut för ett fel. Slå av det."),
+    "factors-unreadable": N_(
+        "{count} appar eller omgångar reservkoder är krypterade med en nyckel som inte finns kvar, och "
+        "fungerar inte. Lägg den gamla nyckeln i HJULET_OLD_SECRET_KEYS."
+    ),
+    "factors-by-old-key": N_(
+        "{count} appar eller omgångar reservkoder är krypterade med en äldre nyckel. Låt den stå kvar i "
+        "HJULET_OLD_SECRET_KEYS. De krypteras om av sig själva inom en timme när webbplatsen är igång."
+    ),
     "weak-key": N_(
         "HJULET_SECRET_KEY är för kort eller för enkel. Ange minst 50 slumpade tecken, "
         "eller låt bli att ange någon: då gör hemmet en egen."

@@ -35,6 +35,8 @@ DONE = {
     "end-deputy": gettext_noop("{deputy} slutade vara vikarie för {lender}"),
     "close-account": gettext_noop("kontot stängdes"),
     "open-account": gettext_noop("kontot öppnades"),
+    "remove-factors": gettext_noop("app, passnycklar och reservkoder togs bort"),
+    "set-password": gettext_noop("ett nytt lösenord sattes"),
 }
 """What a change of rights did, in words to fill."""
 

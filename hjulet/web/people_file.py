@@ -1,14 +1,11 @@
 """People from a file: a table that is shown before it is let in."""
 
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.people_file import PEOPLE_COLUMNS
@@ -20,10 +17,8 @@ from hjulet.texts.catalogue import translate
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 from hjulet.web.people import role_word
+from hjulet.web.table_upload import LetInForm, TableForm
 from hjulet.web.words import language
-
-LONGEST_TABLE = 2_000_000
-"""Characters of a pasted table; the reader refuses a larger file."""
 
 CHANGED = {
     ChangeKind.NEW_PERSON: gettext_noop("Ny person"),
@@ -33,47 +28,11 @@ CHANGED = {
 }
 
 
-class PeopleFileForm(forms.Form):
-    """A table of people and roles: pasted from a sheet, or in a file."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Klistra in från Excel"),
-        required=False,
-        max_length=LONGEST_TABLE,
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Eller välj en fil (csv eller xlsx)"), required=False, max_length=200
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a table or a file, not none."""
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("text") and not given.get("file") and not self.errors:
-            raise forms.ValidationError(_("Klistra in en tabell eller välj en fil."))
-        return given
-
-    def table(self) -> tuple[bytes, str]:
-        """Give the file, else what was pasted, and its name."""
-        file = self.cleaned_data["file"]
-        if file:
-            return bytes(file.read(LONGEST_TABLE + 1)), str(file.name)
-        return str(self.cleaned_data["text"]).encode(), _("Inklistrat")
-
-
-class LetInForm(forms.Form):
-    """A table that was shown, the name of its file, and what had been done when it was shown."""
-
-    text = forms.CharField(max_length=LONGEST_TABLE, strip=False)
-    file = forms.CharField(max_length=200)
-    base = forms.IntegerField(min_value=0)
-
-
 def people_file(request: ActorRequest) -> HttpResponse:
     """Ask for a table; on POST, show what it would change."""
     at = timezone.now()
     require_people(by=request.actor, at=at)
-    form = PeopleFileForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         data, name = form.table()

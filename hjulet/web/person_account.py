@@ -1,4 +1,4 @@
-"""A person's account, for the administrator who keeps it: closed, after a question, and opened again."""
+"""A person's account, for the administrator who keeps it: closed and opened, freed of what is lost."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.people_pages import PersonPage, find_person
-from hjulet.services.person_account import close_account, open_account
+from hjulet.services.person_account import close_account, open_account, remove_factors
 from hjulet.texts.problems import sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.people import changed, version_read
@@ -42,6 +42,15 @@ def open_again(request: ActorRequest, username: str) -> HttpResponse:
     return redirect("person", username=username)
 
 
+def factors(request: ActorRequest, username: str) -> HttpResponse:
+    """Ask whether a person's second factors are lost; on POST, take them away."""
+    found = _kept(request, username)
+    if request.method != "POST":
+        return render(request, "people/factors.html", {"found": found})
+    remove_factors(username, by=request.actor, at=timezone.now())
+    return redirect("person", username=username)
+
+
 def _kept(request: ActorRequest, username: str) -> PersonPage:
     found = find_person(username, by=request.actor, at=timezone.now())
     if not found.may_keep:
@@ -52,4 +61,5 @@ def _kept(request: ActorRequest, username: str) -> PersonPage:
 urlpatterns = [
     path("personer/<str:username>/stang/", close, name="close-account"),
     path("personer/<str:username>/oppna/", open_again, name="open-account"),
+    path("personer/<str:username>/bekraftelse/", factors, name="remove-factors"),
 ]

@@ -1,67 +1,24 @@
 """Årsarbetare: what is known of the staff month by month, and a file that is shown before it is let in."""
 
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hjulet.domain.staff import STAFF_COLUMNS
 from hjulet.services.errors import ConflictError
 from hjulet.services.staff import StaffTable, StaffTrial, import_staff, staff_table, try_staff
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
+from hjulet.web.table_upload import LetInForm, TableForm
 from hjulet.web.words import month_name
 
 YEAR = "ar"
 
-LONGEST_TABLE = 2_000_000
-"""Characters of a pasted table; the reader refuses a larger file."""
-
-
-class StaffFileForm(forms.Form):
-    """A table of man-years: pasted from a sheet, or in a file."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Klistra in från Excel"),
-        required=False,
-        max_length=LONGEST_TABLE,
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Eller välj en fil (csv eller xlsx)"), required=False, max_length=200
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a table or a file, not none."""
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("text") and not given.get("file") and not self.errors:
-            raise forms.ValidationError(_("Klistra in en tabell eller välj en fil."))
-        return given
-
-    def table(self) -> tuple[bytes, str]:
-        """Give the file, else what was pasted, and its name."""
-        file = self.cleaned_data["file"]
-        if file:
-            return bytes(file.read(LONGEST_TABLE + 1)), str(file.name)
-        return str(self.cleaned_data["text"]).encode(), _("Inklistrat")
-
-
-class LetInForm(forms.Form):
-    """A table that was shown, the name of its file, and what was known when it was shown."""
-
-    text = forms.CharField(max_length=LONGEST_TABLE, strip=False)
-    file = forms.CharField(max_length=200)
-    base = forms.IntegerField(min_value=0)
-
 
 def staff(request: ActorRequest) -> HttpResponse:
     """Show a year's staff figures; on POST, show what a file would change."""
-    form = StaffFileForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data, name = form.table()
         trial = try_staff(data, file=name, by=request.actor, at=timezone.now())
@@ -87,7 +44,7 @@ def let_in(request: ActorRequest) -> HttpResponse:
 
 
 def _page(
-    request: ActorRequest, form: StaffFileForm, *, faults: list[str] | None = None, status: int = 200
+    request: ActorRequest, form: TableForm, *, faults: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     written = request.GET.get(YEAR, "")
     year = int(written) if written.isdecimal() and len(written) == 4 else None

@@ -115,6 +115,12 @@ def test_the_environments_key_stands_before_the_homes(tmp_path: Path) -> None:
     assert given.stdout == f"False {'x' * 50}\n"
 
 
+def test_old_keys_read_and_do_not_sign(tmp_path: Path) -> None:
+    code = "from hjulet.config.settings import staff; print(staff.SECRET_KEY, staff.SECRET_KEY_FALLBACKS)"
+    given = {"HJULET_SECRET_KEY": "x" * 50, "HJULET_OLD_SECRET_KEYS": "y1, y2"}
+    assert run_python(code=code, home=tmp_path, **given).stdout == f"{'x' * 50} ['y1', 'y2']\n"
+
+
 PUBLIC_SITE = """
 import sys
 from hjulet.config.public_wsgi import application

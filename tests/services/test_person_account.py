@@ -4,13 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.validity import Validity
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.granting import appoint_deputy, give_role
 from hjulet.services.people import OPERATOR, actor_of, new_person
-from hjulet.services.person_account import close_account, open_account
+from hjulet.services.person_account import close_account, open_account, remove_factors
 from hjulet.store.models import AuditEvent, Revision, User
 from tests.services.people import ALICE, ALWAYS, ASTRID, AT, person
 
@@ -52,6 +53,34 @@ def test_an_account_is_closed_and_opened_with_its_rows_of_history_and_log(people
     ]
     kept = Revision.objects.filter(noun="person", object_id="mia").order_by("version")
     assert [row.fields["is_active"] for row in kept] == [True, False, True]
+
+
+def with_factors(username: str) -> User:
+    user = User.objects.get(username=username)
+    kinds = ("totp", "recovery_codes", "webauthn")
+    Authenticator.objects.bulk_create(Authenticator(user=user, type=kind, data={}) for kind in kinds)
+    return user
+
+
+def test_lost_factors_are_taken_away_and_the_log_says_which(people: None) -> None:
+    with_factors("dan")
+    mia = with_factors("mia")
+    remove_factors("mia", by=ASTRID, at=AT)
+    remove_factors("mia", by=ASTRID, at=AT)  # there are none any more
+    assert not Authenticator.objects.filter(user=mia).exists()
+    assert Authenticator.objects.count() == 3
+    row = AuditEvent.objects.get(action="remove-factors")
+    assert (row.object_id, row.actor) == ("mia", "astrid")
+    assert row.params["factors"] == ["recovery_codes", "totp", "webauthn"]
+
+
+@pytest.mark.parametrize("by", [OF_KFN, ALICE, THEMSELF], ids=["another committee", "controller", "own"])
+def test_whoever_does_not_keep_an_account_takes_nothing_from_it(people: None, by: Actor) -> None:
+    with_factors("mia")
+    with pytest.raises(NotFoundError):
+        remove_factors("mia", by=by, at=AT)
+    assert Authenticator.objects.count() == 3
+    remove_factors("mia", by=OF_KS, at=AT)  # the control
 
 
 def test_what_is_closed_already_is_not_closed_again(people: None) -> None:

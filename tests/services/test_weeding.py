@@ -18,6 +18,7 @@ from hjulet.domain.weeding import READS, RULES, SIGN_INS, months_before
 from hjulet.services import weeding
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import OPERATOR, new_person, people_names
+from hjulet.services.person_account import close_account
 from hjulet.services.weeding import ROWS, preview_weeding, weed
 from hjulet.store.models import (
     AuditEvent,
@@ -208,6 +209,20 @@ def test_an_account_is_closed_when_its_last_role_has_ended(
     User.objects.filter(username="pia").update(last_login=last_login)
     found = {each.kind: each.count for each in preview_weeding(by=OPERATOR, at=NOW)}
     assert found["accounts"] == count
+
+
+def test_so_is_one_that_an_administrator_closed_whatever_its_roles_say(office: Path) -> None:
+    role = Grant(role="controller", unit="HR", validity=ALWAYS)
+    limit = months_before(NOW, RULES["accounts"].months)
+    weed(by=OPERATOR, at=NOW)
+    for username, at in (("mia", limit - DAY), ("dan", limit + DAY)):
+        new_person(by=OPERATOR, at=NOW, username=username, name="Mia", password="x", grants=(role,))
+        close_account(username, version=1, by=OPERATOR, at=at)
+    found = {each.kind: each for each in weed(by=OPERATOR, at=NOW)}["accounts"]
+    assert (found.count, found.oldest) == (1, limit - DAY)
+    lets_in = [User.objects.get(username=name).has_usable_password() for name in ("mia", "dan")]
+    assert lets_in == [False, True]
+    assert {each.count for each in preview_weeding(by=OPERATOR, at=NOW)} == {0}
 
 
 def test_whoever_does_not_run_the_installation_weeds_nothing(office: Path) -> None:

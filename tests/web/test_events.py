@@ -9,12 +9,13 @@ from django.db import DatabaseError, transaction
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from hjulet.domain.permission import ROLES
 from hjulet.services import reading
 from hjulet.services.changes import UnknownEventError, audit
 from hjulet.services.events import SHOWN, EventFilter, list_events
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import AuditEvent
-from hjulet.texts.events import EVENTS, event_kind, event_sentence
+from hjulet.texts.events import EVENTS, REASONS, event_kind, event_sentence
 from tests.services.people import ALICE, AT
 from tests.web.test_look import WIDTHS, look
 from tests.web.visit import SignIn, html_of, text_of
@@ -117,6 +118,49 @@ def test_each_kind_has_its_words_also_where_an_old_event_lacks_a_value(action: s
 def test_of_a_list_one_is_told_its_length() -> None:
     said = event_sentence("set-periods", "KOMMUN", {"months": ["2017-01", "2017-02"]}, language="sv")
     assert said == "ändrade läget för 2 månader i KOMMUN"
+
+
+@pytest.mark.parametrize(
+    ("action", "params", "said"),
+    [
+        (
+            "give-role",
+            {"role": "unit_manager", "unit": "HR", "valid_from": "2018-01-01"},
+            "gav eva rollen Enhetschef för HR från 2018-01-01",
+        ),
+        (
+            "roles-from-groups",
+            {"provider": "entra", "before": [], "after": ["controller KS", "auditor HR"]},
+            "gav eva roller efter grupperna hos entra: Controller KS, Revisor HR, förut ingen",
+        ),
+        (
+            "appoint-deputy",
+            {"deputy": "dan", "valid_from": "2018-01-01", "valid_until": "2018-02-01"},
+            "gjorde dan till vikarie för eva från 2018-01-01 till och med 2018-01-31",
+        ),
+        (
+            "change-role-end",
+            {"role": "auditor", "unit": "KS", "last": ""},
+            "satte sista dagen för rollen Revisor för KS som eva har: tills vidare",
+        ),
+        (
+            "sign-in-refused",
+            {"reason": "inactive"},
+            "försökte logga in som eva, som inte får: kontot är stängt",
+        ),
+    ],
+)
+def test_codes_are_said_in_words(action: str, params: dict[str, object], said: str) -> None:
+    assert event_sentence(action, "eva", params, language="sv") == said
+
+
+@pytest.mark.parametrize("code", [*REASONS, *ROLES])
+def test_every_reason_and_role_has_english_words(code: str) -> None:
+    known = {"reason": code} if code in REASONS else {"role": code, "unit": "KS"}
+    action = "sign-in-refused" if code in REASONS else "give-role"
+    swedish, english = (event_sentence(action, "eva", known, language=each) for each in ("sv", "en"))
+    assert code not in swedish
+    assert swedish != english
 
 
 @pytest.mark.django_db

@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.services.demo import PASSWORD
+from hjulet.services.doctor import _factors
+from hjulet.services.factor_secrets import unread
 from hjulet.services.people import OPERATOR
 from hjulet.services.person_account import close_account, open_account
-from hjulet.store.models import AuditEvent
+from hjulet.services.sign_in_care import tend
+from hjulet.store.models import AuditEvent, User
 from tests.web.test_look import look
-from tests.web.visit import WORK
+from tests.web.visit import WORK, SignIn
 
 SECRET = re.compile(r"<code>([A-Z2-7]{16,})</code>")
 
@@ -140,6 +144,18 @@ class TestApp:
             bo.post("/konto/app/", {"code": code_of(found[1])})
         assert not Authenticator.objects.exists()
 
+    def test_an_administrator_takes_away_what_is_lost(self, bo: Client, sign_in: SignIn) -> None:
+        with_app(bo)
+        astrid = sign_in("astrid")
+        assert "Ta bort det som är borta" in text_of(astrid.get("/personer/bo/"))
+        assert "räcker lösenordet" in text_of(astrid.get("/personer/bo/bekraftelse/"))
+        assert Authenticator.objects.exists()  # asking takes nothing away
+        assert astrid.post("/personer/bo/bekraftelse/").headers["Location"] == "/personer/bo/"
+        assert bo.get("/konto/").status_code == 302
+        again = Client()
+        assert again.post("/logga-in/", {"username": "bo", "password": PASSWORD}).headers["Location"] == WORK
+        assert "Ta bort det som är borta" not in text_of(astrid.get("/personer/bo/"))
+
     def test_nobody_guesses_codes_for_ever(self, bo: Client) -> None:
         secret = with_app(bo)
         other = Client()
@@ -147,6 +163,59 @@ class TestApp:
         for _ in range(10):
             other.post("/logga-in/kod/", {"code": "000000"})
         assert "Vänta några minuter" in text_of(other.post("/logga-in/kod/", {"code": code_of(secret)}))
+
+
+class TestAChangedKey:
+    """The site's key is changed: the old one reads what it encrypted, until that is encrypted anew."""
+
+    @pytest.fixture
+    def secret(self, bo: Client) -> str:
+        """Let Bo have an app, and give its secret."""
+        return with_app(bo)
+
+    def change(self, settings: LazySettings, *, keeps: bool) -> None:
+        old = settings.SECRET_KEY
+        settings.SECRET_KEY = "another key, long enough, with enough letters in it, too"
+        settings.SECRET_KEY_FALLBACKS = [old] if keeps else []
+
+    def tries(self, code: str) -> bool:
+        client = Client()
+        client.post("/logga-in/", {"username": "bo", "password": PASSWORD})
+        assert client.post("/logga-in/kod/", {"code": code}).status_code < 400
+        return bool(client.get("/konto/").status_code == 200)
+
+    def test_with_the_old_key_kept_nobody_is_locked_out(self, secret: str, settings: LazySettings) -> None:
+        self.change(settings, keeps=True)
+        assert unread() == (0, 2)
+        assert self.tries(code_of(secret))
+        tend()
+        assert unread() == (0, 0)
+        settings.SECRET_KEY_FALLBACKS = []
+        assert self.tries(code_of(secret, steps=1))
+
+    def test_without_it_no_code_is_right_and_nothing_breaks(
+        self, bo: Client, secret: str, settings: LazySettings
+    ) -> None:
+        self.change(settings, keeps=False)
+        assert unread() == (2, 0)
+        for code in (code_of(secret), code_of(""), "000000"):
+            assert not self.tries(code)
+        tend()
+        assert unread() == (2, 0)
+        bo.force_login(User.objects.get(username="bo"))
+        assert "0 reservkoder kvar" in text_of(bo.get("/konto/"))
+        for address in ("/konto/koder/", "/konto/koder/fil/"):
+            assert bo.get(address).headers["Location"] == "/konto/koder/nya/"
+
+    def test_the_doctor_tells_of_both(self, secret: str, settings: LazySettings) -> None:
+        def said() -> list[str]:
+            return [problem.code for problem in _factors(OPERATOR, timezone.now())]
+
+        assert said() == []
+        self.change(settings, keeps=True)
+        assert said() == ["factors-by-old-key"]
+        settings.SECRET_KEY_FALLBACKS = []
+        assert said() == ["factors-unreadable"]
 
 
 def with_a_key(page: Page) -> None:

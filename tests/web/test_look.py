@@ -211,6 +211,7 @@ NO_PAGES = {
     "role-end": "takes a form: test_people",
     "close-account": "is an administrator's: test_people",
     "open-account": "takes a form: test_people",
+    "remove-factors": "is an administrator's: test_people",
     "deputy-end": "takes a form: test_people",
 }
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -234,6 +236,35 @@ def test_whoever_comes_from_a_provider_does_not_come_in_past_it(
             "bo",
             "by-provider",
         )
+
+
+def test_whoever_signs_out_is_led_to_sign_out_at_the_provider_too(
+    demo: None, client: Client, provider: OidcProvider, enter_by: Enter
+) -> None:
+    enter_by(client, "s-1", **EVA)
+    page = client.post("/logga-ut/").content.decode()
+    assert "så att du loggas ut där också" in page
+    assert client.get("/konto/").status_code == 302  # out here, whatever the provider does
+    address = urlsplit(unescape(page.partition("0; url=")[2].partition('"')[0]))
+    assert f"{address.scheme}://{address.netloc}{address.path}" == f"{provider.address}/oauth2/end_session"
+    assert dict(parse_qsl(address.query)) == {
+        "client_id": "planeringshjulet",
+        "post_logout_redirect_uri": "http://testserver/logga-in/",
+    }
+
+
+def test_whoever_came_by_a_password_is_only_out_here(alice: Client, configure: Configure) -> None:
+    configure()
+    assert alice.post("/logga-ut/").headers["Location"] == "/logga-in/"
+
+
+def test_a_provider_that_does_not_answer_keeps_nobody_signed_in(
+    demo: None, client: Client, configure: Configure, enter_by: Enter
+) -> None:
+    enter_by(client, "s-1", **EVA)
+    configure(address="http://localhost:9")  # nothing listens there
+    assert client.post("/logga-ut/").headers["Location"] == "/logga-in/"
+    assert client.get("/konto/").status_code == 302
 
 
 def test_nobody_ties_a_provider_to_their_own_account(

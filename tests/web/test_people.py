@@ -225,7 +225,7 @@ def test_the_administrators_pages_are_accessible(
     page = enter("astrid")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     wrong = {}
-    for address in ("/personer/", PERSON, f"{PERSON}stang/", "/las-in-personer/"):
+    for address in ("/personer/", PERSON, f"{PERSON}stang/", f"{PERSON}bekraftelse/", "/las-in-personer/"):
         page.goto(demo_server.url + address)
         wrong[address] = look(page, axe)
     page.locator("textarea").fill(f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\n")

@@ -13,6 +13,7 @@ from django.test import Client
 
 from hjulet.services.demo import PASSWORD
 from hjulet.services.sign_in import STRANGER, UNKNOWN
+from hjulet.services.sign_in_care import tend
 from hjulet.store.models import AuditEvent, CacheEntry, User
 from tests.web.visit import WORK
 
@@ -90,6 +91,15 @@ class TestHowLongOneStays:
         del session["signed_in_at"]
         session.save()
         assert not is_in(alice)
+
+
+def test_sessions_that_have_run_out_are_thrown_away_and_others_stay(demo: None) -> None:
+    here, there = Client(), Client()
+    assert attempt(here, password=PASSWORD) == attempt(there, password=PASSWORD) == WORK
+    later(there, hours=4)
+    tend()
+    assert [row.session_key for row in Session.objects.all()] == [here.session.session_key]
+    assert is_in(here)
 
 
 class TestWhatEndsASession:

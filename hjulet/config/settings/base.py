@@ -12,6 +12,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from hjulet.domain.loopback import LOOPBACK
+
 ROOT = Path(__file__).resolve().parents[3]
 BUILD = ROOT / "var" / "build"
 
@@ -25,7 +27,7 @@ HJULET_ACCESSIBILITY_CONTACT = os.environ.get("HJULET_ACCESSIBILITY_CONTACT", ""
 """The e-mail address to which one reports that something cannot be used."""
 
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = list(LOOPBACK)
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

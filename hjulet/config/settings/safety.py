@@ -5,12 +5,13 @@ A home with the example municipality is served over plain http on the loopback a
 
 from typing import Any
 
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+from hjulet.domain.loopback import LOOPBACK
+
 YEAR = 365 * 24 * 3600
 
 
 def names(text: str) -> list[str]:
-    """Read the names of the site, with commas between: ``HJULET_HOSTS``."""
+    """Read a list with commas between: ``HJULET_HOSTS``, ``HJULET_OLD_SECRET_KEYS``."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
@@ -21,9 +22,9 @@ def guards(*, demo: bool, hosts: list[str], proxies: int) -> dict[str, Any]:
     servers of ours stand in front and say how and from where they were asked.
     """
     if demo:
-        return {"ALLOWED_HOSTS": LOOPBACK + hosts, "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": True}
+        return {"ALLOWED_HOSTS": [*LOOPBACK, *hosts], "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": True}
     return {
-        "ALLOWED_HOSTS": LOOPBACK + hosts,
+        "ALLOWED_HOSTS": [*LOOPBACK, *hosts],
         "SESSION_COOKIE_NAME": "__Host-session",
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_NAME": "__Host-csrf",

@@ -1,6 +1,6 @@
 """The staff site and the command.
 
-Environment: HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_HOSTS, HJULET_PROXIES.
+Environment: HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_OLD_SECRET_KEYS, HJULET_HOSTS, HJULET_PROXIES.
 """
 
 import os
@@ -20,6 +20,9 @@ HJULET_KEY_IN_HOME = "HJULET_SECRET_KEY" not in os.environ
 
 SECRET_KEY = os.environ.get("HJULET_SECRET_KEY") or key_in(HJULET_HOME)
 """The key that signs sessions: from the environment, else in a file of the home."""
+
+SECRET_KEY_FALLBACKS = names(os.environ.get("HJULET_OLD_SECRET_KEYS", ""))
+"""Keys that were used before: what they signed and encrypted is read, and nothing new is made by them."""
 
 HJULET_DEMO = (HJULET_HOME / HJULET_DEMO_MARK).is_file()
 

@@ -1,16 +1,13 @@
 """What django-allauth asks us about second factors."""
 
-import base64
-import hashlib
-
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from hjulet.services.factor_secrets import decrypt, encrypt
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -22,11 +19,11 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the site's key."""
-        return _cipher().encrypt(text.encode()).decode("ascii")
+        return encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt with the site's key, or one that it had before."""
-        return _cipher().decrypt(encrypted_text.encode("ascii")).decode()
+        return decrypt(encrypted_text)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
         """Suggest a name for a key."""
@@ -34,14 +31,3 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return settings.MFA_TOTP_ISSUER
-
-
-def _cipher() -> MultiFernet:
-    return MultiFernet(
-        [Fernet(_derived(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
-
-
-def _derived(key: str | bytes) -> bytes:
-    """Make a key of its own from the site's key, so that the two are never mixed up."""
-    return base64.urlsafe_b64encode(hashlib.sha256(b"hjulet.factors" + force_bytes(key)).digest())

@@ -20,13 +20,18 @@ from allauth.usersessions import views as usersessions
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from hjulet.services.account import own_account
 from hjulet.web.accounts.leaving import guarded, leaving
+from hjulet.web.accounts.sign_out import sign_out
 from hjulet.web.accounts.views import SignIn, account, choose
+from hjulet.web.actor import ActorRequest
 
 View = Callable[..., HttpResponse]
 
@@ -44,8 +49,20 @@ def whole(view: View) -> View:
     return run
 
 
+def known(view: View) -> View:
+    """Show recovery codes only where they work: without the key that encrypted them, lead to new ones."""
+
+    @wraps(view)
+    def show(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if own_account(by=request.actor, at=timezone.now()).codes_left == 0:
+            return redirect("mfa_generate_recovery_codes")
+        return view(request, *args, **kwargs)
+
+    return show
+
+
 sign_in = SignIn.as_view()
-sign_out = login_not_required(require_POST(local.logout))
+leave = login_not_required(require_POST(sign_out))
 
 urlpatterns = [
     path("logga-in/", sign_in, name="account_login"),
@@ -62,8 +79,8 @@ urlpatterns = [
     path("logga-in/saml/<organization_slug>/svar/klart/", guarded(saml.finish_acs), name="saml_finish_acs"),
     path("logga-in/saml/<organization_slug>/ut/", guarded(saml.sls), name="saml_sls"),
     path("logga-in/saml/<organization_slug>/metadata/", guarded(saml.metadata), name="saml_metadata"),
-    path("logga-ut/", sign_out, name="account_logout"),
-    path("logga-ut/", sign_out, name="sign-out"),
+    path("logga-ut/", leave, name="account_logout"),
+    path("logga-ut/", leave, name="sign-out"),
     path("konto/", account, name="account"),
     path("konto/", account, name="mfa_index"),
     path("konto/", account, name="mfa_list_webauthn"),
@@ -74,9 +91,9 @@ urlpatterns = [
     path("konto/losenord/inget/", RedirectView.as_view(pattern_name="account"), name="account_set_password"),
     path("konto/app/", whole(app.activate_totp), name="mfa_activate_totp"),
     path("konto/app/ta-bort/", whole(app.deactivate_totp), name="mfa_deactivate_totp"),
-    path("konto/koder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("konto/koder/", known(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("konto/koder/nya/", whole(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("konto/koder/fil/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("konto/koder/fil/", known(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("konto/nycklar/ny/", whole(key.add_webauthn), name="mfa_add_webauthn"),
     path("konto/nycklar/<int:pk>/", whole(key.edit_webauthn), name="mfa_edit_webauthn"),
     path("konto/nycklar/<int:pk>/ta-bort/", whole(key.remove_webauthn), name="mfa_remove_webauthn"),

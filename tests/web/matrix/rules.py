@@ -710,6 +710,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
             swaps=({"username": "{kfn_somebody}"},),
         ),
     ),
+    "remove-factors": (
+        page(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"x": "y"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"}, {"username": "{me}"}),
+        ),
+    ),
     "open-account": (
         button(
             over(May.MANAGE_SETUP),

@@ -1,0 +1,120 @@
+"""Files of rows that each are about one thing: columns found by their heads, and no thing twice."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.readers.workbook import Cell, read_sheet
+
+MAX_BYTES = 2_000_000
+
+_SEVERITIES = {
+    "missing-rule-column": Severity.FATAL,
+    "no-rows": Severity.FATAL,
+    "unknown-column": Severity.WARNING,
+}
+_SHOWN = 200
+
+
+class Keyed(Protocol):
+    """A row that tells what it is about."""
+
+    @property
+    def key(self) -> Hashable:
+        """Tell what the row is about."""
+
+
+Row = TypeVar("Row", bound=Keyed)
+RowReader = Callable[[Mapping[str, Cell], list[Problem]], Row | None]
+"""Reads a row's cells by their columns; None where any is at fault, which is added to the problems."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsContent(Generic[Row]):
+    """A file's rows, the place of each, and the problems."""
+
+    rows: tuple[Row, ...]
+    places: tuple[Place, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the file may be let in: no problem is fatal or an error."""
+        return not is_refused(self.problems)
+
+
+def read_rows(
+    data: bytes, *, file: str, columns: Mapping[str, str], read_row: RowReader[Row], twice: str
+) -> RowsContent[Row]:
+    """Read a csv or xlsx file; never raises on bad input.
+
+    ``columns`` are all needed -> their Swedish heads; ``twice`` is the problem of a row that is about the
+    same as an earlier one. Problems, each at its line or cell: those of the sheet
+    (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
+    ``read_row`` finds; ``unknown-column`` (warning). Rows with a problem are left out.
+    """
+    sheet = read_sheet(data, file=file, max_bytes=MAX_BYTES)
+    problems = list(sheet.problems)
+    found: dict[Hashable, tuple[Row, Place]] = {}
+    if sheet.rows:
+        head, *below = sheet.rows
+        places = _find_columns(head, columns, problems)
+        if not below:
+            problems.append(row_problem("no-rows", head[0].place))
+        for cells in below if places else ():
+            row = read_row(_by_column(cells, places), problems)
+            if row is None:
+                continue
+            if row.key in found:
+                first = found[row.key][1].line
+                problems.append(row_problem(twice, cells[0].place, first=str(first)))
+                continue
+            found[row.key] = row, cells[0].place
+    return RowsContent(
+        rows=tuple(row for row, _ in found.values()),
+        places=tuple(place for _, place in found.values()),
+        problems=tuple(sorted(problems, key=lambda each: each.place.line or 0)),
+    )
+
+
+def missing_values(given: Mapping[str, Cell], *, optional: tuple[str, ...] = ()) -> list[Problem]:
+    """List the cells of a row that are empty and must not be (``missing-value``)."""
+    return [
+        row_problem("missing-value", cell.place, column=column)
+        for column, cell in given.items()
+        if not cell.text and column not in optional
+    ]
+
+
+def row_problem(code: str, place: Place, **params: str) -> Problem:
+    """Make a problem of a row; what was written is shown shortened."""
+    severity = _SEVERITIES.get(code, Severity.ERROR)
+    shown = {name: value[:_SHOWN] for name, value in params.items()}
+    return Problem(code=code, severity=severity, place=place, params=shown)
+
+
+def _find_columns(
+    head: Sequence[Cell], columns: Mapping[str, str], problems: list[Problem]
+) -> dict[str, int]:
+    """Find each column's place; none at all if one is missing."""
+    heads = {word: column for column, swedish in columns.items() for word in (column, swedish)}
+    places: dict[str, int] = {}
+    for place, cell in enumerate(head):
+        column = heads.get(cell.text.lower())
+        if column is None or column in places:
+            problems.append(row_problem("unknown-column", cell.place, value=cell.text))
+        else:
+            places[column] = place
+    missing = [column for column in columns if column not in places]
+    written = ";".join(columns)
+    problems.extend(
+        row_problem("missing-rule-column", head[0].place, column=column, head=written) for column in missing
+    )
+    return {} if missing else {column: places[column] for column in columns}
+
+
+def _by_column(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
+    """Give a row's cells by their columns; one that ends early has empty cells."""
+    blank = Cell("", cells[0].place)
+    return {column: cells[place] if place < len(cells) else blank for column, place in places.items()}

@@ -1,0 +1,46 @@
+"""A table that somebody pastes or sends as a file, which is shown before it is let in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LONGEST_TABLE = 2_000_000
+"""Characters of a pasted table; the reader refuses a larger file."""
+
+
+class TableForm(forms.Form):
+    """A table: pasted from a sheet, or in a file."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Klistra in från Excel"),
+        required=False,
+        max_length=LONGEST_TABLE,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Eller välj en fil (csv eller xlsx)"), required=False, max_length=200
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a table or a file, not none."""
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("text") and not given.get("file") and not self.errors:
+            raise forms.ValidationError(_("Klistra in en tabell eller välj en fil."))
+        return given
+
+    def table(self) -> tuple[bytes, str]:
+        """Give the file, else what was pasted, and its name."""
+        file = self.cleaned_data["file"]
+        if file:
+            return bytes(file.read(LONGEST_TABLE + 1)), str(file.name)
+        return str(self.cleaned_data["text"]).encode(), _("Inklistrat")
+
+
+class LetInForm(forms.Form):
+    """A table that was shown, the name of its file, and what had been done when it was shown."""
+
+    text = forms.CharField(max_length=LONGEST_TABLE, strip=False)
+    file = forms.CharField(max_length=200)
+    base = forms.IntegerField(min_value=0)
