@@ -8,7 +8,7 @@ from typing import Any
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 YEAR = 365 * 24 * 3600
 OTHERS_TO_DECIDE = ["security.W005", "security.W021"]
-"""Whether HSTS holds for the municipality's other sites too (subdomains, preload) is not this one's to say."""
+"""Whether HSTS holds for the other sites of the domain too (subdomains, preload) is not for us to say."""
 
 
 def names(text: str) -> list[str]:
