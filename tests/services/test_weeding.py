@@ -26,6 +26,7 @@ from hjulet.store.models import (
     ReminderChoice,
     ReportText,
     Revision,
+    RoleGrant,
     SavedView,
     SetAsideText,
     User,
@@ -190,6 +191,31 @@ def test_an_account_is_closed_when_its_last_role_has_ended(
     add_person(username="pia", name="Pia", password="x", grants=roles)
     add_person(username="ny", name="Ny", password="x", grants=())  # somebody new
     User.objects.filter(username="pia").update(last_login=last_login)
+    found = {each.kind: each.count for each in preview_weeding(by=OPERATOR, at=NOW)}
+    assert found["accounts"] == count
+
+
+@pytest.mark.parametrize(
+    ("last_login", "provider", "is_active", "count"),
+    [
+        (NOW - 800 * DAY, "idp", True, 1),
+        (NOW - 700 * DAY, "idp", True, 0),
+        (None, "idp", True, 1),  # since the role was given, long ago
+        (NOW - 800 * DAY, "", True, 0),  # given by hand: somebody ends it
+        (NOW - 800 * DAY, "", False, 1),
+    ],
+)
+def test_a_role_that_a_provider_gave_ends_with_the_last_time_one_came(
+    small: Path, last_login: datetime | None, provider: str, is_active: bool, count: int
+) -> None:
+    add_person(
+        username="pia",
+        name="Pia",
+        password="x",
+        grants=(Grant(role="controller", unit="HR", validity=ALWAYS),),
+    )
+    User.objects.update(last_login=last_login, is_active=is_active)
+    RoleGrant.objects.update(provider=provider)
     found = {each.kind: each.count for each in preview_weeding(by=OPERATOR, at=NOW)}
     assert found["accounts"] == count
 
