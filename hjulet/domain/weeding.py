@@ -43,7 +43,7 @@ RULES: Mapping[str, WeedingRule] = {
         WeedingRule(kind="sign-ins", months=12),
         WeedingRule(kind="reads", months=60),
         WeedingRule(kind="reminders", months=12),
-        WeedingRule(kind="set-aside", months=3),
+        WeedingRule(kind="set-aside", months=12),
         WeedingRule(kind="queue", months=1),
         WeedingRule(kind="accounts", months=24),
     )

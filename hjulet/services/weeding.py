@@ -6,7 +6,7 @@ text is reached; of a closed account the username and the name stay where someth
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -32,6 +32,7 @@ from hjulet.store.models import (
     Reminder,
     ReminderChoice,
     ReminderOutcome,
+    RoleGrant,
     SavedView,
     SetAsideText,
     ThreadReader,
@@ -130,7 +131,7 @@ def _closed(limit: datetime) -> dict[int, datetime]:
     events = AuditEvent.objects.filter(action="close-account").values_list("object_id")
     shut = dict(events.annotate(at=Max("at")))
     for user in User.objects.prefetch_related("grants", "deputyships"):
-        ends = [role.valid_until for role in user.grants.all()]
+        ends = [_end(role, user) for role in user.grants.all()]
         ends += [role.valid_until for role in user.deputyships.all()]
         if ends and not user.is_active and user.username in shut:
             if shut[user.username] < limit:
@@ -145,6 +146,17 @@ def _closed(limit: datetime) -> dict[int, datetime]:
         if day < localdate(limit):
             found[user.pk] = make_aware(datetime.combine(day, time.min))
     return found
+
+
+def _end(role: RoleGrant, user: User) -> date | None:
+    """Tell when a role ended; None while it holds.
+
+    An identity provider takes its roles back only when somebody signs in, so those of whoever does not come
+    any more ended with the last time; so did all of whoever is shut out.
+    """
+    if role.valid_until is None and (role.provider or not user.is_active):
+        return localdate(user.last_login) if user.last_login else role.valid_from
+    return role.valid_until
 
 
 def _empty(user: User) -> None:

@@ -89,6 +89,29 @@ def test_what_is_not_safe_is_not_started(
     assert "hemlig\n" not in answer.stderr
 
 
+CHECK = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "hjulet.config.settings.staff"
+{first}
+import django
+django.setup()
+from django.core.management import call_command
+call_command("check", deploy=True, fail_level="WARNING")
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "said"),
+    [("", 0, ""), ("from hjulet.config.settings import staff; staff.SECURE_HSTS_SECONDS = 0", 1, "W004")],
+)
+def test_djangos_own_check_of_a_site_finds_nothing(tmp_path: Path, first: str, code: int, said: str) -> None:
+    answer = run_python(
+        code=CHECK.format(first=first), home=tmp_path, HJULET_HOSTS="plan.exempel.se", HJULET_SECRET_KEY=KEY
+    )
+    assert answer.returncode == code, answer.stderr
+    assert said in answer.stderr
+
+
 def test_debug_is_not_started(tmp_path: Path) -> None:
     code = "from hjulet.config.settings import staff; staff.DEBUG = True; " + START
     answer = run_python(code=code, home=tmp_path, HJULET_SECRET_KEY=KEY)

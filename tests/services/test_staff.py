@@ -56,9 +56,19 @@ def test_man_years_and_what_one_costs(books: Path) -> None:
     assert value("man_years unit=HR period=2017") == "2.0"
     assert value("årsarbetare enhet=KSK period=2017") == "2.0"
     assert value("man_years_worked unit=HR period=2017-T1") == "0.666667"
-    assert value("pay_cost_per_man_year unit=HR period=2017") == "600000.00"
-    assert value("pay_cost_per_man_year unit=HR period=2017-H1") == "300000.00"
+    assert let_in(YEAR.replace(";2\n", ";8\n"), minutes=1) == 12
+    assert value("pay_cost_per_man_year unit=HR period=2017") == "150000.00"
+    assert value("pay_cost_per_man_year unit=HR period=2017-H1") == "75000.00"
     assert value("pay_cost_per_man_year unit=EKO period=2017") is None
+
+
+@pytest.mark.parametrize(("people", "told"), [("4,99", None), ("5,00", "240000.00")])
+def test_what_one_costs_is_not_told_of_so_few_that_it_is_somebodys_pay(
+    books: Path, people: str, told: str | None
+) -> None:
+    let_in(YEAR.replace(";2\n", f";{people}\n"))
+    assert value("pay_cost_per_man_year unit=HR period=2017") == told
+    assert value("pay_cost_per_man_year unit=KSK period=2017") == told
 
 
 def test_nobody_has_no_cost_each(books: Path) -> None:

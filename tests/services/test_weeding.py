@@ -27,6 +27,7 @@ from hjulet.store.models import (
     ReminderChoice,
     ReportText,
     Revision,
+    RoleGrant,
     SavedView,
     SetAsideText,
     User,
@@ -223,6 +224,33 @@ def test_so_is_one_that_an_administrator_closed_whatever_its_roles_say(office: P
     lets_in = [User.objects.get(username=name).has_usable_password() for name in ("mia", "dan")]
     assert lets_in == [False, True]
     assert {each.count for each in preview_weeding(by=OPERATOR, at=NOW)} == {0}
+
+
+@pytest.mark.parametrize(
+    ("last_login", "provider", "is_active", "count"),
+    [
+        (NOW - 800 * DAY, "idp", True, 1),
+        (NOW - 700 * DAY, "idp", True, 0),
+        (None, "idp", True, 1),  # since the role was given, long ago
+        (NOW - 800 * DAY, "", True, 0),  # given by hand: somebody ends it
+        (NOW - 800 * DAY, "", False, 1),
+    ],
+)
+def test_a_role_that_a_provider_gave_ends_with_the_last_time_one_came(
+    small: Path, last_login: datetime | None, provider: str, is_active: bool, count: int
+) -> None:
+    new_person(
+        by=OPERATOR,
+        at=NOW,
+        username="pia",
+        name="Pia",
+        password="x",
+        grants=(Grant(role="controller", unit="HR", validity=ALWAYS),),
+    )
+    User.objects.update(last_login=last_login, is_active=is_active)
+    RoleGrant.objects.update(provider=provider)
+    found = {each.kind: each.count for each in preview_weeding(by=OPERATOR, at=NOW)}
+    assert found["accounts"] == count
 
 
 def test_whoever_does_not_run_the_installation_weeds_nothing(office: Path) -> None:

@@ -199,7 +199,7 @@ def test_a_budget_of_a_unit_that_does_not_exist_is_refused(alice: Client) -> Non
 def test_no_file_at_all_is_said_beside_the_field(alice: Client) -> None:
     answer = alice.post("/huvudbok/las-in/", {})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "errorlist" in answer.content.decode()
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from hjulet.domain.loopback import LOOPBACK
 
 YEAR = 365 * 24 * 3600
+OTHERS_TO_DECIDE = ["security.W005", "security.W021"]
+"""Whether HSTS holds for the other sites of the domain too (subdomains, preload) is not for us to say."""
 
 
 def names(text: str) -> list[str]:
@@ -32,6 +34,7 @@ def guards(*, demo: bool, hosts: list[str], proxies: int) -> dict[str, Any]:
         "LANGUAGE_COOKIE_SECURE": True,
         "HJULET_DEVICE_COOKIE": "__Host-device",
         "SECURE_HSTS_SECONDS": YEAR,
+        "SILENCED_SYSTEM_CHECKS": OTHERS_TO_DECIDE,
         "SECURE_SSL_REDIRECT": bool(hosts),
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if proxies else None,
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxies,

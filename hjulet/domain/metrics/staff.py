@@ -15,14 +15,22 @@ AVERAGE, WORKED = "average", "worked"
 """What the source ``staff`` is asked for: the months' average, or the sum of their twelfths."""
 
 
+FEWEST = 5
+"""Man-years below which what one costs is not told: it would be somebody's own pay."""
+
+
 def _pay_and_work(ref: FigureRef) -> tuple[FigureRef, ...]:
-    return like(ref, "costs", *LINE_PARAMS, line="personnel"), like(ref, "man_years_worked", *UNIT_PARAMS)
+    return (
+        like(ref, "costs", *LINE_PARAMS, line="personnel"),
+        like(ref, "man_years_worked", *UNIT_PARAMS),
+        like(ref, "man_years", *UNIT_PARAMS),
+    )
 
 
 def _per_man_year(values: tuple[Decimal, ...]) -> Decimal | None:
-    """Divide by the work, to the öre; nobody to divide by gives no value."""
-    pay, worked = values
-    return round_half_away(-pay / worked, decimals=2) if worked else None
+    """Divide by the work, to the öre; too few to divide by give no value."""
+    pay, worked, average = values
+    return round_half_away(-pay / worked, decimals=2) if worked and average >= FEWEST else None
 
 
 def _man_years(id: str, swedish: str, line: str) -> Metric:
