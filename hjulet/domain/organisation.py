@@ -13,6 +13,8 @@ from functools import cached_property
 
 from hjulet.domain.validity import Validity
 
+_DAYS_KEPT = 64
+
 
 class Structure(StrEnum):
     """The two structures of a municipality."""
@@ -75,6 +77,8 @@ class Organisation:
     def as_of(self, day: date) -> "OrganisationView":
         """Look at the organisation as it was on a day."""
         if day not in self._views:
+            if len(self._views) >= _DAYS_KEPT:
+                self._views.clear()
             self._views[day] = self._view(day)
         return self._views[day]
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from hjulet.domain.permission import ROLES, Actor, Grant
 from hjulet.services.errors import refused
@@ -12,12 +13,20 @@ from hjulet.store.models import RoleGrant, User
 OPERATOR = Actor(id="operator", name="Driften", is_operator=True)
 """Whoever runs the command on the machine itself."""
 
+_HELD = ("grants", "deputyships__lender__grants")
+
 
 def actor_of(username: str) -> Actor | None:
     """Find the actor with a username; None if there is no such active person."""
-    people = User.objects.prefetch_related("grants", "deputyships__lender__grants")
+    people = User.objects.prefetch_related(*_HELD)
     user = people.filter(username=username, is_active=True).first()
     return user.actor() if user else None
+
+
+def actor_signed_in(user: User) -> Actor | None:
+    """Give whoever has signed in as an actor, without reading them anew; None if they are not active."""
+    prefetch_related_objects([user], *_HELD)
+    return user.actor() if user.is_active else None
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """The organisation's rows: units, their places, whom departments serve, and who followed whom."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import ClassVar
 
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models
+from django.db.models import Max, Q
 
 from hjulet.domain import organisation as domain
 from hjulet.domain.validity import Validity
@@ -109,7 +110,29 @@ class UnitSuccession(models.Model):
 
 
 def load_organisation(*, known_at: datetime | None = None) -> domain.Organisation:
-    """Load the whole organisation with its history, as it is known now or was at a moment: four queries."""
+    """Give the whole organisation with its history, as it is known now or was at a moment.
+
+    One query tells whether it has changed since this process loaded it, which takes four more. What a
+    transaction sees may be rolled back, so it is loaded anew there and not kept.
+    """
+    if connection.in_atomic_block:
+        return _load(known_at)
+    return _kept(str(connection.settings_dict["NAME"]), _version(), known_at)
+
+
+def _version() -> tuple[int | datetime | None, ...]:
+    """Tell one state of the organisation from all others: each change closes rows and adds new ones."""
+    return tuple(Unit.objects.aggregate(Max("id"), Max("known_from"), Max("known_until")).values())
+
+
+@lru_cache(maxsize=8)
+def _kept(
+    _database: str, _version: tuple[int | datetime | None, ...], known_at: datetime | None
+) -> domain.Organisation:
+    return _load(known_at)
+
+
+def _load(known_at: datetime | None) -> domain.Organisation:
     then = known(at=known_at)
     return domain.Organisation(
         units=tuple(unit.to_domain() for unit in Unit.objects.filter(then)),
@@ -117,6 +140,10 @@ def load_organisation(*, known_at: datetime | None = None) -> domain.Organisatio
         services=tuple(service.to_domain() for service in UnitService.objects.filter(then).order_by("id")),
         successions=tuple(each.to_domain() for each in UnitSuccession.objects.filter(then).order_by("id")),
     )
+
+
+forget_organisations = _kept.cache_clear
+"""Forget what this process has loaded, for whoever puts another database in the place of one."""
 
 
 def replace_organisation(organisation: domain.Organisation, *, at: datetime) -> None:
