@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -115,13 +114,15 @@ def people_at_desks(count: int) -> list[Editor]:
 
 
 def places() -> Iterator[tuple[str, str]]:
-    """List months, and units below the executive board, of the example."""
+    """List months, and units of the executive board in each, of the example."""
+    from hjulet.domain.period import parse_period  # noqa: PLC0415
     from hjulet.services.access import organisation  # noqa: PLC0415
     from hjulet.store.models import Batch  # noqa: PLC0415
 
-    months = sorted({month for batch in Batch.objects.all() for month in batch.months})
-    units = sorted({unit.code for unit in organisation().units})
-    return product(months, units)
+    known = organisation()
+    for month in sorted({month for batch in Batch.objects.all() for month in batch.months}):
+        view = known.as_of(parse_period(month).last_day)
+        yield from ((month, unit) for unit in sorted(view.units) if "KS" in view.above(unit))
 
 
 def session_of(number: int) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from hjulet.domain.validity import Validity
 
 _DAYS_KEPT = 64
+"""How many days an organisation is looked at before it forgets: it may be kept as long as a process lives."""
 
 
 class Structure(StrEnum):
@@ -76,11 +77,12 @@ class Organisation:
 
     def as_of(self, day: date) -> "OrganisationView":
         """Look at the organisation as it was on a day."""
-        if day not in self._views:
+        view = self._views.get(day)
+        if view is None:
             if len(self._views) >= _DAYS_KEPT:
                 self._views.clear()
-            self._views[day] = self._view(day)
-        return self._views[day]
+            view = self._views[day] = self._view(day)
+        return view
 
     @cached_property
     def _views(self) -> "dict[date, OrganisationView]":
