@@ -12,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose answer depends on the colours."""
 ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
@@ -49,11 +51,12 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """List what the accessibility rules find on a page: rule, impact, and the elements."""
+def axe() -> Callable[..., list[str]]:
+    """List what the accessibility rules find on a page, or those of colours: rule, impact, the elements."""
 
-    def violations(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
+    def violations(page: Page, *, only_colours: bool = False) -> list[str]:
+        chosen = {"runOnly": COLOURS} if only_colours else {}
+        found = Axe().run(page, options={"resultTypes": ["violations"], **chosen}).response["violations"]
         return [
             f"{each['id']} ({each['impact']}): {', '.join(node['html'] for node in each['nodes'])}"
             for each in found

@@ -27,14 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=named != {"db"}))
 
 
-@pytest.fixture(autouse=True)
-def _another_test_had_another_organisation() -> None:
-    """Forget what this process knows of the organisation: each test has a database of its own."""
-    from hjulet.store.organisation import forget_organisations  # noqa: PLC0415 - after Django is set up
-
-    forget_organisations()
-
-
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the file of that name in tests/golden; ``--update-golden`` writes it."""

@@ -36,6 +36,7 @@ _MISUSE = frozenset(
         "no-such-file",
         "unknown-rule",
         "half-a-scope",
+        "half-a-role",
         "needs-folder",
         "needs-output",
         "cannot-write",

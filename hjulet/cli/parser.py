@@ -154,6 +154,13 @@ def _compute(command: Parser) -> None:
     command.add_argument("--list", action="store_true", dest="listed")
 
 
+def _person(command: Parser) -> None:
+    command.add_argument("username", metavar="ANVÄNDARNAMN")
+    command.add_argument("--new", default="", metavar="NAMN", help="en ny person, som heter så")
+    command.add_argument("--role", default="", metavar="ROLL", help="ge en roll från i dag")
+    command.add_argument("--unit", default="", metavar="KOD", help="enheten som rollen gäller")
+
+
 COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "demo": ("homes", "exempelkommunen, i ett tomt hem", _demo),
     "serve": ("serve", "båda webbplatserna", _serve),
@@ -172,6 +179,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "unpublish": (NOT_BUILT, "avpublicera en utgåva", _nothing),
     "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
     "remind": ("reminders", "skicka dagens påminnelser; för en timer, en gång om dagen", _nothing),
+    "person": ("person", "lägg till en person eller sätt ett lösenord, läst från standard in", _person),
     "compute": ("rules", "räkna en regel", _compute),
     "backup": ("backups", "säkerhetskopiera hemmet medan det används", _backup),
     "restore": ("backups", "återställ en säkerhetskopia i ett tomt hem", _restore),

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from hjulet.domain.validity import Validity
 
-_DAYS_KEPT = 64
-"""How many days an organisation is looked at before it forgets: it may be kept as long as a process lives."""
+VIEWS_KEPT = 100
+"""Days that an organisation keeps its view of: the months and ends of years that people look at."""
 
 
 class Structure(StrEnum):
@@ -79,9 +79,9 @@ class Organisation:
         """Look at the organisation as it was on a day."""
         view = self._views.get(day)
         if view is None:
-            if len(self._views) >= _DAYS_KEPT:
+            if len(self._views) >= VIEWS_KEPT:
                 self._views.clear()
-            view = self._views[day] = self._view(day)
+            self._views[day] = view = self._view(day)
         return view
 
     @cached_property

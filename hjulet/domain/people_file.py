@@ -16,6 +16,9 @@ PEOPLE_COLUMNS = {
 }
 """The columns of a people file, all of them needed -> their Swedish heads. ``valid_to`` may be empty."""
 
+LONGEST_NAME = 120
+"""Characters of a person's name."""
+
 RESERVED = frozenset({"operator", "stranger", "unknown"})
 """Who the log calls so is no person."""
 

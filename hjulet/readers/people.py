@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow, is_username
+from hjulet.domain.people_file import LONGEST_NAME, PEOPLE_COLUMNS, PersonRow, is_username
 from hjulet.domain.permission import ROLES, Grant
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.validity import Validity
@@ -17,7 +17,6 @@ from hjulet.readers.workbook import Cell, read_sheet
 MAX_BYTES = 2_000_000
 
 _HEADS = {head: column for column, swedish in PEOPLE_COLUMNS.items() for head in (column, swedish)}
-_LONGEST_NAME = 120
 _OPTIONAL = ("valid_to",)
 _SEVERITIES = {
     "missing-rule-column": Severity.FATAL,
@@ -119,8 +118,8 @@ def _faults(given: Mapping[str, Cell]) -> list[Problem]:
     username, name, role = given["username"], given["name"], given["role"]
     if username.text and not is_username(username.text.lower()):
         faults.append(_problem("bad-username", username.place, value=username.text))
-    if len(name.text) > _LONGEST_NAME:
-        faults.append(_problem("bad-name", name.place, limit=str(_LONGEST_NAME)))
+    if len(name.text) > LONGEST_NAME:
+        faults.append(_problem("bad-name", name.place, limit=str(LONGEST_NAME)))
     if role.text and role.text not in ROLES:
         faults.append(_problem("unknown-role", role.place, role=role.text))
     faults += [

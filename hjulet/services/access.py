@@ -53,6 +53,12 @@ def may_centrally(permission: Permission, *, by: Actor, at: datetime) -> bool:
     return any(may(permission, unit, by=by, at=at, view=view) for unit in central)
 
 
+def require_centrally(permission: Permission, *, by: Actor, at: datetime) -> None:
+    """Let through whoever has a permission as ``may_centrally`` judges it; else NotFoundError."""
+    if not may_centrally(permission, by=by, at=at):
+        raise NotFoundError(permission)
+
+
 def place_in(view: OrganisationView, unit: str) -> Place:
     """Tell what a unit is part of, in the organisation one looks at and over all time."""
     return Place(above=view.above(unit), ever_above=view.ever_above(unit))

@@ -65,9 +65,7 @@ def own_account(*, by: Actor, at: datetime) -> Account:
             if each.type == Authenticator.Type.WEBAUTHN
         ),
         codes_left=len(codes[0].wrap().get_unused_codes()) if codes else None,
-        providers=tuple(
-            SocialAccount.objects.filter(user_id=user.pk).order_by("id").values_list("provider", flat=True)
-        ),
+        providers=providers_of(user.username),
         roles=tuple(
             HeldRole(
                 role=grant.role,
@@ -78,3 +76,9 @@ def own_account(*, by: Actor, at: datetime) -> Account:
             if grant.to_domain().validity.holds(localdate(at))
         ),
     )
+
+
+def providers_of(username: str) -> tuple[str, ...]:
+    """Name the identity providers that somebody comes from, by their ids; none for a local account."""
+    found = SocialAccount.objects.filter(user__username=username).order_by("id")
+    return tuple(found.values_list("provider", flat=True))

@@ -5,11 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from hjulet.domain.org_number import NotAnOrgNumber, org_number
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import may_centrally, require_anywhere, require_centrally
 from hjulet.services.changes import audit
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.store.lock import hold
@@ -52,18 +51,18 @@ def list_companies(*, by: Actor, at: datetime) -> CompanyList:
         companies=tuple(
             (_facts(company), active.count(company.code)) for company in Company.objects.order_by("id")
         ),
-        may_edit=by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)),
+        may_edit=may_centrally(Permission.MANAGE_SETUP, by=by, at=at),
     )
 
 
 def require_company_editor(*, by: Actor, at: datetime) -> None:
     """Let through whoever may name legal entities; else NotFoundError."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
 
 
 def find_company(code: str, *, by: Actor, at: datetime) -> CompanyFacts:
     """Find a legal entity to change; raises NotFoundError."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     found = Company.objects.filter(code=code).first()
     if found is None:
         raise NotFoundError(code)
@@ -72,7 +71,7 @@ def find_company(code: str, *, by: Actor, at: datetime) -> CompanyFacts:
 
 def add_company(given: CompanyFacts, *, by: Actor, at: datetime) -> None:
     """Add a legal entity, so that files and rules can name it. Raises RefusedError."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     if not _CODE.fullmatch(given.code):
         raise refused("bad-company-code", value=given.code)
     wanted = _judged(given)
@@ -90,7 +89,7 @@ def change_company(given: CompanyFacts, *, was: CompanyFacts, by: Actor, at: dat
 
     Raises ConflictError with both if somebody changed it since, NotFoundError, RefusedError.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     wanted = _judged(given)
     with transaction.atomic():
         hold(LOCK)

@@ -35,7 +35,7 @@ from hjulet.services.grants import add_grants
 from hjulet.services.investments import add_projects
 from hjulet.services.items import set_population
 from hjulet.services.ledger import import_sie
-from hjulet.services.people import add_person
+from hjulet.services.people import new_person
 from hjulet.services.periods import set_states
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.sources import MAIN_COMPANY
@@ -122,12 +122,14 @@ def _set_up(*, by: Actor, at: datetime) -> None:
     known = set(User.objects.values_list("username", flat=True))
     for person in _people():
         if person.username not in known:
-            add_person(
+            new_person(
                 username=person.username,
                 name=person.name,
                 email=person.email,
                 password=PASSWORD,
                 grants=(person.grant,),
+                by=by,
+                at=at,
             )
 
 

@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from hjulet.domain.event import Event
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may_centrally
+from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
-from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.store.models import AuditEvent
 
@@ -57,8 +56,7 @@ def list_events(wanted: EventFilter, *, by: Actor, at: datetime) -> EventPage:
     and gets no answer if the log cannot be written. Raises NotFoundError for whoever has no such permission
     over the executive board: the log is the whole municipality's.
     """
-    if not may_centrally(Permission.VIEW_EVENTS, by=by, at=at):
-        raise NotFoundError(Permission.VIEW_EVENTS)
+    require_centrally(Permission.VIEW_EVENTS, by=by, at=at)
     about = wanted.actor or wanted.words
     if about and about != by.id:
         with transaction.atomic():

@@ -13,18 +13,20 @@ from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import ROLES, Actor, Grant, Permission
 from hjulet.domain.validity import Validity
 from hjulet.services.access import may_now, organisation, require_anywhere
-from hjulet.services.changes import audit, revise, update_versioned
-from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.changes import audit
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.providers import provider_names
+from hjulet.services.rights import LOCK, end_grant, end_lending, log_grant, log_lending
+from hjulet.store.lock import hold
 from hjulet.store.models import Deputy, RoleGrant, User
-
-GRANT, DEPUTY = "role-grant", "deputy"
 
 
 def give_role(username: str, grant: Grant, *, by: Actor, at: datetime) -> int:
     """Give a person a role, and tell the grant's number.
 
     Raises NotFoundError for a person who is not there and a unit that is not the actor's to administer,
-    RefusedError ``unknown-role`` and ``days-turned``.
+    RefusedError ``unknown-role``, ``days-turned``, and ``role-given`` for one that the person has from the
+    same day.
     """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     user = find_user(username)
@@ -33,6 +35,9 @@ def give_role(username: str, grant: Grant, *, by: Actor, at: datetime) -> int:
         raise refused("unknown-role", role=grant.role)
     _require_order(grant.validity)
     with transaction.atomic():
+        hold(LOCK)
+        if _is_given(user, grant):
+            raise refused("role-given", first=str(grant.validity.start))
         row = RoleGrant.objects.create(
             user=user,
             role=grant.role,
@@ -45,28 +50,31 @@ def give_role(username: str, grant: Grant, *, by: Actor, at: datetime) -> int:
 
 
 def end_role(number: int, *, username: str, on: date, version: int, by: Actor, at: datetime) -> None:
-    """End a person's role on a day: from that day it does not hold.
+    """End a person's role on a day: from that day it does not hold. One that has not begun never does.
 
     Raises NotFoundError for a role that is not the person's or not over what the actor administers,
-    RefusedError ``days-turned`` for a day before it began, ConflictError where it has changed.
+    RefusedError ``already-over``, and ``role-by-groups`` for one that its provider would give again,
+    ConflictError where it has changed.
     """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     with transaction.atomic():
+        hold(LOCK)
         row = RoleGrant.objects.filter(pk=number, user__username=username).first()
         if row is None:
             raise NotFoundError(number)
         _require_unit(row.unit, by=by, at=at, known=organisation())
-        _require_order(Validity(row.valid_from, on))
-        if not update_versioned(RoleGrant.objects.filter(pk=number), version=version, valid_until=on):
-            raise ConflictError(theirs=str(row.valid_until or ""), mine=str(on), version=row.version)
-        row.refresh_from_db()
-        log_grant("end-role", row, by=by, at=at)
+        if row.provider in provider_names():
+            raise refused("role-by-groups", provider=provider_names()[row.provider])
+        fields = end_grant(row, on=on, version=version, by=by, at=at)
+        audit("end-role", username, by=by, at=at, grant=row.pk, **fields)
 
 
 def appoint_deputy(lender: str, deputy: str, during: Validity, *, by: Actor, at: datetime) -> int:
     """Let a person hold another's roles for a time, and tell the number of the lending.
 
-    Raises NotFoundError for people who are not there or not the actor's to lend for, RefusedError
+    Whoever appoints for somebody else lends what that person's roles are over now, and nothing that comes
+    later: it may be over what is not theirs to administer. Raises NotFoundError for people who are not
+    there or not the actor's to lend for, RefusedError
     ``days-turned``, ``deputy-without-end`` and ``own-deputy``.
     """
     lent_by = find_user(lender)
@@ -77,18 +85,24 @@ def appoint_deputy(lender: str, deputy: str, during: Validity, *, by: Actor, at:
         raise refused("deputy-without-end")
     if held_by == lent_by:
         raise refused("own-deputy")
+    is_own = by.id == lent_by.username
     with transaction.atomic():
         row = Deputy.objects.create(
-            lender=lent_by, deputy=held_by, valid_from=during.start, valid_until=during.end
+            lender=lent_by,
+            deputy=held_by,
+            valid_from=during.start,
+            valid_until=during.end,
+            units=None if is_own else sorted({grant.unit for grant in lent_by.grants.all()}),
         )
-        _log_deputy("appoint-deputy", row, by=by, at=at)
+        log_lending("appoint-deputy", row, by=by, at=at)
     return row.pk
 
 
 def end_deputy(number: int, *, lender: str, on: date, version: int, by: Actor, at: datetime) -> None:
-    """End a lending on a day: from that day the deputy holds nothing of it.
+    """End a lending on a day: from that day the deputy holds nothing of it. One not begun never does.
 
-    Raises as ``appoint_deputy`` does, and ConflictError where it has changed.
+    Raises NotFoundError as ``appoint_deputy`` does, RefusedError ``already-over``, ConflictError where it
+    has changed.
     """
     lent_by = find_user(lender)
     require_lending(lent_by, by=by, at=at)
@@ -96,11 +110,7 @@ def end_deputy(number: int, *, lender: str, on: date, version: int, by: Actor, a
         row = Deputy.objects.filter(pk=number, lender=lent_by).first()
         if row is None:
             raise NotFoundError(number)
-        _require_order(Validity(row.valid_from, on))
-        if not update_versioned(Deputy.objects.filter(pk=number), version=version, valid_until=on):
-            raise ConflictError(theirs=str(row.valid_until), mine=str(on), version=row.version)
-        row.refresh_from_db()
-        _log_deputy("end-deputy", row, by=by, at=at)
+        end_lending(row, on=on, version=version, by=by, at=at)
 
 
 def require_lending(lender: User, *, by: Actor, at: datetime) -> None:
@@ -133,6 +143,12 @@ def find_user(username: str) -> User:
     return found
 
 
+def _is_given(user: User, grant: Grant) -> bool:
+    """Tell whether somebody was given the same role by hand from the same day, and it was not taken back."""
+    same = user.grants.filter(role=grant.role, unit=grant.unit, valid_from=grant.validity.start, provider="")
+    return same.exclude(valid_until=grant.validity.start).exists()
+
+
 def _require_unit(unit: str, *, by: Actor, at: datetime, known: Organisation) -> None:
     if not administers(unit, by=by, at=at, known=known):
         raise NotFoundError(unit)
@@ -141,26 +157,3 @@ def _require_unit(unit: str, *, by: Actor, at: datetime, known: Organisation) ->
 def _require_order(validity: Validity) -> None:
     if validity.end is not None and validity.end < validity.start:
         raise refused("days-turned", first=str(validity.start), last=str(validity.end))
-
-
-def log_grant(action: str, row: RoleGrant, *, by: Actor, at: datetime) -> None:
-    """Keep how a grant is after a change, and who changed it."""
-    fields = {
-        "role": row.role,
-        "unit": row.unit,
-        "valid_from": str(row.valid_from),
-        "valid_until": str(row.valid_until or ""),
-    }
-    revise(GRANT, str(row.pk), version=row.version, fields=fields, by=by, at=at)
-    audit(action, row.user.username, by=by, at=at, grant=row.pk, **fields)
-
-
-def _log_deputy(action: str, row: Deputy, *, by: Actor, at: datetime) -> None:
-    fields = {
-        "lender": row.lender.username,
-        "deputy": row.deputy.username,
-        "valid_from": str(row.valid_from),
-        "valid_until": str(row.valid_until),
-    }
-    revise(DEPUTY, str(row.pk), version=row.version, fields=fields, by=by, at=at)
-    audit(action, row.lender.username, by=by, at=at, lending=row.pk, **fields)

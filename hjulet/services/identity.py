@@ -5,27 +5,22 @@ from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from hjulet.domain.identity import Claims, Identities, Provider
-from hjulet.domain.people_file import is_username
+from hjulet.domain.people_file import LONGEST_NAME, is_username
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.identity import FILE, read_identities
 from hjulet.services.access import organisation
 from hjulet.services.changes import audit
 from hjulet.services.errors import refused
+from hjulet.services.people import new_person, rename_person
+from hjulet.services.rights import LOCK, end_grant, keep_grant
+from hjulet.store.lock import hold
 from hjulet.store.models import RoleGrant, User
-
-MAX_NAME = 120
-
-
-def identities() -> Identities:
-    """Give the identity providers of this home, those that are configured without fault."""
-    return read_identities(settings.HJULET_HOME, environment=os.environ).identities
 
 
 def identity_problems(*, at: datetime) -> tuple[Problem, ...]:
@@ -43,12 +38,14 @@ def identity_problems(*, at: datetime) -> tuple[Problem, ...]:
         for rule in provider.rules
         if rule.unit not in units
     ]
-    return (*reading.problems, *unknown, *_roles_left(reading.identities))
+    return (*reading.problems, *unknown, *_roles_left(reading.identities, at=at))
 
 
-def _roles_left(known: Identities) -> list[Problem]:
-    """Warn of roles whose provider is gone: nobody takes them back."""
-    left = RoleGrant.objects.exclude(provider="").exclude(provider__in=[each.id for each in known.providers])
+def _roles_left(known: Identities, *, at: datetime) -> list[Problem]:
+    """Warn of roles in force whose provider is gone: nobody takes them back."""
+    holds = Q(valid_until__isnull=True) | Q(valid_until__gt=localdate(at))
+    left = RoleGrant.objects.filter(holds).exclude(provider="")
+    left = left.exclude(provider__in=[each.id for each in known.providers])
     counted = left.values_list("provider").annotate(count=Count("id")).order_by("provider")
     return [
         Problem(
@@ -82,7 +79,7 @@ def _enter(claims: Claims, *, provider: Provider, at: datetime) -> bool:
     if user is None:
         return False
     if not user.is_active:
-        return True  # whoever is shut out is told so, and nothing is changed
+        return True  # whoever is shut out is told so; neither name nor roles are changed
     _rename(user, claims.name, by=by, at=at)
     _replace_roles(user, roles, provider=provider, by=by, at=at)
     return any(grant.to_domain().validity.holds(localdate(at)) for grant in user.grants.all())
@@ -98,14 +95,14 @@ def _link(claims: Claims, provider: Provider, *, adds: bool, by: Actor, at: date
     username = claims.username.strip().lower()
     if not is_username(username):
         raise refused("identity-no-username", provider=provider.name)
+    hold(LOCK)  # a file may be adding the same person
     user = User.objects.select_for_update().filter(username=username).first()
     if user and (not provider.rules_usernames or _is_anothers(user, provider)):
         raise refused("identity-username-taken", provider=provider.name, username=username)
     if not user and not adds:
         return None
     if not user:
-        user = User.objects.create(username=username, name=username, password=make_password(None))
-        audit("add-person", username, by=by, at=at)
+        user = new_person(username=username, name=username, by=by, at=at)
     SocialAccount.objects.create(user=user, provider=provider.id, uid=claims.subject)
     audit("link-person", username, by=by, at=at, provider=provider.id)
     return user
@@ -117,26 +114,29 @@ def _is_anothers(user: User, provider: Provider) -> bool:
 
 
 def _rename(user: User, name: str, *, by: Actor, at: datetime) -> None:
-    name = name.strip()[:MAX_NAME]
+    name = name.strip()[:LONGEST_NAME]
     if name and name != user.name:
-        User.objects.filter(pk=user.pk).update(name=name)
-        audit("rename-person", user.username, by=by, at=at, before=user.name, after=name)
+        rename_person(user, name, by=by, at=at)
 
 
 def _replace_roles(
     user: User, roles: tuple[tuple[str, str], ...], *, provider: Provider, by: Actor, at: datetime
 ) -> None:
-    """Let the roles that a provider has given be those that its groups give now; the log says which went."""
-    held = {(grant.role, grant.unit): grant for grant in user.grants.filter(provider=provider.id)}
-    gone = held.keys() - set(roles)
+    """Let the roles that a provider's groups give now be those in force; what they gave before ends."""
+    today = localdate(at)
+    given = user.grants.filter(provider=provider.id)
+    held = {(row.role, row.unit): row for row in given if row.to_domain().validity.holds(today)}
+    gone = [row for role, row in held.items() if role not in roles]
     new = [role for role in roles if role not in held]
     if not gone and not new:
         return
-    RoleGrant.objects.filter(pk__in=[held[role].pk for role in gone]).delete()
-    RoleGrant.objects.bulk_create(
-        RoleGrant(user=user, role=role, unit=unit, valid_from=localdate(at), provider=provider.id)
-        for role, unit in new
-    )
+    for row in gone:
+        end_grant(row, on=today, version=row.version, by=by, at=at)
+    for role, unit in new:
+        row = RoleGrant.objects.create(
+            user=user, role=role, unit=unit, valid_from=today, provider=provider.id
+        )
+        keep_grant(row, by=by, at=at)
     audit(
         "roles-from-groups",
         user.username,

@@ -1,18 +1,24 @@
 """People and what they may do."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from hjulet.domain.permission import ROLES, Actor, Grant
-from hjulet.services.errors import refused
+from hjulet.services.changes import audit, revise, update_versioned
+from hjulet.services.errors import ConflictError, refused
+from hjulet.services.providers import provider_names
+from hjulet.services.rights import log_grant
+from hjulet.services.sign_in import STRANGER
 from hjulet.store.models import RoleGrant, User
 
 OPERATOR = Actor(id="operator", name="Driften", is_operator=True)
 """Whoever runs the command on the machine itself."""
 
+PERSON = "person"
 _HELD = ("grants", "deputyships__lender__grants")
 
 
@@ -30,24 +36,53 @@ def actor_signed_in(user: User) -> Actor | None:
 
 
 @transaction.atomic
-def add_person(
-    *, username: str, name: str, password: str, grants: tuple[Grant, ...], email: str = ""
-) -> None:
-    """Add a person with roles. Raises RefusedError for a role that does not exist."""
+def new_person(
+    *,
+    username: str,
+    name: str,
+    password: str | None = None,
+    email: str = "",
+    grants: tuple[Grant, ...] = (),
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Add a person with roles; without a password they sign in by a provider, or not at all yet.
+
+    Raises RefusedError for a role that does not exist. Whether the actor may is judged by whoever calls.
+    """
     unknown = [grant.role for grant in grants if grant.role not in ROLES]
     if unknown:
         raise refused("unknown-role", role=unknown[0])
     user = User.objects.create(username=username, name=name, email=email, password=make_password(password))
-    RoleGrant.objects.bulk_create(
-        RoleGrant(
-            user=user,
-            role=grant.role,
-            unit=grant.unit,
-            valid_from=grant.validity.start,
-            valid_until=grant.validity.end,
+    _keep(user, by=by, at=at)
+    audit("add-person", username, by=by, at=at, name=name)
+    for grant in grants:
+        first, end = grant.validity.start, grant.validity.end
+        row = RoleGrant.objects.create(
+            user=user, role=grant.role, unit=grant.unit, valid_from=first, valid_until=end
         )
-        for grant in grants
-    )
+        log_grant("give-role", row, by=by, at=at)
+    return user
+
+
+def change_person(user: User, *, version: int, by: Actor, at: datetime, **fields: Any) -> None:
+    """Change a person's row and keep its revision; raises ConflictError where it has changed since."""
+    if not update_versioned(User.objects.filter(pk=user.pk), version=version, **fields):
+        raise ConflictError(theirs="", mine="", version=user.version)
+    user.refresh_from_db()
+    _keep(user, by=by, at=at)
+
+
+def rename_person(user: User, name: str, *, by: Actor, at: datetime) -> None:
+    """Give a person another name; raises ConflictError where the person has changed since."""
+    before = user.name
+    change_person(user, version=user.version, by=by, at=at, name=name)
+    audit("rename-person", user.username, by=by, at=at, before=before, after=name)
+
+
+def _keep(user: User, *, by: Actor, at: datetime) -> None:
+    fields = {"name": user.name, "email": user.email, "is_active": user.is_active}
+    revise(PERSON, user.username, version=user.version, fields=fields, by=by, at=at)
 
 
 def first_unit(by: Actor, *, on: date) -> str | None:
@@ -57,4 +92,6 @@ def first_unit(by: Actor, *, on: date) -> str | None:
 
 def people_names() -> dict[str, str]:
     """Name everybody who can have done something, by their id."""
-    return {OPERATOR.id: OPERATOR.name, **dict(User.objects.values_list("username", "name"))}
+    providers = {f"provider:{each}": name for each, name in provider_names().items()}
+    people = dict(User.objects.values_list("username", "name"))
+    return {OPERATOR.id: OPERATOR.name, STRANGER.id: STRANGER.name, **providers, **people}

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.timezone import localdate
 
 from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow
@@ -21,13 +20,24 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.readers.people import PeopleContent, read_people_file
 from hjulet.services.access import organisation, require_anywhere
-from hjulet.services.changes import audit, update_versioned
+from hjulet.services.changes import audit
 from hjulet.services.errors import ConflictError, RefusedError
-from hjulet.services.granting import administers, give_role, log_grant
+from hjulet.services.granting import administers, give_role
+from hjulet.services.people import new_person, rename_person
+from hjulet.services.rights import LOCK, change_end, log_grant
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, RoleGrant, User
 
-LOCK = "people"
+DONE = (
+    "add-person",
+    "rename-person",
+    "link-person",
+    "give-role",
+    "end-role",
+    "change-role-end",
+    "roles-from-groups",
+)
+"""What the log calls that which changes what a file is compared with."""
 
 
 class ChangeKind(StrEnum):
@@ -87,9 +97,7 @@ def try_people(data: bytes, *, file: str, by: Actor, at: datetime) -> PeopleTria
     )
 
 
-def import_people(
-    data: bytes, *, file: str, base: int | None = None, by: Actor, at: datetime
-) -> tuple[PersonChange, ...]:
+def import_people(data: bytes, *, file: str, base: int, by: Actor, at: datetime) -> tuple[PersonChange, ...]:
     """Let a file in whole and give what it changed; the same content twice changes nothing.
 
     Raises RefusedError for a file that is not accepted or is about units that the actor does not
@@ -97,12 +105,12 @@ def import_people(
     """
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     content = read_people_file(data, file=file)
-    problems = _judged(content, by=by, at=at)
-    if is_refused(problems):
-        raise RefusedError(problem for problem in problems if problem.severity.refuses)
     with transaction.atomic():
         hold(LOCK)
-        if base is not None and base != _latest():
+        problems = _judged(content, by=by, at=at)
+        if is_refused(problems):
+            raise RefusedError(problem for problem in problems if problem.severity.refuses)
+        if base != _latest():
             raise ConflictError(theirs="", mine=_as_csv(content.rows), version=_latest())
         changes = _changes(content.rows)
         for change in changes:
@@ -129,13 +137,29 @@ def _judged(content: PeopleContent, *, by: Actor, at: datetime) -> tuple[Problem
     held = RoleGrant.objects.filter(user__username__in=renamed)
     if any(not administers(grant.unit, by=by, at=at, known=known) for grant in held):
         found.append(Problem(code="name-of-others", severity=Severity.ERROR))
-    return (*content.problems, *found)
+    return (*content.problems, *found, *_over(content, on=localdate(at)))
+
+
+def _over(content: PeopleContent, *, on: date) -> list[Problem]:
+    """List the rows that would let a role go on that is over, or end it on another day: history stays."""
+    changed = {change.row.key for change in _changes(content.rows) if change.kind is ChangeKind.NEW_END}
+    held = _held()
+    return [
+        Problem(
+            code="already-over",
+            severity=Severity.ERROR,
+            place=place,
+            params={"last": str(held[row.key].valid_until)},
+        )
+        for row, place in zip(content.rows, content.places, strict=True)
+        if row.key in changed and (end := held[row.key].valid_until) is not None and end <= on
+    ]
 
 
 def _changes(rows: tuple[PersonRow, ...]) -> tuple[PersonChange, ...]:
     """List what a file changes, a person before their roles, each once."""
     people = dict(User.objects.values_list("username", "name"))
-    held = {_key(grant): grant for grant in RoleGrant.objects.select_related("user")}
+    held = _held()
     found: list[PersonChange] = []
     for row in rows:
         if row.username not in people:
@@ -153,34 +177,30 @@ def _changes(rows: tuple[PersonRow, ...]) -> tuple[PersonChange, ...]:
     return tuple(found)
 
 
-def _key(grant: RoleGrant) -> tuple[str, str, str, str]:
-    return grant.user.username, grant.role, grant.unit, str(grant.valid_from)
+def _held() -> dict[tuple[str, str, str, str], RoleGrant]:
+    """Give the roles that a file may be about: those given by hand that were not taken back at once."""
+    rows = RoleGrant.objects.select_related("user").filter(provider="").exclude(valid_until=F("valid_from"))
+    return {(row.user.username, row.role, row.unit, str(row.valid_from)): row for row in rows}
 
 
 def _make(change: PersonChange, *, by: Actor, at: datetime) -> None:
     row = change.row
     match change.kind:
         case ChangeKind.NEW_PERSON:
-            User.objects.create(username=row.username, name=row.name, password=make_password(None))
-            audit("add-person", row.username, by=by, at=at, name=row.name)
+            new_person(username=row.username, name=row.name, by=by, at=at)
         case ChangeKind.NEW_NAME:
-            User.objects.filter(username=row.username).update(name=row.name)
-            audit("rename-person", row.username, by=by, at=at, before=change.before, after=row.name)
+            rename_person(User.objects.get(username=row.username), row.name, by=by, at=at)
         case ChangeKind.NEW_ROLE:
             give_role(row.username, row.grant, by=by, at=at)
         case ChangeKind.NEW_END:
-            _, role, unit, first = row.key
-            grant = RoleGrant.objects.get(user__username=row.username, role=role, unit=unit, valid_from=first)
-            rows, end = RoleGrant.objects.filter(pk=grant.pk), row.grant.validity.end
-            update_versioned(rows, version=grant.version, valid_until=end)
-            grant.refresh_from_db()
-            log_grant("end-role", grant, by=by, at=at)
+            grant = _held()[row.key]
+            change_end(grant, row.grant.validity.end, version=grant.version)
+            log_grant("change-role-end", grant, by=by, at=at, last=str(row.last or ""))
 
 
 def _latest() -> int:
     """Tell what was done last to anybody's rights: every change adds an audit row."""
-    done = ("give-role", "end-role", "add-person", "rename-person")
-    return AuditEvent.objects.filter(action__in=done).aggregate(last=Max("pk"))["last"] or 0
+    return AuditEvent.objects.filter(action__in=DONE).aggregate(last=Max("pk"))["last"] or 0
 
 
 def _as_csv(rows: tuple[PersonRow, ...]) -> str:

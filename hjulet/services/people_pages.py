@@ -14,10 +14,21 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import administers, find_user, may_lend
 from hjulet.services.people import people_names
+from hjulet.services.person_account import may_keep
+from hjulet.services.providers import provider_names
 from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 
-CHANGES = ("give-role", "end-role", "appoint-deputy", "end-deputy")
-"""Audit rows that tell of a person's rights."""
+CHANGES = (
+    "give-role",
+    "end-role",
+    "change-role-end",
+    "roles-from-groups",
+    "appoint-deputy",
+    "end-deputy",
+    "close-account",
+    "open-account",
+)
+"""Audit rows that tell of a person's rights and account."""
 
 SHOWN = 20
 """Changes on a page, the latest."""
@@ -25,7 +36,10 @@ SHOWN = 20
 
 @dataclass(frozen=True, kw_only=True)
 class HeldRole:
-    """A role that somebody has, or had. ``may_end`` tells whether the actor may end it."""
+    """A role that somebody has, or had. ``may_end`` tells whether the actor may end it.
+
+    ``provider`` names the one whose groups gave it, who alone takes it back while it is configured.
+    """
 
     number: int
     role: str
@@ -33,6 +47,7 @@ class HeldRole:
     unit_name: str
     validity: Validity
     version: int
+    provider: str
     may_end: bool
 
     def holds(self, day: date) -> bool:
@@ -78,11 +93,14 @@ class PersonPage:
     """One person: the roles, whom they lend to and stand in for, and what changed.
 
     ``units`` may the actor give roles over, none for whoever is no administrator; ``deputies`` can be
-    chosen where ``may_lend``.
+    chosen where ``may_lend``; ``may_keep`` tells whether the actor may close and open the account.
     """
 
     username: str
     name: str
+    is_active: bool
+    version: int
+    may_keep: bool
     roles: tuple[HeldRole, ...]
     lends: tuple[Lending, ...]
     stands_in: tuple[Lending, ...]
@@ -132,6 +150,9 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
     return PersonPage(
         username=user.username,
         name=user.name,
+        is_active=user.is_active,
+        version=user.version,
+        may_keep=manages and may_keep(user, by=by, at=at),
         roles=_roles(user.grants.all(), known, names, by=by, at=at),
         lends=tuple(_lending(row, row.deputy.name) for row in user.lendings.select_related("deputy")),
         stands_in=tuple(_lending(row, row.lender.name) for row in user.deputyships.select_related("lender")),
@@ -151,6 +172,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
 def _roles(
     rows: Iterable[RoleGrant], known: Organisation, names: Mapping[str, str], *, by: Actor, at: datetime
 ) -> tuple[HeldRole, ...]:
+    providers = provider_names()
     return tuple(
         HeldRole(
             number=row.pk,
@@ -159,7 +181,8 @@ def _roles(
             unit_name=names.get(row.unit, row.unit),
             validity=row.to_domain().validity,
             version=row.version,
-            may_end=administers(row.unit, by=by, at=at, known=known),
+            provider=providers.get(row.provider, row.provider),
+            may_end=row.provider not in providers and administers(row.unit, by=by, at=at, known=known),
         )
         for row in rows
     )

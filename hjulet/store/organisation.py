@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import connection, models
-from django.db.models import Max, Q
+from django.db import models
+from django.db.models import Q
 
 from hjulet.domain import organisation as domain
 from hjulet.domain.validity import Validity
@@ -29,11 +29,6 @@ class Dated(models.Model):
 
         abstract = True
 
-    @property
-    def validity(self) -> Validity:
-        """Give the span as a domain value."""
-        return Validity(self.valid_from, self.valid_until)
-
 
 class Unit(Dated):
     """A node of the organisation under one name; a new name is a new row."""
@@ -56,16 +51,6 @@ class Unit(Dated):
             )
         ]
 
-    def to_domain(self) -> domain.OrgUnit:
-        """Give the unit as a domain value."""
-        return domain.OrgUnit(
-            code=self.code,
-            kind=self.kind,
-            name=self.name,
-            validity=self.validity,
-            has_appropriation=self.has_appropriation,
-        )
-
 
 class UnitLink(Dated):
     """A unit's place under another, in one structure."""
@@ -74,25 +59,12 @@ class UnitLink(Dated):
     parent = models.CharField(max_length=40)
     structure = models.CharField(max_length=20)
 
-    def to_domain(self) -> domain.OrgLink:
-        """Give the link as a domain value."""
-        return domain.OrgLink(
-            child=self.child,
-            parent=self.parent,
-            structure=domain.Structure(self.structure),
-            validity=self.validity,
-        )
-
 
 class UnitService(Dated):
     """A department that serves a committee."""
 
     department = models.CharField(max_length=40)
     committee = models.CharField(max_length=40)
-
-    def to_domain(self) -> domain.Service:
-        """Give the link as a domain value."""
-        return domain.Service(department=self.department, committee=self.committee, validity=self.validity)
 
 
 class UnitSuccession(models.Model):
@@ -104,46 +76,57 @@ class UnitSuccession(models.Model):
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True, blank=True)
 
-    def to_domain(self) -> domain.Succession:
-        """Give the succession as a domain value."""
-        return domain.Succession(predecessor=self.predecessor, successor=self.successor, day=self.day)
-
 
 def load_organisation(*, known_at: datetime | None = None) -> domain.Organisation:
-    """Give the whole organisation with its history, as it is known now or was at a moment.
+    """Load the whole organisation with its history, as it is known now or was at a moment: four queries.
 
-    One query tells whether it has changed since this process loaded it, which takes four more. What a
-    transaction sees may be rolled back, so it is loaded anew there and not kept.
+    The same rows give the same value, which keeps what has been looked up in it: a process makes it once.
     """
-    if connection.in_atomic_block:
-        return _load(known_at)
-    return _kept(str(connection.settings_dict["NAME"]), _version(), known_at)
-
-
-def _version() -> tuple[int | datetime | None, ...]:
-    """Tell one state of the organisation from all others: each change closes rows and adds new ones."""
-    return tuple(Unit.objects.aggregate(Max("id"), Max("known_from"), Max("known_until")).values())
-
-
-@lru_cache(maxsize=8)
-def _kept(
-    _database: str, _version: tuple[int | datetime | None, ...], known_at: datetime | None
-) -> domain.Organisation:
-    return _load(known_at)
-
-
-def _load(known_at: datetime | None) -> domain.Organisation:
     then = known(at=known_at)
+    return _organisation(*(tuple(rows.filter(then)) for rows in _ROWS))
+
+
+_Rows = tuple[tuple[Any, ...], ...]
+_DATED = ("valid_from", "valid_until")
+_ROWS = (
+    Unit.objects.order_by("position", "valid_from").values_list(
+        "code", "kind", "name", "has_appropriation", *_DATED
+    ),
+    UnitLink.objects.order_by("id").values_list("child", "parent", "structure", *_DATED),
+    UnitService.objects.order_by("id").values_list("department", "committee", *_DATED),
+    UnitSuccession.objects.order_by("id").values_list("predecessor", "successor", "day"),
+)
+"""What is read of each table, and in which order."""
+
+
+@lru_cache(maxsize=16)
+def _organisation(units: _Rows, links: _Rows, services: _Rows, successions: _Rows) -> domain.Organisation:
+    """Make the domain value of the rows of the four tables."""
     return domain.Organisation(
-        units=tuple(unit.to_domain() for unit in Unit.objects.filter(then)),
-        links=tuple(link.to_domain() for link in UnitLink.objects.filter(then).order_by("id")),
-        services=tuple(service.to_domain() for service in UnitService.objects.filter(then).order_by("id")),
-        successions=tuple(each.to_domain() for each in UnitSuccession.objects.filter(then).order_by("id")),
+        units=tuple(
+            domain.OrgUnit(
+                code=code, kind=kind, name=name, has_appropriation=has, validity=Validity(start, end)
+            )
+            for code, kind, name, has, start, end in units
+        ),
+        links=tuple(
+            domain.OrgLink(
+                child=child,
+                parent=parent,
+                structure=domain.Structure(structure),
+                validity=Validity(start, end),
+            )
+            for child, parent, structure, start, end in links
+        ),
+        services=tuple(
+            domain.Service(department=department, committee=committee, validity=Validity(start, end))
+            for department, committee, start, end in services
+        ),
+        successions=tuple(
+            domain.Succession(predecessor=predecessor, successor=successor, day=day)
+            for predecessor, successor, day in successions
+        ),
     )
-
-
-forget_organisations = _kept.cache_clear
-"""Forget what this process has loaded, for whoever puts another database in the place of one."""
 
 
 def replace_organisation(organisation: domain.Organisation, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from hjulet.domain.people_file import LONGEST_NAME
 from hjulet.domain.permission import Actor, Grant, lent
 from hjulet.domain.validity import Validity
 
@@ -18,9 +19,10 @@ class User(AbstractBaseUser):
     """A person. What they may do stands in their grants, nowhere else."""
 
     username = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -59,7 +61,12 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="grant_does_not_end_before_it_begins",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "valid_from", "provider"],
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="a_grant_that_holds_is_given_once",
+            ),
         ]
 
     def to_domain(self) -> Grant:
@@ -68,12 +75,17 @@ class RoleGrant(models.Model):
 
 
 class Deputy(models.Model):
-    """A person who holds another's roles for a time, and acts as themself."""
+    """A person who holds another's roles for a time, and acts as themself.
+
+    ``units`` are those that the lender's roles were over when somebody else appointed the deputy, who may
+    lend no others; None where the lender did, whose roles are all theirs to lend.
+    """
 
     lender = models.ForeignKey(User, on_delete=models.CASCADE, related_name="lendings")
     deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputyships")
     valid_from = models.DateField()
     valid_until = models.DateField()
+    units = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -93,5 +105,7 @@ class Deputy(models.Model):
         return Validity(self.valid_from, self.valid_until)
 
     def lent(self) -> tuple[Grant, ...]:
-        """Give the lender's own roles as the deputy holds them."""
-        return lent(self.lender.own_grants(), lender=self.lender.username, during=self.validity)
+        """Give the lender's own roles, those that were to lend, as the deputy holds them."""
+        own = self.lender.own_grants()
+        shared = own if self.units is None else tuple(grant for grant in own if grant.unit in self.units)
+        return lent(shared, lender=self.lender.username, during=self.validity)

@@ -119,10 +119,16 @@ BUDGET = {
 
 PEOPLE = {
     "bad-username": N_("Användarnamnet ”{value}” går inte att använda. Skriv bokstäver, siffror och . @ + -"),
-    "bad-name": N_("Namnet är längre än {limit} tecken."),
+    "bad-name": N_("Namnet är tomt eller längre än {limit} tecken."),
     "bad-day": N_("Dagen ”{value}” går inte att läsa. Skriv 2018-04-06."),
     "duplicate-role": N_("Samma roll står även på rad {first}."),
     "name-of-others": N_("Filen byter namn på någon som har roller utanför det som du sköter."),
+    "person-exists": N_("{username} finns redan. Utan --new får personen ett nytt lösenord."),
+    "half-a-role": N_("Ange både --role och --unit, eller ingen av dem."),
+    "password-too-short": N_("Lösenordet är för kort. Skriv minst 12 tecken."),
+    "password-too-common": N_("Lösenordet är ett av de vanligaste. Välj ett annat."),
+    "password-entirely-numeric": N_("Lösenordet är bara siffror. Lägg till något annat."),
+    "password-too-similar": N_("Lösenordet är för likt namnet. Välj ett annat."),
 }
 
 STAFF = {
@@ -368,6 +374,10 @@ REFUSAL = {
     ),
     "report-being-written": N_("Någon skriver i rapporten just nu. Försegla den när texterna är klara."),
     "staff-not-yours": N_("{reference} är personalens tal, som du inte ser. Ta bort det ur texten."),
+    "role-given": N_("Personen har redan den rollen för enheten från {first}."),
+    "role-by-groups": N_("Rollen följer grupperna hos {provider}. Ändra gruppen där."),
+    "already-over": N_("Det slutade gälla {last} och ändras inte i efterhand."),
+    "last-administrator": N_("{name} är den sista som sköter systemet. Ge någon annan den rollen först."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
@@ -604,6 +614,12 @@ SAID = {
         "Säkerhetskopian från {made} är återställd: {count} filer. Kontrollsummorna är desamma som när den "
         "gjordes, och utgåvorna är kontrollerade."
     ),
+    "ask-password": N_("Lösenord: "),
+    "person-added": N_("{username} är tillagd och kan logga in med lösenordet."),
+    "password-set": N_("{username} har ett nytt lösenord och är utloggad överallt."),
+    "person-untied": N_("Inloggningen hos {providers} gäller inte längre, inte heller rollerna därifrån."),
+    "person-without-role": N_("{username} har ingen roll. Ange --role och --unit."),
+    "person-closed": N_("Kontot är stängt. En administratör öppnar det på personens sida."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
     ),

@@ -27,8 +27,12 @@ from hjulet.web.words import language
 DONE = {
     "give-role": gettext_noop("{role} för {unit} gavs"),
     "end-role": gettext_noop("{role} för {unit} avslutades"),
+    "change-role-end": gettext_noop("{role} för {unit} fick en ny sista dag: {last}"),
+    "roles-from-groups": gettext_noop("roller efter grupperna i kommunens egen inloggning"),
     "appoint-deputy": gettext_noop("{deputy} blev vikarie för {lender}"),
     "end-deputy": gettext_noop("{deputy} slutade vara vikarie för {lender}"),
+    "close-account": gettext_noop("kontot stängdes"),
+    "open-account": gettext_noop("kontot öppnades"),
 }
 """What a change of rights did, in words to fill."""
 
@@ -87,7 +91,7 @@ class EndForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True)
 class SpanWords:
-    """A span in words, and whether it holds today."""
+    """A span in words, and whether it holds today, begins later or is over."""
 
     first: date
     last: date | None
@@ -142,22 +146,22 @@ def deputy(request: ActorRequest, username: str) -> HttpResponse:
 @require_POST
 def role_end(request: ActorRequest, username: str, number: int) -> HttpResponse:
     """End a role today."""
-    version = _version(request)
+    version = version_read(request)
     try:
         end_role(number, username=username, on=_today(), version=version, by=request.actor, at=timezone.now())
     except ConflictError:
-        return _changed(request, username)
+        return changed(request, username)
     return redirect("person", username=username)
 
 
 @require_POST
 def deputy_end(request: ActorRequest, username: str, number: int) -> HttpResponse:
     """End a lending today."""
-    version = _version(request)
+    version = version_read(request)
     try:
         end_deputy(number, lender=username, on=_today(), version=version, by=request.actor, at=timezone.now())
     except ConflictError:
-        return _changed(request, username)
+        return changed(request, username)
     return redirect("person", username=username)
 
 
@@ -188,7 +192,7 @@ def _page(
     return render(request, "people/person.html", places, status=422 if wrong else status)
 
 
-def _changed(request: ActorRequest, username: str) -> HttpResponse:
+def changed(request: ActorRequest, username: str) -> HttpResponse:
     """Show the person anew where somebody else was first."""
     found = find_person(username, by=request.actor, at=timezone.now())
     said = _("Någon annan har ändrat det medan du läste. Så här är det nu.")
@@ -201,7 +205,8 @@ def role_word(role: str) -> str:
 
 
 def _span(validity: Validity, today: date) -> SpanWords:
-    state = "now" if validity.holds(today) else "later" if validity.start > today else "over"
+    never = validity.end == validity.start
+    state = "now" if validity.holds(today) else "later" if validity.start > today and not never else "over"
     last = validity.end - timedelta(days=1) if validity.end else None
     return SpanWords(first=validity.start, last=last, state=state)
 
@@ -214,6 +219,7 @@ def _change_words(change: RightsChange, found: PersonPage) -> dict[str, str]:
         unit=found.unit_names.get(given.get("unit", ""), given.get("unit", "")),
         deputy=found.people.get(given.get("deputy", ""), ""),
         lender=found.people.get(given.get("lender", ""), ""),
+        last=given.get("last") or _("tills vidare"),
     )
     lenders = (found.people.get(one, one) for one in given.get("deputy_for", ()))
     return {
@@ -223,7 +229,8 @@ def _change_words(change: RightsChange, found: PersonPage) -> dict[str, str]:
     }
 
 
-def _version(request: ActorRequest) -> int:
+def version_read(request: ActorRequest) -> int:
+    """Give the version that a form was made from; 0, which nothing has, where it does not say."""
     form = EndForm(request.POST)
     version: Any = form.cleaned_data["version"] if form.is_valid() else 0
     return int(version)

@@ -49,7 +49,7 @@ def fill(backup: Path) -> None:
     from hjulet.services.backup import make_backup  # noqa: PLC0415
     from hjulet.services.budget import import_budget  # noqa: PLC0415
     from hjulet.services.ledger import import_sie  # noqa: PLC0415
-    from hjulet.services.people import OPERATOR, add_person  # noqa: PLC0415
+    from hjulet.services.people import OPERATOR, new_person  # noqa: PLC0415
     from hjulet.services.setup import set_mapping, set_organisation  # noqa: PLC0415
     from tests.ledger_text import MAPPING, sie  # noqa: PLC0415
     from tests.services.people import ALWAYS, AT, ORGANISATION  # noqa: PLC0415
@@ -58,7 +58,7 @@ def fill(backup: Path) -> None:
     set_organisation(ORGANISATION, by=OPERATOR, at=AT)
     set_mapping(MAPPING.accounts, MAPPING.units, by=OPERATOR, at=AT)
     grant = Grant(role="controller", unit="KS", validity=ALWAYS)
-    add_person(username="alice", name="Alice", password="only-for-tests", grants=(grant,))
+    new_person(username="alice", name="Alice", password="only-for-tests", grants=(grant,), by=OPERATOR, at=AT)
     import_sie(sie(LEDGER), file="2017.se", company="KOMMUN", by=OPERATOR, at=AT)
     import_budget(BUDGET.encode(), file="budget.csv", by=OPERATOR, at=AT)
     make_backup(backup, by=OPERATOR, at=AT)

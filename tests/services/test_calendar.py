@@ -24,7 +24,7 @@ from hjulet.services.calendar import (
 from hjulet.services.calendar_feed import end_feed, has_feed, read_feed, renew_feed
 from hjulet.services.calendar_questions import answer, ask
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
-from hjulet.services.people import add_person
+from hjulet.services.people import OPERATOR, new_person
 from hjulet.store.models import AuditEvent, CalendarFeed, CalendarStep, Revision, User
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
 
@@ -245,7 +245,7 @@ def test_an_answer_is_judged_and_versioned(asked: Path) -> None:
 @pytest.fixture
 def bob(planned: Path) -> Actor:
     """Let Bob be somebody who can sign in."""
-    add_person(username=BOB.id, name=BOB.name, password="x" * 12, grants=BOB.grants)
+    new_person(username=BOB.id, name=BOB.name, grants=BOB.grants, by=OPERATOR, at=AT)
     return BOB
 
 

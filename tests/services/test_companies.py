@@ -18,8 +18,9 @@ from hjulet.services.ledger import import_sie
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import AuditEvent, Company
 from tests.ledger_text import sie
-from tests.services.people import ALICE, ASTRID, AT, BOB
+from tests.services.people import ALICE, ASTRID, AT, BOB, person
 
+OF_KFN = person("Kai", "administrator", "KFN")
 TELGE = CompanyFacts(code="TELGE", name="Telge AB", org_number="556000-0167", kind="company")
 
 
@@ -73,9 +74,12 @@ def test_an_entity_is_changed_but_not_over_somebody_else(small: Path) -> None:
     assert find_company("TELGE", by=ASTRID, at=AT) == renamed
 
 
-def test_only_the_administrator_names_entities(small: Path) -> None:
+def test_only_who_leads_the_installation_names_entities(small: Path) -> None:
+    """An administrator of one committee does not: every file of the municipality is known by them."""
     add_company(TELGE, by=ASTRID, at=AT)
-    for who in (ALICE, BOB):
+    assert list_companies(by=ASTRID, at=AT).may_edit
+    assert not list_companies(by=OF_KFN, at=AT).may_edit
+    for who in (ALICE, BOB, OF_KFN):
         with pytest.raises(NotFoundError):
             add_company(replace(TELGE, code="T2"), by=who, at=AT)
         with pytest.raises(NotFoundError):

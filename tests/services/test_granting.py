@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Grant, Permission
@@ -12,9 +13,9 @@ from hjulet.domain.validity import Validity
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.granting import appoint_deputy, end_deputy, end_role, give_role
-from hjulet.services.people import actor_of, add_person
+from hjulet.services.people import OPERATOR, actor_of, new_person
 from hjulet.services.people_pages import find_person, list_people
-from hjulet.store.models import AuditEvent, Deputy, Revision, RoleGrant
+from hjulet.store.models import AuditEvent, Deputy, Revision, RoleGrant, User
 from tests.services.people import ALICE, ALWAYS, ASTRID, AT, CHARLIE, person
 
 AUGUST = parse_period("2017-08")
@@ -30,8 +31,8 @@ OF_KFN = person("Kfn", "administrator", "KFN")
 def people(demo: Path) -> None:
     """Add a manager of HR, and somebody without a role."""
     manager = Grant(role="unit_manager", unit="HR", validity=ALWAYS)
-    add_person(username="mia", name="Mia Chef", password="x", grants=(manager,))
-    add_person(username="dan", name="Dan Vikarie", password="x", grants=())
+    new_person(username="mia", name="Mia Chef", grants=(manager,), by=OPERATOR, at=AT)
+    new_person(username="dan", name="Dan Vikarie", by=OPERATOR, at=AT)
 
 
 def actor(username: str) -> Actor:
@@ -50,6 +51,7 @@ def test_a_role_holds_from_its_day_and_until_it_is_ended(people: None) -> None:
     end_role(number, username="dan", on=TODAY, version=1, by=ASTRID, at=AT)
     assert not may("dan", Permission.SEAL_REPORT)
     assert list(AuditEvent.objects.filter(object_id="dan").values_list("action", "actor")) == [
+        ("add-person", "operator"),
         ("give-role", "astrid"),
         ("end-role", "astrid"),
     ]
@@ -165,6 +167,54 @@ def test_a_role_holds_from_midnight_where_the_municipality_is(people: None) -> N
     )
     with pytest.raises(NotFoundError):  # the control: the evening before
         save_draft("month", "KS", AUGUST, "unit-comments.EKO", source="x", version=0, by=dan, at=AT)
+
+
+def test_a_role_that_has_not_begun_is_taken_back_and_never_holds(people: None) -> None:
+    later = Grant(role="controller", unit="KS", validity=Validity(NEXT_WEEK, date(2018, 12, 31)))
+    number = give_role("dan", later, by=ASTRID, at=AT)
+    assert may("dan", Permission.SEAL_REPORT, NEXT_WEEK)
+    end_role(number, username="dan", on=TODAY, version=1, by=ASTRID, at=AT)
+    assert not may("dan", Permission.SEAL_REPORT, NEXT_WEEK)
+    lending = appoint_deputy("mia", "dan", Validity(NEXT_WEEK, date(2018, 5, 1)), by=actor("mia"), at=AT)
+    end_deputy(lending, lender="mia", on=TODAY, version=1, by=actor("mia"), at=AT)
+    assert not may("dan", Permission.WRITE_COMMENT, NEXT_WEEK)
+
+
+def test_what_is_over_is_not_ended_again(people: None) -> None:
+    """The end would move, and the log would say that the role held until today."""
+    past = Grant(role="controller", unit="KS", validity=Validity(date(2017, 1, 1), date(2018, 1, 1)))
+    number = give_role("dan", past, by=ASTRID, at=AT)
+    with pytest.raises(RefusedError, match="already-over"):
+        end_role(number, username="dan", on=TODAY, version=1, by=ASTRID, at=AT)
+    lending = appoint_deputy("mia", "dan", Validity(date(2018, 1, 1), TODAY), by=actor("mia"), at=AT)
+    with pytest.raises(RefusedError, match="already-over"):
+        end_deputy(lending, lender="mia", on=TODAY, version=1, by=actor("mia"), at=AT)
+    assert str(RoleGrant.objects.get(pk=number).valid_until) == "2018-01-01"
+
+
+def test_the_same_role_is_not_given_twice_from_the_same_day(people: None) -> None:
+    number = give_role("dan", CONTROLLER, by=ASTRID, at=AT)
+    with pytest.raises(RefusedError, match="role-given"):
+        give_role("dan", CONTROLLER, by=ASTRID, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():  # nor by a way past the service
+        RoleGrant.objects.create(
+            user=User.objects.get(username="dan"), role="controller", unit="KS", valid_from=TODAY
+        )
+    end_role(number, username="dan", on=TODAY, version=1, by=ASTRID, at=AT)
+    give_role("dan", CONTROLLER, by=ASTRID, at=AT)  # the control: the one taken back never held
+    assert may("dan", Permission.SEAL_REPORT)
+
+
+@pytest.mark.parametrize(("who", "lends_more"), [("mia", True), ("hr", False)])
+def test_who_appoints_for_another_lends_no_roles_that_come_later(
+    people: None, who: str, lends_more: bool
+) -> None:
+    """An administrator of HR would else reach another body through whoever works there."""
+    by = actor("mia") if who == "mia" else person("Hr", "administrator", "HR")
+    appoint_deputy("mia", "dan", AWAY, by=by, at=AT)
+    give_role("mia", Grant(role="auditor", unit="KFN", validity=Validity(TODAY)), by=ASTRID, at=AT)
+    assert may("dan", Permission.WRITE_COMMENT)
+    assert may("dan", Permission.VIEW_EVENTS) is lends_more
 
 
 def test_a_lending_ends_when_the_person_says_so(people: None) -> None:

@@ -48,6 +48,18 @@ def test_roles_of_a_provider_that_is_gone_are_told(demo: Path) -> None:
     assert codes(demo, FILE.replace("FINNS-INTE", "KS").replace("provider.entra", "provider.adfs")) == []
 
 
+def test_roles_that_are_over_are_nobodys_to_take_back(demo: Path) -> None:
+    RoleGrant.objects.create(
+        user=User.objects.get(username="bo"),
+        role="controller",
+        unit="KS",
+        valid_from=date(2017, 1, 1),
+        valid_until=AT.date(),
+        provider="adfs",
+    )
+    assert codes(demo, FILE.replace("FINNS-INTE", "KS")) == []
+
+
 def test_the_doctor_says_it_too(demo: Path) -> None:
     (demo / "identity.toml").write_text(FILE, encoding="utf-8")
     assert "identity-unknown-unit" in [problem.code for problem in examine(by=OPERATOR, at=AT)]

@@ -12,7 +12,7 @@ from hjulet.services.demo import load_demo
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import figure, open_books
 from hjulet.services.ledger import import_sie
-from hjulet.services.people import OPERATOR, actor_of, add_person
+from hjulet.services.people import OPERATOR, actor_of, new_person
 from hjulet.services.setup import set_mapping, set_organisation
 from hjulet.store.models import AuditEvent, Batch, MappingVersion, Snapshot
 from tests.ledger_text import MAPPING, sie
@@ -79,7 +79,7 @@ def test_the_demo_is_loaded_once_and_a_stopped_loading_goes_on_where_it_was(demo
 
 
 def test_the_demo_is_not_loaded_over_other_data(small: Path) -> None:
-    add_person(username="annan", name="Annan", password="x", grants=())
+    new_person(username="annan", name="Annan", password="x", by=OPERATOR, at=AT)
     with pytest.raises(RefusedError) as raised:
         load_demo(by=OPERATOR, at=AT)
     assert raised.value.problems[0].code == "home-not-empty"

@@ -13,6 +13,17 @@ from tests.demo_home import DemoData, demo, demo_data, home
 
 __all__ = ["demo", "demo_data", "home"]
 
+ON_BOTH = frozenset({"test_accounts", "test_away", "test_events", "test_matrix", "test_sign_in"})
+"""Tests of pages that PostgreSQL runs too: the matrix asks it every address, the others know its faults."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the other pages: what they ask a database is asked by services, whose tests run on both."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.once)
+
 
 @pytest.fixture
 def sign_in(demo: Path) -> Callable[[str], Client]:

@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
 from hjulet.services.demo import PASSWORD
-from hjulet.services.people import add_person
+from hjulet.services.people import OPERATOR, new_person
 from hjulet.store.models import ReportText, Revision, RoleGrant, SetAsideText, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -109,7 +110,9 @@ def kept(page: Page) -> list[str]:
 def save_as_disa(source: str, *, version: int) -> None:
     """Let another controller save the same text."""
     grant = Grant(role="controller", unit="KS", validity=Validity(date(2014, 1, 1)))
-    add_person(username="disa", name="Disa Ek", password=PASSWORD, grants=(grant,))
+    new_person(
+        username="disa", name="Disa Ek", password=PASSWORD, grants=(grant,), by=OPERATOR, at=timezone.now()
+    )
     client = Client()
     assert client.login(username="disa", password=PASSWORD)
     answer = client.post(HERE, {"source": source, "version": version})

@@ -8,11 +8,12 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hjulet.domain.numbers import parse_number
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
-from hjulet.services.people import add_person
+from hjulet.services.people import OPERATOR, new_person
 
 LINE = "/enhet/HR/rad/personnel/"
 ROWS = "/huvudbok/analys/rader/?enhet=HR&rad=personnel"
@@ -186,7 +187,7 @@ class TestContext:
 
     def test_before_the_first_import_the_page_says_what_to_do(self, db: None, client: Client) -> None:
         grant = Grant(role="controller", unit="KS", validity=Validity(date(2014, 1, 1), None))
-        add_person(username="ny", name="Ny", password="prov", grants=(grant,))
+        new_person(username="ny", name="Ny", password="prov", grants=(grant,), by=OPERATOR, at=timezone.now())
         assert client.login(username="ny", password="prov")
         answer = client.get("/")
         assert answer.status_code == 422

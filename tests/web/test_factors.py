@@ -9,10 +9,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.services.demo import PASSWORD
+from hjulet.services.people import OPERATOR
+from hjulet.services.person_account import close_account, open_account
 from hjulet.store.models import AuditEvent
 from tests.web.test_look import look
 from tests.web.visit import WORK
@@ -90,6 +93,16 @@ class TestApp:
             other.post("/logga-in/", {"username": "bo", "password": PASSWORD})
             assert other.post("/logga-in/kod/", {"code": code}).headers.get("Location") == answered
         assert "9 reservkoder kvar" in text_of(bo.get("/konto/"))
+
+    def test_a_sign_in_that_was_half_done_when_the_account_was_closed_leads_nowhere(self, bo: Client) -> None:
+        secret = with_app(bo)
+        halfway = Client()
+        halfway.post("/logga-in/", {"username": "bo", "password": PASSWORD})
+        close_account("bo", version=1, by=OPERATOR, at=timezone.now())
+        halfway.post("/logga-in/kod/", {"code": code_of(secret)})
+        assert halfway.get("/konto/").status_code == 302
+        open_account("bo", version=2, by=OPERATOR, at=timezone.now())
+        assert [client.get("/konto/").status_code for client in (halfway, bo)] == [302, 302]
 
     def test_secrets_lie_encrypted(self, bo: Client) -> None:
         secret = with_app(bo)
@@ -179,6 +192,14 @@ def test_a_passkey_is_added_and_signs_in(
     page.wait_for_url(f"{demo_server.url}{WORK}")
     used = AuditEvent.objects.filter(action="sign-in").latest("id")
     assert (used.object_id, used.params["how"]) == ("bo", "mfa")
+    close_account("bo", version=1, by=OPERATOR, at=timezone.now())
+    page.goto(f"{demo_server.url}/logga-in/")
+    page.get_by_role("button", name="Logga in med passnyckel").click()
+    page.wait_for_url(f"{demo_server.url}/logga-in/avstangt/")
+    open_account("bo", version=2, by=OPERATOR, at=timezone.now())
+    page.goto(f"{demo_server.url}/logga-in/")
+    page.get_by_role("button", name="Logga in med passnyckel").click()
+    page.wait_for_url(f"{demo_server.url}{WORK}")
     page.goto(f"{demo_server.url}/konto/")
     page.get_by_role("link", name="Ta bort Bos telefon").click()
     if page.get_by_role("heading", name="Bekräfta att det är du").is_visible():

@@ -9,10 +9,12 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
-from hjulet.store.models import AuditEvent, RoleGrant, User
+from hjulet.services.demo import PASSWORD
+from hjulet.store.models import AuditEvent, Revision, RoleGrant, User
 from tests.web.oidc_provider import OidcProvider, running_provider, way_out
 from tests.web.visit import WORK
 
@@ -79,7 +81,9 @@ EVA = {"preferred_username": "Eva@exempel.se", "name": "Eva Ny", "groups": ["pla
 
 
 def roles(username: str) -> set[tuple[str, str, str]]:
-    return set(RoleGrant.objects.filter(user__username=username).values_list("role", "unit", "provider"))
+    """List the roles that somebody has today; those that ended keep their rows."""
+    rows = RoleGrant.objects.filter(user__username=username).exclude(valid_until__lte=timezone.localdate())
+    return set(rows.values_list("role", "unit", "provider"))
 
 
 def test_whoever_comes_for_the_first_time_gets_an_account_and_the_roles_of_their_groups(
@@ -109,6 +113,16 @@ def test_groups_that_change_change_the_roles_and_leave_those_given_by_hand(
     assert said.params["before"] == ["controller KS"]
     assert said.params["after"] == ["unit_manager HR"]
     assert said.actor == "provider:entra"
+    ended = user.grants.get(role="controller")
+    assert (ended.valid_until, ended.version) == (timezone.localdate(), 2)
+    assert Revision.objects.filter(noun="role-grant", object_id=str(ended.pk)).count() == 2
+
+
+def test_a_group_that_is_still_there_gives_a_role_again_that_was_ended(demo: None, enter_by: Enter) -> None:
+    enter_by(Client(), "s-1", **EVA)
+    RoleGrant.objects.filter(provider="entra").update(valid_until=timezone.localdate())
+    enter_by(Client(), "s-1", **EVA)
+    assert roles("eva@exempel.se") == {("controller", "KS", "entra")}
 
 
 def test_the_same_groups_change_nothing(demo: None, enter_by: Enter) -> None:
@@ -197,6 +211,29 @@ def test_whoever_is_shut_out_stays_out_and_keeps_no_new_role(
     answer = enter_by(client, "s-1", **EVA | {"groups": ["planering-chef"]})
     assert answer.headers["Location"] == "/logga-in/avstangt/"
     assert roles("eva@exempel.se") == {("controller", "KS", "entra")}
+
+
+def test_whoever_comes_from_a_provider_does_not_come_in_past_it(
+    demo: None, configure: Configure, enter_by: Enter
+) -> None:
+    """A password or a key of one's own would keep last year's roles; so would a fault in the file."""
+    typed = {"username": "bo", "password": PASSWORD}
+    assert Client().post("/logga-in/", typed).headers["Location"] == WORK  # the control
+    configure("rules_usernames = true")
+    enter_by(Client(), "s-3", **EVA | {"preferred_username": "bo"})
+    for more, offered in (("", True), ('hemlig = "sak"', False)):
+        configure(more)
+        client = Client()
+        answer = client.post("/logga-in/", typed)
+        assert answer.status_code == 403
+        assert ("Logga in med Kommunkonto" in answer.content.decode()) is offered
+        assert client.get("/konto/").status_code == 302
+        last = AuditEvent.objects.latest("id")
+        assert (last.action, last.object_id, last.params["reason"]) == (
+            "sign-in-refused",
+            "bo",
+            "by-provider",
+        )
 
 
 def test_nobody_ties_a_provider_to_their_own_account(

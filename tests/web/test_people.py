@@ -1,7 +1,9 @@
 """The pages of people and roles, and that what is given or ended counts from the next request."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,8 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import ROLES, Permission
+from hjulet.services.demo import PASSWORD
 from hjulet.services.edition import seal_report
-from hjulet.store.models import Deputy, RoleGrant, User
+from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 from hjulet.texts.labels import PERMISSIONS
 from hjulet.texts.labels import ROLES as ROLE_WORDS
 from tests.services.people import ALICE
@@ -22,7 +25,26 @@ from tests.web.visit import SignIn, html_of, text_of
 PERSON = "/personer/cecilia/"
 TEXT = "/rapport/annual/KS/2017/text/unit-comments.HR/"
 REOPEN = "/rapport/annual/KS/2017/ny-utgava/"
+PROVIDER = """
+[provider.entra]
+kind = "oidc"
+name = "Kommunkonto"
+metadata = "https://login.example"
+client_id = "abc"
+secret_env = "PATH"
+"""
 TYPED = "En mening som tog en timme att skriva."
+
+
+def entered() -> Client:
+    """Give the browser of Cecilia, who has come in by the door; or who has tried to."""
+    client = Client()
+    client.post("/logga-in/", {"username": "cecilia", "password": PASSWORD})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/konto/").status_code == 200
 
 
 def today() -> date:
@@ -111,6 +133,31 @@ def test_whoever_ends_a_role_that_was_changed_meanwhile_is_told(astrid: Client) 
     assert "Någon annan har ändrat det" in text_of(answer)
 
 
+def test_a_role_that_begins_later_can_be_taken_back(astrid: Client) -> None:
+    first = (today() + timedelta(days=30)).isoformat()
+    astrid.post(PERSON, {"role": "auditor", "unit": "EKO", "first": first, "last": ""})
+    assert "börjar senare Ta tillbaka" in text_of(astrid.get(PERSON))
+    number = RoleGrant.objects.get(user__username="cecilia", role="auditor").pk
+    assert astrid.post(f"{PERSON}roll/{number}/avsluta/", {"version": "1"}).status_code == 302
+    assert f"Revisor Ekonomi {first}" in text_of(astrid.get(PERSON))
+    assert "börjar senare" not in text_of(astrid.get(PERSON))
+
+
+def test_a_role_that_groups_gave_says_so_and_is_ended_there(astrid: Client, home: Path) -> None:
+    held = RoleGrant.objects.get(user__username="cecilia")
+    assert "Enhetschef HR 2014-01-01" in text_of(astrid.get(PERSON))
+    (home / "identity.toml").write_text(PROVIDER, encoding="utf-8")
+    RoleGrant.objects.update(provider="entra")
+    shown = text_of(astrid.get(PERSON))
+    assert "HR genom Kommunkonto" in shown
+    assert "Avsluta i dag" not in shown
+    refused = astrid.post(f"{PERSON}roll/{held.pk}/avsluta/", {"version": "1"})
+    assert refused.status_code == 422
+    assert "Ändra gruppen där" in text_of(refused)
+    (home / "identity.toml").unlink()  # nobody else takes back what a provider gave that is gone
+    assert astrid.post(f"{PERSON}roll/{held.pk}/avsluta/", {"version": "1"}).status_code == 302
+
+
 def test_ones_own_page_has_deputies_and_no_roles_to_give(bob: Client) -> None:
     page = html_of(bob.get(PERSON))
     assert "Utse vikarie" in page
@@ -178,7 +225,7 @@ def test_the_administrators_pages_are_accessible(
     page = enter("astrid")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     wrong = {}
-    for address in ("/personer/", PERSON, "/las-in-personer/"):
+    for address in ("/personer/", PERSON, f"{PERSON}stang/", "/las-in-personer/"):
         page.goto(demo_server.url + address)
         wrong[address] = look(page, axe)
     page.locator("textarea").fill(f"{FILE}ny;Ny Person;auditor;HR;2018-01-01;\n")
@@ -186,6 +233,39 @@ def test_the_administrators_pages_are_accessible(
     page.wait_for_load_state()
     wrong["trial"] = look(page, axe)
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_whoever_leaves_is_out_at_once_and_no_way_leads_in(astrid: Client) -> None:
+    """Nor the address of a calendar, which needs no password; the control is the account opened again."""
+    here, there = entered(), entered()
+    feed = re.search(r"/aret/kalender/[\w-]+\.ics", html_of(here.post("/aret/kalender/")))
+    assert feed
+    assert astrid.get(f"{PERSON}stang/").status_code == 200
+    assert astrid.post(f"{PERSON}stang/", {"version": "1"}).headers["Location"] == PERSON
+    assert (is_in(here), is_in(there), is_in(entered())) == (False, False, False)
+    assert Client().get(feed[0]).status_code == 404
+    assert AuditEvent.objects.get(action="close-account").params["sessions"] == 2
+    shown = text_of(astrid.get(PERSON))
+    assert "Kontot är stängt" in shown
+    assert "kontot stängdes" in shown
+    assert astrid.post(f"{PERSON}oppna/", {"version": "2"}).headers["Location"] == PERSON
+    assert (is_in(here), is_in(entered())) == (False, True)
+    assert Client().get(feed[0]).status_code == 200
+
+
+def test_whoever_closes_or_opens_what_was_changed_meanwhile_is_told(astrid: Client) -> None:
+    told = astrid.post(f"{PERSON}stang/", {"version": "7"})
+    assert told.status_code == 409
+    assert "Stäng kontot" in text_of(told)
+    astrid.post(f"{PERSON}stang/", {"version": "1"})
+    told = astrid.post(f"{PERSON}oppna/", {"version": "1"})
+    assert told.status_code == 409
+    assert "Öppna kontot" in text_of(told)
+
+
+def test_nobody_closes_their_own_account(astrid: Client) -> None:
+    assert astrid.get("/personer/astrid/stang/").status_code == 404
+    assert "Stäng kontot" not in text_of(astrid.get("/personer/astrid/"))
 
 
 def test_a_contributor_shows_no_figures_of_the_staff(astrid: Client, sign_in: SignIn) -> None:

@@ -21,7 +21,7 @@ def put_together(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """A lock may be named after a report, a step's copy after the step; a person's name has 120 letters."""
 
-    dependencies: ClassVar = [("store", "0013_calendar_and_reminders")]
+    dependencies: ClassVar = [("store", "0014_accounts_and_rights")]
 
     operations: ClassVar = [
         migrations.AlterField(

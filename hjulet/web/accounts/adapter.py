@@ -3,34 +3,38 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import ratelimit
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.domain.permission import Permission
+from hjulet.services.account import providers_of
 from hjulet.services.people import actor_of
+from hjulet.services.providers import identities
 from hjulet.services.sign_in import Event, note
+from hjulet.texts.problems import say
 from hjulet.web.accounts.address import address_of
 from hjulet.web.accounts.device import device_of, remember
+from hjulet.web.accounts.ways import ways_in
+from hjulet.web.words import language
 
 START = "/"
-
-PASSWORD_FAULTS = {
-    "password_too_short": _("Lösenordet är för kort. Skriv minst 12 tecken."),
-    "password_too_common": _("Lösenordet är ett av de vanligaste. Välj ett annat."),
-    "password_entirely_numeric": _("Lösenordet är bara siffror. Lägg till något annat."),
-    "password_too_similar": _("Lösenordet är för likt ditt namn. Välj ett annat."),
-}
-"""What Django's validators find, in our words."""
 
 
 def shown_name(user: Any) -> str:
     """Name a person."""
     return str(user.name)
+
+
+def own_address(address: str) -> str:
+    """Give an address of this site back; nothing for any other, and for the mere start."""
+    return address if AccountAdapter().is_safe_url(address) else ""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,9 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             return super().clean_password(password, user)
         except ValidationError as faults:
-            raise ValidationError(
-                [PASSWORD_FAULTS[str(fault.code)] for fault in faults.error_list]
-            ) from faults
+            codes = [str(fault.code).replace("_", "-") for fault in faults.error_list]
+            raise ValidationError([say(code, language=language()) for code in codes]) from faults
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write the failure into the log."""
@@ -74,6 +77,14 @@ class AccountAdapter(DefaultAccountAdapter):
             address=address_of(request),
             at=timezone.now(),
         )
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse | None:
+        """Turn away whoever comes past the provider that rules over their roles (ADR 0033)."""
+        refusal = super().pre_login(request, user, **how)
+        if refusal or "sociallogin" in (how["signal_kwargs"] or {}):
+            return refusal
+        providers = providers_of(user.get_username())
+        return _send_to(providers, request, user) if providers else None
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Let the browser be known next time."""
@@ -105,3 +116,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to one's own page, which says that it is done."""
         return f"{reverse('account')}?klart=losenord"
+
+
+def _send_to(providers: tuple[str, ...], request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+    """Say by which providers somebody signs in, who has shown a password or a key, and note it."""
+    clear_login(request)
+    note(
+        Event.REFUSED,
+        username=user.get_username(),
+        address=address_of(request),
+        at=timezone.now(),
+        reason="by-provider",
+    )
+    known = identities()
+    own = [each for each in known.providers if each.id in providers]
+    shown = {"providers": ways_in(own), "help": known.help}
+    return render(request, "accounts/by_provider.html", shown, status=403)

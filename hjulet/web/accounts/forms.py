@@ -11,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.services.account import providers_of
+
 
 def _word(form: forms.Form, **labels: Any) -> None:
     """Give fields our labels, and nothing in grey inside them."""
@@ -100,6 +102,8 @@ class KeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         _word(self, name=_("Vad den ska heta"), passwordless=_("Jag vill logga in med bara den här nyckeln"))
         self.fields["passwordless"].initial = True
+        if providers_of(self.user.get_username()):
+            del self.fields["passwordless"]  # a key is not enough for whoever comes by a provider
 
 
 class KeyNameForm(EditWebAuthnForm):

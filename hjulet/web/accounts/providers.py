@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from hjulet.domain.identity import Claims, Provider, ProviderKind
 from hjulet.services.errors import RefusedError
-from hjulet.services.identity import enter, identities
+from hjulet.services.identity import enter
+from hjulet.services.providers import identities
 from hjulet.services.sign_in import Event, note
 from hjulet.texts.problems import sentence
 from hjulet.web.accounts.address import address_of

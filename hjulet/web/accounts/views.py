@@ -9,19 +9,17 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from hjulet.domain.identity import Provider, ProviderKind
 from hjulet.services.account import own_account
 from hjulet.services.accounts import demo_accounts
 from hjulet.services.demo import PASSWORD
-from hjulet.services.identity import identities
+from hjulet.services.providers import identities
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES
-from hjulet.web.accounts.adapter import START
+from hjulet.web.accounts.adapter import own_address
+from hjulet.web.accounts.ways import ways_in
 from hjulet.web.actor import ActorRequest
 from hjulet.web.words import language
 
@@ -43,17 +41,9 @@ class SignIn(LoginView):
             for person in demo_accounts(at=timezone.now())
         ]
         known = identities()
-        ways = [{"name": each.name, "address": provider_address(each)} for each in known.providers]
-        own = own_address(self.request, self.request.GET.get("next") or self.request.POST.get("next", ""))
-        shown = {"people": people, "providers": ways, "help": known.help, "next": own}
+        own = own_address(self.request.GET.get("next") or self.request.POST.get("next", ""))
+        shown = {"people": people, "providers": ways_in(known.providers), "help": known.help, "next": own}
         return super().get_context_data(**kwargs) | shown
-
-
-def provider_address(provider: Provider) -> str:
-    """Give the address where the way to a provider begins."""
-    if provider.kind is ProviderKind.OIDC:
-        return reverse("openid_connect_login", args=[provider.id])
-    return reverse("saml_login", args=[provider.id])
 
 
 @login_not_required
@@ -66,16 +56,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     user = authenticate(request, username=username, password=PASSWORD)
     if user is None:
         raise Http404
-    leads_to = own_address(request, request.POST.get("next", ""))
+    leads_to = own_address(request.POST.get("next", ""))
     return perform_login(request, Login(user=user, redirect_url=leads_to or None))
-
-
-def own_address(request: HttpRequest, address: str) -> str:
-    """Give an address of this site back; nothing for any other, and for the mere start."""
-    safe = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if safe and address != START else ""
 
 
 def account(request: ActorRequest) -> HttpResponse:

@@ -594,7 +594,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "people": (page(anywhere(May.MANAGE_SETUP)),),
     "people-file": (page(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE}),),
     "people-let-in": (
-        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "0"}),
+        button(anywhere(May.MANAGE_SETUP), data={"text": PEOPLE, "file": "p.csv", "base": "{rights}"}),
     ),
     "person": (
         Rule(get=ANYBODY, post=anywhere(May.MANAGE_SETUP), args={"username": "{me}"}, data=ROLE),
@@ -613,6 +613,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args={"username": "{somebody}"},
             data=DEPUTY,
             missing={"username": "nej"},
+        ),
+    ),
+    "close-account": (
+        page(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"version": "1"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"},),
+        ),
+    ),
+    "open-account": (
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"version": "1"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"},),
         ),
     ),
     "role-end": (
@@ -674,8 +692,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "companies": (page(anywhere(May.VIEW_IMPORTS)),),
-    "new-company": (page(anywhere(May.MANAGE_SETUP)),),
+    "new-company": (page(over(May.MANAGE_SETUP)),),
     "change-company": (
-        page(anywhere(May.MANAGE_SETUP), query={"foretag": "KOMMUN"}, missing={"foretag": "nej"}),
+        page(over(May.MANAGE_SETUP), query={"foretag": "KOMMUN"}, missing={"foretag": "nej"}),
     ),
 }

@@ -28,6 +28,7 @@ from hjulet.services.grants import save_grant, save_grant_entry
 from hjulet.services.investments import save_decision, save_project
 from hjulet.services.items import ItemText, save_item
 from hjulet.services.people import OPERATOR
+from hjulet.services.people_import import try_people
 from hjulet.services.report_files import ReportAsked
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
@@ -157,6 +158,7 @@ class World:
     def _people(self) -> None:
         helper = User.objects.create(username="helper", name="Helper", password="!")
         self.things["helper"] = helper.username
+        self.things["rights"] = try_people(b"", file="", by=OPERATOR, at=AT).base
         for body, prefix in (("KS", ""), ("KFN", "kfn_")):
             person = User.objects.create(username=f"somebody-{body}", name="Somebody", password="!")
             days = {"valid_from": date(2018, 1, 1), "valid_until": date(2099, 1, 1)}
