@@ -13,7 +13,7 @@ from hjulet.domain.mapping import AccountRule, InternalRule, InternalScope, Unit
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Structure
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
-from hjulet.services.people import OPERATOR, add_person
+from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.setup import set_mapping, set_organisation
 from hjulet.store.ledger.batch_writer import BatchWriter
 from hjulet.store.ledger.schema import BALANCES, ROWS
@@ -90,7 +90,7 @@ def make_home(home: Path, rows: int) -> Path:
     set_organisation(organisation(), by=OPERATOR, at=AT)
     set_mapping(*rules(), by=OPERATOR, at=AT)
     grant = Grant(role="controller", unit="KF", validity=ALWAYS)
-    add_person(username="alice", name="Alice", password=KEY, grants=(grant,))
+    new_person(username="alice", name="Alice", password=KEY, grants=(grant,), by=OPERATOR, at=AT)
     return ledger / folder
 
 

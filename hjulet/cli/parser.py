@@ -148,6 +148,12 @@ def _verify(command: Parser) -> None:
     command.add_argument("--rebuild", action="store_true", help="fråga om alla tal ur ögonblicksbilden")
 
 
+def _weed(command: Parser) -> None:
+    command.add_argument(
+        "--yes", action="store_true", help="ta bort det; annars visas bara vad som skulle gå"
+    )
+
+
 def _compute(command: Parser) -> None:
     command.add_argument("rule", nargs="?", metavar="REGEL")
     command.add_argument("--input", metavar="FIL")
@@ -180,6 +186,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
     "remind": ("reminders", "skicka dagens påminnelser; för en timer, en gång om dagen", _nothing),
     "person": ("person", "lägg till en person eller sätt ett lösenord, läst från standard in", _person),
+    "weed": ("weeding", "gallra det som har sparats länge nog; för en timer, med --yes", _weed),
     "compute": ("rules", "räkna en regel", _compute),
     "backup": ("backups", "säkerhetskopiera hemmet medan det används", _backup),
     "restore": ("backups", "återställ en säkerhetskopia i ett tomt hem", _restore),

@@ -45,7 +45,7 @@ def load_holders() -> Holders:
     by_unit: dict[str, tuple[tuple[str, Grant], ...]] = {}
     names = {OPERATOR.id: OPERATOR.name}
     for user in User.objects.filter(is_active=True).prefetch_related("grants"):
-        names[user.username] = user.name
+        names[user.username] = user.shown_name
         for row in user.grants.all():
             by_unit[row.unit] = (*by_unit.get(row.unit, ()), (user.username, row.to_domain()))
     return Holders(by_unit=by_unit, names=names)

@@ -4,18 +4,19 @@ Reading what one person has done is an event itself, written before the answer i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from hjulet.domain.event import Event
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.protection import PROTECTED
 from hjulet.services.access import require_centrally
-from hjulet.services.changes import audit
-from hjulet.services.people import people_names
+from hjulet.services.people import people_names, protected_people
+from hjulet.services.reading import log_read
 from hjulet.store.models import AuditEvent
 
 SHOWN = 50
@@ -58,15 +59,23 @@ def list_events(wanted: EventFilter, *, by: Actor, at: datetime) -> EventPage:
     """
     require_centrally(Permission.VIEW_EVENTS, by=by, at=at)
     about = wanted.actor or wanted.words
-    if about and about != by.id:
-        with transaction.atomic():
-            audit("read-events", about, by=by, at=at)
+    if about:
+        log_read("read-events", about, by=by, at=at)
     rows = list(_rows(wanted)[: SHOWN + 1])
+    hidden = {} if by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)) else protected_people()
     return EventPage(
-        events=tuple(_event(row) for row in rows[:SHOWN]),
+        events=tuple(_without(_event(row), hidden) for row in rows[:SHOWN]),
         earlier=rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
-        people=people_names(),
+        people={person: name for person, name in people_names().items() if person not in hidden},
     )
+
+
+def _without(event: Event, hidden: Mapping[str, str]) -> Event:
+    """Leave out who a protected person is: their username, and of what was done to them also the values."""
+    actor = hidden.get(event.actor, event.actor)
+    if hidden.keys() & {event.about, *(value for value in event.params.values() if isinstance(value, str))}:
+        return replace(event, actor=actor, about=hidden.get(event.about, PROTECTED), params={})
+    return replace(event, actor=actor)
 
 
 def _rows(wanted: EventFilter) -> QuerySet[AuditEvent]:

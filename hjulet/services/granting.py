@@ -8,6 +8,7 @@ or ended counts from the next request of whoever it is about: roles are read at 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import ROLES, Actor, Grant, Permission
@@ -80,6 +81,8 @@ def appoint_deputy(lender: str, deputy: str, during: Validity, *, by: Actor, at:
     lent_by = find_user(lender)
     require_lending(lent_by, by=by, at=at)
     held_by = find_user(deputy)
+    if held_by.is_protected and not by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)):
+        raise NotFoundError(deputy)
     _require_order(during)
     if during.end is None:
         raise refused("deputy-without-end")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from hjulet.domain.permission import ROLES, Actor, Grant
 from hjulet.services.changes import audit, revise, update_versioned
@@ -91,7 +91,16 @@ def first_unit(by: Actor, *, on: date) -> str | None:
 
 
 def people_names() -> dict[str, str]:
-    """Name everybody who can have done something, by their id."""
+    """Name everybody who can have done something, by their id; a protected person by what others may see."""
     providers = {f"provider:{each}": name for each, name in provider_names().items()}
-    people = dict(User.objects.values_list("username", "name"))
+    people = {user.username: user.shown_name for user in _named()}
     return {OPERATOR.id: OPERATOR.name, STRANGER.id: STRANGER.name, **providers, **people}
+
+
+def protected_people() -> dict[str, str]:
+    """Name the protected people as others may see them, by their id."""
+    return {user.username: user.shown_name for user in _named().filter(is_protected=True)}
+
+
+def _named() -> QuerySet[User]:
+    return User.objects.only("username", "name", "is_protected", "display_name")

@@ -15,7 +15,9 @@ from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import administers, find_user, may_lend
 from hjulet.services.people import people_names
 from hjulet.services.person_account import may_keep
+from hjulet.services.protection import Protection, may_protect, protection_of
 from hjulet.services.providers import provider_names
+from hjulet.services.reading import log_read
 from hjulet.store.models import AuditEvent, Deputy, RoleGrant, User
 
 CHANGES = (
@@ -86,6 +88,7 @@ class Person:
     is_active: bool
     roles: tuple[HeldRole, ...]
     stands_in_for: tuple[str, ...]
+    is_protected: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,7 @@ class PersonPage:
 
     ``units`` may the actor give roles over, none for whoever is no administrator; ``deputies`` can be
     chosen where ``may_lend``; ``may_keep`` tells whether the actor may close and open the account.
+    ``protection`` is there for whoever may change it.
     """
 
     username: str
@@ -110,6 +114,7 @@ class PersonPage:
     unit_names: Mapping[str, str]
     deputies: tuple[tuple[str, str], ...]
     may_lend: bool
+    protection: Protection | None
 
 
 def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
@@ -129,6 +134,7 @@ def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
             stands_in_for=tuple(
                 each.lender.name for each in user.deputyships.all() if each.validity.holds(day)
             ),
+            is_protected=user.is_protected,
         )
         for user in people
     )
@@ -140,11 +146,15 @@ def require_people(*, by: Actor, at: datetime) -> None:
 
 
 def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
-    """Open a person's page: one's own, or any for whoever gives roles; else NotFoundError."""
+    """Open a person's page: one's own, or any for whoever gives roles; else NotFoundError.
+
+    Somebody else's reading is logged first, and gets no answer if the log cannot be written.
+    """
     manages = by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at))
     if username != by.id and not manages:
         raise NotFoundError(username)
     user, known = find_user(username), organisation()
+    log_read("read-person", username, by=by, at=at)
     view, names = known.as_of(localdate(at)), _unit_names(known)
     lends = may_lend(user, by=by, at=at)
     return PersonPage(
@@ -154,8 +164,14 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
         version=user.version,
         may_keep=manages and may_keep(user, by=by, at=at),
         roles=_roles(user.grants.all(), known, names, by=by, at=at),
-        lends=tuple(_lending(row, row.deputy.name) for row in user.lendings.select_related("deputy")),
-        stands_in=tuple(_lending(row, row.lender.name) for row in user.deputyships.select_related("lender")),
+        lends=tuple(
+            _lending(row, row.deputy.name if manages else row.deputy.shown_name)
+            for row in user.lendings.select_related("deputy")
+        ),
+        stands_in=tuple(
+            _lending(row, row.lender.name if manages else row.lender.shown_name)
+            for row in user.deputyships.select_related("lender")
+        ),
         changes=_changes(username),
         people=people_names(),
         units={
@@ -166,6 +182,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
         unit_names=names,
         deputies=_others(user) if lends else (),
         may_lend=lends,
+        protection=protection_of(user) if may_protect(user, by=by, at=at) else None,
     )
 
 
@@ -205,7 +222,7 @@ def _lending(row: Deputy, other: str) -> Lending:
 
 
 def _others(user: User) -> tuple[tuple[str, str], ...]:
-    others = User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("name")
+    others = User.objects.filter(is_active=True, is_protected=False).exclude(pk=user.pk).order_by("name")
     return tuple(others.values_list("username", "name"))
 
 

@@ -247,7 +247,7 @@ def _message(
     letter = write_letter(
         tasks,
         row.day,
-        name=user.name,
+        name=user.shown_name,
         address_of=lambda task: _absolute(task_path(task)),
         work=_absolute(reverse("work")),
         choices=_absolute(reverse("reminders")),

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from hjulet.domain.people_file import LONGEST_NAME
 from hjulet.domain.permission import Actor, Grant, lent
+from hjulet.domain.protection import PROTECTED
 from hjulet.domain.validity import Validity
 
 
@@ -16,22 +17,32 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person. What they may do stands in their grants, nowhere else."""
+    """A person. What they may do stands in their grants, nowhere else.
+
+    Of whoever is protected others see ``display_name`` in place of the name: ``shown_name``.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=LONGEST_NAME)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    is_protected = models.BooleanField(default=False)
+    display_name = models.CharField(max_length=60, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
 
+    @property
+    def shown_name(self) -> str:
+        """Give the name that everybody may see; that of a protected person is no name of theirs."""
+        return (self.display_name or PROTECTED) if self.is_protected else self.name
+
     def actor(self) -> Actor:
         """Give the person as the domain knows actors."""
         held = (*self.own_grants(), *(grant for each in self.deputyships.all() for grant in each.lent()))
-        return Actor(id=self.username, name=self.name, grants=held if self.is_active else ())
+        return Actor(id=self.username, name=self.shown_name, grants=held if self.is_active else ())
 
     def own_grants(self) -> tuple[Grant, ...]:
         """Give the roles that are the person's own; none of whoever has left."""

@@ -378,6 +378,7 @@ REFUSAL = {
     "role-by-groups": N_("Rollen följer grupperna hos {provider}. Ändra gruppen där."),
     "already-over": N_("Det slutade gälla {last} och ändras inte i efterhand."),
     "last-administrator": N_("{name} är den sista som sköter systemet. Ge någon annan den rollen först."),
+    "signature-is-name": N_("Signaturen ”{value}” röjer namnet. Välj ord som inte finns i namnet."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
     "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
@@ -620,6 +621,9 @@ SAID = {
     "person-untied": N_("Inloggningen hos {providers} gäller inte längre, inte heller rollerna därifrån."),
     "person-without-role": N_("{username} har ingen roll. Ange --role och --unit."),
     "person-closed": N_("Kontot är stängt. En administratör öppnar det på personens sida."),
+    "to-weed": N_("{count} uppgifter har sparats länge nog. Kör med --yes för att ta bort dem."),
+    "weeded": N_("{count} uppgifter är borttagna."),
+    "weeded-kind": N_("{count} {label}: {cause}. Den äldsta tog slut {first}."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
     ),

@@ -159,7 +159,15 @@ NAV = (
         label=gettext_noop("Händelser"),
         page="events",
         permission=Permission.VIEW_EVENTS,
-        paths=("handelser",),
+        paths=("handelser", "personuppgifter"),
+        below=(
+            NavWord(
+                label=gettext_noop("Personuppgifter"),
+                page="personal-data",
+                permission=Permission.VIEW_EVENTS,
+                paths=("personuppgifter/",),
+            ),
+        ),
     ),
     NavWord(
         label=gettext_noop("Personer"),

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.permission import ROLES, Grant
+from hjulet.domain.protection import PROTECTED
 from hjulet.domain.validity import Validity
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.granting import appoint_deputy, end_deputy, end_role, give_role
 from hjulet.services.people_pages import PersonPage, RightsChange, find_person, list_people
+from hjulet.services.protection import Protection, protect
 from hjulet.texts.catalogue import translate
 from hjulet.texts.labels import ROLES as ROLE_LABELS
 from hjulet.web.actor import ActorRequest
@@ -83,6 +85,27 @@ class DeputyForm(SpanForm):
         self.fields["last"].required = True
 
 
+class ProtectionForm(forms.Form):
+    """Whether a person is protected, and what others see in place of the name."""
+
+    is_protected = forms.BooleanField(label=gettext_lazy("Skyddade personuppgifter"), required=False)
+    signature = forms.CharField(label=gettext_lazy("Signatur"), max_length=60, required=False)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, data: object = None, *, found: PersonPage) -> None:
+        """Begin with how it is."""
+        now = found.protection or Protection(is_protected=False, signature="")
+        first = {"is_protected": now.is_protected, "signature": now.signature, "version": now.version}
+        super().__init__(data, initial=first)  # type: ignore[arg-type]
+        self.fields["signature"].help_text = _(
+            "Det som andra ser i stället för namnet. Tomt: {name}."
+        ).format(name=PROTECTED)
+
+    def wanted(self) -> Protection:
+        """Give what was chosen."""
+        return Protection(**self.cleaned_data)
+
+
 class EndForm(forms.Form):
     """What is ended: the version that was read."""
 
@@ -144,6 +167,25 @@ def deputy(request: ActorRequest, username: str) -> HttpResponse:
 
 
 @require_POST
+def protection(request: ActorRequest, username: str) -> HttpResponse:
+    """Protect a person, or no longer."""
+    at = timezone.now()
+    found = find_person(username, by=request.actor, at=at)
+    if found.protection is None:
+        raise NotFoundError(username)
+    form = ProtectionForm(request.POST, found=found)
+    if form.is_valid():
+        try:
+            protect(username, form.wanted(), by=request.actor, at=at)
+            return redirect("person", username=username)
+        except RefusedError as fault:
+            refuse(form, fault)
+        except ConflictError:
+            return changed(request, username)
+    return _page(request, found, protection_form=form)
+
+
+@require_POST
 def role_end(request: ActorRequest, username: str, number: int) -> HttpResponse:
     """End a role today."""
     version = version_read(request)
@@ -171,12 +213,14 @@ def _page(
     *,
     role_form: RoleForm | None = None,
     deputy_form: DeputyForm | None = None,
+    protection_form: ProtectionForm | None = None,
     said: str = "",
     status: int = 200,
 ) -> HttpResponse:
     today = _today()
     roles = role_form or RoleForm(found=found, today=today)
     deputies = deputy_form or DeputyForm(found=found, today=today)
+    protections = protection_form or (ProtectionForm(found=found) if found.protection else None)
     places = {
         "found": found,
         "roles": [(role, role_word(role.role), _span(role.validity, today)) for role in found.roles],
@@ -185,10 +229,11 @@ def _page(
         "changes": [(change, _change_words(change, found)) for change in found.changes],
         "role_form": roles,
         "deputy_form": deputies,
+        "protection_form": protections,
         "said": said,
         "is_own": found.username == request.actor.id,
     }
-    wrong = roles.errors or deputies.errors
+    wrong = roles.errors or deputies.errors or (protections and protections.errors)
     return render(request, "people/person.html", places, status=422 if wrong else status)
 
 
@@ -244,6 +289,7 @@ urlpatterns = [
     path("personer/", people, name="people"),
     path("personer/<str:username>/", person, name="person"),
     path("personer/<str:username>/vikarie/", deputy, name="person-deputy"),
+    path("personer/<str:username>/skydd/", protection, name="person-protection"),
     path("personer/<str:username>/roll/<int:number>/avsluta/", role_end, name="role-end"),
     path("personer/<str:username>/vikarie/<int:number>/avsluta/", deputy_end, name="deputy-end"),
 ]

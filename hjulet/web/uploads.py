@@ -83,7 +83,7 @@ def upload(request: ActorRequest) -> HttpResponse:
     require_importer(by=request.actor, at=at)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not form.is_valid():
-        return render(request, "ledger/upload.html", {"form": form})
+        return render(request, "ledger/upload.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
         sending = send(_arrived(form.cleaned_data["chosen"]), by=request.actor, at=at)
     except RefusedError as refusal:

@@ -59,6 +59,8 @@ urlpatterns = [
     path("", include("hjulet.web.people_file")),
     path("", include("hjulet.web.people")),
     path("", include("hjulet.web.person_account")),
+    path("", include("hjulet.web.personal_data")),
+    path("", include("hjulet.web.person_data")),
     path("", include("hjulet.web.roles")),
     path("", include("hjulet.web.accessibility")),
     path("favicon.ico", icon, name="icon"),

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from hjulet.services import events
+from hjulet.services import reading
 from hjulet.services.changes import UnknownEventError, audit
 from hjulet.services.events import SHOWN, EventFilter, list_events
 from hjulet.services.people import OPERATOR
@@ -96,7 +96,7 @@ def test_without_a_log_there_is_no_answer(demo: Path, monkeypatch: pytest.Monkey
 
     wanted = EventFilter(actor="bo")
     assert list_events(wanted, by=OPERATOR, at=AT).people["bo"] == "Bo Talstrand"  # the control
-    monkeypatch.setattr(events, "audit", fail)
+    monkeypatch.setattr(reading, "audit", fail)
     with pytest.raises(DatabaseError):
         list_events(wanted, by=OPERATOR, at=AT)
 

@@ -72,6 +72,7 @@ PAGES = {
     "usersessions_list": "/konto/sessioner/",
     "roles": "/vem-far-vad/",
     "person": "/personer/bo/",
+    "own-data": "/konto/uppgifter/",
 }
 """Name of a view -> an address of it that a controller of KS may see."""
 
@@ -117,6 +118,12 @@ NO_PAGES = {
     "saml_sls": "leads on",
     "saml_metadata": "a file: test_saml",
     "socialaccount_login_cancelled": "shown without signing in: test_oidc",
+    "personal-data": "the administrator's: test_personal_data",
+    "personal-data-csv": "a file",
+    "person-data": "the administrator's: test_personal_data",
+    "person-data-file": "a file",
+    "own-data-file": "a file",
+    "person-protection": "takes a form: test_personal_data",
     "choose-person": "takes a form",
     "sign-out": "takes a form",
     "copy-year": "takes a form: test_calendar",

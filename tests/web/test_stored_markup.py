@@ -37,15 +37,16 @@ PLAIN = ALL.replace("{", "(")
 WRITTEN = set(
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
-    "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text columnmap.name "
-    "company.name edition.decision edition.title figureorigin.note figureorigin.source "
+    "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
+    "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note grantentry.note grantentry.reference investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason population.source registeredgrant.condition "
     "registeredgrant.giver registeredgrant.name reopening.reason reporttemplate.content "
     "reporttext.saved_by reporttext.source savedview.name savingversion.decision savingversion.name "
-    "setasidetext.source stafffigure.file unit.name upload.file user.email user.name".split()
+    "setasidetext.source stafffigure.file unit.name upload.file user.display_name user.email "
+    "user.name".split()
 )
 """Columns whose text people or files write."""
 

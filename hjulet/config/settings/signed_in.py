@@ -42,6 +42,12 @@ FILE_UPLOAD_HANDLERS = ["hjulet.web.upload_handler.ArrivalHandler"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGGING = LOGGING | {
+    "filters": {"route-only": {"()": "hjulet.web.log_lines.RouteOnly"}},
+    "handlers": {"stderr": LOGGING["handlers"]["stderr"] | {"filters": ["route-only"]}},
+}
+"""An address may hold a person's name: the log has the route."""
+
 HJULET_KEY_IN_HOME = False
 HJULET_DEMO = False
 HJULET_DEVICE_COOKIE = "device"

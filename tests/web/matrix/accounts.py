@@ -58,6 +58,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "mfa_edit_webauthn": (page(ANYBODY, args={"pk": 999_999}, also=NO_FACTOR),),
     "mfa_remove_webauthn": (page(ANYBODY, args={"pk": 999_999}, also=NO_FACTOR),),
     "usersessions_list": (page(ANYBODY),),
+    "own-data": (page(ANYBODY),),
+    "own-data-file": (page(ANYBODY),),
     "work": (page(ANYBODY),),
     "reminders": (page(ANYBODY),),
     "feed": (page(ANYBODY),),

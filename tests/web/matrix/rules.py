@@ -589,6 +589,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         page(over(May.EDIT_CALENDAR), args={"year": 2017, "key": "{step}"}, missing={"key": "nej"}),
     ),
     "events": (page(over(May.VIEW_EVENTS), shows_all=True),),
+    "personal-data": (page(over(May.VIEW_EVENTS)),),
+    "personal-data-csv": (page(over(May.VIEW_EVENTS)),),
     # people and roles
     "roles": (page(ANYBODY),),
     "people": (page(anywhere(May.MANAGE_SETUP)),),
@@ -632,6 +634,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"username": "nej"},
             swaps=({"username": "{kfn_somebody}"},),
         ),
+    ),
+    "person-protection": (
+        button(
+            over(May.MANAGE_SETUP),
+            args={"username": "{somebody}"},
+            data={"version": "1"},
+            missing={"username": "nej"},
+            swaps=({"username": "{kfn_somebody}"},),
+        ),
+    ),
+    "person-data": (
+        page(anywhere(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
+        page(ANYBODY, args={"username": "{me}"}),
+    ),
+    "person-data-file": (
+        page(anywhere(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
     ),
     "role-end": (
         button(

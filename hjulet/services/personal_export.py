@@ -1,0 +1,147 @@
+"""All that is kept about one person (articles 15 and 20 of the data protection regulation).
+
+Made from the register of personal data: each table that can hold something about a person is there, also
+where it holds nothing. Secrets are said to be kept and not shown; texts are told by where they stand.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.personal_data import Handling
+from hjulet.services.access import require_anywhere
+from hjulet.services.granting import find_user
+from hjulet.services.reading import log_read
+from hjulet.store.models import AuditEvent, User
+from hjulet.store.personal_data import PERSONAL_TABLES, Columns
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptColumn:
+    """A personal column of a table: its treatment, and how it is answered."""
+
+    name: str
+    treatment: str
+    handling: Handling
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptTable:
+    """What a table holds about a person. A row has the values of ``about``, then those of ``columns``.
+
+    A value is plain JSON or a moment; of what is not shown it is None. ``is_found``: a person's rows can be
+    told from others' in it.
+    """
+
+    table: str
+    is_found: bool
+    about: tuple[str, ...]
+    columns: tuple[KeptColumn, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A text that somebody wrote in which the person's name stands: the table, the row and the column."""
+
+    table: str
+    about: Mapping[str, Any]
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalExport:
+    """All that is kept about a person at a moment."""
+
+    username: str
+    name: str
+    at: datetime
+    tables: tuple[KeptTable, ...]
+    mentions: tuple[Mention, ...]
+
+
+def export_person(username: str, *, by: Actor, at: datetime) -> PersonalExport:
+    """Gather all that is kept about a person: oneself, or anybody for whoever gives roles.
+
+    Somebody else's reading is logged first, and gets no answer if the log cannot be written. Raises
+    NotFoundError for whoever may not, and for a person who is not there.
+    """
+    if username != by.id:
+        require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    user = find_user(username)
+    log_read("export-person", username, by=by, at=at)
+    return PersonalExport(
+        username=user.username,
+        name=user.name,
+        at=at,
+        tables=tuple(_kept(table, columns, user) for table, columns in PERSONAL_TABLES.items()),
+        mentions=tuple(_mentions(user)),
+    )
+
+
+def _kept(table: str, columns: Columns, user: User) -> KeptTable:
+    kept = tuple(
+        KeptColumn(name=name, treatment=treatment, handling=columns.handling(name))
+        for treatment, names in columns.personal.items()
+        for name in names.split()
+    )
+    about = tuple(columns.about.split())
+    shown = tuple(column.name if column.handling is Handling.SHOWN else "" for column in kept)
+    return KeptTable(
+        table=table,
+        is_found=bool(columns.whose or columns.whose_name),
+        about=about,
+        columns=kept,
+        rows=tuple(
+            tuple(_plain(row, name) if name else None for name in (*about, *shown))
+            for row in _rows(table, columns, user)
+        ),
+    )
+
+
+def _rows(table: str, columns: Columns, user: User) -> Iterator[models.Model]:
+    """Find the rows of a person; of the log also those whose values name them."""
+    wanted = Q(pk__in=[])
+    for lookup in columns.whose:
+        wanted |= Q(**{lookup: user.username})
+    for lookup in columns.whose_name:
+        wanted |= Q(**{f"{lookup}__in": {user.name, user.shown_name}})
+    rows = apps.get_model(table)._default_manager.order_by("pk")
+    if table == AuditEvent._meta.label_lower:
+        rows = rows.annotate(words=Cast("params", TextField()))
+        for written in {json.dumps(user.username), json.dumps(user.username, ensure_ascii=False)}:
+            wanted |= Q(words__contains=written)
+    yield from rows.filter(wanted).iterator()
+
+
+def _mentions(user: User) -> Iterator[Mention]:
+    """Find the texts in which a person's name stands; a column of JSON is not searched."""
+    for table, columns in PERSONAL_TABLES.items():
+        for name in columns.personal.get("texts", "").split():
+            model = apps.get_model(table)
+            if isinstance(model._meta.get_field(name), models.JSONField):
+                continue
+            rows = model._default_manager.filter(**{f"{name}__contains": user.name}).order_by("pk")
+            about = columns.about.split() or ["pk"]
+            for row in rows.iterator():
+                yield Mention(table=table, about={each: _plain(row, each) for each in about}, column=name)
+
+
+def _plain(row: models.Model, name: str) -> Any:
+    """Give a value as plain JSON, or a moment; a row that it points to by that row's username or key."""
+    value = getattr(row, name)
+    if isinstance(value, User):
+        return value.username
+    if isinstance(value, models.Model):
+        return value.pk
+    if value is None or isinstance(value, bool | int | str | list | dict | datetime):
+        return value
+    return str(value)

@@ -1,0 +1,185 @@
+"""All that is kept about a person is told, and nobody's is told without a log."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, models
+
+from hjulet.domain.permission import Actor, Grant
+from hjulet.domain.personal_data import Handling
+from hjulet.services import reading
+from hjulet.services.errors import NotFoundError
+from hjulet.services.people import OPERATOR, new_person
+from hjulet.services.people_pages import find_person
+from hjulet.services.personal_export import KeptTable, PersonalExport, export_person
+from hjulet.store.models import AuditEvent, ReportText, User
+from hjulet.store.personal_data import PERSONAL_TABLES, personal_columns
+from tests.services.people import ALWAYS, ASTRID, AT, BOB
+
+NAME = "Bob Byggare"
+LATER = AT + timedelta(days=1)
+
+NEEDED: dict[str, dict[str, Any]] = {
+    "store.calendarquestion": {"chosen": "both", "answered_at": AT},
+    "store.calendarstep": {"question": "", "alternative": ""},
+    "store.reminder": {"outcome": "failed", "sent_at": None},
+    "store.job": {"state": "waiting", "finished_at": None},
+    "store.grantentry": {"kind": "granted"},
+    "store.investmentproject": {"kind": "committee"},
+    "store.investmentdecision": {"kind": "change"},
+    "mfa.authenticator": {"type": "totp"},
+    "store.deputy": {"valid_until": date(2019, 1, 1)},
+    "store.batch": {"status": "withdrawn", "ended_at": LATER, "reason": "fel fil"},
+    "store.budgetimport": {"status": "withdrawn", "ended_at": LATER, "reason": "fel fil"},
+}
+"""What the database demands of a row beyond its type."""
+
+
+@pytest.fixture
+def bob(small: Path) -> User:
+    """Give a person with a name of two words."""
+    for username, name in (("bob", NAME), ("astrid", "Astrid")):
+        grants = (Grant(role="unit_manager", unit="HR", validity=ALWAYS),)
+        new_person(
+            by=OPERATOR, at=AT, username=username, name=name, email="b@kommun.se", password="x", grants=grants
+        )
+    return User.objects.get(username="bob")
+
+
+def value_for(field: Any, user: User) -> Any:
+    """Make a value that a column takes; each text says which column it is."""
+    if field.related_model is User:
+        return user
+    if field.is_relation:
+        return field.related_model._default_manager.first() or row_of(field.related_model, user)
+    values = {
+        models.JSONField: {"column": field.name},
+        models.DateTimeField: AT,
+        models.DateField: date(2018, 1, 1),
+        models.GenericIPAddressField: "127.0.0.1",
+        models.BooleanField: True,
+        models.CharField: f"{field.name}-1"[: field.max_length or 99],
+        models.TextField: f"{field.name}-1",
+    }
+    return next((value for kind, value in values.items() if isinstance(field, kind)), 1)
+
+
+def row_of(model: type[models.Model], user: User) -> models.Model:
+    """Make a row that is the person's by every way in which one can be told to be."""
+    table = model._meta.label_lower
+    columns = PERSONAL_TABLES.get(table)
+    given = {
+        field.name: value_for(field, user)
+        for field in model._meta.concrete_fields
+        if not isinstance(field, models.AutoField)
+    }
+    for lookup in columns.whose if columns else ():
+        if "__" not in lookup:
+            given[lookup] = user.username
+    for lookup in columns.whose_name if columns else ():
+        given[lookup] = user.name
+    if table == "store.deputy":
+        given["lender"] = User.objects.get(username="astrid")
+    row = model(**{**given, **NEEDED.get(table, {})})
+    model._default_manager.bulk_create([row])  # without what signing in does when it saves one
+    return row
+
+
+def kept(found: PersonalExport) -> Iterator[tuple[str, str, KeptTable]]:
+    for table in found.tables:
+        for column in table.columns:
+            yield table.table, column.name, table
+
+
+def is_told(table: KeptTable, row: models.Model) -> bool:
+    """Tell whether a row's personal columns stand in the answer, each as it is or as not shown."""
+    return any(
+        all(
+            (value is None) if column.handling is not Handling.SHOWN else is_same(value, row, column.name)
+            for column, value in zip(table.columns, told[len(table.about) :], strict=True)
+        )
+        for told in table.rows
+    )
+
+
+def is_same(told: object, row: models.Model, name: str) -> bool:
+    kept = getattr(row, name)
+    if isinstance(kept, User):
+        return told == kept.username
+    return told == kept.pk if isinstance(kept, models.Model) else str(told)[:10] == str(kept)[:10]
+
+
+def test_what_each_table_holds_about_a_person_is_told(bob: User) -> None:
+    found_in = [table for table, columns in PERSONAL_TABLES.items() if columns.whose or columns.whose_name]
+    rows = {
+        table: User.objects.get(username="bob")
+        if table == "store.user"
+        else row_of(apps.get_model(table), bob)
+        for table in found_in
+    }
+    tables = {table.table: table for table in export_person("bob", by=BOB, at=AT).tables}
+    assert len(rows) >= 39
+    assert [table for table, row in rows.items() if not is_told(tables[table], row)] == []
+
+
+def test_each_personal_column_stands_in_the_answer(bob: User) -> None:
+    found = export_person("bob", by=BOB, at=AT)
+    assert {(table, column) for table, column, _ in kept(found)} == {
+        (column.table, column.column) for column in personal_columns()
+    }
+
+
+def test_secrets_are_said_to_be_kept_and_not_shown(bob: User) -> None:
+    found = export_person("bob", by=BOB, at=AT)
+    (people,) = [table for table in found.tables if table.table == "store.user"]
+    row = dict(zip([column.name for column in people.columns], people.rows[0], strict=True))
+    assert row["email"] == "b@kommun.se"
+    assert row["password"] is None
+    assert bob.password not in repr(found)
+
+
+def test_an_event_whose_values_name_the_person_is_told_and_one_about_another_is_not(bob: User) -> None:
+    for deputy in ("bob", "bobby"):
+        AuditEvent.objects.create(
+            action="appoint-deputy", object_id="astrid", params={"deputy": deputy}, actor="astrid", at=AT
+        )
+    (log,) = [each for each in export_person("bob", by=BOB, at=AT).tables if each.table == "store.auditevent"]
+    values = [row[[column.name for column in log.columns].index("params")] for row in log.rows]
+    assert [each["deputy"] for each in values if "deputy" in each] == ["bob"]
+
+
+def test_a_text_that_names_the_person_is_told_by_where_it_stands(bob: User) -> None:
+    ReportText.objects.create(
+        kind="annual", unit="HR", period="2017", section="result-text", source=f"{NAME} har slutat."
+    )
+    (mention,) = export_person("bob", by=BOB, at=AT).mentions
+    assert (mention.table, mention.column) == ("store.reporttext", "source")
+    assert mention.about["section"] == "result-text"
+
+
+def test_others_than_oneself_and_the_administrator_get_nothing(bob: User) -> None:
+    with pytest.raises(NotFoundError):
+        export_person("bob", by=Actor(id="astrid", name="Astrid"), at=AT)
+    with pytest.raises(NotFoundError):
+        export_person("nej", by=ASTRID, at=AT)
+
+
+@pytest.mark.parametrize(("read", "action"), [(export_person, "export-person"), (find_person, "read-person")])
+def test_reading_about_another_is_logged_first_and_refused_without_a_log(
+    bob: User, monkeypatch: pytest.MonkeyPatch, read: Any, action: str
+) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise DatabaseError("the disk is full")
+
+    read("bob", by=BOB, at=AT)
+    assert not AuditEvent.objects.filter(action=action).exists()  # about oneself
+    read("bob", by=ASTRID, at=AT)  # the control: with a log there is an answer
+    assert AuditEvent.objects.get(action=action).object_id == "bob"
+    monkeypatch.setattr(reading, "audit", fail)
+    with pytest.raises(DatabaseError):
+        read("bob", by=ASTRID, at=AT)
+    assert read("bob", by=BOB, at=AT).username == "bob"

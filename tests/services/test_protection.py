@@ -1,0 +1,124 @@
+"""A protected person's name is read by administrators and themself, and by nobody else anywhere."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hjulet.domain.permission import Grant
+from hjulet.domain.protection import PROTECTED
+from hjulet.domain.validity import Validity
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.events import EventFilter, list_events
+from hjulet.services.granting import appoint_deputy
+from hjulet.services.people import OPERATOR, actor_of, new_person, people_names
+from hjulet.services.people_pages import find_person
+from hjulet.services.protection import Protection, protect
+from hjulet.services.reminders import send_reminders
+from hjulet.store.models import AuditEvent, ReportText, User
+from tests.services.people import ALWAYS, ASTRID, AT, BOB, CHARLIE, FOLKE
+from tests.services.smtp import post_office
+
+HIDDEN = Protection(is_protected=True, signature="")
+NAME, USERNAME = "Cecilia Låtsberg", "cecilia"
+
+
+@pytest.fixture
+def hidden(small: Path) -> Path:
+    """Give a home where one of two people is protected."""
+    for username, name in ((USERNAME, NAME), ("bob", "Bob")):
+        grants = (Grant(role="unit_manager", unit="HR", validity=ALWAYS),)
+        new_person(by=OPERATOR, at=AT, username=username, name=name, password="x", grants=grants)
+    protect(USERNAME, HIDDEN, by=ASTRID, at=AT)
+    return small
+
+
+def test_others_read_that_somebody_is_protected_or_the_signature(hidden: Path) -> None:
+    assert people_names()[USERNAME] == PROTECTED
+    protect(USERNAME, Protection(is_protected=True, signature="HR 7", version=2), by=ASTRID, at=AT)
+    assert people_names()[USERNAME] == "HR 7"
+    protect(USERNAME, Protection(is_protected=False, signature="", version=3), by=ASTRID, at=AT)
+    assert people_names()[USERNAME] == NAME  # the control
+
+
+def test_what_they_write_from_now_on_bears_the_neutral_name(hidden: Path) -> None:
+    actor = actor_of(USERNAME)
+    assert actor is not None
+    assert actor.name == PROTECTED
+
+
+def test_what_they_wrote_before_is_written_anew_and_anothers_is_not(small: Path) -> None:
+    new_person(by=OPERATOR, at=AT, username=USERNAME, name=NAME, password="x", grants=())
+    place = {"kind": "annual", "unit": "HR", "period": "2017", "source": "x", "saved_at": AT}
+    ReportText.objects.create(**place, section="a", saved_by=NAME)
+    ReportText.objects.create(**place, section="b", saved_by="Bob")
+    protect(USERNAME, HIDDEN, by=ASTRID, at=AT)
+    assert list(ReportText.objects.order_by("section").values_list("saved_by", flat=True)) == [
+        PROTECTED,
+        "Bob",
+    ]
+
+
+@pytest.mark.parametrize("signature", ["Cecilia", "c. LÅTSBERG", "cecilia"])
+def test_a_signature_that_gives_the_name_away_is_refused(hidden: Path, signature: str) -> None:
+    with pytest.raises(RefusedError, match="signature-is-name"):
+        protect(USERNAME, Protection(is_protected=True, signature=signature, version=2), by=ASTRID, at=AT)
+
+
+def test_of_two_who_change_it_at_once_one_is_told(hidden: Path) -> None:
+    with pytest.raises(ConflictError):
+        protect(USERNAME, HIDDEN, by=ASTRID, at=AT)
+
+
+def test_only_whoever_gives_them_roles_may_protect_somebody(hidden: Path) -> None:
+    for by in (BOB, CHARLIE, FOLKE):
+        with pytest.raises(NotFoundError):
+            protect("bob", HIDDEN, by=by, at=AT)
+
+
+def test_they_stand_in_no_list_to_pick_from_and_nobody_makes_them_a_deputy(hidden: Path) -> None:
+    assert USERNAME not in dict(find_person("bob", by=BOB, at=AT).deputies)
+    during = Validity(date(2018, 1, 1), date(2019, 1, 1))
+    with pytest.raises(NotFoundError):
+        appoint_deputy("bob", USERNAME, during, by=BOB, at=AT)
+    appoint_deputy(USERNAME, "bob", during, by=ASTRID, at=AT)
+    (stands_in,) = find_person("bob", by=BOB, at=AT).stands_in
+    assert stands_in.other == PROTECTED
+    (seen,) = find_person("bob", by=ASTRID, at=AT).stands_in
+    assert seen.other == NAME
+
+
+def test_an_auditor_reads_the_log_without_learning_who_it_is(hidden: Path) -> None:
+    AuditEvent.objects.create(
+        action="rename-person", object_id=USERNAME, params={"after": NAME}, actor="bob", at=AT
+    )
+    AuditEvent.objects.create(action="sign-out", object_id=USERNAME, params={}, actor=USERNAME, at=AT)
+    read = list_events(EventFilter(), by=FOLKE, at=AT)
+    assert USERNAME not in repr(read)
+    assert NAME not in repr(read)
+    assert USERNAME in repr(list_events(EventFilter(), by=ASTRID, at=AT))  # the control
+
+
+def test_no_letter_no_page_and_no_file_of_anybody_elses_names_them(demo: Path) -> None:
+    """Every page and file that colleagues reach is walked by the crawl; here those that name people."""
+    User.objects.filter(username=USERNAME).update(is_protected=True)
+    with post_office() as office:
+        send_reminders(by=ASTRID, at=timezone.now())
+    assert office.letters
+    assert all("Låtsberg" not in str(letter) for letter in office.letters)
+    bo = Client()
+    bo.force_login(User.objects.get(username="bo"))
+    for address in (
+        "/mitt-arbete/",
+        "/jobb/",
+        "/personer/bo/",
+        "/sok/?q=cecilia",
+        "/rapporter/",
+        "/utgavor/",
+    ):
+        answer = bo.get(address)
+        assert answer.status_code == 200, address
+        assert "Låtsberg" not in answer.content.decode(), address
+    assert PROTECTED in bo.get("/mitt-arbete/").content.decode()

@@ -1,0 +1,154 @@
+"""Hostile files through every form that takes a file: each is refused in words, none stops anything."""
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hjulet.documents.house_logo import logo_fault
+from hjulet.domain.problem import is_refused
+from hjulet.services.upload_reader import READERS
+from hjulet.store.models import MappingVersion, RoleGrant, StaffFigure, Upload, User
+from tests.web.hostile import HOSTILE
+from tests.web.visit import SignIn
+
+ROOT = Path(__file__).resolve().parents[2] / "hjulet"
+
+FORMS: Mapping[str, dict[str, str]] = {
+    "staff": {},
+    "people-file": {},
+    "mapping-several": {"placing": "first"},
+}
+"""Addresses whose form answers about the file at once -> what else the form wants."""
+
+IN = {
+    "UploadForm": "upload",
+    "StaffFileForm": "staff",
+    "PeopleFileForm": "people-file",
+    "TableForm": "mapping-several",
+}
+"""Each form that takes a file, and its address: a new one has to be put here, and so is walked."""
+
+
+def forms_with_files() -> set[str]:
+    """Find the forms that have a field for files, whatever that field is called."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "web").rglob("*.py")]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    fields = {"FileField", "ImageField"}
+    fields |= {each.name for each in classes if any(_name(base) in fields for base in each.bases)}
+    return {
+        each.name
+        for each in classes
+        for made in ast.walk(each)
+        if isinstance(made, ast.Call) and _name(made.func) in fields
+    }
+
+
+def _name(node: ast.AST) -> str:
+    return str(getattr(node, "attr", getattr(node, "id", "")))
+
+
+def test_every_form_that_takes_a_file_is_walked() -> None:
+    assert forms_with_files() == set(IN)
+    assert set(IN.values()) == {*FORMS, "upload"}
+    assert len(HOSTILE) >= 35
+
+
+def sent(what: str) -> SimpleUploadedFile:
+    name, data = HOSTILE[what]
+    file = SimpleUploadedFile("x", data)
+    file._name = name  # type: ignore[attr-defined]  # past Django's own cleaning: as a browser may send it
+    return file
+
+
+def address_of(name: str) -> str:
+    if name != "mapping-several":
+        return reverse(name)
+    latest = MappingVersion.objects.latest("pk").pk
+    return f"{reverse(name, kwargs={'kind': 'konton'})}?version={latest}&foretag=KOMMUN"
+
+
+def sentences(answer: Any) -> list[str]:
+    """List what a page says is wrong."""
+    form = answer.context["form"]
+    return [
+        *answer.context.get("faults", ()),
+        *(str(each) for errors in form.errors.values() for each in errors),
+    ]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_is_refused_in_words_and_changes_nothing(sign_in: SignIn, name: str) -> None:
+    client, before = sign_in("astrid"), counts()
+    wrong: dict[str, object] = {}
+    for what in HOSTILE:
+        answer = client.post(address_of(name), {**FORMS[name], "file": sent(what)})
+        if answer.status_code != 422:
+            wrong[what] = answer.status_code
+        elif not (said := sentences(answer)) or not all(
+            each.endswith(".") and not re.search(r"\{\w+\}", each) for each in said
+        ):
+            wrong[what] = said
+        elif "<script>alert" in answer.content.decode():
+            wrong[what] = "markup"
+    assert wrong == {}
+    assert counts() == before
+
+
+def test_each_that_is_sent_for_the_ledger_is_refused_when_it_is_read(sign_in: SignIn, tmp_path: Path) -> None:
+    """The page takes files and judges them in a process apart; here they are judged by what runs in it."""
+    client = sign_in("astrid")
+    wrong: dict[str, object] = {}
+    for what, (name, data) in HOSTILE.items():
+        for kind in READERS:
+            file = tmp_path / "file"
+            file.write_bytes(data)
+            told: list[Any] = []
+            told.append(READERS[kind](file, name, _untold, _asked(told), "[]"))
+            if not any(is_refused(getattr(each, "problems", ())) for each in told):
+                wrong[f"{what} as {kind}"] = told
+    assert wrong == {}
+    endless = "a name that never ends"
+    files = [sent(what) for what in HOSTILE if what != endless]
+    assert client.post(reverse("upload"), {"chosen": files}).status_code == 302
+    refused = client.post(reverse("upload"), {"chosen": [sent(endless)]})
+    assert refused.status_code == 422
+    assert sentences(refused)
+    assert Upload.objects.count() == len(files)
+    assert not any("/" in upload.file or "\n" in upload.file for upload in Upload.objects.all())
+
+
+def _untold(step: str, done: int, total: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def _asked(told: list[Any]) -> Any:
+    def ask(content: object) -> str:
+        told.append(content)
+        return ""
+
+    return ask
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_none_of_them_is_a_logo(what: str) -> None:
+    assert logo_fault(HOSTILE[what][1])
+
+
+def test_the_control_what_is_right_is_taken(sign_in: SignIn) -> None:
+    right = {
+        "staff": "unit;month;man_years\nHR;2017-05;3,0\n",
+        "people-file": "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n",
+    }
+    for name, text in right.items():
+        file = SimpleUploadedFile("ratt.csv", text.encode())
+        assert sign_in("astrid").post(address_of(name), {"file": file}).status_code == 200
+
+
+def counts() -> list[int]:
+    return [model._default_manager.count() for model in (StaffFigure, User, RoleGrant, MappingVersion)]
