@@ -27,8 +27,12 @@ def report_fragment(
     chart_url: Callable[[Chart], str],
     findings: Mapping[str, Iterable[str]] | None = None,
     dark_chart_url: Callable[[Chart], str] | None = None,
+    marks: Mapping[str, Markup] | None = None,
 ) -> Markup:
-    """Write a report's blocks; ``findings`` are sentences by the id of the text that they are about."""
+    """Write a report's blocks; ``findings`` are sentences by the id of the text that they are about.
+
+    ``marks`` is what else a page shows at a row or beside a text, by its id.
+    """
     page = Surroundings(
         figures=report.figures,
         snapshot=report.snapshot,
@@ -38,6 +42,7 @@ def report_fragment(
         findings=findings or {},
         chart_tables=chart_tables(report),
         dark_chart_url=dark_chart_url,
+        marks=marks or {},
     )
     blocks = Markup("").join(write_block(block, page) for block in report.blocks)
     return Markup('<article class="report" lang="{}">\n{}</article>\n').format(report.language, blocks)

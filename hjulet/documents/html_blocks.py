@@ -7,7 +7,7 @@ with a number carries its exact value beside what it shows.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -37,7 +37,8 @@ class Surroundings:
     ``figure_url`` is where a number opens, ``chart_url`` where a chart's picture lies, ``dark_chart_url``
     where it lies in the colours of a dark screen, if there is such a one. ``chart_tables`` are the values of
     the charts that no table of the report belongs to, by the chart's id. ``findings`` are the sentences to
-    show in the margin beside the text with an id.
+    show in the margin beside the text with an id. ``marks`` is what else a page shows at a row
+    (``income-statement.personnel``) or beside a text, by its id.
     """
 
     figures: Figures
@@ -48,6 +49,7 @@ class Surroundings:
     findings: Mapping[str, Iterable[str]]
     chart_tables: Mapping[str, Table]
     dark_chart_url: Callable[[Chart], str] | None = None
+    marks: Mapping[str, Markup] = field(default_factory=dict)
 
 
 def write_block(block: Block, page: Surroundings) -> Markup:
@@ -77,7 +79,8 @@ def _passage(id: str, text: Markup, page: Surroundings) -> Markup:
         )
         for sentence in page.findings.get(id, ())
     )
-    margin = Markup('<aside class="margin">{}</aside>').format(notes) if notes else Markup("")
+    beside = notes + page.marks.get(id, Markup(""))
+    margin = Markup('<aside class="margin">{}</aside>').format(beside) if beside else Markup("")
     return Markup('<div class="passage" id="{}">{}{}</div>\n').format(id, text, margin)
 
 
@@ -125,9 +128,11 @@ def _head(column: Column, common: str) -> Markup:
 
 def _row(row: Row, table: Table, page: Surroundings) -> Markup:
     cells = Markup("").join(_cell(row.cells.get(column.id), page) for column in table.columns)
-    head = Markup('<th scope="row" class="level-{}">{}</th>').format(row.level, row.label)
+    id = f"{table.id}.{row.id}"
+    mark = page.marks.get(id, Markup(""))
+    head = Markup('<th scope="row" class="level-{}">{}{}</th>').format(row.level, row.label, mark)
     kind = Markup(' class="sum"') if row.kind == "sum" else Markup("")
-    return Markup('<tr id="{}"{}>{}{}</tr>\n').format(f"{table.id}.{row.id}", kind, head, cells)
+    return Markup('<tr id="{}"{}>{}{}</tr>\n').format(id, kind, head, cells)
 
 
 def _cell(cell: Cell | None, page: Surroundings) -> Markup:

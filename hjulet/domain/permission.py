@@ -30,6 +30,8 @@ class Permission(StrEnum):
     REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
     WRITE_COMMENT = "write-comment"
+    READ_REMARKS = "read-remarks"
+    WRITE_REMARK = "write-remark"
     EDIT_TEMPLATES = "edit-templates"
     EDIT_CALENDAR = "edit-calendar"
     SEAL_REPORT = "seal-report"
@@ -74,7 +76,14 @@ class Contributor(Role):
     """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff."""
 
     id = "contributor"
-    permissions = frozenset({Permission.VIEW_FIGURES, Permission.WRITE_COMMENT})
+    permissions = frozenset(
+        {
+            Permission.VIEW_FIGURES,
+            Permission.WRITE_COMMENT,
+            Permission.READ_REMARKS,
+            Permission.WRITE_REMARK,
+        }
+    )
 
 
 class CompanyRepresentative(Role):
@@ -95,6 +104,8 @@ class UnitManager(Role):
             Permission.VIEW_STAFF,
             Permission.REPORT_FORECAST,
             Permission.WRITE_COMMENT,
+            Permission.READ_REMARKS,
+            Permission.WRITE_REMARK,
         }
     )
 
@@ -139,6 +150,7 @@ class Auditor(Role):
             Permission.VIEW_STAFF,
             Permission.VIEW_IMPORTS,
             Permission.VIEW_HISTORY,
+            Permission.READ_REMARKS,
             Permission.VERIFY_EDITIONS,
             Permission.VIEW_EVENTS,
         }
@@ -154,6 +166,7 @@ class Administrator(Role):
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.WRITE_COMMENT,
+        Permission.WRITE_REMARK,
         Permission.SEAL_REPORT,
     }
 

@@ -15,12 +15,14 @@ KEPT = timedelta(days=30)
 
 
 class TaskKind(StrEnum):
-    """What is to be done; people choose by kind what they are reminded of."""
+    """What is to be done, or read in threads; people choose by kind what they are reminded of."""
 
     TEXT = "text"
     COMMENT = "comment"
     FORECAST = "forecast"
     SEAL = "seal"
+    MENTION = "mention"
+    THREAD = "thread"
 
 
 class TaskState(StrEnum):

@@ -25,6 +25,7 @@ from hjulet.store.models import Job, JobState
 KINDS: dict[str, str] = {
     "check-upload": "hjulet.services.upload_jobs.check_upload",
     "import-upload": "hjulet.services.upload_jobs.import_upload",
+    "tell-changes": "hjulet.services.thread_changes.tell_changes",
     "render-report": "hjulet.services.report_files.render_report",
 }
 """Kind -> the function that does it (a ``JobFunction``), by its name as the queue names its own: found

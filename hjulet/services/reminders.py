@@ -30,7 +30,8 @@ from hjulet.services.changes import audit, update_versioned
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.task_links import task_path
-from hjulet.services.tasks import all_duties
+from hjulet.services.tasks import Duty, all_duties
+from hjulet.services.thread_news import NEWS, ThreadNews, thread_news
 from hjulet.services.work import tasks_of
 from hjulet.store.models import Reminder, ReminderChoice, ReminderOutcome, User
 from hjulet.texts.catalogue import SWEDISH
@@ -40,6 +41,7 @@ ALONE = timedelta(minutes=10)
 """How long a run has a digest to itself; after that it was stopped, and another may send it."""
 
 LONGEST_CAUSE = 300
+_ROLES = ("grants", "deputyships__lender__grants")
 _SALT = "hjulet.reminders.off"
 
 
@@ -143,6 +145,25 @@ def send_reminders(*, by: Actor, at: datetime) -> Run:
     return Run(day=day, reminders=sent, already=sender.already)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Digest:
+    """What one letter tells: tasks with why, and threads with something unread."""
+
+    tasks: tuple[tuple[Task, Reason], ...]
+    news: tuple[ThreadNews, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.tasks or self.news)
+
+    @property
+    def about(self) -> dict[str, list[str] | list[list[str]]]:
+        """Tell what the log keeps of it."""
+        kinds = {str(task.kind) for task, _ in self.tasks} | {str(one.kind) for one in self.news}
+        tasks = [[task.id, str(reason)] for task, reason in self.tasks]
+        return {"kinds": sorted(kinds), "tasks": tasks + [[one.id, NEWS] for one in self.news]}
+
+
 class _Sender:
     """Sends the digests of one day over one connection."""
 
@@ -157,16 +178,13 @@ class _Sender:
         """Go through everybody who can be reached."""
         duties, choices = all_duties(self.day).duties, _choices()
         try:
-            for user in User.objects.filter(is_active=True).exclude(email="").prefetch_related("grants"):
+            for user in User.objects.filter(is_active=True).exclude(email="").prefetch_related(*_ROLES):
                 choice = choices.get(user.username, Choice())
-                chosen = to_remind(
-                    tasks_of(duties, by=user.actor(), on=localdate(self.at)),
-                    self.day,
-                    without=choice.without,
-                    told=_told(user.username, before=self.day),
-                )
-                if chosen and (row := self._claim(user.username, chosen)) is not None:
-                    self._send(user, choice, [task for task, _ in chosen], row)
+                digest = self._digest(user, choice, duties)
+                if digest.is_empty:
+                    continue
+                if (row := self._claim(user.username, digest)) is not None:
+                    self._send(user, choice, digest, row)
                     yield _as_sent(row)
         finally:
             self._close()
@@ -176,13 +194,18 @@ class _Sender:
         """Tell the time by the clock that was passed, and what the run has taken since."""
         return self.at + timedelta(seconds=monotonic() - self.started)
 
-    def _claim(self, person: str, chosen: tuple[tuple[Task, Reason], ...]) -> Reminder | None:
+    def _digest(self, user: User, choice: Choice, duties: tuple[Duty, ...]) -> _Digest:
+        """Gather what a person is to be told today."""
+        by, told = user.actor(), _told(user.username, before=self.day)
+        own = tasks_of(duties, by=by, on=localdate(self.at))
+        return _Digest(
+            tasks=to_remind(own, self.day, without=choice.without, told=told),
+            news=thread_news(without=choice.without, told=told, language=choice.language, by=by, at=self.at),
+        )
+
+    def _claim(self, person: str, digest: _Digest) -> Reminder | None:
         """Take a person's digest of the day to send; None where it is sent, or another run has it."""
-        now = self.now
-        about = {
-            "kinds": sorted({str(task.kind) for task, _ in chosen}),
-            "tasks": [[task.id, str(reason)] for task, reason in chosen],
-        }
+        now, about = self.now, digest.about
         first = {
             **about,
             "message_id": make_msgid(domain=urlsplit(settings.HJULET_URL).hostname),
@@ -208,11 +231,11 @@ class _Sender:
             audit("remind", person, by=self.by, at=self.at, day=self.day.isoformat(), **about)
         return row
 
-    def _send(self, user: User, choice: Choice, tasks: list[Task], row: Reminder) -> None:
+    def _send(self, user: User, choice: Choice, digest: _Digest, row: Reminder) -> None:
         """Send a digest, and write in its row how it went."""
         try:
             self._connect()
-            _message(user, choice, tasks, row, connection=self.connection).send()
+            _message(user, choice, digest, row, connection=self.connection).send()
         except (smtplib.SMTPException, OSError) as fault:
             row.outcome = ReminderOutcome.FAILED
             row.cause = str(fault).replace(user.email, "…")[:LONGEST_CAUSE]
@@ -242,15 +265,16 @@ class _Sender:
 
 
 def _message(
-    user: User, choice: Choice, tasks: list[Task], row: Reminder, *, connection: BaseEmailBackend | None
+    user: User, choice: Choice, digest: _Digest, row: Reminder, *, connection: BaseEmailBackend | None
 ) -> EmailMessage:
     letter = write_letter(
-        tasks,
+        [task for task, _ in digest.tasks],
         row.day,
         name=user.shown_name,
         address_of=lambda task: _absolute(task_path(task)),
         work=_absolute(reverse("work")),
         choices=_absolute(reverse("reminders")),
+        news=[(one.kind, one.label, _absolute(one.path)) for one in digest.news],
         language=choice.language,
     )
     stop = _absolute(reverse("stop-reminders", args=[stop_token(user.username)]))

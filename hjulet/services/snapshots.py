@@ -4,10 +4,23 @@ from datetime import datetime
 
 from hjulet.domain.permission import Actor
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.jobs import ask
+from hjulet.services.people import OPERATOR
 from hjulet.store.lock import hold
-from hjulet.store.models import Batch, BatchStatus, BudgetImport, BudgetStatus, MappingVersion, Snapshot
+from hjulet.store.models import (
+    Batch,
+    BatchStatus,
+    BudgetImport,
+    BudgetStatus,
+    Job,
+    JobState,
+    MappingVersion,
+    Snapshot,
+    Thread,
+)
 
 LOCK = "snapshot"
+TELL = "tell-changes"
 
 
 def take_snapshot(cause: str, *, by: Actor, at: datetime) -> Snapshot:
@@ -25,6 +38,7 @@ def take_snapshot(cause: str, *, by: Actor, at: datetime) -> Snapshot:
     )
     snapshot.batches.set(Batch.objects.filter(status=BatchStatus.ACTIVE))
     snapshot.budgets.set(BudgetImport.objects.filter(status=BudgetStatus.ACTIVE))
+    _tell_threads(snapshot, at=at)
     return snapshot
 
 
@@ -47,6 +61,13 @@ def find_snapshot(number: int | None = None) -> Snapshot:
 def lock_snapshots() -> None:
     """Let one change of the figures' ground in at a time, until the transaction ends."""
     hold(LOCK)
+
+
+def _tell_threads(snapshot: Snapshot, *, at: datetime) -> None:
+    """Ask, in the same transaction, that threads are told what changed; once is enough for many snapshots."""
+    waits = Job.objects.filter(kind=TELL, state=JobState.WAITING)
+    if Thread.objects.exists() and not waits.exists():
+        ask(TELL, title=str(snapshot.number), params={}, by=OPERATOR, at=at)
 
 
 def _no_mapping(*, by: Actor, at: datetime) -> MappingVersion:

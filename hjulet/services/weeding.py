@@ -27,11 +27,14 @@ from hjulet.store.models import (
     AuditEvent,
     CacheEntry,
     CalendarFeed,
+    OwnNote,
+    PageVisit,
     Reminder,
     ReminderChoice,
     ReminderOutcome,
     SavedView,
     SetAsideText,
+    ThreadReader,
     User,
 )
 
@@ -154,5 +157,8 @@ _OWN: tuple[tuple[type[models.Model], str], ...] = (
     (Reminder, "person"),
     (CalendarFeed, "person"),
     (SavedView, "owner"),
+    (OwnNote, "owner"),
+    (PageVisit, "person"),
+    (ThreadReader, "person"),
 )
 """What is a person's own, and the column that says whose."""

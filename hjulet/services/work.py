@@ -16,6 +16,8 @@ from hjulet.services.calendar import concerned
 from hjulet.services.day import day_of_work
 from hjulet.services.people import people_names
 from hjulet.services.tasks import Duties, Duty, all_duties
+from hjulet.services.thread_reading import ThreadLine, unread_threads
+from hjulet.texts.catalogue import SWEDISH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,8 @@ class Below:
 class Work:
     """The page of a day: one's own tasks, those below, and the steps whose figures are not there yet.
 
+    ``unread`` are the threads that are one's own and have something new.
+
     ``is_today`` is False for another day than today's: the example stands at a day of its own.
     """
 
@@ -40,6 +44,7 @@ class Work:
     tasks: tuple[Task, ...]
     below: tuple[Below, ...]
     awaited: tuple[Occurrence, ...]
+    unread: tuple[ThreadLine, ...]
 
     def of(self, *states: TaskState) -> tuple[Task, ...]:
         """List one's own tasks in some states; of those that are done, the recent ones."""
@@ -51,7 +56,7 @@ class Work:
         )
 
 
-def work_page(*, by: Actor, at: datetime) -> Work:
+def work_page(*, language: str = SWEDISH, by: Actor, at: datetime) -> Work:
     """Gather somebody's work. Raises NotFoundError for whoever sees no unit."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     day = day_of_work(at)
@@ -63,6 +68,7 @@ def work_page(*, by: Actor, at: datetime) -> Work:
         tasks=tuple(tasks_of(found.duties, by=by, on=localdate(at))),
         below=_below(found, day, by=by, at=at, view=view),
         awaited=tuple(one for one in found.awaited if one.due >= day),
+        unread=unread_threads(language=language, by=by, at=at),
     )
 
 

@@ -26,6 +26,7 @@ from hjulet.store.saving import SavingVersion
 from hjulet.store.snapshot import Snapshot
 from hjulet.store.staff import StaffFigure
 from hjulet.store.text import ReportTemplate, ReportText, SetAsideText
+from hjulet.store.thread import OwnNote, PageVisit, Thread, ThreadEntry, ThreadReader
 from hjulet.store.upload import Upload
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "Lock",
     "MappingVersion",
     "NamedItem",
+    "OwnNote",
+    "PageVisit",
     "PeriodStatus",
     "Population",
     "RegisteredGrant",
@@ -74,6 +77,9 @@ __all__ = [
     "SetAsideText",
     "Snapshot",
     "StaffFigure",
+    "Thread",
+    "ThreadEntry",
+    "ThreadReader",
     "Unit",
     "UnitLink",
     "UnitMapping",

@@ -265,6 +265,36 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="kind unit period section",
         plain="id",
     ),
+    "store.thread": Columns(
+        whose=("settled_by",),
+        personal={"authorship": "settled_by settled_at"},
+        about="part key unit",
+        plain="id figures told snapshot entries last_at",
+    ),
+    "store.threadentry": Columns(
+        whose=("author",),
+        personal={"authorship": "author at changed_at withdrawn_at", "texts": "text"},
+        about="thread number kind",
+        plain="id figures version",
+    ),
+    "store.threadreader": Columns(
+        whose=("person",),
+        personal={"own-choices": "person read_to takes_part mentioned"},
+        about="thread",
+        plain="id",
+    ),
+    "store.ownnote": Columns(
+        whose=("owner",),
+        personal={"own-choices": "owner text written_at"},
+        reference="text",
+        about="part key unit",
+        plain="id figures snapshot version",
+    ),
+    "store.pagevisit": Columns(
+        whose=("person",),
+        personal={"own-choices": "person page seen_at before_at"},
+        plain="id seen_snapshot before_snapshot",
+    ),
     "store.reporttemplate": Columns(
         whose_name=("saved_by",),
         personal={"authorship": "saved_by saved_at", "texts": "content"},

@@ -46,6 +46,8 @@ TASK_KINDS = {
     TaskKind.COMMENT: N_("Kommentarer till avvikelser"),
     TaskKind.FORECAST: N_("Prognoser"),
     TaskKind.SEAL: N_("Försegling"),
+    TaskKind.MENTION: N_("Samtal där någon nämner mig"),
+    TaskKind.THREAD: N_("Annat nytt i mina samtal"),
 }
 
 OUTCOMES = {"sending": N_("påbörjat"), "sent": N_("skickat"), "failed": N_("gick inte att skicka")}

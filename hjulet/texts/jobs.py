@@ -10,6 +10,7 @@ from hjulet.texts.catalogue import N_, translate
 KINDS = {
     "check-upload": N_("Kontroll av fil"),
     "import-upload": N_("Inläsning"),
+    "tell-changes": N_("Ändrade tal i samtal"),
     "render-report": N_("Filer av rapport"),
 }
 
@@ -25,6 +26,7 @@ STEPS = {
     "reading": N_("Läser filen"),
     "comparing": N_("Jämför med huvudboken"),
     "writing": N_("Skriver satsen"),
+    "telling": N_("Jämför talen i samtalen"),
     "waiting": N_("Väntar på samma filer åt någon annan"),
     "drawing": N_("Ritar diagrammen"),
     "rendering": N_("Sätter dokumenten"),

@@ -346,6 +346,8 @@ PERMISSIONS = {
     "report-forecast": N_("Lämna prognos"),
     "edit-text": N_("Skriva rapporter"),
     "write-comment": N_("Kommentera sin enhet"),
+    "read-remarks": N_("Läsa samtal"),
+    "write-remark": N_("Skriva i samtal"),
     "edit-templates": N_("Ändra rapportmallar"),
     "edit-calendar": N_("Ändra årshjulet"),
     "seal-report": N_("Försegla rapporter"),

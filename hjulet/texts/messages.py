@@ -681,3 +681,11 @@ CALENDAR = {
         "HJULET_URL."
     ),
 }
+
+TALK = {
+    "empty-remark": N_("Skriv något först."),
+    "long-remark": N_("Texten är för lång: högst {limit} tecken."),
+    "no-such-reader": N_("Ingen med namnet {name} läser det här. Välj någon ur listan, eller ta bort @."),
+    "thread-settled": N_("Samtalet är avslutat. Öppna det igen för att skriva."),
+    "remarks-shut": N_("Rapporten är fastställd. Samtalet om texten går bara att läsa."),
+}

@@ -32,6 +32,7 @@ from hjulet.texts.messages import (
     SAID,
     SIE,
     STAFF,
+    TALK,
 )
 
 SENTENCES: Mapping[str, str] = {
@@ -51,6 +52,7 @@ SENTENCES: Mapping[str, str] = {
     **SAFETY,
     **REFERENCE,
     **REGISTER,
+    **TALK,
     **REFUSAL,
     **SAID,
 }

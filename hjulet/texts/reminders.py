@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hjulet.domain.task import Task
+from hjulet.domain.task import Task, TaskKind
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.tasks import deadline_words, for_whom, task_report, task_words
 
@@ -13,6 +13,8 @@ _SUBJECTS = {
     2: N_("Påminnelse: {first}, och {more} sak till"),
     3: N_("Påminnelse: {first}, och {more} saker till"),
 }
+_NEWS = N_("Nytt i samtal: {label}")
+_MENTIONED = N_("Du är nämnd: {label}")
 _HELLO = N_("Hej {name}!")
 _LEAD = N_("Det här väntar på dig i Planeringshjulet.")
 _ALL = N_("Allt som är ditt att göra finns på Mitt arbete:")
@@ -35,27 +37,41 @@ def write_letter(
     address_of: Callable[[Task], str],
     work: str,
     choices: str,
+    news: Sequence[tuple[TaskKind, str, str]] = (),
     language: str,
 ) -> Letter:
-    """Write a digest of tasks, each with the address of its field.
+    """Write a digest of tasks, each with the address of its field, and of threads with something unread.
 
-    ``work`` and ``choices`` are the addresses of Mitt arbete and of the page where one chooses.
+    ``work`` and ``choices`` are the addresses of Mitt arbete and of the page where one chooses; ``news`` are
+    threads as (kind, what it is about, address). What a remark says stands on its page alone.
     """
+    told = [(_news_words(kind, label, language), address) for kind, label, address in news]
+    to_do = [_task_words(task, language) for task in tasks]
     parts = [_in(language, _HELLO).format(name=name), _in(language, _LEAD)]
     parts += [_entry(task, day, address_of(task), language) for task in tasks]
+    parts += [f"• {words}\n  {address}" for words, address in told]
     parts += [f"{_in(language, _ALL)}\n{work}", f"{_in(language, _OFF)}\n{choices}"]
-    return Letter(subject=_subject(tasks, language), text="\n\n".join(parts) + "\n")
+    subject = _subject([*to_do, *(words for words, _address in told)], language)
+    return Letter(subject=subject, text="\n\n".join(parts) + "\n")
 
 
-def _subject(tasks: Sequence[Task], language: str) -> str:
+def _subject(things: Sequence[str], language: str) -> str:
     """Name the first thing, and count the others; never more than a line."""
-    pattern = _SUBJECTS[min(len(tasks), 3)]
-    first = f"{task_words(tasks[0], language=language)} – {task_report(tasks[0], language=language)}"
-    return _in(language, pattern).format(first=first, more=len(tasks) - 1)
+    pattern = _SUBJECTS[min(len(things), 3)]
+    return _in(language, pattern).format(first=things[0], more=len(things) - 1)
+
+
+def _task_words(task: Task, language: str) -> str:
+    return f"{task_words(task, language=language)} – {task_report(task, language=language)}"
+
+
+def _news_words(kind: TaskKind, label: str, language: str) -> str:
+    pattern = _MENTIONED if kind is TaskKind.MENTION else _NEWS
+    return _in(language, pattern).format(label=label)
 
 
 def _entry(task: Task, day: date, address: str, language: str) -> str:
-    what = f"• {task_words(task, language=language)} – {task_report(task, language=language)}"
+    what = f"• {_task_words(task, language)}"
     more = (deadline_words(task.due, day, language=language), for_whom(task, language=language))
     return "\n  ".join((what, ", ".join(part for part in more if part), address))
 

@@ -18,7 +18,9 @@ from hjulet.web.addresses import address, context_of, figure_url
 from hjulet.web.context import asked, asked_in_one_year
 from hjulet.web.economy_page import account_groups, economy_page
 from hjulet.web.pivot_query import rows_of
+from hjulet.web.since import since_words
 from hjulet.web.summary import is_elected, summary_page
+from hjulet.web.talk_places import row_marks
 from hjulet.web.words import language
 
 LINES = (*(line for line in STATEMENT_ROWS if line not in SUM_ROWS), UNMAPPED)
@@ -54,7 +56,12 @@ def unit(request: ActorRequest, unit: str) -> HttpResponse:
     return render(
         request,
         "economy/unit.html",
-        economy_page(found, by=here.by) | {"may_see": {choice.code for choice in here.around.units}},
+        economy_page(found, by=here.by)
+        | {
+            "may_see": {choice.code for choice in here.around.units},
+            "talk": row_marks(found.statement.rows, here.period, by=here.by, at=here.at),
+            "since": since_words(here, unit),
+        },
     )
 
 

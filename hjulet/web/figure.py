@@ -15,7 +15,9 @@ from hjulet.domain.figures import Figure, Filter, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.register import Entry
+from hjulet.services.errors import NotFoundError
 from hjulet.services.provenance import Provenance, provenance
+from hjulet.services.thread_page import spot_page
 from hjulet.texts.catalogue import translate
 from hjulet.texts.formulas import formula_words
 from hjulet.texts.labels import (
@@ -35,6 +37,8 @@ from hjulet.web.context import snapshot_number
 from hjulet.web.pivot_query import EVERYTHING, rows_of
 from hjulet.web.report_parts import language
 from hjulet.web.report_text import FORMS
+from hjulet.web.talk_places import Place, figure_place
+from hjulet.web.talk_words import thread_lines
 from hjulet.web.words import period_words, scale
 
 
@@ -56,8 +60,22 @@ def figure(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=timezone.now(),
     )
-    template = "figure/fragment.html" if request.GET.get("fragment") else "figure/page.html"
-    return render(request, template, _places(found))
+    place = figure_place(found.figure.ref)
+    if request.GET.get("fragment"):
+        return render(request, "figure/fragment.html", _places(found) | {"place": place})
+    return render(
+        request, "figure/page.html", _places(found) | {"place": place, "talk": _talk(request, place)}
+    )
+
+
+def _talk(request: ActorRequest, place: Place) -> dict[str, object] | None:
+    """Give what is said about a figure; None where it is nobody's, or gone by now: there is no talk then."""
+    at = timezone.now()
+    try:
+        said = spot_page(place.spot, language=language(), by=request.actor, at=at)
+    except NotFoundError:
+        return None
+    return {"lines": thread_lines(said.threads, now=at), "about": said.about}
 
 
 def _places(found: Provenance) -> dict[str, object]:

@@ -113,6 +113,12 @@ NAV = (
         permission=Permission.WRITE_COMMENT,
         paths=("mitt-arbete",),
     ),
+    NavWord(
+        label=gettext_noop("Samtal"),
+        page="threads",
+        permission=Permission.READ_REMARKS,
+        paths=("samtal", "anteckningar"),
+    ),
     NavWord(label=gettext_noop("Min sida"), page="start", permission=Permission.VIEW_FIGURES, paths=("",)),
     NavWord(
         label=gettext_noop("Ekonomi"),

@@ -26,6 +26,8 @@ from hjulet.web.report_parts import (
     language,
     last_month,
 )
+from hjulet.web.since import since_words
+from hjulet.web.talk_places import report_marks
 from hjulet.web.words import period_words
 
 
@@ -54,7 +56,10 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
             "report": shown,
             "period_words": period_words(shown.period),
             "view": view,
-            "fragment": fragment(view.built, beside=beside),
+            "fragment": fragment(
+                view.built, beside=beside, marks=report_marks(shown, by=here.by, at=here.at)
+            ),
+            "since": since_words(here, unit, kind=kind),
             "contents": [block for block in shown.blocks if isinstance(block, Heading) and block.level == 2],
             "apart": findings_apart(view.checked, beside),
             "reasons": [reason_sentence(claim, language=language()) for claim in view.checked.unchecked],

@@ -27,7 +27,12 @@ def language() -> str:
     return get_language() or "sv"
 
 
-def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Markup:
+def fragment(
+    built: BuiltReport,
+    *,
+    beside: Mapping[str, Iterable[str]],
+    marks: Mapping[str, Markup] | None = None,
+) -> Markup:
     """Write a report's blocks, each number a link to where it comes from."""
     shown = built.report
     sources = {block.id: block.source for block in built.made_from.template.blocks}
@@ -42,6 +47,7 @@ def fragment(built: BuiltReport, *, beside: Mapping[str, Iterable[str]]) -> Mark
         chart_url=picture,
         dark_chart_url=lambda chart: picture(chart, **{THEME: DARK_THEME}),
         findings=beside,
+        marks=marks,
     )
 
 

@@ -19,6 +19,7 @@ from hjulet.services.work import Below, Work, work_page
 from hjulet.texts.calendar import day_words
 from hjulet.texts.tasks import deadline_words, for_whom, task_report, task_words
 from hjulet.web.actor import ActorRequest
+from hjulet.web.talk_words import thread_lines
 from hjulet.web.words import language
 
 
@@ -53,7 +54,7 @@ class BelowLine:
 
 def work(request: ActorRequest) -> HttpResponse:
     """Show somebody's work."""
-    found = work_page(by=request.actor, at=timezone.now())
+    found = work_page(language=language(), by=request.actor, at=timezone.now())
     now = found.of(TaskState.OVERDUE, TaskState.NOW)
     done = sorted(found.of(TaskState.DONE), key=lambda task: (task.due, task.id), reverse=True)
     places = {
@@ -66,6 +67,7 @@ def work(request: ActorRequest) -> HttpResponse:
         "below": [_below(each, found.day) for each in found.below],
         "awaited": [_awaited(one) for one in found.awaited],
         "day": day_words(found.day, language=language()),
+        "unread": thread_lines(found.unread, now=timezone.now()),
     }
     return render(request, "work/page.html", places)
 

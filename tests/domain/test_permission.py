@@ -23,6 +23,8 @@ edit-items          .      .     .         .         .       .        x         
 report-forecast     .      .     .         .         .       x        x         .          .
 edit-text           .      .     .         .         .       .        x         .          .
 write-comment       .      .     .         x         x       x        x         .          .
+read-remarks        .      .     .         x         x       x        x         x          x
+write-remark        .      .     .         x         x       x        x         .          .
 edit-templates      .      .     .         .         .       .        x         .          x
 edit-calendar       .      .     .         .         .       .        x         .          x
 seal-report         .      .     .         .         .       .        x         .          .

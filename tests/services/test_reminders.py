@@ -33,6 +33,12 @@ from tests.services.smtp import Post, mail_settings, post_office
 BO, CECILIA, DAVID = "bo@example.se", "cecilia@example.se", "david@example.se"
 
 
+@pytest.fixture(autouse=True)
+def _no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run take no time: what it writes down is the moment that it was given."""
+    monkeypatch.setattr(reminders, "monotonic", lambda: 0.0)
+
+
 @pytest.fixture
 def post(demo: Path) -> Iterator[Post]:
     """Run a mail server beside the example."""

@@ -1,6 +1,7 @@
 """The English catalogue is complete: every Swedish message of pages and texts has its English."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.template.base import Node
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 ROOT = Path(__file__).resolve().parents[2] / "hjulet"
+PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MARKS = {"_", "N_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL_MARKS = {"ngettext", "ngettext_lazy"}
 SOURCES = [*(ROOT / "web").rglob("*.py"), *(ROOT / "texts").rglob("*.py")]
@@ -68,7 +70,7 @@ def _is_worded(entry: Message) -> bool:
 
 @pytest.fixture(scope="module")
 def english() -> Catalog:
-    with (ROOT / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
+    with PO.open("rb") as file:
         return read_po(file, locale="en", abort_invalid=True)
 
 
@@ -86,6 +88,12 @@ def test_english_has_no_message_that_is_gone(english: Catalog) -> None:
     used = {each for path in SOURCES for each in messages_of_python(path.read_text(encoding="utf-8"))}
     used |= {each for path in TEMPLATES for each in messages_of_template(path.read_text(encoding="utf-8"))}
     assert [entry.id for entry in english if entry.id and not used & set(_ids(entry))] == []
+
+
+def test_english_says_each_message_once() -> None:
+    entries = PO.read_text(encoding="utf-8").split("\n\n")
+    messages = [entry[entry.find("msgid ") : entry.find("msgstr")] for entry in entries]
+    assert [message for message, count in Counter(messages).items() if count > 1] == []
 
 
 def test_english_keeps_the_places_to_fill(english: Catalog) -> None:

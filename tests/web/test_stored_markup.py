@@ -17,13 +17,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.period import year_period
+from hjulet.domain.talk import Part, Spot
 from hjulet.services.edition import seal_report
 from hjulet.services.items import ItemText, save_item
 from hjulet.services.ledger import import_sie
+from hjulet.services.own_notes import save_note
 from hjulet.services.people import actor_of
 from hjulet.services.saved_views import save_view
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
+from hjulet.services.threads import start_thread
 from hjulet.store.models import ReportTemplate, ReportText, Unit
 from tests.services.people import AT
 from tests.web.payloads import PAYLOADS, RUN
@@ -42,23 +45,23 @@ WRITTEN = set(
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note grantentry.note grantentry.reference investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
-    "mappingversion.note nameditem.name nameditem.reason population.source registeredgrant.condition "
-    "registeredgrant.giver registeredgrant.name reopening.reason reporttemplate.content "
-    "reporttext.saved_by reporttext.source savedview.name savingversion.decision savingversion.name "
-    "setasidetext.source stafffigure.file unit.name upload.file user.display_name user.email "
-    "user.name".split()
+    "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
+    "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
+    "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
+    "savingversion.name setasidetext.source stafffigure.file threadentry.text unit.name upload.file "
+    "user.display_name user.email user.name".split()
 )
 """Columns whose text people or files write."""
 
 CODES = set(
-    "account account_from account_to accounts action actor alternative answered_by batch cache_key cause "
-    "checked child chosen code code_from code_part code_to codes columns committee company content "
-    "created_by department duration ended_by explains fields folder frame imported_by key kind kinds "
-    "language line lock.name made_from manifest message_id month months noun object_id of opened_by "
-    "org_number outcome owner params parent password pattern period person predecessor provider query "
-    "question report result role saved_by scope seal sealed_by section sending set_by sha256 source state "
-    "status step structure successor tasks token_hash unchanged_since unit updated_by username value "
-    "version warnings what when without".split()
+    "account account_from account_to accounts action actor alternative answered_by author batch cache_key "
+    "cause checked child chosen code code_from code_part code_to codes columns committee company content "
+    "created_by department deputy.units duration ended_by explains fields figures folder frame imported_by key kind "
+    "kinds language line lock.name made_from manifest message_id month months noun object_id of opened_by "
+    "org_number outcome owner page params parent part password pattern period person predecessor provider "
+    "query question report result role saved_by scope seal sealed_by section sending set_by settled_by "
+    "sha256 source state status step structure successor tasks token_hash told unchanged_since unit "
+    "updated_by username value version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
@@ -123,6 +126,9 @@ def add_what_the_example_lacks() -> None:
     save_item(ItemText(unit="HR", month="2017-03", name="x", amount=Decimal(1), reason="x"), by=bo, at=AT)
     add_saving(SavingText(unit="KS", year=2017, name="x", decision="x", amount=Decimal(1)), by=bo, at=AT)
     save_view("x", "rader=enhet", by=bo, at=AT)
+    spot = Spot(part=Part.FIGURE, key="net_cost unit=HR period=2017")
+    start_thread(spot, "x", by=bo, at=AT)
+    save_note(spot, "x", version=0, by=bo, at=AT)
     template = find_template("month", 1998, by=bo, at=AT).template
     save_template(replace(template, from_year=2017), version=0, by=bo, at=AT)
 

@@ -23,6 +23,7 @@ from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
+from hjulet.web.talk_places import TalkMark
 from hjulet.web.words import closing_words, month_name, period_words, scale
 
 register = template.Library()
@@ -121,6 +122,12 @@ def said(sentence: str, **parts: str) -> SafeString:
 def unit_link(name: str, href: str) -> SafeString:
     """Name a unit in a sentence, as a link to its page."""
     return format_html('<a href="{}">{}</a>', href, name)
+
+
+@register.inclusion_tag("_parts/talk_mark.html")
+def talk_mark(marks: Mapping[str, TalkMark], id: str) -> dict[str, TalkMark | None]:
+    """Show what is said at a row; nothing to whoever reads no threads."""
+    return {"mark": marks.get(id)}
 
 
 @register.simple_tag(takes_context=True)

@@ -343,6 +343,81 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"ref": "pay_cost_per_man_year unit=NEJ period=2017"},
         ),
     ),
+    # threads, notes and visits
+    "threads": (page(anywhere(May.READ_REMARKS)),),
+    "spot": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.WRITE_REMARK),
+            args={"part": "tal"},
+            query={"nyckel": "net_cost unit=HR period=2017"},
+            data={"text": "x"},
+            missing={"nyckel": "net_cost unit=NEJ period=2017"},
+        ),
+        Rule(
+            get=over(May.VIEW_STAFF),
+            post=NOT_ASKED,
+            args={"part": "tal"},
+            query={"nyckel": "man_years unit=HR period=2017"},
+            missing={"nyckel": "man_years unit=NEJ period=2017"},
+        ),
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.WRITE_REMARK),
+            args={"part": "text"},
+            query={"nyckel": "annual KS 2017 result-text"},
+            data={"text": "x"},
+            missing={"nyckel": "annual NEJ 2017 result-text"},
+            swaps=({"nyckel": "annual KFN 2017 result-text"},),
+        ),
+    ),
+    "thread": (
+        Rule(
+            get=over(May.READ_REMARKS),
+            post=over(May.WRITE_REMARK),
+            args={"thread": "{thread}"},
+            data={"text": "x", "seen": "1"},
+            missing={"thread": 999_999},
+            swaps=({"thread": "{kfn_thread}"},),
+        ),
+    ),
+    "thread-read": (
+        button(
+            over(May.READ_REMARKS),
+            args={"thread": "{thread}"},
+            data={"to": "1"},
+            missing={"thread": 999_999},
+            swaps=({"thread": "{kfn_thread}"},),
+        ),
+    ),
+    "thread-state": (
+        button(
+            over(May.WRITE_REMARK),
+            args={"thread": "{thread}", "state": "avslutat"},
+            missing={"thread": 999_999},
+            swaps=({"thread": "{kfn_thread}"}, {"state": "nej"}),
+        ),
+    ),
+    "remark": (
+        page(
+            own(May.WRITE_REMARK),
+            args={"thread": "{own_thread}", "number": 1},
+            data={"text": "y", "version": "1"},
+            missing={"number": 99},
+            swaps=({"thread": "{others_thread}"}, {"thread": "{thread}"}),
+        ),
+    ),
+    "own-notes": (page(anywhere(May.VIEW_FIGURES)),),
+    "own-note": (
+        button(
+            over(May.VIEW_FIGURES),
+            args={"part": "tal"},
+            query={"nyckel": "net_cost unit=HR period=2017"},
+            data={"note": "x", "version": "0"},
+            missing={"nyckel": "net_cost unit=NEJ period=2017"},
+        ),
+    ),
+    "visit": (button(over(May.VIEW_FIGURES), data={"unit": "HR", "period": "2017"}),),
     # reports
     "reports": (page(ANYBODY),),
     "report": (page(over(May.VIEW_FIGURES), args=REPORT, missing=NO_UNIT, swaps=({"unit": "KFN"},)),),

@@ -52,6 +52,8 @@ from hjulet.store.models import (
     SavingVersion,
     Snapshot,
     StaffFigure,
+    Thread,
+    ThreadEntry,
     Upload,
     User,
 )
@@ -86,7 +88,8 @@ class World:
     def owned(self, role: str, body: str) -> dict[str, Any]:
         """Give the things by name, those of their owner made anew for one person."""
         username = f"{role}-{body}"
-        mine, theirs = (_own(actor, SECRET.format(body=body)) for actor in (username, "someone"))
+        people = (username, "someone")
+        mine, theirs = (_own(actor, SECRET.format(body=body), UNITS[body]) for actor in people)
         return {
             **self.things,
             "me": username,
@@ -127,6 +130,7 @@ class World:
             "saving": add_saving(saving, **by),
             "saving_version": SavingVersion.objects.latest("id").pk,
             "follow_up": save_follow_up(follow_up, **by),
+            "thread": _thread("operator", name, unit),
         }
         self.things |= {prefix + name: thing for name, thing in found.items()}
 
@@ -198,14 +202,32 @@ def _person(role: str, body: str) -> Client:
     return client
 
 
-def _own(actor: str, name: str) -> dict[str, Any]:
-    """Make what belongs to one person: a view, a job that made a file, and a list that asks for columns."""
+def _thread(actor: str, said: str, unit: str) -> int:
+    """Make a thread about a unit's net cost that somebody has begun."""
+    key = f"net_cost unit={unit} period=2017"
+    row = Thread.objects.create(
+        part="figure", key=key, figures=[key], unit=unit, snapshot=1, entries=1, last_at=AT
+    )
+    ThreadEntry.objects.create(thread=row, number=1, kind="said", author=actor, text=said, at=AT)
+    return row.pk
+
+
+def _own(actor: str, name: str, unit: str) -> dict[str, Any]:
+    """Make what belongs to one person: a view, a thread, a job with its file, and a list to be confirmed."""
     key = f"{actor}-list"[:32]
     asked = ReportAsked(kind="annual", unit="KS", period="2017", snapshot=None, language="sv")
     if found := SavedView.objects.filter(owner=actor).first():
         upload = Upload.objects.get(actor=actor)
         job = Job.objects.filter(actor=actor, kind="render-report").latest("id")
-        return {"view": found.pk, "job": job.pk, "list": upload.key, "sending": upload.sending}
+        thread = ThreadEntry.objects.get(author=actor, number=1).thread_id
+        return {
+            "view": found.pk,
+            "thread": thread,
+            "job": job.pk,
+            "list": upload.key,
+            "sending": upload.sending,
+        }
+    thread = _thread(actor, name, unit)
     view = SavedView.objects.create(owner=actor, name=name, query="", updated_at=AT)
     job = Job.objects.create(
         kind="render-report",
@@ -243,4 +265,4 @@ def _own(actor: str, name: str) -> dict[str, Any]:
     )
     folder_of(key).mkdir(parents=True)
     (folder_of(key) / "data").write_bytes(b"x")
-    return {"view": view.pk, "job": job.pk, "list": upload.key, "sending": upload.sending}
+    return {"view": view.pk, "thread": thread, "job": job.pk, "list": upload.key, "sending": upload.sending}

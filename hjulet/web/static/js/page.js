@@ -4,6 +4,7 @@ import { watchFigures } from "./margin.js";
 import { watchMenus } from "./menus.js";
 import { watchReferences } from "./references.js";
 import { watchSearchKey } from "./search.js";
+import { watchSeen } from "./seen.js";
 import { watchSignOut } from "./sign-out.js";
 import { watchTables } from "./tables.js";
 
@@ -12,5 +13,6 @@ watchLive();
 watchMenus();
 watchReferences();
 watchSearchKey();
+watchSeen();
 watchSignOut();
 watchTables();

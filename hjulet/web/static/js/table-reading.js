@@ -1,7 +1,7 @@
 /* A table as it stands on the page, read as rows of texts: for the clipboard, for csv, and for a workbook. */
 const NUMBER = /^[+\u2212-]?\d[\d\s]*(,\d+)?$/;
 const FORMULA = /^[=+\-@\t\r\n]/;
-const LEFT_OUT = "button, svg, script, template, [hidden], [type=hidden], [type=checkbox], [type=radio], .errorlist";
+const LEFT_OUT = "button, svg, .talk, script, template, [hidden], [type=hidden], [type=checkbox], [type=radio], .errorlist";
 const APART = "br, p, div, li, dt, dd";
 
 /* The name, and the unit that stands beside it. */

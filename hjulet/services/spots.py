@@ -1,0 +1,170 @@
+"""Where threads and notes hang: what a spot is about now, and who may talk there.
+
+The unit of the spot decides, as it stood in the spot's period. A unit that a re-organisation has taken away
+is judged as it was known when the thread began, so that nothing that was said is lost with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from hjulet.domain.figures import Figure, FigureRef, ReferenceFault
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.period import NotAPeriod, Period, parse_period
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.talk import MOST_FIGURES, Part, Spot
+from hjulet.services.access import may, organisation
+from hjulet.services.decided import decision_on
+from hjulet.services.drafts import commented
+from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.figures import Books, open_books, permission_of
+from hjulet.services.snapshots import find_snapshot
+from hjulet.services.tables import figure_labels
+from hjulet.services.templates import template_of
+from hjulet.services.text_place import TextPlace
+from hjulet.texts.reports import owned
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a spot is about. ``refs`` are the figures it shows, its own first; ``place`` is of a text.
+
+    ``view`` is the organisation that it is judged by. ``is_gone``: the latest snapshot does not know it.
+    ``also`` is what one must be allowed beside reading remarks, by unit.
+    """
+
+    spot: Spot
+    unit: str
+    period: Period
+    view: OrganisationView
+    refs: tuple[FigureRef, ...] = ()
+    place: TextPlace | None = None
+    also: frozenset[tuple[Permission, str]] = frozenset()
+    is_gone: bool = False
+
+    @property
+    def unit_name(self) -> str:
+        """Name the unit as it was called then."""
+        return self.view.units[self.unit].name if self.unit in self.view else self.unit
+
+    @property
+    def is_shut(self) -> bool:
+        """Tell whether it is a text of a report that is decided: then it is only read."""
+        if self.place is None:
+            return False
+        found = decision_on(self.place.kind, self.place.unit, self.place.period)
+        return found is not None and found.is_shut
+
+    def allows(self, permission: Permission, *, by: Actor, at: datetime) -> bool:
+        """Tell whether the actor may do something here, and see the figures that it is about."""
+        return may(permission, self.unit, by=by, at=at, view=self.view) and all(
+            may(needed, unit, by=by, at=at, view=self.view) for needed, unit in self.also
+        )
+
+
+class Ground:
+    """What spots stand on: the books of the latest snapshot, and the organisation of earlier ones."""
+
+    @cached_property
+    def books(self) -> Books:
+        """Open the latest snapshot once."""
+        return open_books()
+
+    def new(self, spot: Spot, figures: Iterable[str] = ()) -> Subject:
+        """Find a spot that somebody points at; its key comes back in its canonical form.
+
+        ``figures`` are more references of a row. Raises NotFoundError for what is not there.
+        """
+        try:
+            found = self._text(spot) if spot.part is Part.TEXT else self._row(spot, tuple(figures))
+        except (ReferenceFault, NotAPeriod, RefusedError, ValueError) as fault:
+            raise NotFoundError(spot.key) from fault
+        if found.is_gone or not found.unit:
+            raise NotFoundError(spot.key)
+        return found
+
+    def kept(self, spot: Spot, *, figures: Iterable[str], unit: str, snapshot: int) -> Subject:
+        """Find the spot of something that was written; one that is gone, as it was when it was written."""
+        try:
+            found = self._text(spot) if spot.part is Part.TEXT else self._row(spot, tuple(figures))
+        except (ReferenceFault, NotFoundError, RefusedError):
+            found = None
+        if found is not None and not found.is_gone:
+            return found
+        view = organisation(known_at=find_snapshot(snapshot).known_at).as_of(_period_of(spot).last_day)
+        also = found.also if found else frozenset()
+        return Subject(spot=spot, unit=unit, period=_period_of(spot), view=view, also=also, is_gone=True)
+
+    def labels(self, subjects: Iterable[Subject], *, language: str) -> dict[Spot, str]:
+        """Name spots in words: a figure or a row by its figure, a text by its report and heading."""
+        return {each.spot: self._label(each, language) for each in subjects}
+
+    def values(self, refs: Iterable[FigureRef]) -> Mapping[FigureRef, Figure]:
+        """Resolve figures, all at once."""
+        wanted = sorted(set(refs))
+        return self.books.resolve(wanted) if wanted else {}
+
+    def _row(self, spot: Spot, figures: tuple[str, ...]) -> Subject:
+        own = REGISTRY.parse(spot.key)
+        refs = tuple(dict.fromkeys((own, *(REGISTRY.parse(text) for text in figures))))[:MOST_FIGURES]
+        unit, view = self.books.unit_behind(own), self.books.view_of(own)
+        return Subject(
+            spot=Spot(part=spot.part, key=str(own)),
+            unit=unit,
+            period=parse_period(own.get("period")),
+            view=view,
+            refs=refs,
+            also=frozenset((permission_of(ref), self.books.unit_behind(ref)) for ref in refs),
+            is_gone=unit not in view,
+        )
+
+    def _text(self, spot: Spot) -> Subject:
+        place = text_place(spot)
+        view = self.books.view(place.period)
+        row, template = commented(place.section), template_of(place.kind, place.period.year)
+        has_place = template.suits(place.period) and template.has_place(place.section)
+        return Subject(
+            spot=Spot(part=Part.TEXT, key=place.key),
+            unit=row if row in view else place.unit,
+            period=place.period,
+            view=view,
+            place=place,
+            is_gone=not has_place or place.unit not in view.above(row if row in view else place.unit),
+        )
+
+    def _label(self, subject: Subject, language: str) -> str:
+        try:
+            if subject.spot.part is Part.TEXT:
+                return _text_label(subject, language)
+            own = REGISTRY.parse(subject.spot.key)
+        except (ReferenceFault, RefusedError):  # a kind of figure or report that is no more
+            return subject.spot.key
+        names = self.books.registered.names
+        return figure_labels([own], view=subject.view, registered=names, language=language)[own]
+
+
+def _text_label(subject: Subject, language: str) -> str:
+    """Name a text by what it comments on, else by its heading, and by its report."""
+    place, units = text_place(subject.spot), subject.view.units
+    template, row = template_of(place.kind, place.period.year), commented(place.section)
+    heading = template.heading_over(place.section.partition(".")[0], language=language)
+    body = units[place.unit].name if place.unit in units else place.unit
+    part = units[row].name if row in units else heading
+    title = owned(template.title_in(language), body, language=language)
+    return f"{part}, {title}" if part else title
+
+
+def text_place(spot: Spot) -> TextPlace:
+    """Read a text's place from its key; raises ValueError for another key."""
+    kind, unit, period, section = spot.key.split(" ")
+    return TextPlace(kind, unit, parse_period(period), section)
+
+
+def _period_of(spot: Spot) -> Period:
+    """Tell the period of a key that was once known."""
+    if spot.part is Part.TEXT:
+        return text_place(spot).period
+    words = dict(word.partition("=")[::2] for word in spot.key.split()[1:])
+    return parse_period(words["period"])
