@@ -56,8 +56,8 @@ WRITTEN = set(
 CODES = set(
     "account account_from account_to accounts action actor alternative answered_by author batch cache_key "
     "cause checked child chosen code code_from code_part code_to codes columns committee company content "
-    "created_by department deputy.units duration ended_by explains fields figures folder frame imported_by key kind "
-    "kinds language line lock.name made_from manifest message_id month months noun object_id of opened_by "
+    "created_by department deputy.units duration ended_by explains fields figures folder frame imported_by "
+    "key kind kinds language line lock.name made_from manifest message_id month months noun object_id of opened_by "
     "org_number outcome owner page params parent part password pattern period person predecessor provider "
     "query question report result role saved_by scope seal sealed_by section sending set_by settled_by "
     "sha256 source state status step structure successor tasks token_hash told unchanged_since unit "
