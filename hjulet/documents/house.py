@@ -1,6 +1,6 @@
-"""The house style: what makes a document the municipality's own.
+"""The house style: what makes a document and a page the municipality's own.
 
-Two colours, two families of type, a logo and a Word file with the municipality's styles.
+Its name, three colours, two families of type, a logo and a Word file with the municipality's styles.
 ``hjulet.documents.house_folder`` reads them.
 """
 
@@ -11,14 +11,18 @@ from hjulet.documents.house_logo import logo_format
 
 @dataclass(frozen=True, kw_only=True)
 class HouseStyle:
-    """The style of a municipality's documents.
+    """The style of a municipality's documents and pages.
 
-    ``accent`` is the colour of links, rules and a surplus; ``second`` that of a deficit, so the two must be
-    told apart. Colours are ``#rrggbb``. ``serif`` sets running text and titles, ``sans`` tables and notes.
-    ``logo`` is SVG or PNG; ``reference_docx`` a Word file whose styles ours are replaced by.
+    ``name`` is the municipality's as it stands on pages; empty says the product's. ``accent`` is the colour
+    of links, rules and, in documents, a surplus; ``accent_dark`` the one of pages in dark; ``second`` that
+    of a deficit, so the two must be told apart. Colours are ``#rrggbb``. ``serif`` sets running text and
+    titles, ``sans`` tables and notes. ``logo`` is SVG or PNG; ``reference_docx`` a Word file whose styles
+    ours are replaced by.
     """
 
+    name: str
     accent: str
+    accent_dark: str
     second: str
     serif: str
     sans: str
@@ -32,8 +36,14 @@ class HouseStyle:
         return logo_format(self.logo) if self.logo else ""
 
 
+PAPERS = ("#ffffff", "#f4f6f7")
+DARK_PAPERS = ("#16191d", "#1e2227")
+"""What text stands on in light and in dark: the paper, and the tint of the row that one points at."""
+
 STANDARD = HouseStyle(
+    name="",
     accent="#0b5a83",
+    accent_dark="#6bb9e3",
     second="#a24a00",
     serif="Charis SIL",
     sans="Inter",

@@ -3,27 +3,27 @@
 Whatever a document would stumble over later is found here.
 """
 
-import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hjulet.documents.fonts import FONTS
-from hjulet.documents.house import STANDARD, HouseStyle
+from hjulet.documents.house import DARK_PAPERS, PAPERS, STANDARD, HouseStyle
 from hjulet.documents.house_logo import MAX_BYTES, logo_fault
 from hjulet.documents.word.pandoc import WordError
 from hjulet.documents.word.reference import reference_of
+from hjulet.domain.colour import LEAST_CONTRAST, is_colour, least_contrast, nearest_readable
 from hjulet.domain.problem import Place, Problem, Severity
 
 SETTINGS = "house.toml"
 REFERENCE = "reference.docx"
-KEYS = ("accent", "second", "serif", "sans", "logo", "logo_alt")
-LEAST_CONTRAST = 4.5
-"""Of text against paper: WCAG 2.1, 1.4.3."""
+KEYS = ("name", "accent", "accent_dark", "second", "serif", "sans", "logo", "logo_alt")
+COLOURS = {"accent": PAPERS, "accent_dark": DARK_PAPERS, "second": PAPERS}
+"""Colour -> the papers that it is read on."""
 
+MAX_NAME = 60
 _MAX_DOCX = 10_000_000
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def load_house_style(folder: Path) -> HouseStyle | tuple[Problem, ...]:
@@ -37,14 +37,21 @@ def load_house_style(folder: Path) -> HouseStyle | tuple[Problem, ...]:
         said = {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         return (_problem("house-unreadable", file=SETTINGS, cause=str(fault)),)
-    problems = [*_key_problems(said), *_colour_problems(said), *_font_problems(said)]
+    problems = [
+        *_key_problems(said),
+        *_name_problems(said),
+        *_colour_problems(said),
+        *_font_problems(said),
+    ]
     logo, logo_problems = _logo(folder, said)
     reference, reference_problems = _reference(folder)
     problems += [*logo_problems, *reference_problems]
     if problems:
         return tuple(problems)
     return HouseStyle(
+        name=said.get("name", "").strip(),
         accent=said.get("accent", STANDARD.accent).lower(),
+        accent_dark=said.get("accent_dark", STANDARD.accent_dark).lower(),
         second=said.get("second", STANDARD.second).lower(),
         serif=said.get("serif", STANDARD.serif),
         sans=said.get("sans", STANDARD.sans),
@@ -52,16 +59,6 @@ def load_house_style(folder: Path) -> HouseStyle | tuple[Problem, ...]:
         logo_alt=said.get("logo_alt", "").strip() if logo else "",
         reference_docx=reference,
     )
-
-
-def contrast_with_white(colour: str) -> float:
-    """Compute the contrast of ``#rrggbb`` against white, 1 to 21 (WCAG 2.1, relative luminance)."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def _key_problems(said: dict[str, Any]) -> list[Problem]:
@@ -72,17 +69,26 @@ def _key_problems(said: dict[str, Any]) -> list[Problem]:
     return unknown + [_problem("house-not-text", key=key, value=str(said[key])) for key in wrong]
 
 
+def _name_problems(said: dict[str, Any]) -> list[Problem]:
+    name = said.get("name", "")
+    is_long = isinstance(name, str) and len(name.strip()) > MAX_NAME
+    return [_problem("house-long-name", limit=str(MAX_NAME))] if is_long else []
+
+
 def _colour_problems(said: dict[str, Any]) -> list[Problem]:
     problems = []
-    for key in ("accent", "second"):
+    for key, papers in COLOURS.items():
         colour = said.get(key)
         if not isinstance(colour, str):
             continue
-        if not _COLOUR.fullmatch(colour):
+        if not is_colour(colour):
             problems.append(_problem("house-bad-colour", key=key, value=colour))
-        elif (contrast := contrast_with_white(colour)) < LEAST_CONTRAST:
-            written = f"{contrast:.2f}"[:-1].replace(".", ",")  # cut, never rounded up to what is enough
-            problems.append(_problem("house-low-contrast", key=key, value=colour, contrast=written))
+        elif (reached := least_contrast(colour, papers)) < LEAST_CONTRAST:
+            written = f"{reached:.3f}"[:-1].replace(".", ",")  # cut, never rounded up to what is enough
+            nearest = nearest_readable(colour, papers)
+            problems.append(
+                _problem("house-low-contrast", key=key, value=colour, contrast=written, nearest=nearest)
+            )
     return problems
 
 

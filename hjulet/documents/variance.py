@@ -2,7 +2,7 @@
 
 from hjulet.domain.figures import Figure
 
-VARIANCES = frozenset({"budget_variance", "line_variance", "net_cost_variance"})
+VARIANCES = frozenset({"budget_variance", "line_variance", "net_cost_variance", "forecast_variance"})
 """Metrics whose plus is a surplus and whose minus is a deficit, whatever the line."""
 
 OVERSPENT = frozenset({"investment_over_appropriation"})

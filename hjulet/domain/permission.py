@@ -34,6 +34,7 @@ class Permission(StrEnum):
     WRITE_REMARK = "write-remark"
     EDIT_TEMPLATES = "edit-templates"
     EDIT_CALENDAR = "edit-calendar"
+    EDIT_HELP = "edit-help"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -130,6 +131,7 @@ class Controller(Role):
         Permission.EDIT_TEXT,
         Permission.EDIT_TEMPLATES,
         Permission.EDIT_CALENDAR,
+        Permission.EDIT_HELP,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }

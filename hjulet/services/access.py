@@ -43,11 +43,13 @@ def may_now(permission: Permission, unit: str, *, by: Actor, at: datetime, known
 def may_centrally(permission: Permission, *, by: Actor, at: datetime) -> bool:
     """Tell whether the actor has a permission over the executive board, which leads the steering.
 
-    Without a board, over a unit at the top.
+    Without a board, over a unit at the top; before there is any unit, over anything at all.
     """
     if by.is_operator:
         return True
     view = organisation().as_of(localdate(at))
+    if not view.units:
+        return by.may_anywhere(permission, on=localdate(at))
     boards = [code for code, unit in view.units.items() if unit.kind == "executive_board"]
     central = boards or [code for code in view.units if not view.parents(code)]
     return any(may(permission, unit, by=by, at=at, view=view) for unit in central)

@@ -17,13 +17,14 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.changes import audit, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.granting import administers, find_user
-from hjulet.store.models import CalendarQuestion, CalendarStep, ReportTemplate, ReportText, User
+from hjulet.store.models import CalendarQuestion, CalendarStep, HelpText, ReportTemplate, ReportText, User
 
 _WRITTEN: tuple[tuple[type[models.Model], str], ...] = (
     (ReportText, "saved_by"),
     (ReportTemplate, "saved_by"),
     (CalendarStep, "saved_by"),
     (CalendarQuestion, "answered_by"),
+    (HelpText, "saved_by"),
 )
 """Tables that keep the name of whoever wrote something, as it was shown."""
 

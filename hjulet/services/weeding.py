@@ -35,6 +35,7 @@ from hjulet.store.models import (
     SavedView,
     SetAsideText,
     ThreadReader,
+    TourMark,
     User,
 )
 
@@ -160,5 +161,6 @@ _OWN: tuple[tuple[type[models.Model], str], ...] = (
     (OwnNote, "owner"),
     (PageVisit, "person"),
     (ThreadReader, "person"),
+    (TourMark, "person"),
 )
 """What is a person's own, and the column that says whose."""

@@ -11,6 +11,7 @@ from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.grant import GrantEntry, RegisteredGrant
+from hjulet.store.help import HelpText
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
@@ -27,6 +28,7 @@ from hjulet.store.snapshot import Snapshot
 from hjulet.store.staff import StaffFigure
 from hjulet.store.text import ReportTemplate, ReportText, SetAsideText
 from hjulet.store.thread import OwnNote, PageVisit, Thread, ThreadEntry, ThreadReader
+from hjulet.store.tour import TourMark
 from hjulet.store.upload import Upload
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "FollowUpVersion",
     "ForecastVersion",
     "GrantEntry",
+    "HelpText",
     "InternalMapping",
     "InvestmentDecision",
     "InvestmentProject",
@@ -80,6 +83,7 @@ __all__ = [
     "Thread",
     "ThreadEntry",
     "ThreadReader",
+    "TourMark",
     "Unit",
     "UnitLink",
     "UnitMapping",

@@ -265,6 +265,14 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="kind unit period section",
         plain="id",
     ),
+    "store.helptext": Columns(
+        whose_name=("saved_by",),
+        personal={"authorship": "saved_by saved_at", "texts": "text text_en"},
+        reference="text text_en",
+        about="key",
+        plain="id version",
+    ),
+    "store.tourmark": Columns(whose=("person",), personal={"own-choices": "person mark at"}, plain="id"),
     "store.thread": Columns(
         whose=("settled_by",),
         personal={"authorship": "settled_by settled_at"},

@@ -96,6 +96,10 @@ EVENTS: Mapping[str, str] = {
     "choose-reminders": N_("valde vilka påminnelser {about} får"),
     "renew-feed": N_("gjorde en ny adress till sin kalender"),
     "end-feed": N_("tog bort adressen till sin kalender"),
+    "set-house": N_("ändrade kommunens namn, färg eller logotyp"),
+    "save-help": N_("skrev förklaringen {about}, version {version}"),
+    "mark-step": N_("bockade av {step} i Kom igång"),
+    "bring-back-steps": N_("tog fram Kom igång igen"),
     "make-backup": N_("gjorde säkerhetskopian {about}: {files} filer"),
     "restore-backup": N_("återställde säkerhetskopian {about} från {created_at}"),
 }

@@ -350,6 +350,7 @@ PERMISSIONS = {
     "write-remark": N_("Skriva i samtal"),
     "edit-templates": N_("Ändra rapportmallar"),
     "edit-calendar": N_("Ändra årshjulet"),
+    "edit-help": N_("Skriva förklaringar"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),

@@ -313,6 +313,10 @@ REGISTER = {
 }
 
 REFUSAL = {
+    "help-changed": N_(
+        "Någon annan har skrivit om förklaringen sedan du öppnade sidan. Öppna den på nytt och skriv igen."
+    ),
+    "help-too-long": N_("Förklaringen är längre än {limit} tecken. Korta den, eller skriv i handboken."),
     "not-found": N_("{what} finns inte."),
     "not-built": N_("{kind} är inte byggt än."),
     "internal": N_("Något gick fel i programmet: {fault}"),
@@ -439,8 +443,14 @@ HOUSE = {
         "{key} har färgen ”{value}”. Skriv den som # och sex siffror, till exempel #0b5a83."
     ),
     "house-low-contrast": N_(
-        "{key} {value} har kontrasten {contrast}:1 mot vitt papper; text behöver minst 4,5:1. "
-        "Välj en mörkare färg."
+        "{key} {value} har kontrasten {contrast}:1 mot papperet; text behöver minst 4,5:1. "
+        "Närmaste färg som räcker är {nearest}."
+    ),
+    "house-long-name": N_(
+        "Namnet är längre än {limit} tecken. Korta det, så att det får plats överst på sidan."
+    ),
+    "house-changed": N_(
+        "Någon annan har ändrat kommunens utseende sedan du öppnade sidan. Öppna den på nytt och ändra igen."
     ),
     "house-unknown-font": N_("{key} är ”{value}”, som inte går att använda. Välj bland: {known}."),
     "house-font-absent": N_(

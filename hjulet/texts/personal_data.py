@@ -93,6 +93,8 @@ TABLES = {
     "store.stafffigure": N_("Årsarbetare per enhet"),
     "store.reporttext": N_("Texter i rapporter"),
     "store.setasidetext": N_("Texter som lagts åt sidan"),
+    "store.helptext": N_("Förklaringar av ord"),
+    "store.tourmark": N_("Steg i Kom igång"),
     "store.thread": N_("Samtal"),
     "store.threadentry": N_("Inlägg i samtal"),
     "store.threadreader": N_("Vem som läst vilka samtal"),
@@ -109,6 +111,8 @@ TABLES = {
 }
 
 COLUMNS = {
+    "mark": N_("Steg"),
+    "text_en": N_("Text på engelska"),
     "settled_by": N_("Avslutat av"),
     "author": N_("Skrivet av"),
     "changed_at": N_("Ändrat"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjulet.services.comparison import batch_difference, snapshot_difference
 from hjulet.services.context import surroundings
+from hjulet.services.errors import refused
 from hjulet.services.imports import find_batch
 from hjulet.services.line_moves import changes_of
 from hjulet.web.actor import ActorRequest
@@ -25,7 +26,9 @@ class SnapshotsForm(forms.Form):
 def differences(request: ActorRequest) -> HttpResponse:
     """Ask for two snapshots, the latest and the one before unless others are chosen, and compare them."""
     at = timezone.now()
-    latest = surroundings(by=request.actor, at=at).latest or 1
+    latest = surroundings(by=request.actor, at=at).latest
+    if latest is None:
+        raise refused("no-data")
     first = {"fran": max(1, latest - 1), "till": latest}
     form = SnapshotsForm(request.GET if "till" in request.GET else first)
     places: dict[str, object] = {"form": form}

@@ -6,7 +6,9 @@ Django asks for by name (404, 403, 403_csrf, 500) lie beside the other templates
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from hjulet.domain.permission import Actor, Permission
 from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
 from hjulet.texts.problems import sentence
 from hjulet.web.words import language
@@ -23,11 +25,25 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """
     if isinstance(exception, NotFoundError):
         return render(request, "404.html", {"typed": _typed(request)}, status=404)
+    if isinstance(exception, RefusedError) and _is_empty(exception) and request.method == "GET":
+        return _empty(request)
     if isinstance(exception, RefusedError):
         reasons = [sentence(problem, language=language()) for problem in exception.problems]
         status = 409 if isinstance(exception, DecidedError) else 422
         return render(request, "errors/refused.html", {"reasons": reasons}, status=status)
     return None
+
+
+def _is_empty(fault: RefusedError) -> bool:
+    """Tell whether there is nothing to show yet: no ledger has been read in."""
+    return {problem.code for problem in fault.problems} == {"no-data"}
+
+
+def _empty(request: HttpRequest) -> HttpResponse:
+    """Say what to do first, to whoever may do it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    may_import = actor is not None and actor.may_anywhere(Permission.IMPORT_LEDGER, on=timezone.localdate())
+    return render(request, "errors/empty.html", {"may_import": may_import}, status=422)
 
 
 def _typed(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """Särskilda poster: a unit's result beside the result without them, and writing them."""
 
+from typing import ClassVar
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +23,8 @@ from hjulet.web.words import language, month_name
 
 class ItemForm(forms.Form):
     """An item: its month, name, amount and reason. ``months`` are those that it may be booked in."""
+
+    explains: ClassVar = {"amount": "item-amount"}
 
     month = forms.ChoiceField(label=gettext_lazy("Månad"))
     name = forms.CharField(label=gettext_lazy("Post"), max_length=120)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -41,6 +41,8 @@ DONE = {
 
 class SpanForm(forms.Form):
     """From which day, and until which: the last day is included, as people say it."""
+
+    explains: ClassVar = {"first": "role-period"}
 
     first = day_field(gettext_lazy("Från och med"))
     last = day_field(gettext_lazy("Till och med"), required=False)

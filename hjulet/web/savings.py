@@ -1,5 +1,7 @@
 """Effektiviseringar: what was decided to cost less, and what the units say has come of it."""
 
+from typing import ClassVar
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +60,8 @@ class NewSavingForm(DecisionForm):
 
 class EffectForm(forms.Form):
     """What has come of a saving so far; an empty effect says that nobody knows yet."""
+
+    explains: ClassVar = {"effect": "saving-effect"}
 
     status = forms.ChoiceField(label=gettext_lazy("Läge"))
     effect = AmountField(

@@ -66,5 +66,9 @@ urlpatterns = [
     path("", include("hjulet.web.person_data")),
     path("", include("hjulet.web.roles")),
     path("", include("hjulet.web.accessibility")),
+    path("", include("hjulet.web.design")),
+    path("", include("hjulet.web.house")),
+    path("", include("hjulet.web.help")),
+    path("", include("hjulet.web.tour")),
     path("favicon.ico", icon, name="icon"),
 ]

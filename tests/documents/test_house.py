@@ -9,7 +9,7 @@ import pytest
 
 from hjulet.documents.fonts import FONTS, font_folders
 from hjulet.documents.house import STANDARD, HouseStyle
-from hjulet.documents.house_folder import contrast_with_white, load_house_style
+from hjulet.documents.house_folder import load_house_style
 from hjulet.documents.house_logo import MAX_BYTES
 from hjulet.documents.word.package import pack, unpack
 from hjulet.documents.word.pandoc import default_reference
@@ -206,12 +206,28 @@ def test_a_reference_that_is_not_word(house: Make, content: bytes) -> None:
     assert codes(house("", reference_docx=content)) == ["house-bad-reference"]
 
 
-def test_contrast_is_that_of_wcag() -> None:
-    assert contrast_with_white("#ffffff") == pytest.approx(1)
-    assert contrast_with_white("#000000") == pytest.approx(21)
-    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.005)
-    assert min(map(contrast_with_white, (STANDARD.accent, STANDARD.second))) >= 4.5
-
-
 def test_folders_of_fonts_are_named_once() -> None:
     assert len(font_folders("DejaVu Sans", "DejaVu Serif")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("said", "reached", "nearest"),
+    [
+        ('accent = "#ffd700"', "1,29", "#836f00"),
+        ('accent_dark = "#0b5a83"', "2,13", "#1290d2"),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_told_what_it_reached_and_what_is_near(
+    house: Make, said: str, reached: str, nearest: str
+) -> None:
+    loaded = load_house_style(house(said))
+    assert not isinstance(loaded, HouseStyle)
+    told = sentence(loaded[0], language="sv")
+    assert f"har kontrasten {reached}:1" in told
+    assert told.endswith(f"är {nearest}.")
+    key = said.split(" ", maxsplit=1)[0]
+    assert isinstance(load_house_style(house(f'{key} = "{nearest}"')), HouseStyle)
+
+
+def test_a_name_that_does_not_fit_is_refused(house: Make) -> None:
+    assert codes(house(f'name = "{"k" * 61}"')) == ["house-long-name"]

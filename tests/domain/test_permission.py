@@ -27,6 +27,7 @@ read-remarks        .      .     .         x         x       x        x         
 write-remark        .      .     .         x         x       x        x         .          .
 edit-templates      .      .     .         .         .       .        x         .          x
 edit-calendar       .      .     .         .         .       .        x         .          x
+edit-help           .      .     .         .         .       .        x         .          x
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

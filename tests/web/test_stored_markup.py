@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from hjulet.domain.period import year_period
 from hjulet.domain.talk import Part, Spot
 from hjulet.services.edition import seal_report
+from hjulet.services.help import save_explanation
 from hjulet.services.items import ItemText, save_item
 from hjulet.services.ledger import import_sie
 from hjulet.services.own_notes import save_note
@@ -43,7 +44,8 @@ WRITTEN = set(
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
     "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
-    "forecastversion.note grantentry.note grantentry.reference investmentdecision.note "
+    "forecastversion.note grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
     "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
@@ -56,12 +58,12 @@ WRITTEN = set(
 CODES = set(
     "account account_from account_to accounts action actor alternative answered_by author batch cache_key "
     "cause checked child chosen code code_from code_part code_to codes columns committee company content "
-    "created_by department deputy.units duration ended_by explains fields figures folder frame imported_by "
-    "key kind kinds language line lock.name made_from manifest message_id month months noun object_id of opened_by "
-    "org_number outcome owner page params parent part password pattern period person predecessor provider "
-    "query question report result role saved_by scope seal sealed_by section sending set_by settled_by "
-    "sha256 source state status step structure successor tasks token_hash told unchanged_since unit "
-    "updated_by username value version warnings what when without".split()
+    "created_by department deputy.units duration ended_by explains fields figures folder frame "
+    "imported_by key kind kinds language line lock.name made_from manifest mark message_id month months "
+    "noun object_id of opened_by org_number outcome owner page params parent part password pattern period "
+    "person predecessor provider query question report result role saved_by scope seal sealed_by section "
+    "sending set_by settled_by sha256 source state status step structure successor tasks token_hash told "
+    "unchanged_since unit updated_by username value version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
@@ -129,6 +131,7 @@ def add_what_the_example_lacks() -> None:
     spot = Spot(part=Part.FIGURE, key="net_cost unit=HR period=2017")
     start_thread(spot, "x", by=bo, at=AT)
     save_note(spot, "x", version=0, by=bo, at=AT)
+    save_explanation("work", text="x", text_en="x", version=0, by=bo, at=AT)
     template = find_template("month", 1998, by=bo, at=AT).template
     save_template(replace(template, from_year=2017), version=0, by=bo, at=AT)
 

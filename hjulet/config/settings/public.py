@@ -1,6 +1,6 @@
 """The citizens' site: no database, no people, no sessions, nothing that is signed.
 
-It reads the folder of published editions and the collected static files, nothing else.
+It reads the folder of published editions, the house style and the collected static files, nothing else.
 """
 
 from hjulet.config.settings.base import *

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hjulet.documents.content import value_text
+from hjulet.documents.house_page import PageStyle
 from hjulet.documents.variance import side_of
 from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
@@ -20,6 +21,7 @@ from hjulet.domain.report import Cell, ShownFigure, Words
 from hjulet.domain.reports.month import KIND as MONTH
 from hjulet.domain.reports.plan import display
 from hjulet.services.committee import Committee, CommitteeUnit
+from hjulet.services.house import style_of_pages
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
@@ -186,6 +188,12 @@ def nav_words(context: template.Context) -> dict[str, Any]:
     request = context["request"]
     actor = getattr(request, "actor", None)
     return {"choices": nav(request, actor) if actor else []}
+
+
+@register.simple_tag
+def page_style() -> PageStyle:
+    """Give the municipality's name, logo and colours, as every page takes them."""
+    return style_of_pages()
 
 
 @register.simple_tag

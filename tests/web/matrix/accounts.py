@@ -15,6 +15,8 @@ OPEN_ARGS = {
     "saml_metadata": NO_ORGANISATION,
     "feed-file": {"token": "nej"},
     "stop-reminders": {"token": "nej"},
+    "theme": {"key": "nej"},
+    "logo": {"key": "nej"},
 }
 """Arguments of open addresses: providers and tokens that are none."""
 

@@ -89,6 +89,8 @@ OPEN = {
     "language": (302, 302),
     "accessibility": (200, 200),
     "icon": (302, 302),
+    "theme": (404, 405),
+    "logo": (404, 405),
 }
 """Addresses for whoever has not signed in, with what a GET and an empty POST answer."""
 
@@ -536,6 +538,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             data={"version": "1"},
         ),
     ),
+    # the look, explanations and first steps
+    "design": (page(ANYBODY),),
+    "house": (page(anywhere(May.MANAGE_SETUP)),),
+    "help-texts": (page(ANYBODY),),
+    "help-text": (page(over(May.EDIT_HELP), args={"key": "work"}, missing={"key": "nej"}),),
+    "tour": (button(ANYBODY, data={"mark": "away"}),),
+    "tour-again": (button(ANYBODY),),
     # ledger
     "reconciliation": (page(anywhere(May.VIEW_IMPORTS), query={"period": "2017"}),),
     "periods": (
