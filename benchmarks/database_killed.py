@@ -15,18 +15,15 @@ import http.client
 import os
 import random
 import re
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from benchmarks.load import ROOT, free_port, make_home, wait_for
 from benchmarks.own_postgres import Cluster
+from benchmarks.served import example_home, require_signed_in, served, sessions_of
 
 VERSION = re.compile(r'name="version" value="([0-9]+)"')
 TOKEN = "k" * 32  # of the browser's cookie and of its form, the same one
@@ -121,35 +118,23 @@ def main() -> int:
     assert asked.writers <= len(MONTHS) * len(SECTIONS), "each writer has a text of their own"
     cluster = Cluster()
     try:
-        with tempfile.TemporaryDirectory() as home:
-            return trial(cluster, home, asked)
+        return trial(cluster, asked)
     finally:
         cluster.remove()
 
 
-def trial(cluster: Cluster, home: str, asked: argparse.Namespace) -> int:
-    """Run the trial on a cluster and a home, and print what came of it."""
+def trial(cluster: Cluster, asked: argparse.Namespace) -> int:
+    """Run the trial on a cluster, and print what came of it."""
     cluster.start()
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
-        "HJULET_HOME": home,
-        "HJULET_DATABASE_URL": cluster.address,
-        "HJULET_SECRET_KEY": "benchmark" * 6,
-    }
-    cookies = make_home(asked.writers)
-    port = free_port()
-    command = [sys.executable, "-m", "hjulet.cli.main", "serve", "--port", str(port)]
-    with Path(os.devnull).open("w") as silent:
-        server = subprocess.Popen([*command, "--public-port", str(free_port())], cwd=ROOT, stderr=silent)
-    try:
-        wait_for(port)
-        back_in(port, cookies[0])
-        writers = [Writer(number=place, port=port, cookie=cookie) for place, cookie in enumerate(cookies)]
-        seconds = let_them_write(cluster, writers, asked)
-    finally:
-        server.terminate()
-        server.wait(30)
-    return report(writers, seconds)
+    with example_home(database=cluster.address):
+        cookies = sessions_of("bo", count=asked.writers)
+        with served() as site:
+            require_signed_in(site.port, cookies[0])
+            writers = [
+                Writer(number=place, port=site.port, cookie=cookie) for place, cookie in enumerate(cookies)
+            ]
+            seconds = let_them_write(cluster, writers, asked)
+        return report(writers, seconds)
 
 
 def let_them_write(cluster: Cluster, writers: list[Writer], asked: argparse.Namespace) -> list[float]:

@@ -10,10 +10,8 @@ which also counts waiting for others on a shared machine.
 """
 
 import argparse
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +19,8 @@ from pathlib import Path
 import django
 import pyarrow.parquet as pq
 from django.http import HttpResponse
+
+from benchmarks.served import own_home
 
 PIVOT, ROWS = "/huvudbok/analys/", "/huvudbok/analys/rader/"
 PAGES = {
@@ -46,17 +46,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=3_000_000)
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
-            "HJULET_HOME": home,
-            "HJULET_SECRET_KEY": "benchmark" * 6,
-        }
+    with own_home() as home:
         django.setup()
         from benchmarks.drill_home import make_home  # noqa: PLC0415 - its models need what is set up here
 
         start = time.perf_counter()
-        folder = make_home(Path(home), options.rows)
+        folder = make_home(home, options.rows)
         made = time.perf_counter() - start
         cube = pq.read_metadata(folder / "cube.parquet").num_rows
         print(f"{options.rows} rows, {cube} in the cube, made in {made:.0f} s, {sys.version.split()[0]}")

@@ -15,23 +15,18 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
-import django
-
-from benchmarks.load import ROOT, free_port, wait_for
 from benchmarks.municipal_sie import write_municipal
+from benchmarks.served import example_home, require_signed_in, served, sessions_of
 
 SECRET = "editors0" * 4  # the token against forged requests, as cookie and as header
 WORDS = "nettokostnaden ökade personal vakanser lokaler hyra intäkter bidrag prognosen åtgärder".split()
@@ -78,8 +73,8 @@ class Tally:
                 self.other[outcome] += 1
 
 
-def main() -> None:
-    """Make the home, serve it, let everybody write, look for what they wrote, and print."""
+def main() -> int:
+    """Make the home, serve it, let everybody write, and look for what they wrote; 0 if all of it is there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--editors", type=int, default=300)
@@ -88,49 +83,25 @@ def main() -> None:
         "--work-every", type=float, default=60, help="seconds between two rounds of work; 0: none"
     )
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
-            "HJULET_HOME": home,
-            "HJULET_SECRET_KEY": "benchmark" * 6,
-            "HJULET_DATABASE_URL": os.environ.get("HJULET_TEST_DATABASE_URL", ""),
-        }
-        editors = make_home(given.editors)
-        port, public = free_port(), free_port()
-        command = [sys.executable, "-m", "hjulet.cli.main", "serve"]
-        server = subprocess.Popen(
-            [*command, "--port", str(port), "--public-port", str(public)],
-            cwd=ROOT,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # the editors sit elsewhere: they share no turn of the processor with it
-        )
-        try:
-            wait_for(port)
+    with example_home(database=os.environ.get("HJULET_TEST_DATABASE_URL", "")) as home:
+        editors = people_at_desks(given.editors)
+        with served(apart=True) as site:  # the editors sit elsewhere
+            require_signed_in(site.port, editors[0].cookie)
             worked, load = Counter[str](), os.getloadavg()[0]
             until = time.perf_counter() + given.minutes * 60
-            work = threading.Thread(target=keep_working, args=(Path(home), given.work_every, until, worked))
+            work = threading.Thread(target=keep_working, args=(home, given.work_every, until, worked))
             work.start()
-            tally = write(port, editors, every=given.every, until=until)
+            tally = write(site.port, editors, every=given.every, until=until)
             work.join()
-            used = processor_of_site(port)
-        finally:
-            server.terminate()
-            server.wait(120)
+            used = processor_of_site(site.port)
         report(editors, tally, worked, load=load, used=used)
+        return 1 if lost(editors) or tally.other or not any(each.acknowledged for each in editors) else 0
 
 
-def make_home(count: int) -> list[Editor]:
-    """Load the example, and give a person with a session to each of so many comments of its month reports."""
-    django.setup()
-    from django.utils import timezone  # noqa: PLC0415 - needs what is set up here
+def people_at_desks(count: int) -> list[Editor]:
+    """Give a person with a session to each of so many comments of the example's month reports."""
+    from hjulet.store.models import ReportText  # noqa: PLC0415 - needs what is set up before
 
-    from hjulet.services import homes  # noqa: PLC0415
-    from hjulet.services.demo import load_demo  # noqa: PLC0415
-    from hjulet.services.people import OPERATOR  # noqa: PLC0415
-    from hjulet.store.models import ReportText  # noqa: PLC0415
-
-    homes.make_ready()
-    load_demo(by=OPERATOR, at=timezone.now())
     ReportText.objects.filter(kind="month").delete()
     return [
         Editor(
@@ -143,31 +114,27 @@ def make_home(count: int) -> list[Editor]:
 
 
 def places() -> Iterator[tuple[str, str]]:
-    """List months, and units below the executive board, of the example."""
+    """List months, and units of the executive board in each, of the example."""
+    from hjulet.domain.period import parse_period  # noqa: PLC0415
     from hjulet.services.access import organisation  # noqa: PLC0415
     from hjulet.store.models import Batch  # noqa: PLC0415
 
-    months = sorted({month for batch in Batch.objects.all() for month in batch.months})
-    units = sorted({unit.code for unit in organisation().units})
-    return product(months, units)
+    known = organisation()
+    for month in sorted({month for batch in Batch.objects.all() for month in batch.months}):
+        view = known.as_of(parse_period(month).last_day)
+        yield from ((month, unit) for unit in sorted(view.units) if "KS" in view.above(unit))
 
 
 def session_of(number: int) -> str:
     """Add a controller of the executive board, and open a session for them."""
     from datetime import date  # noqa: PLC0415
 
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
     from hjulet.store.models import RoleGrant, User  # noqa: PLC0415
 
     user = User.objects.create(username=f"editor{number}", name=f"Skribent {number}")
     RoleGrant.objects.create(user=user, role="controller", unit="KS", valid_from=date(2015, 1, 1))
-    session = SessionStore()
-    session["_auth_user_id"] = str(user.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
-    session["_auth_user_hash"] = user.get_session_auth_hash()
-    session.save()
-    return f"sessionid={session.session_key}"
+    (cookie,) = sessions_of(user.username, count=1)
+    return cookie
 
 
 def write(port: int, editors: list[Editor], *, every: float, until: float) -> Tally:
@@ -335,4 +302,4 @@ def report(editors: list[Editor], tally: Tally, worked: Counter[str], *, load: f
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -10,15 +10,12 @@ The hands are quick: a person's are not, so the seconds are those that the syste
 import os
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.load import ROOT, free_port, make_home, wait_for
+from benchmarks.served import example_home, served
 
 COMMENT = "Två tjänster är vakanta sedan mars och tillsätts i oktober."
 MONTH = "/rapport/month/KS/2017-08/"
@@ -73,34 +70,17 @@ TRIALS: dict[str, tuple[str, Callable[[Hands], None]]] = {
 def main() -> None:
     """Serve the example, let both write, and print."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
-            "HJULET_HOME": home,
-            "HJULET_SECRET_KEY": "benchmark" * 6,
-        }
-        make_home(0)
-        port, public = free_port(), free_port()
-        command = [sys.executable, "-m", "hjulet.cli.main", "serve"]
-        server = subprocess.Popen(
-            [*command, "--port", str(port), "--public-port", str(public)], cwd=ROOT, stderr=subprocess.DEVNULL
-        )
-        try:
-            wait_for(port)
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium)
-                for name, (address, trial) in TRIALS.items():
-                    page = browser.new_context(locale="sv-SE").new_page()
-                    page.set_default_timeout(120_000)
-                    page.goto(f"http://127.0.0.1:{port}{address}")
-                    print(f"{name}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-                    hands = Hands(page)
-                    trial(hands)
-                    print(f"  {hands.clicks} clicks, {len(COMMENT)} letters")
-                browser.close()
-        finally:
-            server.terminate()
-            server.wait(120)
+    with example_home(), served() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        for name, (address, trial) in TRIALS.items():
+            page = browser.new_context(locale="sv-SE").new_page()
+            page.set_default_timeout(120_000)
+            page.goto(f"http://127.0.0.1:{site.port}{address}")
+            print(f"{name}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+            hands = Hands(page)
+            trial(hands)
+            print(f"  {hands.clicks} clicks, {len(COMMENT)} letters")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -13,16 +13,15 @@ import io
 import multiprocessing
 import random
 import re
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
 
+from benchmarks.timing import median_of
 from hjulet.domain.column_map import propose_map
 from hjulet.readers.lists import read_list
 from hjulet.readers.xlsx_guard import inspect_workbook
@@ -46,16 +45,18 @@ def main() -> None:
     data, quoted = as_csv(rows, csv.QUOTE_MINIMAL), as_csv(rows, csv.QUOTE_ALL)
     print(f"{len(rows)} rows, {len(data) / 1e6:.1f} MB, {sys.version.split()[0]}")
     text = data.decode()
-    yardstick = timed(lambda: sum(1 for _ in csv.reader(io.StringIO(text), delimiter=";")))
+    yardstick = median_of(lambda: sum(1 for _ in csv.reader(io.StringIO(text), delimiter=";")), rounds=3)
     tell("csv.reader over the bytes", yardstick, yardstick, len(rows))
-    tell("read and judge csv", timed(lambda: read(data)), yardstick, len(rows))
-    tell("the same, every cell quoted", timed(lambda: read(quoted)), yardstick, len(rows))
-    tell("row by row (the oracle)", timed(lambda: read(data, exactly=True), rounds=1), yardstick, len(rows))
+    tell("read and judge csv", median_of(lambda: read(data), rounds=3), yardstick, len(rows))
+    tell("the same, every cell quoted", median_of(lambda: read(quoted), rounds=3), yardstick, len(rows))
+    tell(
+        "row by row (the oracle)", median_of(lambda: read(data, exactly=True), rounds=1), yardstick, len(rows)
+    )
     some = whole(rows[:MOST_IN_A_BOOK])
     book = as_xlsx(some)
     part = yardstick * len(some) / len(rows)
-    tell("workbook: the guard alone", timed(lambda: inspect_workbook(book), rounds=1), part, len(some))
-    tell("workbook: read and judge", timed(lambda: read(book), rounds=1), part, len(some))
+    tell("workbook: the guard alone", median_of(lambda: inspect_workbook(book), rounds=1), part, len(some))
+    tell("workbook: read and judge", median_of(lambda: read(book), rounds=1), part, len(some))
     assert read(book) == read(as_csv(some, csv.QUOTE_MINIMAL)), "the same rows have the same content"
     for name, size in (("a tenth", len(rows) // 10), ("all", len(rows))):
         print(f"most memory, {name:10} {peak(as_csv(whole(rows[:size]), csv.QUOTE_MINIMAL)):6.0f} MB")
@@ -135,16 +136,6 @@ def _peak(path: Path) -> float:
     read(path)
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(re.search(r"VmHWM:\s+([0-9]+)", status)[1]) / 1000
-
-
-def timed(work: Callable[[], object], *, rounds: int = 3) -> float:
-    """Give the median seconds of some rounds."""
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def tell(name: str, seconds: float, yardstick: float, rows: int) -> None:

@@ -10,16 +10,14 @@ import argparse
 import csv
 import io
 import re
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.timing import timed
 from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.readers.ledger_content import LedgerContent
@@ -106,17 +104,6 @@ def enlarged(data: bytes, *, copies: int) -> bytes:
     vouchers = re.sub(r"(?m)^#KSUMMA.*\r?\n?", "", text[start:])
     series = (re.sub(r"(?m)^#VER (\S+)", rf"#VER \g<1>{copy}", vouchers) for copy in range(copies))
     return (head + "".join(series)).encode("cp437")
-
-
-def timed(work: Callable[[], object], *, rounds: int = 7) -> float:
-    """Give the median seconds of some rounds after a first one that warms up."""
-    work()
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def report(name: str, seconds: float, yardstick: float, rows: int) -> None:

@@ -10,7 +10,6 @@ no question about rows can take. Queries run in one thread, as they do in the st
 import argparse
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks.municipal_sie import YEAR, make_plan, write_municipal
+from benchmarks.timing import timed
 from hjulet.domain.ledger import ROW_COLUMNS, Dimension, Elimination, LedgerFilter, RowOrder
 from hjulet.domain.mapping import AccountRule, InternalRule, InternalScope, Mapping, UnitRule
 from hjulet.readers.sie4 import read_sie
@@ -66,7 +66,7 @@ def measure(root: Path, *, rows: int, years: int) -> None:
     codes = spell_out(mapping(), [held(years)])
     one = DuckLedger(root, folders=folders[:1], codes=codes)
     all_years = DuckLedger(root, folders=folders, codes=codes)
-    yardstick = timed(lambda: raw(row_file))
+    yardstick = timed(lambda: raw(row_file), rounds=ROUNDS)
     print(f"{'':<46}{'ms':>8}{'x yardstick':>13}")
     report("yardstick: two columns of the year's rows", yardstick, yardstick)
     ask_year("one year", one, yardstick)
@@ -75,7 +75,7 @@ def measure(root: Path, *, rows: int, years: int) -> None:
     by = (Dimension.UNIT, Dimension.LINE, Dimension.MONTH)
     report(
         f"{years} years: committee x line x month",
-        timed(lambda: all_years.sums(everything, by=by)),
+        timed(lambda: all_years.sums(everything, by=by), rounds=ROUNDS),
         yardstick,
     )
 
@@ -104,7 +104,7 @@ def ask_year(name: str, ledger: DuckLedger, yardstick: float) -> None:
         "one voucher": lambda: ledger.voucher(row.batch, row.voucher),
     }
     for question, ask in questions.items():
-        report(f"{name}: {question}", timed(ask), yardstick)
+        report(f"{name}: {question}", timed(ask, rounds=ROUNDS), yardstick)
 
 
 def first_year(root: Path, rows: int) -> str:
@@ -190,17 +190,6 @@ def raw(path: Path) -> Sequence[object]:
     with duckdb.connect(":memory:", config={"threads": 1}) as engine:
         read = "SELECT month, sum(amount) FROM read_parquet($path) GROUP BY month"
         return engine.execute(read, {"path": str(path)}).fetchall()
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Give the median of some rounds, in seconds; the first, which compiles, is not counted."""
-    work()
-    spent = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent)
 
 
 def report(name: str, seconds: float, yardstick: float) -> None:

@@ -8,7 +8,6 @@ together 4 seconds cold; as a job 10 seconds for 19 of 20. The home is removed a
 """
 
 import argparse
-import os
 import resource
 import shutil
 import statistics
@@ -26,6 +25,7 @@ from typing import Any
 import django
 
 from benchmarks.report_made import made_labels, made_report
+from benchmarks.served import own_home
 
 ROOT = Path(__file__).resolve().parent.parent
 DATE = date(2018, 4, 6)
@@ -52,12 +52,7 @@ def main() -> None:
     if given.worker:
         work()
         return
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff",
-            "HJULET_HOME": home,
-            "HJULET_SECRET_KEY": "benchmark" * 6,
-        }
+    with own_home():
         django.setup()
         import_module("hjulet.services.homes").make_ready()
         empty = sum(yardsticks())

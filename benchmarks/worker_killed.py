@@ -12,17 +12,15 @@ minute of silence pass at once, by writing an older heartbeat.
 import argparse
 import os
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load import ROOT, free_port, make_home, wait_for
 from benchmarks.municipal_sie import write_municipal
+from benchmarks.served import example_home, served
 
 REPORTS = (("KS", "2017"), ("KS", "2016"), ("HR", "2017"))
 PATIENCE = 300
@@ -36,21 +34,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1, choices=range(1, len(REPORTS) + 1))
     parser.add_argument("--hurry", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "hjulet.config.settings.staff", "HJULET_HOME": home}
-        make_home(0)
-        port = free_port()
-        words = ["-m", "hjulet.cli.main", "serve", "--port", str(port), "--public-port", str(free_port())]
-        server = subprocess.Popen([sys.executable, *words], cwd=ROOT, stderr=subprocess.DEVNULL)
-        try:
-            wait_for(port)
+    with example_home() as home:
+        with served() as site:
             faults = [
-                fault for number in range(asked.rounds) for fault in one_round(number, server.pid, asked)
+                fault for number in range(asked.rounds) for fault in one_round(number, site.process, asked)
             ]
-        finally:
-            server.terminate()
-            server.wait(60)
-        faults += [f"process {pid} is left" for pid in processes_of(home)]
+        faults += [f"process {pid} is left" for pid in processes_of(str(home))]
     for fault in faults:
         print(f"  {fault}")
     print(f"{asked.rounds} rounds: {'done, once' if not faults else 'NOT AS IT SHOULD'}")

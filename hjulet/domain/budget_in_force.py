@@ -62,18 +62,14 @@ def _year_amount(rows: list[BudgetRow], year: int, period: Period) -> Decimal:
     months = [row for row in rows if not parse_period(row.period).is_year]
     if months:
         return sum((row.amount for row in months if period.contains(row.period)), Decimal(0))
-    return sum((_share(row, year, period) for row in rows), Decimal(0))
+    return sum((_share(row.amount, year, period) for row in rows), Decimal(0))
 
 
-def _share(row: BudgetRow, year: int, period: Period) -> Decimal:
-    parts = zip(year_period(year).months, _twelfths(row.amount), strict=True)
-    return sum((part for month, part in parts if period.contains(month)), Decimal(0))
-
-
-@lru_cache(maxsize=4096)
-def _twelfths(amount: Decimal) -> tuple[Decimal, ...]:
-    """Spread a year's amount over its months once: page after page asks for the same."""
-    return tuple(part.kronor for part in spread(Money(amount), parts=12))
+@lru_cache(maxsize=16_384)
+def _share(amount: Decimal, year: int, period: Period) -> Decimal:
+    """Tell how much of a year's amount falls in a period, once: page after page asks for the same."""
+    parts = zip(year_period(year).months, spread(Money(amount), parts=12), strict=True)
+    return sum((part.kronor for month, part in parts if period.contains(month)), Decimal(0))
 
 
 def _decided(row: BudgetRow) -> date:

@@ -105,6 +105,7 @@ def parse_period(text: str) -> Period:
     return Period(start.start, _parse_simple(last, whole=text).end)
 
 
+@lru_cache(maxsize=512)
 def year_period(year: int) -> Period:
     """Make the period of a calendar year."""
     return Period(date(year, 1, 1), date(year + 1, 1, 1))

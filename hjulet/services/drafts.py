@@ -93,8 +93,9 @@ def save_draft(
     kind's template has no such place: it may have been taken away while somebody wrote. Raises DecidedError
     for a report that is sealed.
     """
-    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
-    require_staff_seen(source, unit, section, period, by=by, at=at)
+    view = organisation().as_of(period.last_day)
+    require_writing(unit, section, by=by, at=at, view=view)
+    require_staff_seen(source, unit, section, period, by=by, at=at, view=view)
     template = template_of(kind, period.year)
     if not (template.suits(period) and template.has_place(section)):
         raise refused("text-without-place")
@@ -133,13 +134,20 @@ def require_writing(unit: str, section: str, *, by: Actor, at: datetime, view: O
 
 
 def require_staff_seen(
-    source: str, unit: str, section: str, period: Period, *, by: Actor, at: datetime
+    source: str,
+    unit: str,
+    section: str,
+    period: Period,
+    *,
+    by: Actor,
+    at: datetime,
+    view: OrganisationView,
 ) -> None:
     """Refuse a text that shows figures of staff whom its writer may not see (``staff-not-yours``).
 
     Its readers are another matter: what stands in a report is there for all who read it.
     """
-    view, row = organisation().as_of(period.last_day), commented(section)
+    row = commented(section)
     defaults = {"unit": row if row in view else unit, "period": str(period)}
     for ref in parse_narrative(source, registry=REGISTRY, defaults=defaults).refs:
         of_staff = permission_of(ref) is Permission.VIEW_STAFF

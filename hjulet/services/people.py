@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from hjulet.domain.permission import ROLES, Actor, Grant
 from hjulet.services.changes import audit, revise, update_versioned
@@ -19,13 +19,20 @@ OPERATOR = Actor(id="operator", name="Driften", is_operator=True)
 """Whoever runs the command on the machine itself."""
 
 PERSON = "person"
+_HELD = ("grants", "deputyships__lender__grants")
 
 
 def actor_of(username: str) -> Actor | None:
     """Find the actor with a username; None if there is no such active person."""
-    people = User.objects.prefetch_related("grants", "deputyships__lender__grants")
+    people = User.objects.prefetch_related(*_HELD)
     user = people.filter(username=username, is_active=True).first()
     return user.actor() if user else None
+
+
+def actor_signed_in(user: User) -> Actor | None:
+    """Give whoever has signed in as an actor, without reading them anew; None if they are not active."""
+    prefetch_related_objects([user], *_HELD)
+    return user.actor() if user.is_active else None
 
 
 @transaction.atomic

@@ -122,7 +122,7 @@ def preview_text(
     """Build the report with a text that is not saved. Raises NotFoundError where it is not the actor's."""
     desk = _Desk(kind, unit, period, by, at)
     require_writing(unit, section, by=by, at=at, view=desk.view)
-    require_staff_seen(source, unit, section, period, by=by, at=at)
+    require_staff_seen(source, unit, section, period, by=by, at=at, view=desk.view)
     built = desk.build(language=language, texts={section: Text(source=source)})
     return built, desk.check(built)
 

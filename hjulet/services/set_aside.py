@@ -46,7 +46,9 @@ def waiting(place: TextPlace, *, by: Actor) -> SetAside | None:
 
 def settle(place: TextPlace, number: int, *, by: Actor, at: datetime) -> None:
     """Say that the actor has chosen what becomes of a text, and of those set aside before it; 0 for none."""
+    if not number:
+        return
     with transaction.atomic():
         waits = place.set_aside.filter(actor=by.id, settled_at__isnull=True, pk__lte=number)
-        if number and waits.update(settled_at=at):
+        if waits.update(settled_at=at):
             audit("settle-text", place.key, by=by, at=at, number=number)

@@ -166,7 +166,10 @@ class BudgetSource:
     def _answer(self, asked: Asked) -> Fetched:
         version = asked.ref.get("version", "budget")
         in_force = rows_in_force(self._of(asked), version=version, on=day_of(asked.ref))
-        amounts = [self._unit_amount(unit, in_force, asked) for unit in asked.units]
+        own: dict[str, list[BudgetRow]] = {}
+        for row in in_force:
+            own.setdefault(row.unit, []).append(row)
+        amounts = [self._unit_amount(unit, own.get(unit, []), asked) for unit in asked.units]
         known = [amount for amount in amounts if amount is not None]
         return Fetched(
             value=sum(known, Decimal("0.00")) if known else None,
@@ -175,7 +178,7 @@ class BudgetSource:
         )
 
     def _unit_amount(self, unit: str, rows: Iterable[BudgetRow], asked: Asked) -> Decimal | None:
-        amount = amount_in([row for row in rows if row.unit == unit], asked.period)
+        amount = amount_in(rows, asked.period)
         is_line = amount is None and asked.line != APPROPRIATION
         if is_line and (self._plans_lines(unit, asked.period) or self._is_given_nothing(unit, asked.period)):
             return Decimal("0.00")

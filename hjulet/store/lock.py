@@ -14,5 +14,7 @@ def hold(name: str) -> None:
 
     SQLite lets one writer in at a time anyway (transactions are IMMEDIATE); PostgreSQL waits here.
     """
-    Lock.objects.get_or_create(name=name)
-    Lock.objects.select_for_update().get(name=name)
+    held = Lock.objects.select_for_update()
+    if held.filter(name=name).first() is None:
+        Lock.objects.get_or_create(name=name)
+        held.get(name=name)

@@ -4,6 +4,7 @@ from datetime import date
 
 from hjulet.domain.calendar.recurrence import Span
 from hjulet.domain.calendar.step import StepKind, What
+from hjulet.domain.calendar.weekday import is_weekday
 from hjulet.domain.problem import Problem
 from hjulet.domain.task import TaskKind
 from hjulet.texts.catalogue import N_, translate
@@ -81,6 +82,9 @@ WEEKDAYS = (
     N_("söndag"),
 )
 
+HOLIDAY = N_("helgdag")
+_SATURDAY = 5
+
 FEED_NAME = N_("Planeringshjulet: året")
 DAY_NOT_SET = N_("Dagen är inte satt")
 NOT_SETTLED = N_("Inte avgjort")
@@ -136,3 +140,14 @@ def kind_word(kind: StepKind, *, language: str) -> str:
 def weekday_name(day: date, *, language: str) -> str:
     """Name the weekday of a day: ``fredag``."""
     return translate(WEEKDAYS[day.weekday()], language=language)
+
+
+def day_off_words(day: date, *, language: str) -> str:
+    """Say what day it is that is no weekday: ``lördag``, ``söndag`` or ``helgdag``; empty for a weekday."""
+    if is_weekday(day):
+        return ""
+    return (
+        weekday_name(day, language=language)
+        if day.weekday() >= _SATURDAY
+        else translate(HOLIDAY, language=language)
+    )

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import reverse
 
 from hjulet.domain.permission import Actor
-from hjulet.services.people import actor_of
+from hjulet.services.people import actor_signed_in
 from hjulet.web.errors import answer
 
 WAY_IN = "X-Sign-In"
@@ -39,7 +39,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the actor, None for whoever has not signed in, and go on."""
         user = request.user
-        request.actor = actor_of(user.get_username()) if user.is_authenticated else None  # type: ignore[attr-defined]
+        request.actor = actor_signed_in(user) if user.is_authenticated else None  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.actor is not None and "Cache-Control" not in response:  # type: ignore[attr-defined]
             response["Cache-Control"] = "no-store"

@@ -12,10 +12,18 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.calendar.question import BOTH
 from hjulet.domain.calendar.recurrence import SomeDayOf
-from hjulet.domain.calendar.step import Occurrence, StepKind
+from hjulet.domain.calendar.step import Occurrence, StepKind, What
 from hjulet.services.calendar import StepFacts, YearPage, add_budget_process, copy_year, year_page
 from hjulet.services.calendar_questions import answer
-from hjulet.texts.calendar import KINDS, RULES, breach_words, law_name, span_words, weekday_name
+from hjulet.texts.calendar import (
+    KINDS,
+    RULES,
+    breach_words,
+    day_off_words,
+    law_name,
+    span_words,
+    weekday_name,
+)
 from hjulet.texts.catalogue import translate
 from hjulet.web.actor import ActorRequest
 from hjulet.web.register_forms import version_of
@@ -35,6 +43,7 @@ class Line:
     kind: str
     shape: str
     breach: str
+    day_off: str
     is_past: bool
 
 
@@ -131,8 +140,15 @@ def _line(facts: StepFacts, found: YearPage, breaches: dict[str, str]) -> Line:
         kind=translate(KINDS[one.step.kind], language=language()),
         shape=SHAPES[one.step.kind],
         breach=breaches.get(one.id, ""),
+        day_off=_day_off(one),
         is_past=one.due < found.day,
     )
+
+
+def _day_off(one: Occurrence) -> str:
+    """Name the day of a meeting or a deadline if it is no weekday: nobody meets or hands in then."""
+    is_kept = one.step.kind is StepKind.MEETING or one.step.what is not What.NOTHING
+    return day_off_words(one.due, language=language()) if one.days.is_one_day and is_kept else ""
 
 
 def _may_be_next(line: Line, found: YearPage) -> bool:

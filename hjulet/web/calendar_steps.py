@@ -27,6 +27,12 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.register_forms import refuse, version_of, year_field
 from hjulet.web.words import language
 
+WITHOUT_REPORT = (What.PROPOSED, What.TAX_PROPOSED, What.TAX_SET, What.DECIDED)
+"""What happens at steps that are about the budget, and need no report."""
+
+MONTHLY = ("month", "interim")
+"""The reports that are about the year up to a month."""
+
 YEARS_BACK = ((0, gettext_lazy("samma år")), (1, gettext_lazy("året innan")))
 _LONGEST_KEY = 40
 
@@ -96,6 +102,16 @@ class StepForm(forms.Form):
         }
         for name, of in choices.items():
             self.fields[name].choices = of  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what a step cannot do without: a report to be about, and that report's month."""
+        given = super().clean() or {}
+        needs_report = {str(one) for one in What} - {str(What.NOTHING), *map(str, WITHOUT_REPORT)}
+        if given.get("what") in needs_report and not given.get("report") and "report" not in self.errors:
+            self.add_error("report", _("Välj vilken rapport det gäller."))
+        if given.get("report") in MONTHLY and not given.get("report_month") and not self.errors:
+            self.add_error("report_month", _("Välj månad: rapporten gäller inte hela året."))
+        return given
 
     def step(self, key: str) -> Step:
         """Give what was written."""

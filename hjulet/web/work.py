@@ -78,15 +78,18 @@ def _lead(found: Work, now: tuple[Task, ...]) -> str:
     if not now:
         return _("Du har inget att göra de närmaste två veckorna.")
     said = ngettext(
-        "Du har {count} sak att göra de närmaste två veckorna.",
+        "Du har en sak att göra de närmaste två veckorna.",
         "Du har {count} saker att göra de närmaste två veckorna.",
         len(now),
     ).format(count=len(now))
-    if late:
-        said += " " + ngettext(
-            "En av dem skulle redan ha varit klar.", "{count} av dem skulle redan ha varit klara.", late
-        ).format(count=late)
-    return said
+    return f"{said} {_late(late, of=len(now))}" if late else said
+
+
+def _late(count: int, *, of: int) -> str:
+    """Say how many of the tasks have a deadline that has passed."""
+    if count == of:
+        return ngettext("Den är försenad.", "Alla är försenade.", count)
+    return ngettext("En av dem är försenad.", "{count} av dem är försenade.", count).format(count=count)
 
 
 def _groups(tasks: Iterable[Task], day: date) -> tuple[Group, ...]:

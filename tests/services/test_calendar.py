@@ -184,8 +184,8 @@ def test_a_controller_of_the_board_keeps_the_decision_among_the_boards_steps(sma
 
 
 def test_the_template_as_it_stands_breaks_the_law_and_says_so(small: Path) -> None:
-    add_budget_process(2019, unit="KS", by=ALICE, at=AT)
-    codes = [problem.code for _, problem in year_page(2019, by=ALICE, at=AT).judgement.breaches]
+    add_budget_process(2023, unit="KS", by=ALICE, at=AT)
+    codes = [problem.code for _, problem in year_page(2023, by=ALICE, at=AT).judgement.breaches]
     assert codes == ["date-after-law", "date-after-law", "no-date-by-law", "no-date-by-law"]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from tests.services.people import ALICE, AT, CHARLIE, person
 YEAR = parse_period("2017")
 PLACE = TextPlace("annual", "KS", YEAR, "result-text")
 WRITERS = 20
+PATIENCE = 120  # seconds
 DISA = person("Disa", "controller", "KS")
 
 
@@ -45,9 +47,13 @@ def history(*versions: int, by: Actor = ALICE) -> TextHistory:
     return text_history("annual", "KS", YEAR, "result-text", versions=chosen, language="sv", by=by, at=AT)
 
 
-def write_until_saved(text: str) -> tuple[int, list[str]]:
-    """Add a text to what stands there, as a person does who sees both after each lost race."""
+def write_until_saved(text: str, *, begun: Barrier) -> tuple[int, list[str]]:
+    """Add a text to what stands there, as a person does who sees both after each lost race.
+
+    All have read before anybody saves, however fast a save is.
+    """
     read, lost = stored(), list[str]()
+    begun.wait(timeout=PATIENCE)
     while True:
         mine = f"{read.source} {text}".strip()
         try:
@@ -60,7 +66,8 @@ def write_until_saved(text: str) -> tuple[int, list[str]]:
 def check_twenty_writers() -> None:
     """Let twenty write one text at once, and demand that each word and each version is there."""
     words = [f"ord{number}" for number in range(WRITERS)]
-    results = at_once(*(partial(write_until_saved, word) for word in words))
+    begun = Barrier(WRITERS)
+    results = at_once(*(partial(write_until_saved, word, begun=begun) for word in words))
     assert [result for result in results if isinstance(result, Exception)] == []
     acknowledged = [result[0] for result in results if isinstance(result, tuple)]
     assert sorted(acknowledged) == list(range(1, WRITERS + 1))

@@ -170,7 +170,7 @@ def test_the_saved_text_is_taken_and_mine_stays_in_the_history(desk: Page) -> No
     write(desk, "Bos text.")
     leave_field(desk)
     with desk.expect_response("**/undanlagd/"):
-        desk.get_by_role("button", name="Ta den sparade").click()
+        desk.get_by_role("button", name="Använd den sparade").click()
     expect(desk.locator("#source")).to_have_value("Disas text.")
     desk.get_by_role("link", name="Textens historik").click()
     desk.get_by_text("Bo Talstrand,").click()
@@ -180,7 +180,8 @@ def test_the_saved_text_is_taken_and_mine_stays_in_the_history(desk: Page) -> No
 
 
 @pytest.mark.parametrize(
-    ("choice", "left"), [("Spara min text", ("Bos text. Mer.", 2)), ("Ta den sparade", ("Disas text.", 1))]
+    ("choice", "left"),
+    [("Spara min text", ("Bos text. Mer.", 2)), ("Använd den sparade", ("Disas text.", 1))],
 )
 def test_a_choice_waits_for_the_save_that_the_click_itself_sent(
     desk: Page, choice: str, left: tuple[str, int]
@@ -198,7 +199,7 @@ def test_a_choice_waits_for_the_save_that_the_click_itself_sent(
     write(desk, " Mer.")
     with desk.expect_request(AUTOSAVE):
         desk.locator("[data-conflict]").get_by_role("button", name=choice).click()
-    with desk.expect_response("**/undanlagd/" if choice == "Ta den sparade" else is_saved):
+    with desk.expect_response("**/undanlagd/" if choice == "Använd den sparade" else is_saved):
         on_their_way[0].continue_()
     expect(desk.locator("[data-conflict]")).to_be_hidden()
     expect(desk.locator("#source")).to_have_value(left[0])
@@ -314,6 +315,19 @@ def test_a_text_sent_after_the_session_ended_is_offered_after_sign_in(desk: Page
     wait_saved(desk)
     assert stored() == ("Sent på kvällen.", 1)
     assert kept(desk) == []
+
+
+def test_what_another_window_is_writing_is_offered_when_that_window_is_closed(desk: Page) -> None:
+    desk.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no contact')); }")
+    write(desk, "Skrivs just nu.")
+    other = desk.context.new_page()
+    other.goto(HERE)
+    other.wait_for_load_state("networkidle")
+    assert other.evaluate("navigator.locks.query().then(({ held }) => held.length)") == 1
+    expect(other.locator("[data-offer]")).to_be_hidden()
+    desk.close()
+    other.reload()
+    expect(other.locator("[data-offer] .difference ins")).to_contain_text("Skrivs just nu.")
 
 
 def test_a_kept_text_is_offered_to_its_writer_only_and_gone_after_sign_out(desk: Page) -> None:

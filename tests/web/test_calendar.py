@@ -64,13 +64,13 @@ def test_the_year_says_what_is_next_and_what_day_it_is(alice: Client) -> None:
 
 def test_breaches_of_the_law_are_told_and_silence_is_explained(alice: Client) -> None:
     page = shown(alice, "/aret/2018/")
-    assert "! 2 datum går inte ihop med lagen" in page
+    assert "! 2 datum stämmer inte med lagen" in page
     assert (
         "17 december 2018 är för sent. Senast 30 november 2018, Kommunallagen (2017:725) 11 kap. 10 §."
         in page
     )
     assert "Årsredovisningen 2017: då gällde Kommunallagen (1991:900)" in page
-    assert "går inte ihop med lagen" not in shown(alice, "/aret/2017/")
+    assert "stämmer inte med lagen" not in shown(alice, "/aret/2017/")
 
 
 def test_two_calendars_a_year_apart_are_a_question_until_somebody_answers(alice: Client, bob: Client) -> None:
@@ -104,6 +104,39 @@ def test_a_controller_writes_changes_and_removes_a_step(alice: Client) -> None:
     assert not CalendarStep.objects.filter(key=row.key).exists()
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"what": "seal"}, "Välj vilken rapport det gäller."),
+        ({"what": "delivered", "report": "interim", "report_month": "0"}, "Välj månad"),
+        ({"to_year": "2017"}, "2017"),
+        ({"what": "seal", "unit": "", "when": "", "report": "nonsense"}, "Detta fält måste fyllas i."),
+    ],
+)
+def test_what_a_step_lacks_is_asked_for_at_its_field(
+    alice: Client, changed: dict[str, str], said: str
+) -> None:
+    answer = alice.post("/aret/2018/nytt/", {**STEP, **changed})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not CalendarStep.objects.filter(title=STEP["title"]).exists()
+
+
+def test_the_tax_rate_needs_no_report(alice: Client) -> None:
+    assert alice.post("/aret/2018/nytt/", {**STEP, "what": "tax_set"}).status_code == 302
+
+
+def test_a_meeting_on_a_day_when_nobody_meets_is_noted(alice: Client) -> None:
+    before = shown(alice, "/aret/2018/").count("? Dagen är en lördag")
+    alice.post("/aret/2018/nytt/", {**STEP, "kind": "meeting", "when": "6 juni"})
+    alice.post("/aret/2018/nytt/", {**STEP, "kind": "meeting", "when": "10 mars"})
+    alice.post("/aret/2018/nytt/", {**STEP, "when": "11 mars"})  # no meeting, and nothing hangs on it
+    page = shown(alice, "/aret/2018/")
+    assert page.count("? Dagen är en helgdag") == 1
+    assert page.count("? Dagen är en lördag") == before + 1
+    assert "? Dagen är en söndag" not in page
+
+
 def test_a_time_that_cannot_be_read_is_explained(alice: Client) -> None:
     answer = alice.post("/aret/2018/nytt/", {**STEP, "when": "i höst"})
     assert answer.status_code == 422
@@ -130,7 +163,8 @@ def test_a_year_is_filled_from_the_one_before_and_by_the_template(alice: Client)
     assert alice.post("/aret/2019/kopiera/").status_code == 302
     assert CalendarStep.objects.filter(from_year=2019, key="manad-08-texter-2019").exists()
     assert alice.post("/aret/2021/budgetprocessen/", {"unit": "KS"}).status_code == 302
-    assert CalendarStep.objects.filter(key__startswith="budget-2021-").count() == 11
+    assert CalendarStep.objects.filter(key__startswith="budget-2021-").count() == 10
+    assert CalendarStep.objects.get(key="budget-2022-11").title == "Arbetet mot de nya målen börjar"
 
 
 def address_of(client: Client) -> str:

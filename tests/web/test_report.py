@@ -196,7 +196,7 @@ def test_of_two_who_write_at_once_nobody_loses_a_word(sign_in: SignIn) -> None:
 
     assert answer.status_code == 409
     shown = text_of(answer)
-    assert "Någon annan har sparat" in shown
+    assert "Det finns en nyare text" in shown
     assert "[borttaget: Alices ] [tillagt: Bos ] rad." in shown
     assert write(administrator, "Lika.\nBos rad.\nAlices rad.", version=2).status_code == 302
 

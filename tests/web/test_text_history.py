@@ -1,9 +1,12 @@
 """What saving answers the page's script, and the page of a text's history."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hjulet.store.models import ReportText, SetAsideText
 from tests.web.visit import SignIn, links_of, text_of
@@ -39,6 +42,16 @@ def test_whoever_comes_second_hears_of_both_texts(sign_in: SignIn) -> None:
     assert "Tre" in heard["html"] and "<ins>" in heard["html"]
     assert SetAsideText.objects.get(pk=heard["set_aside"]).source == "Tre vakanser."
     assert stored() == "Två vakanser."
+
+
+def test_a_save_reads_its_writer_the_organisation_and_the_text_once(sign_in: SignIn) -> None:
+    cecilia = sign_in("cecilia")
+    autosave(cecilia, "Ett.", version=0)
+    with CaptureQueriesContext(connection) as asked:
+        assert autosave(cecilia, "Ett. Två.", version=1).status_code == 200
+    read = [found[1] for query in asked if (found := re.match(r'SELECT .*? FROM "(\w+)"', query["sql"]))]
+    assert len(read) == len(set(read))
+    assert {"store_user", "store_unit", "store_lock", "store_reporttext"} <= set(read)
 
 
 def test_words_of_a_text_are_never_marks_in_the_difference(sign_in: SignIn) -> None:

@@ -66,7 +66,7 @@ export class Offer {
   async show() {
     const { actor, form, text } = this.saver;
     const known = new Set([text.value, form.ownerDocument.querySelector("[data-set-aside]")?.value]);
-    const [latest, ...others] = left(actor).filter((one) => !known.has(one.text) || drop(one));
+    const [latest, ...others] = (await left(actor)).filter((one) => !known.has(one.text) || drop(one));
     if (!latest) return;
     this.box.querySelector("[data-when]").textContent = moment(latest.at);
     this.box.querySelector("[data-difference]").innerHTML = await differenceOf(form, latest.text);

@@ -5,7 +5,16 @@ const WINDOW = `${performance.timeOrigin}-${Math.random()}`;
 
 const prefixOf = (actor) => `${PREFIX}${actor}:${location.pathname}:`;
 
+let isHeld = false;
+
+/* While this window is open it holds a lock of its name: what it keeps is being written, and nobody's to offer. */
+function hold() {
+  if (!isHeld) navigator.locks?.request(PREFIX + WINDOW, () => new Promise(() => {}));
+  isHeld = true;
+}
+
 export function keep(actor, text) {
+  hold();
   try {
     localStorage.setItem(prefixOf(actor) + WINDOW, JSON.stringify({ text, at: Date.now() }));
   } catch (fault) {
@@ -17,8 +26,15 @@ export function forget(actor) {
   localStorage.removeItem(prefixOf(actor) + WINDOW);
 }
 
-/* What earlier windows left of this page's text, the latest first. */
-export function left(actor) {
+/* What windows that are closed left of this page's text, the latest first. Without locks, on a page that came over
+   plain http, a window that is open is not told apart. */
+export async function left(actor) {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return kept(actor).filter(({ key }) => !held.some(({ name }) => key.endsWith(name.slice(PREFIX.length))));
+}
+
+/* What other windows keep of this page's text, the latest first. */
+export function kept(actor) {
   return keysOf(prefixOf(actor))
     .filter((key) => !key.endsWith(WINDOW))
     .map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }))
