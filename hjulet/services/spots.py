@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
-from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.permission import Actor, Permission, Place
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
-from hjulet.services.access import may, organisation
+from hjulet.services.access import organisation, place_in
 from hjulet.services.decided import decision_on
 from hjulet.services.drafts import commented
 from hjulet.services.errors import NotFoundError, RefusedError
@@ -59,9 +61,16 @@ class Subject:
 
     def allows(self, permission: Permission, *, by: Actor, at: datetime) -> bool:
         """Tell whether the actor may do something here, and see the figures that it is about."""
-        return may(permission, self.unit, by=by, at=at, view=self.view) and all(
-            may(needed, unit, by=by, at=at, view=self.view) for needed, unit in self.also
+        on = localdate(at)
+        return all(
+            unit in self.view and by.may(needed, place=self._places[unit], on=on)
+            for needed, unit in ((permission, self.unit), *self.also)
         )
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """Find once what the units are part of: everybody who might be named is asked about."""
+        return {unit: place_in(self.view, unit) for unit in {self.unit, *(unit for _, unit in self.also)}}
 
 
 class Ground:
@@ -137,7 +146,7 @@ class Ground:
     def _label(self, subject: Subject, language: str) -> str:
         try:
             if subject.spot.part is Part.TEXT:
-                return _text_label(subject, language)
+                return _text_label(subject, self.books.registered.names, language)
             own = REGISTRY.parse(subject.spot.key)
         except (ReferenceFault, RefusedError):  # a kind of figure or report that is no more
             return subject.spot.key
@@ -145,13 +154,13 @@ class Ground:
         return figure_labels([own], view=subject.view, registered=names, language=language)[own]
 
 
-def _text_label(subject: Subject, language: str) -> str:
-    """Name a text by what it comments on, else by its heading, and by its report."""
+def _text_label(subject: Subject, registered: Mapping[tuple[str, str], str], language: str) -> str:
+    """Name a text by the unit or project that it comments on, else by its heading, and by its report."""
     place, units = text_place(subject.spot), subject.view.units
     template, row = template_of(place.kind, place.period.year), commented(place.section)
     heading = template.heading_over(place.section.partition(".")[0], language=language)
     body = units[place.unit].name if place.unit in units else place.unit
-    part = units[row].name if row in units else heading
+    part = units[row].name if row in units else registered.get(("project", row), heading)
     title = owned(template.title_in(language), body, language=language)
     return f"{part}, {title}" if part else title
 

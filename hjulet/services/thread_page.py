@@ -22,12 +22,16 @@ from hjulet.store.models import Revision, Thread, ThreadEntry, ThreadReader
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A figure that differs: its value then and at the later moment, None where there was none."""
+    """A figure that differs: its value then and at the later moment, None where there was none.
+
+    ``is_own`` tells that it is the very figure that the thread is about, not another one of its row.
+    """
 
     label: str
     unit: Unit
     before: Decimal | None
     after: Decimal | None
+    is_own: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +195,7 @@ def _moved(
             unit=REGISTRY.metrics[ref.metric].unit,
             before=_decimal(pairs[text][0]),
             after=_decimal(pairs[text][1]),
+            is_own=text == subject.spot.key,
         )
         for text, ref in refs.items()
     )

@@ -4,9 +4,10 @@ A thread is somebody's who takes part in it, is named in it, or has a role of th
 What one reads is marked as read by a button or by the page itself after it was shown, never by a mere visit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
@@ -71,7 +72,7 @@ def list_threads(*, is_all: bool = False, language: str, by: Actor, at: datetime
     require_anywhere(Permission.READ_REMARKS, by=by, at=at)
     ground, readers = Ground(), _readers(by)
     rows = Thread.objects.all() if is_all else _theirs(readers, by=by, at=at)
-    seen = _readable(rows[:MOST], ground, by=by, at=at)
+    seen = list(islice(_readable(rows.iterator(), ground, by=by, at=at), MOST))
     lines = _lines(seen, readers, ground, language=language)
     return ThreadList(lines=tuple(sorted(lines, key=lambda line: line.unread == 0)), is_all=is_all)
 
@@ -89,7 +90,8 @@ def threads_about(
 ) -> tuple[ThreadLine, ...]:
     """List the threads about a spot, and of a row those about its figures, the open ones first."""
     rows = Thread.objects.filter(key__in=[subject.spot.key, *map(str, subject.refs)])
-    lines = _lines(_readable(rows, ground, by=by, at=at), _readers(by), ground, language=language)
+    seen = list(_readable(rows, ground, by=by, at=at))
+    lines = _lines(seen, _readers(by, of=rows), ground, language=language)
     return tuple(sorted(lines, key=lambda line: line.is_settled))
 
 
@@ -102,8 +104,8 @@ def marks(spots: Mapping[str, Iterable[str]], *, by: Actor, at: datetime) -> dic
     if not by.may_anywhere(Permission.READ_REMARKS, on=localdate(at)):
         return {}
     keys = {key for each in spots.values() for key in each}
-    ground, readers = Ground(), _readers(by)
-    seen = _readable(Thread.objects.filter(key__in=keys), ground, by=by, at=at)
+    rows = Thread.objects.filter(key__in=keys)
+    seen, readers = list(_readable(rows, Ground(), by=by, at=at)), _readers(by, of=rows)
     counts = _remarks(row for row, _ in seen)
     by_key: dict[str, list[tuple[int, int]]] = {}
     for row, _ in seen:
@@ -133,8 +135,10 @@ def _read(row: Thread, to: int, *, by: Actor) -> None:
     ThreadReader.objects.filter(thread=row, person=by.id, read_to__lt=to).update(read_to=to)
 
 
-def _readers(by: Actor) -> dict[int, ThreadReader]:
-    return {row.thread_id: row for row in ThreadReader.objects.filter(person=by.id)}
+def _readers(by: Actor, *, of: QuerySet[Thread] | None = None) -> dict[int, ThreadReader]:
+    """Find how far the actor has read some threads, or all that they have ever read."""
+    rows = ThreadReader.objects.filter(person=by.id)
+    return {row.thread_id: row for row in (rows if of is None else rows.filter(thread__in=of))}
 
 
 def _theirs(readers: Mapping[int, ThreadReader], *, by: Actor, at: datetime) -> QuerySet[Thread]:
@@ -149,10 +153,10 @@ def _theirs(readers: Mapping[int, ThreadReader], *, by: Actor, at: datetime) -> 
 
 def _readable(
     rows: Iterable[Thread], ground: Ground, *, by: Actor, at: datetime
-) -> list[tuple[Thread, Subject]]:
+) -> Iterator[tuple[Thread, Subject]]:
     """Pair threads with what they are about; those alone that the actor may read."""
     found = ((row, subject_of(row, ground)) for row in rows)
-    return [pair for pair in found if pair[1].allows(Permission.READ_REMARKS, by=by, at=at)]
+    return (pair for pair in found if pair[1].allows(Permission.READ_REMARKS, by=by, at=at))
 
 
 def _unread(row: Thread, readers: Mapping[int, ThreadReader]) -> int:

@@ -185,7 +185,7 @@ def append_change(
 ) -> bool:
     """Tell in a thread how its figures have changed; False where somebody has told so meanwhile.
 
-    Nobody's entry: unread to all whose thread it is.
+    Nobody's entry: unread to all whose thread it is. What made the figures change has its own row in the log.
     """
     with transaction.atomic():
         now = Thread.objects.select_for_update().get(pk=row.pk)

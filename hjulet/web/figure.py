@@ -60,9 +60,9 @@ def figure(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=timezone.now(),
     )
-    place = figure_place(found.figure.ref)
     if request.GET.get("fragment"):
-        return render(request, "figure/fragment.html", _places(found) | {"place": place})
+        return render(request, "figure/fragment.html", _places(found))
+    place = figure_place(found.figure.ref)
     return render(
         request, "figure/page.html", _places(found) | {"place": place, "talk": _talk(request, place)}
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django import forms
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount
+from hjulet.domain.period import parse_period
 from hjulet.services.errors import NotFoundError
 from hjulet.services.page_changes import ChangedText, Page, Since
 from hjulet.services.visits import record_visit, since_last_visit
@@ -20,7 +22,7 @@ from hjulet.texts.labels import line_label
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, with_query
 from hjulet.web.context import Asked, is_latest, read_period
-from hjulet.web.words import language
+from hjulet.web.words import language, period_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def _items(found: Since, page: Page) -> list[tuple[str, str, str]]:
         (
             line_label(line.line, language=language()),
             with_query(reverse("line", args=[page.unit, line.line]), period),
-            f"{format_amount(line.amount, unit='tkr')}{NO_BREAK_SPACE}tkr",
+            _moved(line.amount),
         )
         for line in found.lines
     ]
@@ -113,7 +115,18 @@ def _items(found: Since, page: Page) -> list[tuple[str, str, str]]:
         )
         for one in found.threads
     ]
-    return [*((text.label, _text_address(text), "") for text in found.texts), *lines, *threads]
+    texts = [(text.label, _text_address(text), _text_period(text, page)) for text in found.texts]
+    return [*texts, *lines, *threads]
+
+
+def _moved(amount: Decimal) -> str:
+    sign = "+" if amount > 0 else ""
+    return f"{sign}{format_amount(amount, unit='tkr')}{NO_BREAK_SPACE}tkr"
+
+
+def _text_period(text: ChangedText, page: Page) -> str:
+    """Name the period of another report than the page's own."""
+    return "" if page.kind else period_words(parse_period(text.period))
 
 
 def _text_address(text: ChangedText) -> str:

@@ -73,13 +73,12 @@ def _ways(about: About) -> list[tuple[str, str]]:
 
 def entry_lines(found: ThreadPage, *, now: datetime) -> list[EntryLine]:
     """Word the entries of a thread."""
-    is_one = len(found.about.subject.refs) == 1
     return [
         EntryLine(
             entry=entry,
             when=moment(entry.at, now=now),
             changed=moment(entry.changed_at, now=now) if entry.changed_at else "",
-            moved=tuple(_moved(one, named=not is_one) for one in entry.moved),
+            moved=tuple(_moved(one) for one in entry.moved),
             parts=tuple(
                 (part.name, True) if isinstance(part, Mention) else (part, False) for part in entry.parts
             ),
@@ -103,13 +102,13 @@ def value_words(value: Decimal | None, unit: Unit, *, exact: bool = False) -> st
     return f"{format_number(value, decimals=2 if exact else 1)}{NO_BREAK_SPACE}{unit}"
 
 
-def _moved(one: Moved, *, named: bool) -> str:
-    """Say what a figure was and is: ``då 1 234 tkr, nu 1 200 tkr``."""
+def _moved(one: Moved) -> str:
+    """Say what a figure was and is: ``då 1 234 tkr, nu 1 200 tkr``; another one of the row by its name."""
     before, after = (value_words(value, one.unit) for value in (one.before, one.after))
     if before == after:
         before, after = (value_words(value, one.unit, exact=True) for value in (one.before, one.after))
     said = _("då {before}, nu {after}").format(before=before, after=after)
-    return f"{one.label}: {said}" if named else said
+    return said if one.is_own else f"{one.label}: {said}"
 
 
 def _latest(line: ThreadLine) -> str:
