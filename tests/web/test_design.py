@@ -27,7 +27,7 @@ SHARED = ("page.css", "tables.css", "forms.css", "components.css")
 ELSEWHERE = set(
     "away errors floating context closing menu menu-sheet menu-word choices choices-short table-tools".split()
 )
-"""Classes of shared sheets that are shown where they belong: the bar's menus, what scripts add, the pages of faults."""
+"""Classes of shared sheets shown where they belong: the bar's menus, what scripts add, pages of faults."""
 
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 RAW_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(")
