@@ -4,8 +4,10 @@
 Light, Swedish, 1100 pixels wide. The text for those who do not see stands in the manual beside each.
 """
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -13,6 +15,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "handbok" / "bilder"
 LARGEST = 150_000
 """Bytes of a picture: the manual is read on slow lines too."""
 WIDTH = 1100
+PATIENCE = 120_000
+"""Milliseconds that a page may take on a busy machine."""
 
 AUGUST = "period=2017-01..2017-08"
 MONTH = "/rapport/month/KS/2017-08/"
@@ -33,8 +37,8 @@ PICTURES = {
 }
 
 
-def take(browser: Browser, server: str) -> list[str]:
-    """Take every picture and give what is wrong with them."""
+def take(browser: Browser, server: str, folder: Path) -> list[str]:
+    """Take every picture into a folder and give what is wrong with them."""
     wrong = []
     for file, (person, path, height) in PICTURES.items():
         context = browser.new_context(
@@ -43,14 +47,15 @@ def take(browser: Browser, server: str) -> list[str]:
             reduced_motion="reduce",
             viewport={"width": WIDTH, "height": height},
         )
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(f"{server}/logga-in/")
         page.locator(f'form:has(input[value="{person}"]) button').click()
         page.wait_for_load_state()
         answer = page.goto(server + path)
         page.wait_for_load_state("networkidle")
-        page.screenshot(path=FOLDER / file)
-        size = (FOLDER / file).stat().st_size
+        page.screenshot(path=folder / file)
+        size = (folder / file).stat().st_size
         if answer is None or not answer.ok:
             wrong.append(f"{file}: {path} cannot be seen by {person}")
         if size > LARGEST:
@@ -60,16 +65,17 @@ def take(browser: Browser, server: str) -> list[str]:
 
 
 def main(server: str, chromium: str) -> int:
-    """Take the pictures of a server of the example municipality."""
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
-    with sync_playwright() as playwright:
+    """Take the pictures of a server of the example municipality; the old ones go if all are good."""
+    with sync_playwright() as playwright, TemporaryDirectory() as place:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=sv"])
-        wrong = take(browser, server)
+        wrong = take(browser, server, Path(place))
         browser.close()
-    print("\n".join(wrong), file=sys.stderr)
-    return 1 if wrong else 0
+        if wrong:
+            print("\n".join(wrong), file=sys.stderr)
+            return 1
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.copytree(place, FOLDER)
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Beside it the site reads the house style, for the municipality's name, logo and 
 """
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from hjulet.documents.house_page import FOR_EVER, PageStyle, page_style
+from hjulet.documents.house_page import FOR_EVER
+from hjulet.public.frame import site_style
 from hjulet.texts.accessibility import accessibility_statement
 from hjulet.texts.catalogue import SWEDISH
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Say that nothing is published yet."""
-    return render(request, "public/index.html", _frame())
+    return render(request, "public/index.html")
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -31,13 +31,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         language=get_language() or SWEDISH,
         write_date=_date,
     )
-    return render(request, "public/accessibility.html", _frame() | {"parts": parts})
+    return render(request, "public/accessibility.html", {"parts": parts})
 
 
 @require_safe
 def theme(_request: HttpRequest, key: str) -> HttpResponse:
     """Give the style sheet of that content; 404 for one that is no longer the municipality's."""
-    style = _style()
+    style = site_style()
     if key != style.key:
         raise Http404(key)
     return HttpResponse(style.sheet, content_type="text/css", headers={"Cache-Control": FOR_EVER})
@@ -46,19 +46,10 @@ def theme(_request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def logo(_request: HttpRequest, key: str) -> HttpResponse:
     """Give the logo of that content."""
-    style = _style()
+    style = site_style()
     if key != style.key or style.logo is None:
         raise Http404(key)
     return HttpResponse(style.logo, content_type=style.logo_type, headers={"Cache-Control": FOR_EVER})
-
-
-def _frame() -> dict[str, Any]:
-    """Give what every page takes."""
-    return {"has_fonts": bool(settings.STATICFILES_DIRS), "style": _style()}
-
-
-def _style() -> PageStyle:
-    return page_style(settings.HJULET_HOME / "house")
 
 
 def _date(day: date) -> str:

@@ -1,6 +1,6 @@
 """When somebody was last on a page of figures.
 
-A page is marked as seen by the browser after it was shown, never by the reading itself (ADR 0042). Pages that
+A page is marked as seen by the browser after it was shown, never by the reading itself (ADR 0044). Pages that
 are seen within an hour are one visit, so that a page that is loaded again still tells what was new.
 """
 

@@ -43,7 +43,9 @@ class HouseForm(forms.Form):
     accent = forms.CharField(
         label=gettext_lazy("Färg i ljust läge"),
         widget=forms.TextInput(attrs={"type": "color"}),
-        help_text=gettext_lazy("Länkar, knappar och staplar. Den behöver kontrasten 4,5:1 mot vitt."),
+        help_text=gettext_lazy(
+            "Länkar, knappar och staplar. Den behöver kontrasten 4,5:1 mot det ljusa papperet."
+        ),
     )
     accent_dark = forms.CharField(
         label=gettext_lazy("Färg i mörkt läge"),

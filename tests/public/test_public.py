@@ -1,5 +1,6 @@
 """The citizens' site runs in a process of its own, without models, database or people."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +76,20 @@ def test_the_working_database_cannot_be_reached(tmp_path: Path) -> None:
 
     assert answer.returncode != 0
     assert "INSTALLED_APPS" in answer.stderr
+
+
+def test_the_site_has_the_municipalitys_name_and_colour(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    said = 'name = "Exempelkommunen"\naccent = "#5a1d6b"'
+    (tmp_path / "house" / "house.toml").write_text(said, encoding="utf-8")
+
+    page = ask("/finns-inte/", home=tmp_path).stdout
+    sheet = re.search(r'href="(/tema/[0-9a-f]{16}\.css)"', page)
+
+    assert page.startswith("404 ")
+    assert "Exempelkommunen" in page
+    assert sheet
+    answer = ask(sheet[1], home=tmp_path).stdout
+    assert answer.startswith("200 ")
+    assert "--accent: #5a1d6b" in answer
+    assert "loaded: []" in answer

@@ -185,13 +185,17 @@ class TestContext:
         assert 'href="/huvudbok/"' not in see(bob, "/")
         assert 'href="/huvudbok/analys/"' in see(bob, "/")
 
-    def test_before_the_first_import_the_page_says_what_to_do(self, db: None, client: Client) -> None:
-        grant = Grant(role="controller", unit="KS", validity=Validity(date(2014, 1, 1), None))
+    @pytest.mark.parametrize(("role", "may_import"), [("controller", True), ("unit_manager", False)])
+    def test_before_the_first_import_the_page_says_what_to_do(
+        self, db: None, client: Client, role: str, may_import: bool
+    ) -> None:
+        grant = Grant(role=role, unit="KS", validity=Validity(date(2014, 1, 1), None))
         new_person(username="ny", name="Ny", password="prov", grants=(grant,), by=OPERATOR, at=timezone.now())
         assert client.login(username="ny", password="prov")
         answer = client.get("/")
         assert answer.status_code == 422
-        assert "Ingenting är inläst än" in answer.content.decode()
+        assert "Inget är inläst än" in answer.content.decode()
+        assert ('href="/huvudbok/las-in/"' in answer.content.decode()) is may_import
 
 
 class TestSearch:

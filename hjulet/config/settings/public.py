@@ -14,6 +14,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.template.context_processors.i18n",
+    "hjulet.public.frame.frame",
+]
+TEMPLATES = [{**each, "OPTIONS": {"context_processors": _PROCESSORS}} for each in TEMPLATES]
 ROOT_URLCONF = "hjulet.config.public_urls"
 WSGI_APPLICATION = "hjulet.config.public_wsgi.application"
 DATABASES: dict[str, dict[str, str]] = {}
