@@ -14,8 +14,11 @@ from hjulet.store.models import User
 
 
 def readers_of(subject: Subject, *, at: datetime) -> Mapping[str, str]:
-    """Name those who may read what is said at a spot, by username, in the order of their names."""
-    people = User.objects.filter(is_active=True).order_by("name", "username")
+    """Name those who may read what is said at a spot, by username, in the order of their names.
+
+    Whoever is protected is on no list, and so cannot be named.
+    """
+    people = User.objects.filter(is_active=True, is_protected=False).order_by("name", "username")
     found = people.prefetch_related("grants", "deputyships__lender__grants")
     return {
         user.username: user.name

@@ -18,7 +18,9 @@ from django.db.models.functions import Cast
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.personal_data import Handling
 from hjulet.services.access import require_anywhere
+from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import find_user
+from hjulet.services.protection import may_protect
 from hjulet.services.reading import log_read
 from hjulet.store.models import AuditEvent, User
 from hjulet.store.personal_data import PERSONAL_TABLES, Columns
@@ -69,7 +71,7 @@ class PersonalExport:
 
 
 def export_person(username: str, *, by: Actor, at: datetime) -> PersonalExport:
-    """Gather all that is kept about a person: oneself, or anybody for whoever gives roles.
+    """Gather all that is kept about a person: oneself, or whose roles the actor administers all of.
 
     Somebody else's reading is logged first, and gets no answer if the log cannot be written. Raises
     NotFoundError for whoever may not, and for a person who is not there.
@@ -77,6 +79,8 @@ def export_person(username: str, *, by: Actor, at: datetime) -> PersonalExport:
     if username != by.id:
         require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     user = find_user(username)
+    if username != by.id and not may_protect(user, by=by, at=at):
+        raise NotFoundError(username)
     log_read("export-person", username, by=by, at=at)
     return PersonalExport(
         username=user.username,

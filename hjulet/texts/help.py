@@ -50,7 +50,7 @@ def _page(label: str, text: str) -> Explained:
 HELP: Mapping[str, Explained] = {
     "outcome": _word(
         N_("Utfall"),
-        N_("Det som är bokfört i huvudboken för perioden, med kostnader som positiva tal."),
+        N_("Det som är bokfört i huvudboken för perioden."),
     ),
     "budget": _word(
         N_("Budget"),
@@ -100,7 +100,7 @@ HELP: Mapping[str, Explained] = {
     ),
     "seal-decision": _field(
         N_("Beslut"),
-        N_("Den instans och paragraf som fastställde rapporten, till exempel ”KF 2018-04-23 § 62”."),
+        N_("Den instans och paragraf som fastställde rapporten, till exempel ”KF 2018-04-23 § 62”."),
     ),
     "role-period": _field(
         N_("Gäller"),

@@ -143,7 +143,7 @@ def _marks(places: Mapping[str, tuple[Place, str]], *, by: Actor, at: datetime) 
 def _words(mark: Mark, about: str) -> str:
     """Say what a mark means: ``2 inlägg om Personal, 1 oläst``."""
     if not mark.remarks:
-        return _("Skriv om {about}").format(about=about)
+        return _("Starta ett samtal om {about}").format(about=about)
     said = ngettext("{count} inlägg om {about}", "{count} inlägg om {about}", mark.remarks)
     words = said.format(count=mark.remarks, about=about)
     if mark.unread:

@@ -18,7 +18,7 @@ from hjulet.services.people_pages import find_person
 from hjulet.services.personal_export import KeptTable, PersonalExport, export_person
 from hjulet.store.models import AuditEvent, ReportText, User
 from hjulet.store.personal_data import PERSONAL_TABLES, personal_columns
-from tests.services.people import ALWAYS, ASTRID, AT, BOB
+from tests.services.people import ALWAYS, ASTRID, AT, BOB, person
 
 NAME = "Bob Byggare"
 LATER = AT + timedelta(days=1)
@@ -166,6 +166,9 @@ def test_others_than_oneself_and_the_administrator_get_nothing(bob: User) -> Non
         export_person("bob", by=Actor(id="astrid", name="Astrid"), at=AT)
     with pytest.raises(NotFoundError):
         export_person("nej", by=ASTRID, at=AT)
+    with pytest.raises(NotFoundError):  # somebody of another body
+        export_person("bob", by=person("Kajsa", "administrator", "KFN"), at=AT)
+    assert export_person("bob", by=person("Karin", "administrator", "KS"), at=AT).name == NAME
 
 
 @pytest.mark.parametrize(("read", "action"), [(export_person, "export-person"), (find_person, "read-person")])

@@ -28,7 +28,7 @@ from hjulet.services.threads import (
     start_thread,
     withdraw_remark,
 )
-from hjulet.store.models import AuditEvent, Batch, Edition, Job, Revision, Snapshot, Thread, ThreadEntry
+from hjulet.store.models import AuditEvent, Batch, Edition, Job, Revision, Snapshot, Thread, ThreadEntry, User
 from tests.ledger_text import sie
 from tests.services.at_once import at_once
 from tests.services.job_helper import work_off
@@ -147,6 +147,9 @@ def test_a_mention_of_who_may_not_read_is_refused_like_one_of_nobody(thread: int
     assert ThreadEntry.objects.count() == 1
     page = thread_page(thread, language="sv", by=ALICE, at=AT)
     assert set(page.about.readers) == {"alice", "bob", "disa"}  # nobody else's name is on the page
+    User.objects.filter(username="disa").update(is_protected=True)
+    assert set(thread_page(thread, language="sv", by=ALICE, at=AT).about.readers) == {"alice", "bob"}
+    User.objects.update(is_protected=False)
     assert reply(thread, "Titta @disa. Eller skriv till bob@charlie.se", seen=1, by=ALICE, at=AT) == 2
 
 

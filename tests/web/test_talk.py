@@ -48,7 +48,7 @@ def test_a_remark_on_a_row_is_answered_and_settled(alice: Client, bob: Client) -
     assert "du är nämnd" not in shown(bob, "/mitt-arbete/")
     page = shown(alice, "/enhet/HR/?period=2017")
     assert 'aria-label="2 inlägg om Personal, 1 oläst"' in page
-    assert 'aria-label="Skriv om Avskrivningar"' in page
+    assert 'aria-label="Starta ett samtal om Avskrivningar"' in page
     alice.post(f"{thread}avslutat/")
     assert "Öppna igen" in shown(bob, thread)
     assert bob.post(thread, {"text": "en sak till", "seen": "3"}).status_code == 422
@@ -63,7 +63,7 @@ def test_the_same_row_is_one_place_on_the_units_page_and_in_its_report(alice: Cl
 
 def test_a_text_of_a_report_has_its_thread_in_the_margin(alice: Client) -> None:
     page = shown(alice, "/rapport/annual/KS/2017/")
-    assert "Skriv om texten" in page
+    assert "Starta ett samtal om texten" in page
     key = {"nyckel": "annual KS 2017 result-text"}
     alice.post("/samtal/om/text/", {"text": "Kortare?"}, query_params=key)
     assert "1 inlägg om texten" in shown(alice, "/rapport/annual/KS/2017/")

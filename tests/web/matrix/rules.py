@@ -738,11 +738,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "person-data": (
-        page(anywhere(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
+        page(over(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
         page(ANYBODY, args={"username": "{me}"}),
     ),
     "person-data-file": (
-        page(anywhere(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
+        page(over(May.MANAGE_SETUP), args={"username": "{somebody}"}, missing={"username": "nej"}),
     ),
     "role-end": (
         button(
