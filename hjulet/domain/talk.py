@@ -73,6 +73,11 @@ def worded(text: str, names: Mapping[str, str]) -> Iterator[str | Mention]:
     yield text[done:]
 
 
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Write a remark with the names of those whom it names: ``@Cecilia Lind`` for ``@cecilia``."""
+    return "".join(f"@{part.name}" if isinstance(part, Mention) else part for part in worded(text, names))
+
+
 def differs(was: object, now: object) -> bool:
     """Tell whether two stored values are not the same amount: 1.0 is 1.00, and no value is none."""
     if was is None or now is None:

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from hjulet.domain.permission import ROLES, Actor, Permission
-from hjulet.domain.talk import EntryKind, Spot
+from hjulet.domain.talk import EntryKind, Spot, with_names
 from hjulet.services.access import require_anywhere
 from hjulet.services.people import people_names
 from hjulet.services.spots import Ground, Subject
@@ -200,7 +200,7 @@ def _lines(
                 label=labels[subject.spot],
                 unit_name=subject.unit_name,
                 kind=EntryKind(last.kind),
-                said=last.text,
+                said=with_names(last.text, names),
                 by=names.get(last.author, last.author),
                 at=last.at,
                 last=row.entries,

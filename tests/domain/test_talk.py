@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjulet.domain.talk import Mention, differs, mentioned, worded
+from hjulet.domain.talk import Mention, differs, mentioned, with_names, worded
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ def test_who_is_named(text: str, names: set[str]) -> None:
 def test_a_mention_is_shown_by_name_and_an_unknown_one_as_it_was_written() -> None:
     parts = list(worded("Hej @bo. Och @ingen?", {"bo": "Bo Talstrand"}))
     assert parts == ["Hej ", Mention(name="Bo Talstrand"), ". Och @ingen?"]
+    assert with_names("Hej @bo.", {"bo": "Bo Talstrand"}) == "Hej @Bo Talstrand."
 
 
 @pytest.mark.parametrize(
