@@ -3,6 +3,7 @@
 The address holds a hash of what it gives, so a browser may keep it for ever and sees a change at once.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -71,5 +72,10 @@ def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Tell the state of a folder's files: name, time of change and size."""
     if not folder.is_dir():
         return ()
-    states = ((each.name, each.stat()) for each in folder.iterdir() if each.is_file())
-    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in states))
+    found = []
+    for each in folder.iterdir():
+        with suppress(FileNotFoundError):  # the saving of another gave it its name meanwhile
+            if each.is_file() and not each.name.startswith("."):
+                state = each.stat()
+                found.append((each.name, state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))

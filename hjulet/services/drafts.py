@@ -114,9 +114,6 @@ def save_draft(
             audit("save-text", place.key, by=by, at=at, version=version + 1, **brought_back)
             settle(place, settles, by=by, at=at)
             return Draft(section=section, version=version + 1, saved_by=by.name, saved_at=at, **text)
-        stored = place.stored
-        if _has(stored, text):  # by another request of the same browser, at this very moment
-            return _draft(stored)
         number = set_aside(place, source, instead_of=settles, by=by, at=at)
         is_own = place.revisions.filter(version=stored.version, actor=by.id).exists()
     raise TextConflictError(stored=_draft(stored), mine=source, set_aside=number, is_own=is_own)

@@ -92,9 +92,9 @@ def seal_report(
 ) -> EditionFacts:
     """Seal a report as the next edition of the chain.
 
-    The same content twice is one edition. Raises RefusedError where the text has references that
-    cannot be read, the period has no outcome, or its texts were written each time that they were built;
-    NotFoundError for a unit that is not the actor's to seal.
+    A report that is as it was sealed last is that edition still. Raises RefusedError where the text has
+    references that cannot be read, the period has no outcome, or its texts were written each time that they
+    were built; NotFoundError for a unit that is not the actor's to seal.
     """
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     for _ in range(TRIES):

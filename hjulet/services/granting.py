@@ -90,6 +90,7 @@ def appoint_deputy(lender: str, deputy: str, during: Validity, *, by: Actor, at:
         raise refused("own-deputy")
     is_own = by.id == lent_by.username
     with transaction.atomic():
+        hold(LOCK)
         row = Deputy.objects.create(
             lender=lent_by,
             deputy=held_by,
@@ -110,6 +111,7 @@ def end_deputy(number: int, *, lender: str, on: date, version: int, by: Actor, a
     lent_by = find_user(lender)
     require_lending(lent_by, by=by, at=at)
     with transaction.atomic():
+        hold(LOCK)
         row = Deputy.objects.filter(pk=number, lender=lent_by).first()
         if row is None:
             raise NotFoundError(number)

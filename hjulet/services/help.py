@@ -13,6 +13,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.people import people_names
 from hjulet.store.models import HelpText, Revision
 from hjulet.texts.catalogue import SWEDISH
 from hjulet.texts.help import HELP, help_text
@@ -70,13 +71,14 @@ def find_explanation(key: str, *, by: Actor, at: datetime) -> tuple[Explanation,
     """Give an explanation as it is to be changed, and its history, newest first; else NotFoundError."""
     _require(by=by, at=at)
     row = HelpText.objects.filter(key=_known(key)).first()
+    names = people_names()
     earlier = Revision.objects.filter(noun=NOUN, object_id=key).order_by("-version")
     return _as_explanation(key, row), tuple(
         EarlierText(
             version=one.version,
             text=one.fields["text"],
             text_en=one.fields["text_en"],
-            by=one.actor,
+            by=names.get(one.actor, one.actor),
             at=one.at,
         )
         for one in earlier

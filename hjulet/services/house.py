@@ -22,7 +22,7 @@ from hjulet.documents.house_logo import MAX_BYTES, logo_format
 from hjulet.documents.house_page import PageStyle, page_style
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit, revise
 from hjulet.services.errors import RefusedError, refused
 from hjulet.store.lock import hold
@@ -86,7 +86,7 @@ def style_of_pages() -> PageStyle:
 
 def house_page(*, by: Actor, at: datetime) -> HousePage:
     """Give the house style to whoever may change it; else NotFoundError."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     problems = house_problems()
     return HousePage(
         style=STANDARD if problems else house_style(), problems=problems, version=_last_version()
@@ -99,7 +99,7 @@ def save_house(text: HouseText, *, version: int, by: Actor, at: datetime) -> Non
     Raises RefusedError with every fault at once, also where somebody saved after ``version`` was read
     (``house-changed``), and NotFoundError for whoever may not. Nothing is changed then.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     with tempfile.TemporaryDirectory() as place, transaction.atomic():
         hold(NOUN)
         if version != _last_version():
@@ -155,7 +155,8 @@ def _toml(said: dict[str, str]) -> str:
 def _put(draft: Path) -> None:
     """Put the files of a draft in their place, the settings last: they name the others."""
     house_folder().mkdir(exist_ok=True)
-    for file in sorted(draft.iterdir(), key=lambda each: each.name == SETTINGS):
+    files = (file for file in draft.iterdir() if file.is_file())
+    for file in sorted(files, key=lambda each: each.name == SETTINGS):
         waiting = house_folder() / f".{file.name}.new"
         shutil.copyfile(file, waiting)
         waiting.replace(house_folder() / file.name)

@@ -73,6 +73,7 @@ def enter(claims: Claims, *, provider: Provider, at: datetime) -> bool:
 
 @transaction.atomic
 def _enter(claims: Claims, *, provider: Provider, at: datetime) -> bool:
+    hold(LOCK)  # a file may be adding the same person, or an administrator closing the account
     by = Actor(id=f"provider:{provider.id}", name=provider.name)
     roles = provider.roles_of(claims.groups)
     user = _linked(claims, provider) or _link(claims, provider, adds=bool(roles), by=by, at=at)
@@ -95,7 +96,6 @@ def _link(claims: Claims, provider: Provider, *, adds: bool, by: Actor, at: date
     username = claims.username.strip().lower()
     if not is_username(username):
         raise refused("identity-no-username", provider=provider.name)
-    hold(LOCK)  # a file may be adding the same person
     user = User.objects.select_for_update().filter(username=username).first()
     if user and (not provider.rules_usernames or _is_anothers(user, provider)):
         raise refused("identity-username-taken", provider=provider.name, username=username)
@@ -103,6 +103,8 @@ def _link(claims: Claims, provider: Provider, *, adds: bool, by: Actor, at: date
         return None
     if not user:
         user = new_person(username=username, name=username, by=by, at=at)
+    if not user.is_active:
+        return user
     SocialAccount.objects.create(user=user, provider=provider.id, uid=claims.subject)
     audit("link-person", username, by=by, at=at, provider=provider.id)
     return user

@@ -1,7 +1,8 @@
 """People who sign in by a password of this site, as the operator makes them.
 
 For the first administrator, and for the day when nobody gets in. Whoever is given a password signs in by
-it from then on: an identity provider no longer knows them, and the roles that its groups gave end.
+it from then on: an identity provider no longer knows them, and the roles that its groups gave end. If they
+come by a provider that rules over usernames, it knows them again, and the password opens nothing more.
 """
 
 from dataclasses import dataclass

@@ -74,11 +74,12 @@ def may_keep(user: User, *, by: Actor, at: datetime) -> bool:
 
 
 def end_sessions(user: User) -> int:
-    """Sign a person out everywhere, and tell how many sessions that ended."""
+    """Sign a person out everywhere, and tell how many sessions that ended: some had run out by themselves."""
     sessions = list(UserSession.objects.filter(user=user))
+    living = [session for session in sessions if session.exists()]
     for session in sessions:
         session.end()
-    return len(sessions)
+    return len(living)
 
 
 def _kept(username: str, *, by: Actor, at: datetime) -> User:

@@ -82,9 +82,9 @@ def restore_backup(folder: Path, *, replacing: bool = False, by: Actor, at: date
         aside = None if is_empty else home / f"{ASIDE}{at:%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}"
         if connection.vendor == "postgresql":
             _fill_server(arriving / database_file(), aside)
-        if aside:
-            _set_aside(home, aside)
         with _saying_where(aside):
+            if aside:
+                _set_aside(home, aside)
             _put_in_place(arriving, home)
             if connection.vendor == "sqlite":
                 _place_database(arriving / database_file())

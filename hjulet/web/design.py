@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from hjulet.domain.numbers import format_number
 from hjulet.domain.permission import Permission
+from hjulet.services.access import may_centrally
 from hjulet.web.actor import ActorRequest
 from hjulet.web.design_tokens import tokens
 
@@ -58,7 +59,7 @@ def design(request: ActorRequest) -> HttpResponse:
             (colour, _ratio(colour.contrast_light), _ratio(colour.contrast_dark)) for colour in found.colours
         ],
         "tokens": found,
-        "may_manage": request.actor.may_anywhere(Permission.MANAGE_SETUP, on=timezone.localdate()),
+        "may_manage": may_centrally(Permission.MANAGE_SETUP, by=request.actor, at=timezone.now()),
         "components": [_component(id, name) for id, name in COMPONENTS.items()],
     }
     return render(request, "design/page.html", places)

@@ -20,24 +20,13 @@ from hjulet.domain.statement import (
 from hjulet.services.mapping import Placing
 from hjulet.texts.labels import line_label
 from hjulet.web.mapping_words import PART_WORDS, SCOPES
+from hjulet.web.table_upload import LONGEST_TABLE, TableForm
 from hjulet.web.words import language
 
-LONGEST_TABLE = 2_000_000
-"""Characters of a pasted table, and bytes of a file."""
 
-
-class TableForm(forms.Form):
+class RulesForm(TableForm):
     """Rules pasted from a sheet, or in a file: one of the two."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Klistra in från Excel"),
-        required=False,
-        max_length=LONGEST_TABLE,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Eller välj en fil (csv eller xlsx)"), required=False, max_length=200
-    )
     placing = forms.ChoiceField(
         label=gettext_lazy("Reglerna ska"),
         choices=[
@@ -47,23 +36,11 @@ class TableForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a table or a file, not none, and for one of a reasonable size."""
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("text") and not given.get("file"):
-            raise forms.ValidationError(_("Klistra in en tabell eller välj en fil."))
+        """Ask for a table of a reasonable size."""
+        given = super().clean()
         if given.get("file") and given["file"].size > LONGEST_TABLE:
             raise forms.ValidationError(_("Filen är större än 2 MB. Så många regler behövs aldrig."))
         return given
-
-    def table(self) -> bytes:
-        """Give the file, else what was pasted."""
-        file = self.cleaned_data["file"]
-        return bytes(file.read()) if file else str(self.cleaned_data["text"]).encode()
-
-    def file_name(self) -> str:
-        """Give the file's name, or say that it was pasted."""
-        file = self.cleaned_data["file"]
-        return str(file.name) if file else _("Inklistrat")
 
 
 class SaveForm(forms.Form):

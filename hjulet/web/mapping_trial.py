@@ -26,7 +26,7 @@ from hjulet.services.mapping import (
 )
 from hjulet.services.mapping_effect import Effect
 from hjulet.web.actor import ActorRequest
-from hjulet.web.mapping_forms import EditionForm, SaveForm, TableForm, rule_form
+from hjulet.web.mapping_forms import EditionForm, RulesForm, SaveForm, rule_form
 from hjulet.web.mapping_words import (
     BASE,
     CODE,
@@ -69,16 +69,17 @@ def several(request: ActorRequest, kind: str) -> HttpResponse:
     """Ask for a table of rules, pasted or in a file; on POST, try it."""
     which, at = kind_of(kind), timezone.now()
     company, base = request.GET.get(COMPANY, ""), _number(request.GET.get(BASE, ""))
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = RulesForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
     if form.is_valid():
+        data, name = form.table()
         trial = try_table(
             which,
-            form.table(),
+            data,
             company=company,
             base=base,
             placing=Placing(form.cleaned_data["placing"]),
-            file=form.file_name(),
+            file=name,
             by=request.actor,
             at=at,
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LONGEST_TABLE = 2_000_000
-"""Characters of a pasted table; the reader refuses a larger file."""
+"""Characters of a pasted table; a larger file is refused too."""
 
 
 class TableForm(forms.Form):

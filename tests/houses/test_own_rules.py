@@ -5,6 +5,7 @@ What ruff and bandit look for is not said again. An exception stands here with i
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "hjulet"
 EDGES = ("web", "cli", "config", "public")
-MARKUP = {"mark_safe", "SafeString", "SafeText", "format_html_join"}
+MARKUP = {"mark_safe", "SafeString", "SafeText", "format_html_join", "Markup"}
 SQL = {"raw", "extra", "cursor"}
 RUNS = {"eval", "exec", "system", "popen", "compile_command"}
 CLOCKS = {"now", "localdate", "localtime"}
@@ -35,9 +36,11 @@ def package_of(path: str) -> str:
 
 
 def markup_made_of_text(_path: str, node: ast.AST) -> bool:
-    if not isinstance(node, ast.Call) or name_of(node.func) not in MARKUP:
+    if not isinstance(node, ast.Call):
         return False
-    return not all(isinstance(each, ast.Constant) for each in node.args)
+    if name_of(node.func) == "format_html":
+        return not isinstance(node.args[0], ast.Constant)
+    return name_of(node.func) in MARKUP and not all(isinstance(each, ast.Constant) for each in node.args)
 
 
 def sql_outside_the_store(path: str, node: ast.AST) -> bool:
@@ -90,7 +93,16 @@ RULES: dict[Rule, tuple[str, str]] = {
 }
 """Each rule, with a place and a line that breaks it."""
 
+EXCEPTIONS = {
+    ("markup_made_of_text", "documents/html.py"): 1,  # the style sheet, a file of our own
+    ("markup_made_of_text", "web/talk_places.py"): 1,  # a template of ours, rendered
+    ("markup_made_of_text", "web/templatetags/site.py"): 1,  # a sentence of the catalogue, filled
+}
+"""How often a module may break a rule, and why."""
+
 MORE = [
+    (markup_made_of_text, "documents/planted.py", "Markup(text)"),
+    (markup_made_of_text, "web/planted.py", "format_html(f'<b>{name}</b>')"),
     (sql_outside_the_store, "web/planted.py", "connection.cursor()"),
     (a_shell_or_text_that_is_run, "domain/planted.py", "eval(text)"),
     (a_clock_below_the_edges, "store/planted.py", "timezone.localdate()"),
@@ -108,11 +120,12 @@ def breaches(path: str, source: str) -> Iterator[tuple[Rule, str]]:
 def test_the_house_keeps_the_rules() -> None:
     modules = [path for path in ROOT.rglob("*.py") if "migrations" not in path.parts]
     assert len(modules) > 300
-    assert [
-        (rule.__name__, place)
+    found = Counter(
+        (rule.__name__, place.partition(":")[0])
         for path in modules
         for rule, place in breaches(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
-    ] == []
+    )
+    assert found == EXCEPTIONS
 
 
 @pytest.mark.parametrize(

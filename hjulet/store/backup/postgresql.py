@@ -62,14 +62,15 @@ def restore(dumped: Path) -> None:
 def replace(dumped: Path, *, aside: str) -> None:
     """Fill the database from a dump; the schema that held its tables gets the name ``aside`` after ASIDE.
 
-    Either all of it is done or nothing. Raises ProgramError, and DatabaseError where the account may not
+    Either all of it is done or nothing, also where it is interrupted; only a process that is killed leaves
+    the old tables under their new name. Raises ProgramError, and DatabaseError where the account may not
     rename the schema.
     """
     quoted = connection.ops.quote_name(f"{ASIDE}{aside}")
     _execute(f"ALTER SCHEMA public RENAME TO {quoted}", "CREATE SCHEMA public")
     try:
         restore(dumped)
-    except ProgramError:
+    except BaseException:
         _execute("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {quoted} RENAME TO public")
         raise
 

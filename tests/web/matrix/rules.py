@@ -540,7 +540,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     # the look, explanations and first steps
     "design": (page(ANYBODY),),
-    "house": (page(anywhere(May.MANAGE_SETUP)),),
+    "house": (page(over(May.MANAGE_SETUP)),),
     "help-texts": (page(ANYBODY),),
     "help-text": (page(over(May.EDIT_HELP), args={"key": "work"}, missing={"key": "nej"}),),
     "tour": (button(ANYBODY, data={"mark": "away"}),),
