@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.protection import PROTECTED
-from hjulet.services.access import organisation, require_anywhere
+from hjulet.services.access import may_centrally, organisation, require_anywhere
 from hjulet.services.changes import audit, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.granting import administers, find_user
@@ -68,10 +68,16 @@ def protect(username: str, wanted: Protection, *, by: Actor, at: datetime) -> No
 
 
 def may_protect(user: User, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor administers all that a person's roles are over, of whom there may be none."""
+    """Tell whether the actor administers all that a person's roles are over.
+
+    A person without any role is protected by whoever leads the installation.
+    """
     if not by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)):
         return False
-    known, units = organisation(), {grant.unit for grant in user.grants.all()}
+    units = {grant.unit for grant in user.grants.all()}
+    if not units:
+        return may_centrally(Permission.MANAGE_SETUP, by=by.without_lent, at=at)
+    known = organisation()
     return all(administers(unit, by=by, at=at, known=known) for unit in units)
 
 

@@ -18,7 +18,7 @@ from hjulet.services.people_pages import find_person
 from hjulet.services.protection import Protection, protect
 from hjulet.services.reminders import send_reminders
 from hjulet.store.models import AuditEvent, ReportText, User
-from tests.services.people import ALWAYS, ASTRID, AT, BOB, CHARLIE, FOLKE
+from tests.services.people import ALWAYS, ASTRID, AT, BOB, CHARLIE, FOLKE, person
 from tests.services.smtp import post_office
 
 HIDDEN = Protection(is_protected=True, signature="")
@@ -76,6 +76,14 @@ def test_only_whoever_gives_them_roles_may_protect_somebody(hidden: Path) -> Non
     for by in (BOB, CHARLIE, FOLKE):
         with pytest.raises(NotFoundError):
             protect("bob", HIDDEN, by=by, at=AT)
+
+
+def test_whoever_has_no_role_is_protected_by_whoever_leads_the_installation(small: Path) -> None:
+    new_person(by=OPERATOR, at=AT, username="ny", name="Nyckelpigan", password="x")
+    with pytest.raises(NotFoundError):
+        protect("ny", HIDDEN, by=person("Kajsa", "administrator", "KFN"), at=AT)
+    protect("ny", HIDDEN, by=person("Karin", "administrator", "KS"), at=AT)
+    assert people_names()["ny"] == PROTECTED
 
 
 def test_they_stand_in_no_list_to_pick_from_and_nobody_makes_them_a_deputy(hidden: Path) -> None:
