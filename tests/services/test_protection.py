@@ -109,6 +109,22 @@ def test_an_auditor_reads_the_log_without_learning_who_it_is(hidden: Path) -> No
     assert USERNAME in repr(list_events(EventFilter(), by=ASTRID, at=AT))  # the control
 
 
+def test_words_do_not_spell_the_username_to_an_auditor(hidden: Path) -> None:
+    wanted = EventFilter(words=USERNAME[:3])
+    assert {event.about for event in list_events(wanted, by=FOLKE, at=AT).events} == {USERNAME[:3]}
+    assert USERNAME in {event.about for event in list_events(wanted, by=ASTRID, at=AT).events}  # the control
+
+
+def test_for_whom_somebody_acts_is_not_told_of_a_protected_person(hidden: Path) -> None:
+    AuditEvent.objects.create(
+        action="save-text", object_id="x", params={"deputy_for": [USERNAME, "eva"]}, actor="bob", at=AT
+    )
+    (event, *_rest) = list_events(EventFilter(action="save-text"), by=FOLKE, at=AT).events
+    assert (event.about, event.params["deputy_for"]) == ("x", [PROTECTED, "eva"])
+    (event, *_rest) = list_events(EventFilter(action="save-text"), by=ASTRID, at=AT).events
+    assert event.params["deputy_for"] == [USERNAME, "eva"]  # the control
+
+
 def test_no_letter_no_page_and_no_file_of_anybody_elses_names_them(demo: Path) -> None:
     """Every page and file that colleagues reach is walked by the crawl; here those that name people."""
     User.objects.filter(username=USERNAME).update(is_protected=True)
