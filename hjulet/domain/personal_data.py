@@ -30,7 +30,8 @@ class Handling(StrEnum):
     """How a column is answered to whoever asks for what is kept about them.
 
     A secret is only said to be there, since it lets its holder in; of a text that somebody wrote one is told
-    where it stands, not the text itself, which is about other things than its writer.
+    where it stands, not the text itself, which is about other things than its writer. What only the person
+    themself sees is answered to others by reference too.
     """
 
     SHOWN = "shown"

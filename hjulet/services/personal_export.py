@@ -1,7 +1,8 @@
 """All that is kept about one person (articles 15 and 20 of the data protection regulation).
 
 Made from the register of personal data: each table that can hold something about a person is there, also
-where it holds nothing. Secrets are said to be kept and not shown; texts are told by where they stand.
+where it holds nothing. Secrets are said to be kept and not shown; texts are told by where they stand. What
+only the person themself sees is shown to them alone: an administrator is told that it is there.
 """
 
 import json
@@ -16,7 +17,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.personal_data import Handling
+from hjulet.domain.personal_data import TREATMENTS, Handling, Reader
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import find_user
@@ -86,14 +87,21 @@ def export_person(username: str, *, by: Actor, at: datetime) -> PersonalExport:
         username=user.username,
         name=user.name,
         at=at,
-        tables=tuple(_kept(table, columns, user) for table, columns in PERSONAL_TABLES.items()),
+        tables=tuple(
+            _kept(table, columns, user, is_own=username == by.id)
+            for table, columns in PERSONAL_TABLES.items()
+        ),
         mentions=tuple(_mentions(user)),
     )
 
 
-def _kept(table: str, columns: Columns, user: User) -> KeptTable:
+def _kept(table: str, columns: Columns, user: User, *, is_own: bool) -> KeptTable:
     kept = tuple(
-        KeptColumn(name=name, treatment=treatment, handling=columns.handling(name))
+        KeptColumn(
+            name=name,
+            treatment=treatment,
+            handling=_to_others(columns.handling(name), treatment) if not is_own else columns.handling(name),
+        )
         for treatment, names in columns.personal.items()
         for name in names.split()
     )
@@ -109,6 +117,12 @@ def _kept(table: str, columns: Columns, user: User) -> KeptTable:
             for row in _rows(table, columns, user)
         ),
     )
+
+
+def _to_others(handling: Handling, treatment: str) -> Handling:
+    """Tell how a column is answered to others than the person: what nobody else sees is not shown."""
+    is_private = TREATMENTS[treatment].readers == (Reader.NOBODY,)
+    return Handling.REFERENCE if is_private and handling is Handling.SHOWN else handling
 
 
 def _rows(table: str, columns: Columns, user: User) -> Iterator[models.Model]:

@@ -247,7 +247,7 @@ _MONTHS = N_("gallras efter {months} månader")
 _REST = N_("annat bevaras som allmän handling")
 _KEPT = N_("bevaras som allmän handling")
 _SECRET = N_("finns, visas inte")
-_REFERENCE = N_("finns, se raden")
+_REFERENCE = N_("finns, visas inte här")
 _YES = N_("ja")
 _NO = N_("nej")
 

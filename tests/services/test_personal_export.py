@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import DatabaseError, models
 
 from hjulet.domain.permission import Actor, Grant
-from hjulet.domain.personal_data import Handling
+from hjulet.domain.personal_data import TREATMENTS, Handling, Reader
 from hjulet.services import reading
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import OPERATOR, new_person
@@ -140,6 +140,34 @@ def test_secrets_are_said_to_be_kept_and_not_shown(bob: User) -> None:
     assert row["email"] == "b@kommun.se"
     assert row["password"] is None
     assert bob.password not in repr(found)
+
+
+def test_what_only_the_person_sees_is_shown_to_nobody_else(bob: User) -> None:
+    private = {name for name, treatment in TREATMENTS.items() if treatment.readers == (Reader.NOBODY,)}
+    for table, columns in PERSONAL_TABLES.items():
+        if private & set(columns.personal) and columns.whose and table != "store.user":
+            row_of(apps.get_model(table), bob)
+
+    def shown(by: Actor) -> set[str]:
+        found = export_person("bob", by=by, at=AT)
+        return {
+            f"{table.table}.{column.name}"
+            for table in found.tables
+            for row in table.rows
+            for column, value in zip(table.columns, row[len(table.about) :], strict=True)
+            if column.treatment in private and value is not None
+        }
+
+    assert shown(ASTRID) == set()
+    assert shown(BOB) >= {  # the control
+        "store.setasidetext.source",
+        "store.ownnote.text",
+        "store.pagevisit.page",
+        "store.threadreader.read_to",
+        "store.savedview.query",
+        "usersessions.usersession.ip",
+        "usersessions.usersession.user_agent",
+    }
 
 
 def test_an_event_whose_values_name_the_person_is_told_and_one_about_another_is_not(bob: User) -> None:
