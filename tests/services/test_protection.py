@@ -13,7 +13,7 @@ from hjulet.domain.validity import Validity
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.events import EventFilter, list_events
 from hjulet.services.granting import appoint_deputy
-from hjulet.services.people import OPERATOR, actor_of, new_person, people_names
+from hjulet.services.people import OPERATOR, actor_of, new_person, people_names, rename_person
 from hjulet.services.people_pages import find_person
 from hjulet.services.protection import Protection, protect
 from hjulet.services.reminders import send_reminders
@@ -35,6 +35,25 @@ def hidden(small: Path) -> Path:
     return small
 
 
+def sign(*names: str) -> None:
+    """Write a text in each of these names."""
+    for section, name in enumerate(names):
+        place = {"kind": "annual", "unit": "HR", "period": "2017", "section": str(section)}
+        ReportText.objects.create(**place, source="x", saved_at=AT, saved_by=name)
+
+
+def signatures() -> list[str]:
+    """List who is said to have written each text."""
+    return list(ReportText.objects.order_by("section").values_list("saved_by", flat=True))
+
+
+def standing() -> tuple[str, ...]:
+    """Give the names that the administrator is told still stand."""
+    found = find_person(USERNAME, by=ASTRID, at=AT).protection
+    assert found is not None
+    return found.standing
+
+
 def test_others_read_that_somebody_is_protected_or_the_signature(hidden: Path) -> None:
     assert people_names()[USERNAME] == PROTECTED
     protect(USERNAME, Protection(is_protected=True, signature="HR 7", version=2), by=ASTRID, at=AT)
@@ -51,17 +70,39 @@ def test_what_they_write_from_now_on_bears_the_neutral_name(hidden: Path) -> Non
 
 def test_what_they_wrote_before_is_written_anew_and_anothers_is_not(small: Path) -> None:
     new_person(by=OPERATOR, at=AT, username=USERNAME, name=NAME, password="x", grants=())
-    place = {"kind": "annual", "unit": "HR", "period": "2017", "source": "x", "saved_at": AT}
-    ReportText.objects.create(**place, section="a", saved_by=NAME)
-    ReportText.objects.create(**place, section="b", saved_by="Bob")
+    sign(NAME, "Bob")
     protect(USERNAME, HIDDEN, by=ASTRID, at=AT)
-    assert list(ReportText.objects.order_by("section").values_list("saved_by", flat=True)) == [
-        PROTECTED,
-        "Bob",
-    ]
+    assert signatures() == [PROTECTED, "Bob"]
 
 
-@pytest.mark.parametrize("signature", ["Cecilia", "c. LÅTSBERG", "cecilia"])
+def test_so_is_what_they_wrote_by_an_earlier_name(small: Path) -> None:
+    user = new_person(by=OPERATOR, at=AT, username=USERNAME, name="Cecilia Flickberg", password="x")
+    rename_person(user, NAME, by=OPERATOR, at=AT)
+    sign("Cecilia Flickberg", NAME, "Bob")
+    protect(USERNAME, Protection(is_protected=True, signature="", version=2), by=ASTRID, at=AT)
+    assert signatures() == [PROTECTED, PROTECTED, "Bob"]
+    assert standing() == ()
+
+
+@pytest.mark.parametrize("namesake", [NAME, "Cecilia Flickberg"])
+def test_a_name_that_another_has_or_had_stands_and_the_administrator_is_told(
+    small: Path, namesake: str
+) -> None:
+    user = new_person(by=OPERATOR, at=AT, username=USERNAME, name="Cecilia Flickberg", password="x")
+    rename_person(user, NAME, by=OPERATOR, at=AT)
+    other = new_person(by=OPERATOR, at=AT, username="other", name=namesake, password="x")
+    sign("Cecilia Flickberg", NAME)
+    protect(USERNAME, Protection(is_protected=True, signature="", version=2), by=ASTRID, at=AT)
+    assert standing() == (namesake,)
+    assert sorted(signatures()) == sorted([namesake, PROTECTED])
+    rename_person(other, "Olga", by=OPERATOR, at=AT)
+    protect(USERNAME, Protection(is_protected=True, signature="", version=3), by=ASTRID, at=AT)
+    assert standing() == (namesake,)
+
+
+@pytest.mark.parametrize(
+    "signature", ["Cecilia", "c. LÅTSBERG", "cecilia", "Cecilia,", "HR/låtsberg", "c.Låtsberg", "cecilia_7"]
+)
 def test_a_signature_that_gives_the_name_away_is_refused(hidden: Path, signature: str) -> None:
     with pytest.raises(RefusedError, match="signature-is-name"):
         protect(USERNAME, Protection(is_protected=True, signature=signature, version=2), by=ASTRID, at=AT)
