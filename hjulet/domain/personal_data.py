@@ -83,7 +83,12 @@ TREATMENTS = _treatments(
     Treatment(id="log", ground=Ground.DUTY, readers=_STAFF, weeded_by=("sign-ins", "reads"), keeps_rest=True),
     Treatment(id="authorship", ground=Ground.PUBLIC_TASK, readers=(Reader.COLLEAGUES, Reader.AUDITORS)),
     Treatment(id="texts", ground=Ground.PUBLIC_TASK, readers=(Reader.COLLEAGUES, Reader.AUDITORS)),
-    Treatment(id="set-aside", ground=Ground.PUBLIC_TASK, readers=(Reader.NOBODY,), weeded_by=("set-aside",)),
+    Treatment(
+        id="set-aside",
+        ground=Ground.PUBLIC_TASK,
+        readers=(Reader.NOBODY,),
+        weeded_by=("set-aside", "accounts"),
+    ),
     Treatment(
         id="reminders",
         ground=Ground.PUBLIC_TASK,

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -181,12 +182,17 @@ def test_of_a_closed_account_the_name_stays_and_what_lets_in_goes(office: Path) 
     SocialAccount.objects.create(user=gone, provider="idp", uid="1")
     ReminderChoice.objects.create(person=gone.username, language="sv")
     SavedView.objects.create(owner=gone.username, name="x", query="", updated_at=NOW)
+    EmailAddress.objects.create(user=gone, email="p@kommun.se")
+    for actor in (gone.username, "astrid"):
+        SetAsideText.objects.create(**PLACE, actor=actor, at=NOW)  # neither has chosen yet
     weed(by=OPERATOR, at=NOW)
     gone.refresh_from_db()
     assert (gone.name, gone.email, gone.has_usable_password()) == ("Pia", "", False)
     assert people_names()[gone.username] == "Pia"
-    for model in (Authenticator, SocialAccount, ReminderChoice, SavedView):
+    for model in (Authenticator, EmailAddress, SocialAccount, ReminderChoice, SavedView):
         assert not model._default_manager.exists()
+    waiting = SetAsideText.objects.filter(settled_at__isnull=True)
+    assert [text.actor for text in waiting] == ["astrid"]  # who is not gone
 
 
 @pytest.mark.parametrize(
@@ -224,6 +230,17 @@ def test_so_is_one_that_an_administrator_closed_whatever_its_roles_say(office: P
     lets_in = [User.objects.get(username=name).has_usable_password() for name in ("mia", "dan")]
     assert lets_in == [False, True]
     assert {each.count for each in preview_weeding(by=OPERATOR, at=NOW)} == {0}
+
+
+@pytest.mark.parametrize(("is_closed", "count"), [(True, 1), (False, 0)])
+def test_and_one_that_never_had_a_role(small: Path, is_closed: bool, count: int) -> None:
+    new_person(by=OPERATOR, at=NOW, username="ny", name="Ny", email="n@kommun.se", password="x")
+    limit = months_before(NOW, RULES["accounts"].months)
+    if is_closed:
+        close_account("ny", version=1, by=OPERATOR, at=limit - DAY)
+    counts = [{each.kind: each.count for each in weed(by=OPERATOR, at=NOW)}["accounts"] for _ in range(2)]
+    assert counts == [count, 0]  # what is empty is not emptied again
+    assert bool(User.objects.get(username="ny").email) is not is_closed
 
 
 @pytest.mark.parametrize(
