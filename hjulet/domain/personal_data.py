@@ -96,7 +96,13 @@ TREATMENTS = _treatments(
         weeded_by=("reminders", "accounts"),
     ),
     Treatment(id="own-choices", ground=Ground.PUBLIC_TASK, readers=(Reader.NOBODY,), weeded_by=("accounts",)),
-    Treatment(id="work", ground=Ground.PUBLIC_TASK, readers=(Reader.ADMINISTRATORS,), weeded_by=("queue",)),
+    Treatment(
+        id="work",
+        ground=Ground.PUBLIC_TASK,
+        readers=(Reader.ADMINISTRATORS,),
+        weeded_by=("queue",),
+        keeps_rest=True,
+    ),
 )
 """Every treatment by its id. ``authorship`` is who wrote, read in, decided or sealed something."""
 

@@ -165,18 +165,18 @@ def _is_empty(user: User) -> bool:
     return (
         not (user.email or user.last_login or user.has_usable_password())
         and not any(rows.exists() for rows in (user.grants, user.lendings, user.deputyships))
-        and not any(model._default_manager.filter(user_id=user.pk).exists() for model in _KEYS)
+        and not any(model._default_manager.filter(user_id=user.pk).exists() for model in KEYS)
         and not any(
-            model._default_manager.filter(**{column: user.username}).exists() for model, column in _OWN
+            model._default_manager.filter(**{column: user.username}).exists() for model, column in OWN
         )
     )
 
 
 def _empty(user: User) -> None:
     """Take away all of a closed account but the username and the name, which what is kept still names."""
-    for model, column in _OWN:
+    for model, column in OWN:
         model._default_manager.filter(**{column: user.username}).delete()
-    for model in _KEYS:
+    for model in KEYS:
         model._default_manager.filter(user_id=user.pk).delete()
     for rows in (user.grants, user.lendings, user.deputyships):
         rows.all().delete()
@@ -185,10 +185,10 @@ def _empty(user: User) -> None:
     )
 
 
-_KEYS: tuple[type[models.Model], ...] = (Authenticator, EmailAddress, SocialAccount, UserSession)
+KEYS: tuple[type[models.Model], ...] = (Authenticator, EmailAddress, SocialAccount, UserSession)
 """What lets somebody in, or says where from."""
 
-_OWN: tuple[tuple[type[models.Model], str], ...] = (
+OWN: tuple[tuple[type[models.Model], str], ...] = (
     (ReminderChoice, "person"),
     (Reminder, "person"),
     (CalendarFeed, "person"),
