@@ -79,6 +79,9 @@ def test_everybody_takes_out_what_is_kept_about_themself(bob: Client) -> None:
 def test_the_administrator_takes_it_out_for_another_and_that_is_an_event(astrid: Client) -> None:
     assert document_of(astrid.get(f"{PERSON}uppgifter/uppgifter.zip"))["username"] == "cecilia"
     event = AuditEvent.objects.get(action="export-person")
+    words = "Det som bara personen själv ser visas inte här."
+    assert words in text_of(astrid.get(f"{PERSON}uppgifter/"))
+    assert words not in text_of(astrid.get("/konto/uppgifter/"))
     assert (event.actor, event.object_id) == ("astrid", "cecilia")
 
 
