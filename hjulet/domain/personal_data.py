@@ -30,7 +30,8 @@ class Handling(StrEnum):
     """How a column is answered to whoever asks for what is kept about them.
 
     A secret is only said to be there, since it lets its holder in; of a text that somebody wrote one is told
-    where it stands, not the text itself, which is about other things than its writer.
+    where it stands, not the text itself, which is about other things than its writer. What only the person
+    themself sees is answered to others by reference too.
     """
 
     SHOWN = "shown"
@@ -82,7 +83,12 @@ TREATMENTS = _treatments(
     Treatment(id="log", ground=Ground.DUTY, readers=_STAFF, weeded_by=("sign-ins", "reads"), keeps_rest=True),
     Treatment(id="authorship", ground=Ground.PUBLIC_TASK, readers=(Reader.COLLEAGUES, Reader.AUDITORS)),
     Treatment(id="texts", ground=Ground.PUBLIC_TASK, readers=(Reader.COLLEAGUES, Reader.AUDITORS)),
-    Treatment(id="set-aside", ground=Ground.PUBLIC_TASK, readers=(Reader.NOBODY,), weeded_by=("set-aside",)),
+    Treatment(
+        id="set-aside",
+        ground=Ground.PUBLIC_TASK,
+        readers=(Reader.NOBODY,),
+        weeded_by=("set-aside", "accounts"),
+    ),
     Treatment(
         id="reminders",
         ground=Ground.PUBLIC_TASK,
@@ -90,7 +96,13 @@ TREATMENTS = _treatments(
         weeded_by=("reminders", "accounts"),
     ),
     Treatment(id="own-choices", ground=Ground.PUBLIC_TASK, readers=(Reader.NOBODY,), weeded_by=("accounts",)),
-    Treatment(id="work", ground=Ground.PUBLIC_TASK, readers=(Reader.ADMINISTRATORS,), weeded_by=("queue",)),
+    Treatment(
+        id="work",
+        ground=Ground.PUBLIC_TASK,
+        readers=(Reader.ADMINISTRATORS,),
+        weeded_by=("queue",),
+        keeps_rest=True,
+    ),
 )
 """Every treatment by its id. ``authorship`` is who wrote, read in, decided or sealed something."""
 

@@ -16,7 +16,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.protection import PROTECTED
 from hjulet.services.access import require_centrally
 from hjulet.services.people import people_names, protected_people
-from hjulet.services.reading import log_read
+from hjulet.services.reading import log_read, log_search
 from hjulet.store.models import AuditEvent
 
 SHOWN = 50
@@ -55,14 +55,19 @@ def list_events(wanted: EventFilter, *, by: Actor, at: datetime) -> EventPage:
 
     What one person has done is personal data: whoever asks for it, by person or by words, is logged first,
     and gets no answer if the log cannot be written. Raises NotFoundError for whoever has no such permission
-    over the executive board: the log is the whole municipality's.
+    over the executive board: the log is the whole municipality's. To whoever may not know who is protected,
+    words find nothing about a protected person: letter by letter they would spell the username.
     """
     require_centrally(Permission.VIEW_EVENTS, by=by, at=at)
-    about = wanted.actor or wanted.words
-    if about:
-        log_read("read-events", about, by=by, at=at)
-    rows = list(_rows(wanted)[: SHOWN + 1])
+    if wanted.actor:
+        log_read("read-events", wanted.actor, by=by, at=at)
+    elif wanted.words:
+        log_search("read-events", wanted.words, by=by, at=at)
     hidden = {} if by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)) else protected_people()
+    found = _rows(wanted)
+    if wanted.words:
+        found = found.exclude(object_id__in=hidden)
+    rows = list(found[: SHOWN + 1])
     return EventPage(
         events=tuple(_without(_event(row), hidden) for row in rows[:SHOWN]),
         earlier=rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
@@ -75,7 +80,13 @@ def _without(event: Event, hidden: Mapping[str, str]) -> Event:
     actor = hidden.get(event.actor, event.actor)
     if hidden.keys() & {event.about, *(value for value in event.params.values() if isinstance(value, str))}:
         return replace(event, actor=actor, about=hidden.get(event.about, PROTECTED), params={})
-    return replace(event, actor=actor)
+    params = {
+        name: [hidden.get(each, each) if isinstance(each, str) else each for each in value]
+        if isinstance(value, list)
+        else value
+        for name, value in event.params.items()
+    }
+    return replace(event, actor=actor, params=params)
 
 
 def _rows(wanted: EventFilter) -> QuerySet[AuditEvent]:

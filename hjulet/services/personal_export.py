@@ -1,7 +1,9 @@
 """All that is kept about one person (articles 15 and 20 of the data protection regulation).
 
 Made from the register of personal data: each table that can hold something about a person is there, also
-where it holds nothing. Secrets are said to be kept and not shown; texts are told by where they stand.
+where it holds nothing. Secrets are said to be kept and not shown; texts are told by where they stand. What
+only the person themself sees is shown to them alone: an administrator is told that it is there. Whoever is
+no administrator reads of protected people what others may see of them.
 """
 
 import json
@@ -14,12 +16,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.personal_data import Handling
+from hjulet.domain.personal_data import TREATMENTS, Handling, Reader
+from hjulet.domain.protection import PROTECTED
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import NotFoundError
 from hjulet.services.granting import find_user
+from hjulet.services.people import protected_people
 from hjulet.services.protection import may_protect
 from hjulet.services.reading import log_read
 from hjulet.store.models import AuditEvent, User
@@ -82,18 +87,27 @@ def export_person(username: str, *, by: Actor, at: datetime) -> PersonalExport:
     if username != by.id and not may_protect(user, by=by, at=at):
         raise NotFoundError(username)
     log_read("export-person", username, by=by, at=at)
+    hidden = {} if by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)) else protected_people()
+    hidden.pop(username, None)
     return PersonalExport(
         username=user.username,
         name=user.name,
         at=at,
-        tables=tuple(_kept(table, columns, user) for table, columns in PERSONAL_TABLES.items()),
-        mentions=tuple(_mentions(user)),
+        tables=tuple(
+            _kept(table, columns, user, is_own=username == by.id, hidden=hidden)
+            for table, columns in PERSONAL_TABLES.items()
+        ),
+        mentions=tuple(_mentions(user, hidden)),
     )
 
 
-def _kept(table: str, columns: Columns, user: User) -> KeptTable:
+def _kept(table: str, columns: Columns, user: User, *, is_own: bool, hidden: Mapping[str, str]) -> KeptTable:
     kept = tuple(
-        KeptColumn(name=name, treatment=treatment, handling=columns.handling(name))
+        KeptColumn(
+            name=name,
+            treatment=treatment,
+            handling=_to_others(columns.handling(name), treatment) if not is_own else columns.handling(name),
+        )
         for treatment, names in columns.personal.items()
         for name in names.split()
     )
@@ -105,19 +119,28 @@ def _kept(table: str, columns: Columns, user: User) -> KeptTable:
         about=about,
         columns=kept,
         rows=tuple(
-            tuple(_plain(row, name) if name else None for name in (*about, *shown))
+            tuple(_shown(_plain(row, name), hidden) if name else None for name in (*about, *shown))
             for row in _rows(table, columns, user)
         ),
     )
 
 
+def _to_others(handling: Handling, treatment: str) -> Handling:
+    """Tell how a column is answered to others than the person: what nobody else sees is not shown."""
+    is_private = TREATMENTS[treatment].readers == (Reader.NOBODY,)
+    return Handling.REFERENCE if is_private and handling is Handling.SHOWN else handling
+
+
 def _rows(table: str, columns: Columns, user: User) -> Iterator[models.Model]:
-    """Find the rows of a person; of the log also those whose values name them."""
-    wanted = Q(pk__in=[])
+    """Find the rows of a person; of the log also those whose values name them.
+
+    What is signed *Skyddad person* is any protected person's.
+    """
+    wanted, names = Q(pk__in=[]), {user.name, user.shown_name} - {PROTECTED}
     for lookup in columns.whose:
         wanted |= Q(**{lookup: user.username})
     for lookup in columns.whose_name:
-        wanted |= Q(**{f"{lookup}__in": {user.name, user.shown_name}})
+        wanted |= Q(**{f"{lookup}__in": names})
     rows = apps.get_model(table)._default_manager.order_by("pk")
     if table == AuditEvent._meta.label_lower:
         rows = rows.annotate(words=Cast("params", TextField()))
@@ -126,7 +149,7 @@ def _rows(table: str, columns: Columns, user: User) -> Iterator[models.Model]:
     yield from rows.filter(wanted).iterator()
 
 
-def _mentions(user: User) -> Iterator[Mention]:
+def _mentions(user: User, hidden: Mapping[str, str]) -> Iterator[Mention]:
     """Find the texts in which a person's name stands; a column of JSON is not searched."""
     for table, columns in PERSONAL_TABLES.items():
         for name in columns.personal.get("texts", "").split():
@@ -136,7 +159,17 @@ def _mentions(user: User) -> Iterator[Mention]:
             rows = model._default_manager.filter(**{f"{name}__contains": user.name}).order_by("pk")
             about = columns.about.split() or ["pk"]
             for row in rows.iterator():
-                yield Mention(table=table, about={each: _plain(row, each) for each in about}, column=name)
+                told = {each: _shown(_plain(row, each), hidden) for each in about}
+                yield Mention(table=table, about=told, column=name)
+
+
+def _shown(value: Any, hidden: Mapping[str, str]) -> Any:
+    """Give a value with the usernames of protected people as others may see them."""
+    if isinstance(value, list):
+        return [_shown(each, hidden) for each in value]
+    if isinstance(value, dict):
+        return {name: _shown(each, hidden) for name, each in value.items()}
+    return hidden.get(value, value) if isinstance(value, str) else value
 
 
 def _plain(row: models.Model, name: str) -> Any:

@@ -1,10 +1,12 @@
 """People whose identity is protected: nobody but administrators and themselves reads their name here.
 
 Who is protected is itself secret: the log says that it was changed, not to what. What was written before
-under their name is written anew with the name that others may see, but for what is sealed and the history
-of texts, which are never changed.
+under their name, and under names they had before, is written anew with the name that others may see, but for
+what is sealed and the history of texts, which are never changed. A name that somebody else has or had stands
+where it stood, since nobody can tell whose it is there: whoever protects the person is told.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +15,19 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.protection import PROTECTED
-from hjulet.services.access import organisation, require_anywhere
+from hjulet.services.access import may_centrally, organisation, require_anywhere
 from hjulet.services.changes import audit, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.granting import administers, find_user
-from hjulet.store.models import CalendarQuestion, CalendarStep, HelpText, ReportTemplate, ReportText, User
+from hjulet.store.models import (
+    AuditEvent,
+    CalendarQuestion,
+    CalendarStep,
+    HelpText,
+    ReportTemplate,
+    ReportText,
+    User,
+)
 
 _WRITTEN: tuple[tuple[type[models.Model], str], ...] = (
     (ReportText, "saved_by"),
@@ -31,16 +41,25 @@ _WRITTEN: tuple[tuple[type[models.Model], str], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Protection:
-    """Whether a person is protected, the signature that others see in place of the name, and the version."""
+    """Whether a person is protected, the signature that others see in place of the name, and the version.
+
+    ``standing`` are names of a protected person under which something is still signed.
+    """
 
     is_protected: bool
     signature: str
     version: int = 1
+    standing: tuple[str, ...] = ()
 
 
 def protection_of(user: User) -> Protection:
     """Give how a person is protected."""
-    return Protection(is_protected=user.is_protected, signature=user.display_name, version=user.version)
+    return Protection(
+        is_protected=user.is_protected,
+        signature=user.display_name,
+        version=user.version,
+        standing=_standing(user) if user.is_protected else (),
+    )
 
 
 def protect(username: str, wanted: Protection, *, by: Actor, at: datetime) -> None:
@@ -68,21 +87,53 @@ def protect(username: str, wanted: Protection, *, by: Actor, at: datetime) -> No
 
 
 def may_protect(user: User, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor administers all that a person's roles are over, of whom there may be none."""
+    """Tell whether the actor administers all that a person's roles are over.
+
+    A person without any role is protected by whoever leads the installation.
+    """
     if not by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)):
         return False
-    known, units = organisation(), {grant.unit for grant in user.grants.all()}
+    units = {grant.unit for grant in user.grants.all()}
+    if not units:
+        return may_centrally(Permission.MANAGE_SETUP, by=by.without_lent, at=at)
+    known = organisation()
     return all(administers(unit, by=by, at=at, known=known) for unit in units)
 
 
 def _tells(signature: str, user: User) -> bool:
-    """Tell whether a signature gives away a part of the name, or the username."""
-    words = set(signature.casefold().split())
-    return bool(words & {*user.name.casefold().split(), user.username.casefold()})
+    """Tell whether a signature gives away a part of a name, or of the username."""
+    return bool(_words(signature) & _words(" ".join((user.username, *_names(user)))))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _names(user: User) -> tuple[str, ...]:
+    """List the names that a person has and had."""
+    renamed = AuditEvent.objects.filter(action="rename-person", object_id=user.username)
+    return tuple(sorted({user.name, *(event.params.get("before", user.name) for event in renamed)}))
 
 
 def _hide(user: User, shown: str) -> None:
-    """Write what was written under the name anew; where two have that name, nobody can tell whose it is."""
-    if User.objects.filter(name=user.name).count() == 1:
-        for model, column in _WRITTEN:
-            model._default_manager.filter(**{column: user.name}).update(**{column: shown})
+    """Write what was signed with a person's names anew, but for names that somebody else has or had."""
+    for name in _names(user):
+        if not _is_anothers(name, user):
+            for model, column in _WRITTEN:
+                model._default_manager.filter(**{column: name}).update(**{column: shown})
+
+
+def _is_anothers(name: str, user: User) -> bool:
+    renamed = AuditEvent.objects.filter(action="rename-person", params__before=name)
+    return (
+        User.objects.filter(name=name).exclude(pk=user.pk).exists()
+        or renamed.exclude(object_id=user.username).exists()
+    )
+
+
+def _standing(user: User) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name in _names(user)
+        if any(model._default_manager.filter(**{column: name}).exists() for model, column in _WRITTEN)
+    )

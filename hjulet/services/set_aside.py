@@ -1,7 +1,7 @@
 """Texts that lost a race are set aside on the server, until whoever wrote one has chosen what becomes of it.
 
 Nothing here is removed by a choice: a text that was settled still stands in the history of its place, until
-it is weeded a year later (``hjulet.domain.weeding``). One that waits is never weeded.
+it is weeded a year later (``hjulet.domain.weeding``). One that waits goes with its writer's account alone.
 """
 
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -125,18 +126,18 @@ def _closed(limit: datetime) -> dict[int, datetime]:
 
     Of an open account it is the day that the last role ended; whoever has a role without an end, or to
     come, is not closed, and whoever has signed in since counts from that day. Whoever never had a role is
-    somebody new.
+    somebody new, unless their account was closed. One that is empty already is not found again.
     """
     found = {}
     events = AuditEvent.objects.filter(action="close-account").values_list("object_id")
     shut = dict(events.annotate(at=Max("at")))
     for user in User.objects.prefetch_related("grants", "deputyships"):
-        ends = [_end(role, user) for role in user.grants.all()]
-        ends += [role.valid_until for role in user.deputyships.all()]
-        if ends and not user.is_active and user.username in shut:
-            if shut[user.username] < limit:
+        if not user.is_active and user.username in shut:
+            if shut[user.username] < limit and not _is_empty(user):
                 found[user.pk] = shut[user.username]
             continue
+        ends = [_end(role, user) for role in user.grants.all()]
+        ends += [role.valid_until for role in user.deputyships.all()]
         known = [end for end in ends if end is not None]
         if not ends or len(known) < len(ends):
             continue
@@ -159,11 +160,23 @@ def _end(role: RoleGrant, user: User) -> date | None:
     return role.valid_until
 
 
+def _is_empty(user: User) -> bool:
+    """Tell whether nothing is left to take away."""
+    return (
+        not (user.email or user.last_login or user.has_usable_password())
+        and not any(rows.exists() for rows in (user.grants, user.lendings, user.deputyships))
+        and not any(model._default_manager.filter(user_id=user.pk).exists() for model in KEYS)
+        and not any(
+            model._default_manager.filter(**{column: user.username}).exists() for model, column in OWN
+        )
+    )
+
+
 def _empty(user: User) -> None:
     """Take away all of a closed account but the username and the name, which what is kept still names."""
-    for model, column in _OWN:
+    for model, column in OWN:
         model._default_manager.filter(**{column: user.username}).delete()
-    for model in (Authenticator, SocialAccount, UserSession):
+    for model in KEYS:
         model._default_manager.filter(user_id=user.pk).delete()
     for rows in (user.grants, user.lendings, user.deputyships):
         rows.all().delete()
@@ -172,11 +185,15 @@ def _empty(user: User) -> None:
     )
 
 
-_OWN: tuple[tuple[type[models.Model], str], ...] = (
+KEYS: tuple[type[models.Model], ...] = (Authenticator, EmailAddress, SocialAccount, UserSession)
+"""What lets somebody in, or says where from."""
+
+OWN: tuple[tuple[type[models.Model], str], ...] = (
     (ReminderChoice, "person"),
     (Reminder, "person"),
     (CalendarFeed, "person"),
     (SavedView, "owner"),
+    (SetAsideText, "actor"),
     (OwnNote, "owner"),
     (PageVisit, "person"),
     (ThreadReader, "person"),

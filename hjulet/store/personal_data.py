@@ -294,7 +294,6 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
     "store.ownnote": Columns(
         whose=("owner",),
         personal={"own-choices": "owner text written_at"},
-        reference="text",
         about="part key unit",
         plain="id figures snapshot version",
     ),

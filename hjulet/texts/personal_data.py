@@ -28,7 +28,10 @@ PURPOSES = {
     "texts": N_("Planera, följa upp och redovisa verksamheten. En text kan nämna en person."),
     "set-aside": N_("Spara det som någon skrev när en annan hann före, tills den som skrev har valt."),
     "reminders": N_("Påminna om det som väntar, högst en gång om dagen."),
-    "own-choices": N_("Spara egna analyser och den egna kalenderns adress."),
+    "own-choices": N_(
+        "Spara egna analyser, anteckningar och den egna kalenderns adress, "
+        "och visa vad som är nytt sedan sist."
+    ),
     "work": N_("Läsa in filer och göra rapporter i bakgrunden."),
 }
 
@@ -247,7 +250,7 @@ _MONTHS = N_("gallras efter {months} månader")
 _REST = N_("annat bevaras som allmän handling")
 _KEPT = N_("bevaras som allmän handling")
 _SECRET = N_("finns, visas inte")
-_REFERENCE = N_("finns, se raden")
+_REFERENCE = N_("finns, visas inte här")
 _YES = N_("ja")
 _NO = N_("nej")
 

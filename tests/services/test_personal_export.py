@@ -10,13 +10,14 @@ from django.apps import apps
 from django.db import DatabaseError, models
 
 from hjulet.domain.permission import Actor, Grant
-from hjulet.domain.personal_data import Handling
+from hjulet.domain.personal_data import TREATMENTS, Handling, Reader
+from hjulet.domain.protection import PROTECTED
 from hjulet.services import reading
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.people_pages import find_person
 from hjulet.services.personal_export import KeptTable, PersonalExport, export_person
-from hjulet.store.models import AuditEvent, ReportText, User
+from hjulet.store.models import AuditEvent, Deputy, ReportText, User
 from hjulet.store.personal_data import PERSONAL_TABLES, personal_columns
 from tests.services.people import ALWAYS, ASTRID, AT, BOB, person
 
@@ -142,6 +143,34 @@ def test_secrets_are_said_to_be_kept_and_not_shown(bob: User) -> None:
     assert bob.password not in repr(found)
 
 
+def test_what_only_the_person_sees_is_shown_to_nobody_else(bob: User) -> None:
+    private = {name for name, treatment in TREATMENTS.items() if treatment.readers == (Reader.NOBODY,)}
+    for table, columns in PERSONAL_TABLES.items():
+        if private & set(columns.personal) and columns.whose and table != "store.user":
+            row_of(apps.get_model(table), bob)
+
+    def shown(by: Actor) -> set[str]:
+        found = export_person("bob", by=by, at=AT)
+        return {
+            f"{table.table}.{column.name}"
+            for table in found.tables
+            for row in table.rows
+            for column, value in zip(table.columns, row[len(table.about) :], strict=True)
+            if column.treatment in private and value is not None
+        }
+
+    assert shown(ASTRID) == set()
+    assert shown(BOB) >= {  # the control
+        "store.setasidetext.source",
+        "store.ownnote.text",
+        "store.pagevisit.page",
+        "store.threadreader.read_to",
+        "store.savedview.query",
+        "usersessions.usersession.ip",
+        "usersessions.usersession.user_agent",
+    }
+
+
 def test_an_event_whose_values_name_the_person_is_told_and_one_about_another_is_not(bob: User) -> None:
     for deputy in ("bob", "bobby"):
         AuditEvent.objects.create(
@@ -150,6 +179,30 @@ def test_an_event_whose_values_name_the_person_is_told_and_one_about_another_is_
     (log,) = [each for each in export_person("bob", by=BOB, at=AT).tables if each.table == "store.auditevent"]
     values = [row[[column.name for column in log.columns].index("params")] for row in log.rows]
     assert [each["deputy"] for each in values if "deputy" in each] == ["bob"]
+
+
+def test_whoever_a_protected_person_is_stands_in_nobody_elses_answer(bob: User) -> None:
+    hidden = new_person(by=OPERATOR, at=AT, username="cecilia", name="Cecilia Låtsberg", password="x")
+    User.objects.filter(pk=hidden.pk).update(is_protected=True)
+    Deputy.objects.create(lender=bob, deputy=hidden, valid_from=AT.date(), valid_until=LATER.date())
+    params = {"deputy": "cecilia", "deputy_for": ["cecilia"], "of": {"who": "cecilia"}}
+    AuditEvent.objects.create(action="x", object_id="bob", params=params, actor="cecilia", at=AT)
+    told = repr(export_person("bob", by=BOB, at=AT))
+    assert "cecilia" not in told
+    assert told.count(PROTECTED) == 5
+    assert repr(export_person("bob", by=ASTRID, at=AT)).count("'cecilia'") == 5  # the control
+    assert "cecilia" in repr(export_person("cecilia", by=Actor(id="cecilia", name=PROTECTED), at=AT))
+
+
+def test_what_another_protected_person_wrote_is_not_ones_own(bob: User) -> None:
+    User.objects.filter(pk=bob.pk).update(is_protected=True)
+    place = {"kind": "annual", "unit": "HR", "period": "2017", "source": "x", "saved_at": AT}
+    for section, name in (("a", PROTECTED), ("b", NAME)):
+        ReportText.objects.create(**place, section=section, saved_by=name)
+    (texts,) = [
+        each for each in export_person("bob", by=BOB, at=AT).tables if each.table == "store.reporttext"
+    ]
+    assert [row[texts.about.index("section")] for row in texts.rows] == ["b"]
 
 
 def test_a_text_that_names_the_person_is_told_by_where_it_stands(bob: User) -> None:

@@ -1,11 +1,14 @@
 """What has been kept long enough goes, and nothing that is decided, sealed or somebody's history."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -13,16 +16,18 @@ from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
 from hjulet.domain.permission import Grant
+from hjulet.domain.personal_data import TREATMENTS, Treatment
 from hjulet.domain.validity import Validity
 from hjulet.domain.weeding import READS, RULES, SIGN_INS, months_before
 from hjulet.services import weeding
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import OPERATOR, new_person, people_names
 from hjulet.services.person_account import close_account
-from hjulet.services.weeding import ROWS, preview_weeding, weed
+from hjulet.services.weeding import KEYS, OWN, ROWS, preview_weeding, weed
 from hjulet.store.models import (
     AuditEvent,
     CacheEntry,
+    Deputy,
     Reminder,
     ReminderChoice,
     ReportText,
@@ -32,6 +37,7 @@ from hjulet.store.models import (
     SetAsideText,
     User,
 )
+from hjulet.store.personal_data import personal_columns
 from tests.command import Command
 from tests.services.people import ALWAYS, BOB
 
@@ -181,12 +187,17 @@ def test_of_a_closed_account_the_name_stays_and_what_lets_in_goes(office: Path) 
     SocialAccount.objects.create(user=gone, provider="idp", uid="1")
     ReminderChoice.objects.create(person=gone.username, language="sv")
     SavedView.objects.create(owner=gone.username, name="x", query="", updated_at=NOW)
+    EmailAddress.objects.create(user=gone, email="p@kommun.se")
+    for actor in (gone.username, "astrid"):
+        SetAsideText.objects.create(**PLACE, actor=actor, at=NOW)  # neither has chosen yet
     weed(by=OPERATOR, at=NOW)
     gone.refresh_from_db()
     assert (gone.name, gone.email, gone.has_usable_password()) == ("Pia", "", False)
     assert people_names()[gone.username] == "Pia"
-    for model in (Authenticator, SocialAccount, ReminderChoice, SavedView):
+    for model in (Authenticator, EmailAddress, SocialAccount, ReminderChoice, SavedView):
         assert not model._default_manager.exists()
+    waiting = SetAsideText.objects.filter(settled_at__isnull=True)
+    assert [text.actor for text in waiting] == ["astrid"]  # who is not gone
 
 
 @pytest.mark.parametrize(
@@ -226,6 +237,17 @@ def test_so_is_one_that_an_administrator_closed_whatever_its_roles_say(office: P
     assert {each.count for each in preview_weeding(by=OPERATOR, at=NOW)} == {0}
 
 
+@pytest.mark.parametrize(("is_closed", "count"), [(True, 1), (False, 0)])
+def test_and_one_that_never_had_a_role(small: Path, is_closed: bool, count: int) -> None:
+    new_person(by=OPERATOR, at=NOW, username="ny", name="Ny", email="n@kommun.se", password="x")
+    limit = months_before(NOW, RULES["accounts"].months)
+    if is_closed:
+        close_account("ny", version=1, by=OPERATOR, at=limit - DAY)
+    counts = [{each.kind: each.count for each in weed(by=OPERATOR, at=NOW)}["accounts"] for _ in range(2)]
+    assert counts == [count, 0]  # what is empty is not emptied again
+    assert bool(User.objects.get(username="ny").email) is not is_closed
+
+
 @pytest.mark.parametrize(
     ("last_login", "provider", "is_active", "count"),
     [
@@ -251,6 +273,21 @@ def test_a_role_that_a_provider_gave_ends_with_the_last_time_one_came(
     RoleGrant.objects.update(provider=provider)
     found = {each.kind: each.count for each in preview_weeding(by=OPERATOR, at=NOW)}
     assert found["accounts"] == count
+
+
+def unreached(treatments: Iterable[Treatment]) -> set[str]:
+    """List the tables of weeded treatments that no rule reaches, though all of it is said to go."""
+    gone = {rows(NOW).model for rows in ROWS.values()} | {model for model, _column in OWN}
+    gone |= {*KEYS, RoleGrant, Deputy, User, SocialToken, EmailConfirmation}  # the last two with theirs
+    reached = {model._meta.label_lower for model in gone}
+    whole = {each.id for each in treatments if each.weeded_by and not each.keeps_rest}
+    return {column.table for column in personal_columns() if column.treatment in whole} - reached
+
+
+def test_what_the_register_says_is_weeded_is_reached_by_a_rule() -> None:
+    assert unreached(TREATMENTS.values()) == set()
+    control = replace(TREATMENTS["work"], keeps_rest=False)
+    assert unreached([control]) == {"store.job", "store.upload"}
 
 
 def test_whoever_does_not_run_the_installation_weeds_nothing(office: Path) -> None:

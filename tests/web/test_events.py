@@ -91,11 +91,21 @@ def test_reading_what_one_person_has_done_is_an_event(sign_in: SignIn) -> None:
     assert AuditEvent.objects.filter(action="read-events").count() == 1
 
 
-def test_without_a_log_there_is_no_answer(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_words_that_are_ones_own_name_are_logged_as_any_words_are() -> None:
+    """They find what others have done too: ``bo`` stands in many an id."""
+    list_events(EventFilter(words="operator"), by=OPERATOR, at=AT)
+    list_events(EventFilter(actor="operator"), by=OPERATOR, at=AT)  # one's own, which is not logged
+    assert [event.object_id for event in AuditEvent.objects.all()] == ["operator"]
+
+
+@pytest.mark.parametrize("wanted", [EventFilter(actor="bo"), EventFilter(words="operator")])
+def test_without_a_log_there_is_no_answer(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, wanted: EventFilter
+) -> None:
     def fail(*_given: object, **_named: object) -> None:
         raise DatabaseError("the disk is full")
 
-    wanted = EventFilter(actor="bo")
     assert list_events(wanted, by=OPERATOR, at=AT).people["bo"] == "Bo Talstrand"  # the control
     monkeypatch.setattr(reading, "audit", fail)
     with pytest.raises(DatabaseError):

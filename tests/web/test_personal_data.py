@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.personal_data import TREATMENTS
-from hjulet.store.models import AuditEvent, User
+from hjulet.store.models import AuditEvent, ReportText, User
 from hjulet.store.personal_data import personal_columns
 from hjulet.texts.personal_data import PURPOSES
 from tests.command import schema_of
@@ -78,6 +79,9 @@ def test_everybody_takes_out_what_is_kept_about_themself(bob: Client) -> None:
 def test_the_administrator_takes_it_out_for_another_and_that_is_an_event(astrid: Client) -> None:
     assert document_of(astrid.get(f"{PERSON}uppgifter/uppgifter.zip"))["username"] == "cecilia"
     event = AuditEvent.objects.get(action="export-person")
+    words = "Det som bara personen själv ser visas inte här."
+    assert words in text_of(astrid.get(f"{PERSON}uppgifter/"))
+    assert words not in text_of(astrid.get("/konto/uppgifter/"))
     assert (event.actor, event.object_id) == ("astrid", "cecilia")
 
 
@@ -90,6 +94,15 @@ def test_a_person_is_protected_by_a_form(astrid: Client, alice: Client) -> None:
     assert "Låtsberg" not in seen
     assert "Chefen" in seen
     assert "skyddad" in text_of(astrid.get("/personer/"))
+
+
+def test_the_page_tells_which_name_still_stands_since_another_has_it(astrid: Client) -> None:
+    place = {"kind": "annual", "unit": "HR", "period": "2017", "section": "no-such", "source": "x"}
+    ReportText.objects.create(**place, saved_by="Cecilia Låtsberg", saved_at=timezone.now())
+    User.objects.create(username="namesake", name="Cecilia Låtsberg")
+    assert "står kvar som underskrift" not in text_of(astrid.get(PERSON))  # not protected yet
+    astrid.post(f"{PERSON}skydd/", {"is_protected": "on", "signature": "", "version": "1"})
+    assert "Cecilia Låtsberg står kvar som underskrift" in text_of(astrid.get(PERSON))
 
 
 def test_a_signature_that_tells_and_a_change_that_was_overtaken_are_said(astrid: Client) -> None:
