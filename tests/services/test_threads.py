@@ -181,7 +181,9 @@ def test_a_mention_that_is_added_later_is_unread_again(thread: int) -> None:
 def test_ones_own_remark_is_changed_with_its_versions(thread: int) -> None:
     change_remark(thread, 1, "Varför så högt?", version=1, by=ALICE, at=AT)
     (entry,) = entries(thread)
-    assert (entry.source, entry.earlier) == ("Varför så högt?", ("Varför så lågt, @bob?",))
+    assert (entry.source, entry.earlier) == ("Varför så högt?", ("Varför så lågt, @Bob?",))
+    User.objects.filter(username="bob").update(is_protected=True, display_name="Handläggare 1")
+    assert entries(thread)[0].earlier == ("Varför så lågt, @Handläggare 1?",)
     with pytest.raises(ConflictError) as raised:
         change_remark(thread, 1, "från en gammal sida", version=1, by=ALICE, at=AT)
     assert raised.value.theirs == "Varför så högt?"
