@@ -130,7 +130,7 @@ def test_a_page_tells_what_is_new_since_one_was_there(alice: Client, bob: Client
     assert "Sedan du var här" not in shown(bob, "/enhet/HR/?period=2017")  # it is the same visit
     PageVisit.objects.update(seen_at=Thread.objects.get().last_at - timedelta(days=1))
     page = shown(bob, "/enhet/HR/?period=2017")
-    assert re.search("Sedan du var här .*: 1 nytt i samtal", page)
+    assert re.search("Sedan du var här .*: 1 ny händelse i samtal", page)
     assert f'href="/samtal/{Thread.objects.get().pk}/"' in page
 
 
