@@ -47,7 +47,7 @@ def test_a_remark_on_a_row_is_answered_and_settled(alice: Client, bob: Client) -
     assert answer.headers["Location"] == f"{thread}#inlagg-2"
     assert "du är nämnd" not in shown(bob, "/mitt-arbete/")
     page = shown(alice, "/enhet/HR/?period=2017")
-    assert 'aria-label="2 inlägg om Personal, 1 oläst"' in page
+    assert 'aria-label="2 inlägg om Personal, något nytt"' in page
     assert 'aria-label="Starta ett samtal om Avskrivningar"' in page
     alice.post(f"{thread}avslutat/")
     assert "Öppna igen" in shown(bob, thread)
@@ -150,7 +150,7 @@ def test_writing_by_hand_marks_what_is_read_and_axe_finds_nothing(
     thread = start_thread(Spot(part=Part.ROW, key=KEY), "Vad säger @bo?", by=cecilia, at=AT)
     page = enter("bo")
     page.goto(f"{demo_server.url}/enhet/HR/?period=2017")
-    page.get_by_role("link", name="1 inlägg om Personal, 1 oläst").click()
+    page.get_by_role("link", name="1 inlägg om Personal, något nytt").click()
     page.get_by_role("link", name="Kostnader, Personal, HR, 2017").click()
     with page.expect_response(lambda answer: answer.url.endswith("/last/")):
         page.get_by_text("Vad säger").wait_for()
