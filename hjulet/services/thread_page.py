@@ -167,7 +167,7 @@ def _entries(
                 is_own=kind is EntryKind.SAID and entry.author == by.id and entry.withdrawn_at is None,
                 is_unread=entry.number > read_to,
                 moved=_moved(_pairs(entry, now), subject, ground, language),
-                text_version=was if subject.place is not None and was != now.get("version") else 0,
+                text_version=was if "version" in now and was != now["version"] else 0,
                 earlier=() if entry.withdrawn_at else earlier.get(entry.number, ())[:-1],
             )
         )

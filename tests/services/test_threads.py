@@ -147,6 +147,20 @@ def test_a_mention_of_who_may_not_read_is_refused_like_one_of_nobody(thread: int
     assert ThreadEntry.objects.count() == 1
     page = thread_page(thread, language="sv", by=ALICE, at=AT)
     assert set(page.about.readers) == {"alice", "bob", "disa"}  # nobody else's name is on the page
+@pytest.mark.parametrize("beside", ["man_years unit=HR period=2017", "was_once_counted unit=HR period=2017"])
+def test_a_row_that_can_be_read_no_more_is_for_those_who_saw_its_staff(people: None, beside: str) -> None:
+    thread = start_thread(ROW, "Stämmer det?", by=ALICE, at=AT)
+    writer = person("Vera", "contributor", "HR")
+    was = "was_once_known unit=HR period=2017"
+    Thread.objects.update(key=was, figures=[PAY])
+    with pytest.raises(NotFoundError):  # nobody can tell what it was about
+        entries(thread, by=writer)
+    Thread.objects.update(key=PAY, figures=[PAY, beside])
+    with pytest.raises(NotFoundError):
+        entries(thread, by=writer)
+    assert entries(thread, by=BOB)
+
+
     User.objects.filter(username="disa").update(is_protected=True)
     assert set(thread_page(thread, language="sv", by=ALICE, at=AT).about.readers) == {"alice", "bob"}
     User.objects.update(is_protected=False)
@@ -388,3 +402,8 @@ def test_talk_about_a_decided_text_is_only_read(people: None) -> None:
         lambda: settle_thread(thread, by=ALICE, at=AT),
     ):
         assert code_of(write) == "remarks-shut"
+    Thread.objects.update(key="annual KS 2017 taken-away")
+    ThreadEntry.objects.update(figures={"version": 1})
+    assert thread_page(thread, language="sv", by=ALICE, at=AT).about.subject.is_gone
+    assert [entry.text_version for entry in entries(thread)] == [0]
+    assert code_of(lambda: reply(thread, "Efter", seen=1, by=ALICE, at=AT)) == "remarks-shut"
