@@ -164,7 +164,7 @@ def _entries(
                 version=entry.version,
                 changed_at=entry.changed_at,
                 is_withdrawn=entry.withdrawn_at is not None,
-                is_own=kind is EntryKind.SAID and entry.author == by.id and entry.withdrawn_at is None,
+                is_own=kind is EntryKind.SAID and entry.author == by.id,
                 is_unread=entry.number > read_to,
                 moved=_moved(_pairs(entry, now), subject, ground, language),
                 text_version=was if "version" in now and was != now["version"] else 0,

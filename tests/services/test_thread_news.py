@@ -15,7 +15,7 @@ from hjulet.services.reminders import Choice, save_choice, send_reminders
 from hjulet.services.threads import reply, start_thread
 from hjulet.store.models import Reminder, ReminderChoice
 from tests.services.people import ALICE, AT, BOB, CHARLIE
-from tests.services.test_threads import FIGURE, book
+from tests.services.test_threads import FIGURE, book, read_all
 
 SECRET = "Varför så lågt, @bob?"
 
@@ -62,9 +62,9 @@ def test_it_is_told_once_and_again_when_somebody_has_answered(thread: int) -> No
     assert send(days=2) == [
         (["alice@example.se"], "Påminnelse: Nytt i samtal: Kostnader, Personal, HR, 2017")
     ]
-    mark_all_read(by=ALICE, at=AT)
+    read_all(ALICE)
     reply(thread, "Svar igen", seen=2, by=BOB, at=AT)
-    mark_all_read(by=ALICE, at=AT)
+    read_all(ALICE)
     assert send(days=3) == []  # what is read is not told
 
 

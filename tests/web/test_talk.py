@@ -49,7 +49,7 @@ def test_a_remark_on_a_row_is_answered_and_settled(alice: Client, bob: Client) -
     page = shown(alice, "/enhet/HR/?period=2017")
     assert 'aria-label="2 inlägg om Personal, något nytt"' in page
     assert 'aria-label="Starta ett samtal om Avskrivningar"' in page
-    alice.post(f"{thread}avslutat/")
+    alice.post(f"{thread}avslutat/", hidden(shown(alice, thread)))
     assert "Öppna igen" in shown(bob, thread)
     assert bob.post(thread, {"text": "en sak till", "seen": "3"}).status_code == 422
 
@@ -102,12 +102,25 @@ def test_ones_own_remark_is_changed_and_withdrawn(alice: Client, bob: Client) ->
     assert "rätt ord" in page
     assert "Så stod det förut" in page
     late = alice.post(first, {"text": "för sent", "version": "1"})
-    assert (late.status_code, "rätt ord" in late.content.decode()) == (422, True)
+    assert late.status_code == 422
+    assert "Du har ändrat inlägget i ett annat fönster till ”rätt ord”" in late.content.decode()
     alice.post(first, {"text": "rätt ord", "version": "2", "remove": "on"})
     page = shown(bob, thread)
     assert "Inlägget är tillbakataget." in page
+    late = alice.post(first, {"text": "inte förlorat", "version": "2"})
+    assert (late.status_code, "inte förlorat" in late.content.decode()) == (422, True)
+    assert alice.get(first).status_code == 404
     assert "rätt ord" not in page
     assert "fel ord" not in page
+
+
+def test_the_list_marks_as_read_what_it_showed(alice: Client, bob: Client) -> None:
+    thread = write(alice, "ett", mention="bo")
+    sent = {"shown": hidden(shown(bob, "/samtal/"))["shown"]}
+    alice.post(thread, {"text": "två", "seen": "1"})
+    bob.post("/samtal/", sent)
+    assert "1 oläst" in shown(bob, "/samtal/")
+    assert bob.post("/samtal/", {"shown": "allt"}).status_code == 404
 
 
 def test_two_windows_give_both_notes_back(alice: Client) -> None:

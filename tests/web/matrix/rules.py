@@ -396,6 +396,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         button(
             over(May.WRITE_REMARK),
             args={"thread": "{thread}", "state": "avslutat"},
+            data={"seen": "1"},
             missing={"thread": 999_999},
             swaps=({"thread": "{kfn_thread}"}, {"state": "nej"}),
         ),
