@@ -27,9 +27,14 @@ def readers_of(subject: Subject, *, at: datetime) -> Mapping[str, str]:
     }
 
 
-def require_readers(text: str, subject: Subject, *, at: datetime) -> frozenset[str]:
-    """Give the usernames that a remark names; RefusedError ``no-such-reader`` for one who may not read."""
-    names = mentioned(text)
+def require_readers(
+    text: str, subject: Subject, *, but: frozenset[str] = frozenset(), at: datetime
+) -> frozenset[str]:
+    """Give the usernames that a remark names, ``but`` those it named before.
+
+    Raises RefusedError ``no-such-reader`` for one who may not read.
+    """
+    names = mentioned(text) - but
     if not names:
         return names
     allowed = readers_of(subject, at=at)

@@ -41,16 +41,18 @@ class NoteLine:
 
 
 def own_note(spot: Spot, *, by: Actor) -> NoteText:
-    """Give the actor's own note on a spot."""
+    """Give the actor's own note on a spot; one that was taken away is empty, with the version it had."""
     row = OwnNote.objects.filter(owner=by.id, part=spot.part, key=spot.key).first()
-    return NoteText(text=row.text, version=row.version, written_at=row.written_at) if row else NoteText()
+    if row is None:
+        return NoteText()
+    return NoteText(text=row.text, version=row.version, written_at=row.written_at if row.text else None)
 
 
 def own_notes(*, language: str, by: Actor, at: datetime) -> tuple[NoteLine, ...]:
     """List the actor's own notes, the latest first, also those whose spot is gone or not theirs any more."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     ground = Ground()
-    rows = list(OwnNote.objects.filter(owner=by.id))
+    rows = list(OwnNote.objects.filter(owner=by.id).exclude(text=""))
     subjects = [
         ground.kept(row.spot, figures=row.figures, unit=row.unit, snapshot=row.snapshot) for row in rows
     ]
@@ -73,6 +75,7 @@ def save_note(
 ) -> None:
     """Write one's own note on a spot that was read at ``version`` (0 for none); an empty text takes it away.
 
+    The row of one that is taken away stays, so that its versions go on and an old window is found out.
     Raises NotFoundError for a spot that is not the actor's to see, ConflictError with both texts where the
     note has changed since, RefusedError ``long-remark``.
     """
@@ -85,9 +88,10 @@ def save_note(
         raise refused("long-remark", limit=str(LONGEST))
     rows = OwnNote.objects.filter(owner=by.id, part=subject.spot.part, key=subject.spot.key)
     with transaction.atomic():
-        if not said:
-            won = version == 0 or rows.filter(version=version).delete()[0] == 1
-        elif version == 0:
+        row = rows.first()
+        if not said and (version == 0 or row is None or not row.text):
+            return
+        if row is None:
             first = {
                 "figures": [str(ref) for ref in subject.refs],
                 "unit": subject.unit,
@@ -99,7 +103,8 @@ def save_note(
                 owner=by.id, part=subject.spot.part, key=subject.spot.key, defaults=first
             )
         else:
-            won = update_versioned(rows, version=version, text=said, written_at=at)
+            read = version if row.text else row.version  # nothing is lost where nothing stands
+            won = update_versioned(rows, version=read, text=said, written_at=at)
         if not won:
             now = rows.first()
             raise ConflictError(theirs=now.text if now else "", mine=said, version=now.version if now else 0)

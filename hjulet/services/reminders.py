@@ -298,11 +298,15 @@ def _absolute(path: str) -> str:
 
 
 def _told(person: str, *, before: date) -> set[tuple[str, str]]:
-    """Collect what a person has been told on earlier days."""
-    rows = Reminder.objects.filter(
-        person=person, day__lt=before, day__gte=before - timedelta(days=8), outcome=ReminderOutcome.SENT
-    )
-    return {(task, reason) for tasks in rows.values_list("tasks", flat=True) for task, reason in tasks}
+    """Collect what a person has been told on earlier days: of tasks the last eight, of threads ever."""
+    rows = Reminder.objects.filter(person=person, day__lt=before, outcome=ReminderOutcome.SENT)
+    since = before - timedelta(days=8)
+    return {
+        (name, reason)
+        for day, told in rows.values_list("day", "tasks")
+        for name, reason in told
+        if reason == NEWS or day >= since
+    }
 
 
 def _choices() -> Mapping[str, Choice]:

@@ -4,7 +4,7 @@ The unit of the spot decides, as it stood in the spot's period. A unit that a re
 is judged as it was known when the thread began, so that nothing that was said is lost with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,9 +13,10 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault
 from hjulet.domain.metrics import REGISTRY
-from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission, Place
+from hjulet.domain.reports.template import Template
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
 from hjulet.services.access import organisation, place_in
 from hjulet.services.decided import decision_on
@@ -76,6 +77,11 @@ class Subject:
 class Ground:
     """What spots stand on: the books of the latest snapshot, and the organisation of earlier ones."""
 
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._organisations: dict[int, Organisation] = {}
+        self._templates: dict[tuple[str, int], Template] = {}
+
     @cached_property
     def books(self) -> Books:
         """Open the latest snapshot once."""
@@ -94,7 +100,7 @@ class Ground:
             raise NotFoundError(spot.key)
         return found
 
-    def kept(self, spot: Spot, *, figures: Iterable[str], unit: str, snapshot: int) -> Subject:
+    def kept(self, spot: Spot, *, figures: Collection[str], unit: str, snapshot: int) -> Subject:
         """Find the spot of something that was written; one that is gone, as it was when it was written."""
         try:
             found = self._text(spot) if spot.part is Part.TEXT else self._row(spot, tuple(figures))
@@ -102,9 +108,15 @@ class Ground:
             found = None
         if found is not None and not found.is_gone:
             return found
-        view = organisation(known_at=find_snapshot(snapshot).known_at).as_of(_period_of(spot).last_day)
-        also = found.also if found else frozenset()
-        return Subject(spot=spot, unit=unit, period=_period_of(spot), view=view, also=also, is_gone=True)
+        return Subject(
+            spot=spot,
+            unit=unit,
+            period=_period_of(spot),
+            view=self._organisation(snapshot).as_of(_period_of(spot).last_day),
+            place=text_place(spot) if spot.part is Part.TEXT else None,
+            also=found.also if found else _needed(spot, figures, unit),
+            is_gone=True,
+        )
 
     def labels(self, subjects: Iterable[Subject], *, language: str) -> dict[Spot, str]:
         """Name spots in words: a figure or a row by its figure, a text by its report and heading."""
@@ -114,6 +126,19 @@ class Ground:
         """Resolve figures, all at once."""
         wanted = sorted(set(refs))
         return self.books.resolve(wanted) if wanted else {}
+
+    def _organisation(self, snapshot: int) -> Organisation:
+        """Load what a snapshot knew of the organisation, once."""
+        if snapshot not in self._organisations:
+            known_at = find_snapshot(snapshot).known_at
+            self._organisations[snapshot] = organisation(known_at=known_at)
+        return self._organisations[snapshot]
+
+    def _template(self, kind: str, year: int) -> Template:
+        """Read a template once; raises RefusedError as ``template_of``."""
+        if (kind, year) not in self._templates:
+            self._templates[kind, year] = template_of(kind, year)
+        return self._templates[kind, year]
 
     def _row(self, spot: Spot, figures: tuple[str, ...]) -> Subject:
         own = REGISTRY.parse(spot.key)
@@ -132,7 +157,7 @@ class Ground:
     def _text(self, spot: Spot) -> Subject:
         place = text_place(spot)
         view = self.books.view(place.period)
-        row, template = commented(place.section), template_of(place.kind, place.period.year)
+        row, template = commented(place.section), self._template(place.kind, place.period.year)
         has_place = template.suits(place.period) and template.has_place(place.section)
         return Subject(
             spot=Spot(part=Part.TEXT, key=place.key),
@@ -146,23 +171,37 @@ class Ground:
     def _label(self, subject: Subject, language: str) -> str:
         try:
             if subject.spot.part is Part.TEXT:
-                return _text_label(subject, self.books.registered.names, language)
+                return self._text_label(subject, language)
             own = REGISTRY.parse(subject.spot.key)
         except (ReferenceFault, RefusedError):  # a kind of figure or report that is no more
             return subject.spot.key
         names = self.books.registered.names
         return figure_labels([own], view=subject.view, registered=names, language=language)[own]
 
+    def _text_label(self, subject: Subject, language: str) -> str:
+        """Name a text by the unit or project that it comments on, else by its heading, and by its report."""
+        place, units = text_place(subject.spot), subject.view.units
+        template, row = self._template(place.kind, place.period.year), commented(place.section)
+        heading = template.heading_over(place.section.partition(".")[0], language=language)
+        body = units[place.unit].name if place.unit in units else place.unit
+        part = units[row].name if row in units else self.books.registered.names.get(("project", row), heading)
+        title = owned(template.title_in(language), body, language=language)
+        return f"{part}, {title}" if part else title
 
-def _text_label(subject: Subject, registered: Mapping[tuple[str, str], str], language: str) -> str:
-    """Name a text by the unit or project that it comments on, else by its heading, and by its report."""
-    place, units = text_place(subject.spot), subject.view.units
-    template, row = template_of(place.kind, place.period.year), commented(place.section)
-    heading = template.heading_over(place.section.partition(".")[0], language=language)
-    body = units[place.unit].name if place.unit in units else place.unit
-    part = units[row].name if row in units else registered.get(("project", row), heading)
-    title = owned(template.title_in(language), body, language=language)
-    return f"{part}, {title}" if part else title
+
+def _needed(spot: Spot, figures: Collection[str], unit: str) -> frozenset[tuple[Permission, str]]:
+    """Tell what it takes to see the figures of a spot that can be read no more."""
+    if spot.part is Part.TEXT:
+        return frozenset()
+    return frozenset((_needed_for(text), unit) for text in (spot.key, *figures))
+
+
+def _needed_for(text: str) -> Permission:
+    """Tell what it takes to see a figure; one that can be read no more may have been of the staff."""
+    try:
+        return permission_of(REGISTRY.parse(text))
+    except ReferenceFault:
+        return Permission.VIEW_STAFF
 
 
 def text_place(spot: Spot) -> TextPlace:

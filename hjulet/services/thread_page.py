@@ -8,7 +8,7 @@ from decimal import Decimal
 from hjulet.domain.figures import FigureRef, ReferenceFault, Unit
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.talk import EntryKind, Mention, Spot, differs, worded
+from hjulet.domain.talk import EntryKind, Mention, Spot, differs, with_names, worded
 from hjulet.services.errors import NotFoundError
 from hjulet.services.mentions import readers_of
 from hjulet.services.own_notes import NoteText, own_note
@@ -148,7 +148,7 @@ def _entries(
     names, now = people_names(), spot_values(subject, ground)
     reader = ThreadReader.objects.filter(thread=row, person=by.id).first()
     read_to = reader.read_to if reader else 0
-    earlier = _earlier_texts(row)
+    earlier = _earlier_texts(row, names)
     found = []
     for entry in ThreadEntry.objects.filter(thread=row):
         kind = EntryKind(entry.kind)
@@ -164,10 +164,10 @@ def _entries(
                 version=entry.version,
                 changed_at=entry.changed_at,
                 is_withdrawn=entry.withdrawn_at is not None,
-                is_own=kind is EntryKind.SAID and entry.author == by.id and entry.withdrawn_at is None,
+                is_own=kind is EntryKind.SAID and entry.author == by.id,
                 is_unread=entry.number > read_to,
                 moved=_moved(_pairs(entry, now), subject, ground, language),
-                text_version=was if subject.place is not None and was != now.get("version") else 0,
+                text_version=was if "version" in now and was != now["version"] else 0,
                 earlier=() if entry.withdrawn_at else earlier.get(entry.number, ())[:-1],
             )
         )
@@ -213,12 +213,12 @@ def _decimal(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _earlier_texts(row: Thread) -> dict[int, tuple[str, ...]]:
-    """Read how the remarks of a thread were worded, by number, the first first."""
+def _earlier_texts(row: Thread, names: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """Read how the remarks of a thread were worded, by number, the first first; who is named, by name."""
     found: dict[int, tuple[str, ...]] = {}
     changed = ThreadEntry.objects.filter(thread=row, version__gt=1).values_list("number", flat=True)
     places = {f"{row.pk} {number}": number for number in changed}
     for one in Revision.objects.filter(noun=NOUN, object_id__in=places).order_by("version"):
         number = places[one.object_id]
-        found[number] = (*found.get(number, ()), one.fields["text"])
+        found[number] = (*found.get(number, ()), with_names(one.fields["text"], names))
     return found

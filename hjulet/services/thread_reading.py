@@ -70,10 +70,9 @@ class Mark:
 def list_threads(*, is_all: bool = False, language: str, by: Actor, at: datetime) -> ThreadList:
     """List the actor's threads, or all that they may read. NotFoundError for who reads none at all."""
     require_anywhere(Permission.READ_REMARKS, by=by, at=at)
-    ground, readers = Ground(), _readers(by)
+    readers = _readers(by)
     rows = Thread.objects.all() if is_all else _theirs(readers, by=by, at=at)
-    seen = list(islice(_readable(rows.iterator(), ground, by=by, at=at), MOST))
-    lines = _lines(seen, readers, ground, language=language)
+    lines = _listed(rows.iterator(), readers, language=language, by=by, at=at)
     return ThreadList(lines=tuple(sorted(lines, key=lambda line: line.unread == 0)), is_all=is_all)
 
 
@@ -81,8 +80,9 @@ def unread_threads(*, language: str, by: Actor, at: datetime) -> tuple[ThreadLin
     """List the actor's threads with something unread; none for whoever reads no threads."""
     if not by.may_anywhere(Permission.READ_REMARKS, on=localdate(at)):
         return ()
-    found = list_threads(language=language, by=by, at=at)
-    return tuple(line for line in found.lines if line.unread)
+    readers = _readers(by)
+    rows = (row for row in _theirs(readers, by=by, at=at).iterator() if _unread(row, readers))
+    return tuple(_listed(rows, readers, language=language, by=by, at=at))
 
 
 def threads_about(
@@ -123,11 +123,11 @@ def mark_read(thread: int, *, to: int, by: Actor, at: datetime) -> None:
     _read(row, min(to, row.entries), by=by)
 
 
-def mark_all_read(*, by: Actor, at: datetime) -> None:
-    """Mark all that is the actor's as read."""
+def mark_all_read(shown: Mapping[int, int], *, by: Actor, at: datetime) -> None:
+    """Mark those of the actor's threads that were shown as read: ``shown`` is the last entry of each then."""
     require_anywhere(Permission.READ_REMARKS, by=by, at=at)
-    for row in _theirs(_readers(by), by=by, at=at):
-        _read(row, row.entries, by=by)
+    for row in _theirs(_readers(by), by=by, at=at).filter(pk__in=shown):
+        _read(row, min(shown[row.pk], row.entries), by=by)
 
 
 def _read(row: Thread, to: int, *, by: Actor) -> None:
@@ -171,6 +171,20 @@ def _remarks(rows: Iterable[Thread]) -> dict[int, int]:
     for thread in said.values_list("thread_id", flat=True):
         counts[thread] = counts.get(thread, 0) + 1
     return counts
+
+
+def _listed(
+    rows: Iterable[Thread],
+    readers: Mapping[int, ThreadReader],
+    *,
+    language: str,
+    by: Actor,
+    at: datetime,
+) -> list[ThreadLine]:
+    """Make lines of threads, as many as a list has, of those that the actor may read."""
+    ground = Ground()
+    seen = list(islice(_readable(rows, ground, by=by, at=at), MOST))
+    return _lines(seen, readers, ground, language=language)
 
 
 def _lines(

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.talk import LONGEST, EntryKind, Spot
+from hjulet.domain.talk import LONGEST, EntryKind, Spot, mentioned
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.mentions import require_readers
@@ -58,50 +58,61 @@ def reply(thread: int, text: str, *, seen: int, by: Actor, at: datetime) -> int:
 def change_remark(thread: int, number: int, text: str, *, version: int, by: Actor, at: datetime) -> None:
     """Write one's own remark anew. What it said before stays in its revisions.
 
-    Raises NotFoundError for another's remark or a withdrawn one, ConflictError where it has changed since
-    ``version``, RefusedError as ``reply`` does.
+    Whoever it named already is not asked about or told again. Raises NotFoundError for another's remark,
+    ConflictError where it has changed since ``version``, RefusedError ``remark-withdrawn`` and as ``reply``.
     """
-    row, own = _row(thread), _own(thread, number, by=by)
+    row = _row(thread)
     subject = _writable(subject_of(row, Ground()), by=by, at=at)
+    own = _own(thread, number, by=by)
     said = _text(text)
-    named = require_readers(said, subject, at=at)
+    named = require_readers(said, subject, but=mentioned(own.text), at=at)
     with transaction.atomic():
-        _require_open(row)
+        if _held(row).settled_at is not None:
+            raise refused("thread-settled")
         _rewrite(own, version=version, by=by, at=at, text=said, changed_at=at)
+        _recount_mentions(row, number)
         _notify(row, number, named)
         audit("change-remark", str(thread), by=by, at=at, number=number, version=version + 1)
 
 
 def withdraw_remark(thread: int, number: int, *, version: int, by: Actor, at: datetime) -> None:
     """Withdraw one's own remark: a mark that it was there is left. Raises as ``change_remark`` does."""
-    row, own = _row(thread), _own(thread, number, by=by)
+    row = _row(thread)
     _writable(subject_of(row, Ground()), by=by, at=at)
+    own = _own(thread, number, by=by)
     with transaction.atomic():
+        _held(row)
         _rewrite(own, version=version, by=by, at=at, text="", withdrawn_at=at)
-        ThreadReader.objects.filter(thread=row, mentioned=number).update(mentioned=0)
+        _recount_mentions(row, number)
         audit("withdraw-remark", str(thread), by=by, at=at, number=number, version=version + 1)
 
 
-def settle_thread(thread: int, *, by: Actor, at: datetime) -> None:
-    """Mark a thread as settled; one that is settled already stays as it is. NotFoundError as ``reply``."""
+def settle_thread(thread: int, *, seen: int, by: Actor, at: datetime) -> None:
+    """Mark a thread that was read up to the entry ``seen`` as settled; one that is settled stays as it is.
+
+    Raises NotFoundError as ``reply``.
+    """
     row = _row(thread)
     _writable(subject_of(row, Ground()), by=by, at=at)
     with transaction.atomic():
         free = Thread.objects.filter(pk=row.pk, settled_at__isnull=True)
         if free.update(settled_by=by.id, settled_at=at):
             number = _append(row, EntryKind.SETTLED, "", {}, by=by, at=at)
-            _take_part(row, number, seen=number - 1, by=by)
+            _take_part(row, number, seen=seen, by=by)
             audit("settle-thread", str(thread), by=by, at=at)
 
 
-def reopen_thread(thread: int, *, by: Actor, at: datetime) -> None:
-    """Open a settled thread again; one that is open stays as it is. NotFoundError as ``reply``."""
+def reopen_thread(thread: int, *, seen: int, by: Actor, at: datetime) -> None:
+    """Open a settled thread again that was read up to ``seen``; one that is open stays as it is.
+
+    Raises NotFoundError as ``reply``.
+    """
     row = _row(thread)
     _writable(subject_of(row, Ground()), by=by, at=at)
     with transaction.atomic():
         if Thread.objects.filter(pk=row.pk, settled_at__isnull=False).update(settled_by="", settled_at=None):
             number = _append(row, EntryKind.REOPENED, "", {}, by=by, at=at)
-            _take_part(row, number, seen=number - 1, by=by)
+            _take_part(row, number, seen=seen, by=by)
             audit("reopen-thread", str(thread), by=by, at=at)
 
 
@@ -203,6 +214,8 @@ def _rewrite(own: ThreadEntry, *, version: int, by: Actor, at: datetime, text: s
     rows = ThreadEntry.objects.filter(pk=own.pk, withdrawn_at__isnull=True)
     if not update_versioned(rows, version=version, text=text, **fields):
         own.refresh_from_db()
+        if own.withdrawn_at is not None:
+            raise refused("remark-withdrawn")
         raise ConflictError(theirs=own.text, mine=text, version=own.version)
     place = f"{own.thread_id} {own.number}"
     revise(NOUN, place, version=version + 1, fields={"text": text}, by=by, at=at)
@@ -215,6 +228,16 @@ def _notify(row: Thread, number: int, named: Iterable[str]) -> None:
         if reader.mentioned < number:
             reader.mentioned, reader.read_to = number, min(reader.read_to, number - 1)
             reader.save(update_fields=["mentioned", "read_to"])
+
+
+def _recount_mentions(row: Thread, number: int) -> None:
+    """Find where those whom an entry named, and may name no more, are last named now."""
+    concerned = ThreadReader.objects.filter(thread=row, mentioned=number)
+    said = ThreadEntry.objects.filter(thread=row, kind=EntryKind.SAID, withdrawn_at__isnull=True)
+    names = [(each.number, mentioned(each.text)) for each in said]
+    for reader in concerned:
+        reader.mentioned = max((each for each, named in names if reader.person in named), default=0)
+        reader.save(update_fields=["mentioned"])
 
 
 def _take_part(row: Thread, number: int, *, seen: int, by: Actor) -> None:
@@ -235,10 +258,12 @@ def _row(thread: int) -> Thread:
 
 def _own(thread: int, number: int, *, by: Actor) -> ThreadEntry:
     found = ThreadEntry.objects.filter(
-        thread=thread, number=number, kind=EntryKind.SAID, author=by.id, withdrawn_at__isnull=True
+        thread=thread, number=number, kind=EntryKind.SAID, author=by.id
     ).first()
     if found is None:
         raise NotFoundError(number)
+    if found.withdrawn_at is not None:
+        raise refused("remark-withdrawn")
     return found
 
 
@@ -251,10 +276,9 @@ def _writable(subject: Subject, *, by: Actor, at: datetime) -> Subject:
     return subject
 
 
-def _require_open(row: Thread) -> None:
-    """Refuse to change what stands in a settled thread; the row is held until the transaction ends."""
-    if Thread.objects.select_for_update().get(pk=row.pk).settled_at is not None:
-        raise refused("thread-settled")
+def _held(row: Thread) -> Thread:
+    """Hold a thread until the transaction ends, so that nobody appends to it meanwhile, and read it."""
+    return Thread.objects.select_for_update().get(pk=row.pk)
 
 
 def _text(text: str) -> str:

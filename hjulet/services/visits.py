@@ -16,16 +16,20 @@ SITTING = timedelta(hours=1)
 """Visits that lie closer than this are one."""
 
 
-def record_visit(page: Page, *, by: Actor, at: datetime) -> None:
-    """Mark a page as seen now. Raises NotFoundError for one that is not the actor's."""
+def record_visit(page: Page, *, shown_at: datetime, snapshot: int, by: Actor, at: datetime) -> None:
+    """Mark a page as seen as it was shown, with what was known then; what has come since is still new.
+
+    Raises NotFoundError for a page that is not the actor's.
+    """
     books = open_books()
     _require(page, books, by=by, at=at)
-    now = {"seen_at": at, "seen_snapshot": books.number}
+    seen = min(shown_at, at)
+    now = {"seen_at": seen, "seen_snapshot": min(snapshot, books.number)}
     row, is_first = PageVisit.objects.get_or_create(person=by.id, page=page.key, defaults=now)
-    if is_first or row.seen_at >= at:
+    if is_first or row.seen_at >= seen:
         return
     before = {}
-    if at - row.seen_at > SITTING:
+    if seen - row.seen_at > SITTING:
         before = {"before_at": row.seen_at, "before_snapshot": row.seen_snapshot}
     PageVisit.objects.filter(pk=row.pk, seen_at=row.seen_at).update(**now, **before)
 

@@ -103,7 +103,10 @@ class ThreadReader(models.Model):
 
 
 class OwnNote(models.Model):
-    """A person's own note on a spot. Nobody else ever reads it; the log knows only that it was written."""
+    """A person's own note on a spot. Nobody else ever reads it; the log knows only that it was written.
+
+    ``text`` is empty once it is taken away: its versions go on.
+    """
 
     owner = models.CharField(max_length=60)
     part = models.CharField(max_length=10)

@@ -705,5 +705,6 @@ TALK = {
     "long-remark": N_("Texten är för lång: högst {limit} tecken."),
     "no-such-reader": N_("Ingen med namnet {name} läser det här. Välj någon ur listan, eller ta bort @."),
     "thread-settled": N_("Samtalet är avslutat. Öppna det igen för att skriva."),
+    "remark-withdrawn": N_("Inlägget är tillbakataget. Skriv det som ett nytt inlägg i samtalet."),
     "remarks-shut": N_("Rapporten är fastställd. Samtalet om texten går bara att läsa."),
 }

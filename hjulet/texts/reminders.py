@@ -15,10 +15,14 @@ _SUBJECTS = {
 }
 _NEWS = N_("Nytt i samtal: {label}")
 _MENTIONED = N_("Du är nämnd: {label}")
+_MORE_NEWS = N_("Och {more} till.")
 _HELLO = N_("Hej {name}!")
 _LEAD = N_("Det här väntar på dig i Planeringshjulet.")
 _ALL = N_("Allt som är ditt att göra finns på Mitt arbete:")
 _OFF = N_("Välj vad du vill bli påmind om:")
+
+MOST_NEWS = 10
+"""Threads that a letter names; the others are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +53,9 @@ def write_letter(
     to_do = [_task_words(task, language) for task in tasks]
     parts = [_in(language, _HELLO).format(name=name), _in(language, _LEAD)]
     parts += [_entry(task, day, address_of(task), language) for task in tasks]
-    parts += [f"• {words}\n  {address}" for words, address in told]
+    parts += [f"• {words}\n  {address}" for words, address in told[:MOST_NEWS]]
+    if len(told) > MOST_NEWS:
+        parts.append(_in(language, _MORE_NEWS).format(more=len(told) - MOST_NEWS))
     parts += [f"{_in(language, _ALL)}\n{work}", f"{_in(language, _OFF)}\n{choices}"]
     subject = _subject([*to_do, *(words for words, _address in told)], language)
     return Letter(subject=subject, text="\n\n".join(parts) + "\n")

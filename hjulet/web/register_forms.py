@@ -95,13 +95,16 @@ def new_entry_values(year: int, today: date) -> dict[str, object]:
     return {"year": year, "on": today}
 
 
-def refuse(form: forms.Form, fault: RefusedError | ConflictError) -> None:
-    """Say on the form why nothing was saved; what somebody else wrote meanwhile can be written over."""
+def refuse(form: forms.Form, fault: RefusedError | ConflictError, *, changed: str = "") -> None:
+    """Say on the form why nothing was saved; what somebody else wrote meanwhile can be written over.
+
+    ``changed`` are the words for that, with ``{theirs}``, where it was not somebody else.
+    """
     if isinstance(fault, RefusedError):
         for problem in fault.problems:
             form.add_error(None, sentence(problem, language=language()))
         return
-    said = _("Någon annan har ändrat till ”{theirs}”. Spara igen för att skriva över.")
+    said = changed or _("Någon annan har ändrat till ”{theirs}”. Spara igen för att skriva över.")
     form.add_error(None, said.format(theirs=fault.theirs))
     form.data = {**form.data.dict(), "version": str(fault.version)}  # type: ignore[attr-defined]
 

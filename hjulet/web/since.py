@@ -27,19 +27,26 @@ from hjulet.web.words import language, period_words
 
 @dataclass(frozen=True, kw_only=True)
 class SinceWords:
-    """A sentence, and what it counts as (words, address, more)."""
+    """A sentence, and what it counts as (words, address, more).
+
+    The page is seen as it was shown: at ``shown_at``, with what ``snapshot`` knew.
+    """
 
     page: Page
+    shown_at: datetime
+    snapshot: int
     sentence: str
     items: tuple[tuple[str, str, str], ...]
 
 
 class VisitForm(forms.Form):
-    """Which page was shown."""
+    """Which page was shown, when, and with what snapshot."""
 
     unit = forms.CharField(max_length=40)
     period = forms.CharField(max_length=20)
     kind = forms.CharField(max_length=40, required=False)
+    at = forms.DateTimeField()
+    snapshot = forms.IntegerField(min_value=1)
 
 
 def visit(request: ActorRequest) -> HttpResponse:
@@ -51,7 +58,7 @@ def visit(request: ActorRequest) -> HttpResponse:
         raise NotFoundError("visit")
     given = form.cleaned_data
     page = Page(unit=given["unit"], period=read_period(given["period"]), kind=given["kind"])
-    record_visit(page, by=request.actor, at=timezone.now())
+    record_visit(page, shown_at=given["at"], snapshot=given["snapshot"], by=request.actor, at=timezone.now())
     if page.kind:
         return redirect("report", kind=page.kind, unit=page.unit, period=str(page.period))
     return HttpResponseRedirect(with_query(reverse("unit", args=[page.unit]), {PERIOD: str(page.period)}))
@@ -59,11 +66,17 @@ def visit(request: ActorRequest) -> HttpResponse:
 
 def since_words(here: Asked, unit: str, *, kind: str = "") -> SinceWords | None:
     """Say what changed on a page since the last visit; nothing on a page that shows what was known before."""
-    if not is_latest(here):
+    if not is_latest(here) or here.around.latest is None:
         return None
     page = Page(unit=unit, period=here.period, kind=kind)
     found = since_last_visit(page, language=language(), by=here.by, at=here.at)
-    return SinceWords(page=page, sentence=_sentence(found, now=here.at), items=tuple(_items(found, page)))
+    return SinceWords(
+        page=page,
+        shown_at=here.at,
+        snapshot=here.around.latest,
+        sentence=_sentence(found, now=here.at),
+        items=tuple(_items(found, page)),
+    )
 
 
 def _sentence(found: Since, *, now: datetime) -> str:
@@ -85,7 +98,8 @@ def _sentence(found: Since, *, now: datetime) -> str:
         parts.append(said)
     if found.threads:
         count = found.entries
-        parts.append(ngettext("{count} nytt i samtal", "{count} nya i samtal", count).format(count=count))
+        said = ngettext("{count} ny händelse i samtal", "{count} nya händelser i samtal", count)
+        parts.append(said.format(count=count))
     return _("Sedan du var här {when}: {what}").format(when=when, what=", ".join(parts))
 
 

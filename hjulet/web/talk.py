@@ -1,6 +1,7 @@
 """Threads of remarks: one's own, one thread, and what is said about a figure, a row or a text."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.talk import LONGEST
@@ -30,6 +32,7 @@ from hjulet.web.talk_words import about_places, entry_lines, thread_lines
 from hjulet.web.words import language
 
 ALL = "alla"
+_SHOWN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
 
 class RemarkForm(forms.Form):
@@ -78,15 +81,32 @@ class ReadForm(forms.Form):
     to = forms.IntegerField(min_value=0)
 
 
+class StateForm(forms.Form):
+    """The entry up to which a thread was shown when it was settled or opened again."""
+
+    seen = forms.IntegerField(min_value=0)
+
+
 def threads(request: ActorRequest) -> HttpResponse:
     """List one's threads, or with ``visa=alla`` all that one may read; on POST mark one's own as read."""
     at = timezone.now()
     if request.method == "POST":
-        mark_all_read(by=request.actor, at=at)
+        mark_all_read(_shown(request.POST.getlist("shown")), by=request.actor, at=at)
         return redirect("threads")
     is_all = request.GET.get("visa") == ALL
     found = list_threads(is_all=is_all, language=language(), by=request.actor, at=at)
     return render(request, "talk/list.html", {"found": found, "lines": thread_lines(found.lines, now=at)})
+
+
+def _shown(fields: Iterable[str]) -> dict[int, int]:
+    """Read how far each thread of a list was shown (``12:3``); raises NotFoundError for what says nothing."""
+    found = {}
+    for field in fields:
+        pair = _SHOWN.fullmatch(field)
+        if pair is None:
+            raise NotFoundError(field)
+        found[int(pair[1])] = int(pair[2])
+    return found
 
 
 def thread(request: ActorRequest, thread: int) -> HttpResponse:
@@ -156,7 +176,10 @@ def state(request: ActorRequest, thread: int, state: str) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     if state not in changes:
         raise NotFoundError(state)
-    changes[state](thread, by=request.actor, at=timezone.now())
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        raise NotFoundError(thread)
+    changes[state](thread, seen=form.cleaned_data["seen"], by=request.actor, at=timezone.now())
     return redirect("thread", thread=thread)
 
 
@@ -165,7 +188,8 @@ def remark(request: ActorRequest, thread: int, number: int) -> HttpResponse:
     at = timezone.now()
     found = thread_page(thread, language=language(), by=request.actor, at=at)
     own = next((entry for entry in found.entries if entry.number == number and entry.is_own), None)
-    if own is None or not found.about.may_write:
+    is_late = own is not None and own.is_withdrawn and request.method != "POST"
+    if own is None or is_late or not found.about.may_write:
         raise NotFoundError(number)
     first = {"text": own.source, "version": own.version}
     form = ChangeForm(request.POST if request.method == "POST" else None, initial=first)
@@ -174,7 +198,10 @@ def remark(request: ActorRequest, thread: int, number: int) -> HttpResponse:
             _change(thread, number, form.cleaned_data, remove="remove" in request.POST, by=request, at=at)
             return HttpResponseRedirect(f"{redirect('thread', thread=thread).url}#inlagg-{number}")
         except (RefusedError, ConflictError) as fault:
-            refuse(form, fault)
+            changed = _(
+                "Du har ändrat inlägget i ett annat fönster till ”{theirs}”. Spara igen för att skriva över."
+            )
+            refuse(form, fault, changed=changed)
     places = {"found": found, "form": form, "number": number}
     return render(request, "talk/remark.html", places, status=422 if form.errors else 200)
 

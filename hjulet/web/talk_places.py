@@ -141,11 +141,13 @@ def _marks(places: Mapping[str, tuple[Place, str]], *, by: Actor, at: datetime) 
 
 
 def _words(mark: Mark, about: str) -> str:
-    """Say what a mark means: ``2 inlägg om Personal, 1 oläst``."""
+    """Say what a mark means: ``2 inlägg om Personal, något nytt``.
+
+    What is new may be more than remarks, so it is not counted beside them.
+    """
     if not mark.remarks:
-        return _("Starta ett samtal om {about}").format(about=about)
+        begin, news = _("Starta ett samtal om {about}"), _("Något nytt i samtal om {about}")
+        return (news if mark.unread else begin).format(about=about)
     said = ngettext("{count} inlägg om {about}", "{count} inlägg om {about}", mark.remarks)
     words = said.format(count=mark.remarks, about=about)
-    if mark.unread:
-        words += ", " + ngettext("{count} oläst", "{count} olästa", mark.unread).format(count=mark.unread)
-    return words
+    return f"{words}, {_('något nytt')}" if mark.unread else words

@@ -115,7 +115,7 @@ def _latest(line: ThreadLine) -> str:
     """Say what came last in a thread."""
     match line.kind:
         case EntryKind.CHANGED:
-            return _("Talet har ändrats sedan det skrevs om det.")
+            return _("Talet har ändrats sedan någon skrev om det.")
         case EntryKind.SETTLED:
             return _("{person} avslutade samtalet.").format(person=line.by)
         case EntryKind.REOPENED:

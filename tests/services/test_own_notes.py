@@ -72,8 +72,23 @@ def test_an_empty_note_is_taken_away() -> None:
     save("ett")
     save("  ", version=1)
     assert texts(BOB) == []
+    note = spot_page(SPOT, language="sv", by=BOB, at=AT).about.note
+    assert (note.text, note.version, note.written_at) == ("", 2, None)
     save("på nytt")
     assert texts(BOB) == ["på nytt"]
+    with pytest.raises(ConflictError):  # a window from before it was taken away
+        save("ett igen", version=1)
+
+
+def test_nothing_is_logged_where_there_was_no_note_and_none_is_written() -> None:
+    logged = AuditEvent.objects.count()
+    save("")
+    assert (OwnNote.objects.count(), AuditEvent.objects.count()) == (0, logged)
+    save("ett")
+    save("", version=1)
+    assert AuditEvent.objects.count() == logged + 2
+    save("", version=2)
+    assert AuditEvent.objects.count() == logged + 2
 
 
 def test_a_note_follows_its_figure_to_the_next_snapshot() -> None:

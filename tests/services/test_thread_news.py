@@ -1,20 +1,21 @@
 """The day's letter about threads: once for each last entry, by kind, and without what was said."""
 
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import LazySettings
 from django.core import mail
 
 from hjulet.domain.task import TaskKind
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.reminders import Choice, save_choice, send_reminders
-from hjulet.services.thread_reading import mark_all_read
 from hjulet.services.threads import reply, start_thread
-from hjulet.store.models import Reminder
+from hjulet.store.models import Reminder, ReminderChoice
 from tests.services.people import ALICE, AT, BOB, CHARLIE
-from tests.services.test_threads import FIGURE, book
+from tests.services.test_threads import FIGURE, book, read_all
 
 SECRET = "Varför så lågt, @bob?"
 
@@ -56,18 +57,40 @@ def test_whoever_is_named_gets_a_letter_that_leads_there_and_tells_nothing(threa
 
 def test_it_is_told_once_and_again_when_somebody_has_answered(thread: int) -> None:
     send()
-    assert send(days=1) == []
+    assert send(days=1) == send(days=10) == []
     reply(thread, "Svar", seen=1, by=BOB, at=AT)
     assert send(days=2) == [
         (["alice@example.se"], "Påminnelse: Nytt i samtal: Kostnader, Personal, HR, 2017")
     ]
-    mark_all_read(by=ALICE, at=AT)
+    read_all(ALICE)
     reply(thread, "Svar igen", seen=2, by=BOB, at=AT)
-    mark_all_read(by=ALICE, at=AT)
+    read_all(ALICE)
     assert send(days=3) == []  # what is read is not told
+
+
+def test_a_letter_names_ten_threads_and_counts_the_others() -> None:
+    for _ in range(11):
+        start_thread(FIGURE, SECRET, by=ALICE, at=AT)
+    ((_, subject),) = send()
+    body = str(mail.outbox[0].body)
+    assert body.count("• Du är nämnd:") == 10
+    assert "\n\nOch 2 till.\n\n" in body
+    assert subject.endswith("och 11 saker till")
 
 
 @pytest.mark.parametrize(("kind", "letters"), [(TaskKind.MENTION, 0), (TaskKind.THREAD, 1)])
 def test_each_kind_is_left_out_by_whoever_does_not_want_it(kind: TaskKind, letters: int) -> None:
     save_choice(Choice(without=frozenset({kind})), by=BOB, at=AT)
     assert len(send()) == letters
+
+
+def test_whoever_had_stopped_all_letters_gets_none_of_the_kinds_that_came(thread: int) -> None:
+    old = ["comment", "forecast", "seal", "text"]
+    for name, without in (("alice", old[:3]), ("bob", old)):
+        ReminderChoice.objects.create(person=name, language="sv", without=without)
+    import_module("hjulet.store.migrations.0016_threads").keep_stopped(apps, None)
+    assert dict(ReminderChoice.objects.values_list("person", "without")) == {
+        "alice": old[:3],
+        "bob": sorted(TaskKind),
+    }
+    assert send() == []

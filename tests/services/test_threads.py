@@ -8,18 +8,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from hjulet.domain.permission import Actor
 from hjulet.domain.talk import EntryKind, Part, Spot
-from hjulet.services import snapshots, threads
+from hjulet.services import snapshots, thread_reading, threads
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.jobs import ask
 from hjulet.services.ledger import import_sie
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.setup import set_organisation
 from hjulet.services.thread_page import EntryView, spot_page, thread_page
-from hjulet.services.thread_reading import list_threads, mark_all_read, mark_read, marks
+from hjulet.services.thread_reading import list_threads, mark_all_read, mark_read, marks, unread_threads
 from hjulet.services.threads import (
     change_remark,
     reopen_thread,
@@ -81,6 +82,11 @@ def unread(by: Actor) -> list[tuple[int, int, bool]]:
     return [(line.id, line.unread, line.is_mentioned) for line in found if line.unread]
 
 
+def read_all(by: Actor) -> None:
+    lines = list_threads(language="sv", by=by, at=AT).lines
+    mark_all_read({line.id: line.last for line in lines}, by=by, at=AT)
+
+
 def code_of(action: Callable[[], object]) -> str:
     with pytest.raises(RefusedError) as refusal:
         action()
@@ -113,8 +119,8 @@ def test_who_reads_and_who_writes(thread: int, by: Actor) -> None:
             [
                 lambda: start_thread(FIGURE, "x", by=by, at=AT),
                 lambda: reply(thread, "x", seen=1, by=by, at=AT),
-                lambda: settle_thread(thread, by=by, at=AT),
-                lambda: reopen_thread(thread, by=by, at=AT),
+                lambda: settle_thread(thread, seen=2, by=by, at=AT),
+                lambda: reopen_thread(thread, seen=3, by=by, at=AT),
             ],
         ),
     }
@@ -141,6 +147,20 @@ def test_talk_of_the_staff_is_for_those_who_see_the_staff(people: None) -> None:
     assert start_thread(ROW, "x", by=writer, at=AT)  # the positive control
 
 
+@pytest.mark.parametrize("beside", ["man_years unit=HR period=2017", "was_once_counted unit=HR period=2017"])
+def test_a_row_that_can_be_read_no_more_is_for_those_who_saw_its_staff(people: None, beside: str) -> None:
+    thread = start_thread(ROW, "Stämmer det?", by=ALICE, at=AT)
+    writer = person("Vera", "contributor", "HR")
+    assert entries(thread, by=writer)  # the positive control
+    Thread.objects.update(key="was_once_known unit=HR period=2017", figures=[PAY])
+    with pytest.raises(NotFoundError):  # nobody can tell what it was about
+        entries(thread, by=writer)
+    Thread.objects.update(key=PAY, figures=[PAY, beside])
+    with pytest.raises(NotFoundError):
+        entries(thread, by=writer)
+    assert entries(thread, by=BOB)
+
+
 def test_a_mention_of_who_may_not_read_is_refused_like_one_of_nobody(thread: int) -> None:
     for name in ("charlie", "elsa", "ingen"):
         assert code_of(lambda: reply(thread, f"Titta @{name}.", seen=1, by=ALICE, at=AT)) == "no-such-reader"  # noqa: B023
@@ -158,7 +178,7 @@ def test_what_is_unread_is_each_persons_own(thread: int) -> None:
     assert unread(ALICE) == unread(DISA) == []
     reply(thread, "Svar", seen=1, by=BOB, at=AT)
     assert (unread(BOB), unread(ALICE)) == ([], [(thread, 1, False)])
-    mark_all_read(by=ALICE, at=AT)
+    read_all(ALICE)
     assert unread(ALICE) == []
 
 
@@ -171,6 +191,48 @@ def test_what_came_while_one_wrote_stays_unread(thread: int) -> None:
     assert unread(ALICE) == [(thread, 1, False)]
 
 
+def test_what_came_after_the_list_was_shown_stays_unread(thread: int) -> None:
+    reply(thread, "emellan", seen=1, by=ALICE, at=AT)
+    later = start_thread(ROW, "ett till, @bob", by=ALICE, at=AT)
+    mark_all_read({thread: 1}, by=BOB, at=AT)
+    assert sorted(unread(BOB)) == [(thread, 1, False), (later, 1, True)]
+    mark_all_read({thread: 99, later: 1}, by=BOB, at=AT)  # no further than there is
+    reply(thread, "sist", seen=2, by=ALICE, at=AT)
+    assert unread(BOB) == [(thread, 1, False)]
+
+
+def test_whoever_settles_or_opens_has_not_read_what_came_meanwhile(thread: int) -> None:
+    reply(thread, "emellan", seen=1, by=BOB, at=AT)
+    settle_thread(thread, seen=1, by=ALICE, at=AT)
+    assert unread(ALICE) == [(thread, 2, False)]
+    reopen_thread(thread, seen=3, by=ALICE, at=AT)
+    assert unread(ALICE) == []
+
+
+def test_more_threads_take_no_more_questions_to_the_database(people: None) -> None:
+    def begin() -> None:
+        for spot in (FIGURE, TEXT, COMMENT):
+            start_thread(spot, "Varför?", by=ALICE, at=AT)
+        gone = start_thread(FIGURE, "Och nu?", by=ALICE, at=AT)
+        Thread.objects.filter(pk=gone).update(key="was_once_known unit=HR period=2017")
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert list_threads(is_all=True, language="sv", by=DISA, at=AT).unread == Thread.objects.count()
+        return len(asked)
+
+    begin()
+    few = questions()
+    begin()
+    assert questions() == few
+
+
+def test_what_is_read_takes_no_place_from_what_is_not(thread: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thread_reading, "MOST", 1)
+    reply(start_thread(ROW, "läst", by=BOB, at=AT), "läst", seen=1, by=BOB, at=AT + timedelta(hours=1))
+    assert [line.id for line in unread_threads(language="sv", by=BOB, at=AT)] == [thread]
+
+
 def test_a_mention_that_is_added_later_is_unread_again(thread: int) -> None:
     reply(thread, "Svar", seen=1, by=BOB, at=AT)
     assert unread(DISA) == []
@@ -178,10 +240,28 @@ def test_a_mention_that_is_added_later_is_unread_again(thread: int) -> None:
     assert [(number, is_mentioned) for number, _, is_mentioned in unread(DISA)] == [(thread, True)]
 
 
+def test_whoever_is_named_no_more_is_named_where_they_last_were(thread: int) -> None:
+    reply(thread, "Och du, @bob och @disa?", seen=1, by=ALICE, at=AT)
+    withdraw_remark(thread, 2, version=1, by=ALICE, at=AT)
+    assert (unread(BOB), unread(DISA)) == ([(thread, 2, True)], [])
+    change_remark(thread, 1, "Varför så lågt?", version=1, by=ALICE, at=AT)
+    assert unread(BOB) == [(thread, 2, False)]
+
+
+def test_a_remark_that_names_who_has_left_can_still_be_changed(thread: int) -> None:
+    reply(thread, "Svar", seen=1, by=BOB, at=AT)
+    User.objects.filter(username="bob").update(is_active=False)
+    change_remark(thread, 1, "Varför så lågt, @bob? Vet du, @disa?", version=1, by=ALICE, at=AT)
+    assert (unread(BOB), unread(DISA)) == ([], [(thread, 2, True)])  # Bob has read that he is named
+    assert code_of(lambda: reply(thread, "@bob", seen=2, by=ALICE, at=AT)) == "no-such-reader"
+
+
 def test_ones_own_remark_is_changed_with_its_versions(thread: int) -> None:
     change_remark(thread, 1, "Varför så högt?", version=1, by=ALICE, at=AT)
     (entry,) = entries(thread)
-    assert (entry.source, entry.earlier) == ("Varför så högt?", ("Varför så lågt, @bob?",))
+    assert (entry.source, entry.earlier) == ("Varför så högt?", ("Varför så lågt, @Bob?",))
+    User.objects.filter(username="bob").update(is_protected=True, display_name="Handläggare 1")
+    assert entries(thread)[0].earlier == ("Varför så lågt, @Handläggare 1?",)
     with pytest.raises(ConflictError) as raised:
         change_remark(thread, 1, "från en gammal sida", version=1, by=ALICE, at=AT)
     assert raised.value.theirs == "Varför så högt?"
@@ -194,17 +274,17 @@ def test_a_withdrawn_remark_leaves_a_mark_and_says_nothing(thread: int) -> None:
     withdraw_remark(thread, 1, version=2, by=ALICE, at=AT)
     (entry,) = entries(thread, by=BOB)
     assert (entry.is_withdrawn, entry.source, entry.earlier, entry.moved) == (True, "", (), ())
-    with pytest.raises(NotFoundError):
-        change_remark(thread, 1, "tillbaka", version=3, by=ALICE, at=AT)
+    refusal = code_of(lambda: change_remark(thread, 1, "tillbaka", version=3, by=ALICE, at=AT))
+    assert refusal == "remark-withdrawn"
     assert unread(BOB) == [(thread, 1, False)]
 
 
 def test_a_settled_thread_takes_no_answer_until_it_is_opened(thread: int) -> None:
-    settle_thread(thread, by=BOB, at=AT)
-    settle_thread(thread, by=ALICE, at=AT)  # it is settled already
+    settle_thread(thread, seen=1, by=BOB, at=AT)
+    settle_thread(thread, seen=2, by=ALICE, at=AT)  # it is settled already
     assert code_of(lambda: reply(thread, "x", seen=2, by=ALICE, at=AT)) == "thread-settled"
     assert code_of(lambda: change_remark(thread, 1, "x", version=1, by=ALICE, at=AT)) == "thread-settled"
-    reopen_thread(thread, by=ALICE, at=AT)
+    reopen_thread(thread, seen=2, by=ALICE, at=AT)
     assert reply(thread, "x", seen=3, by=ALICE, at=AT) == 4
     assert [entry.kind for entry in entries(thread)] == ["said", "settled", "reopened", "said"]
 
@@ -241,8 +321,8 @@ def test_ten_who_answer_at_once_get_ten_numbers(transactional_db: None, thread: 
 
 def test_a_corrected_file_loses_no_remark_and_tells_what_changed(thread: int) -> None:
     row = start_thread(ROW, "Raden också", figures=(f"{PAY} version=budget",), by=BOB, at=AT)
-    mark_all_read(by=BOB, at=AT)
-    mark_all_read(by=ALICE, at=AT)
+    read_all(BOB)
+    read_all(ALICE)
     first = Batch.objects.get()
     book("1200000.00", replacing=True)
     assert Batch.objects.get(status="active") != first  # another batch, another snapshot: the same figure
@@ -261,7 +341,7 @@ def test_the_control_without_the_job_of_the_snapshot_nobody_is_told(
     thread: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshots, "_tell_threads", lambda *_given, **_named: None)
-    mark_all_read(by=BOB, at=AT)
+    read_all(BOB)
     book("1200000.00", replacing=True)
     work_off()
     (said,) = entries(thread)  # the remark is there, and its own figure says what it is now
@@ -383,6 +463,11 @@ def test_talk_about_a_decided_text_is_only_read(people: None) -> None:
     for write in (
         lambda: reply(thread, "Efter", seen=1, by=ALICE, at=AT),
         lambda: start_thread(TEXT, "Efter", by=ALICE, at=AT),
-        lambda: settle_thread(thread, by=ALICE, at=AT),
+        lambda: settle_thread(thread, seen=1, by=ALICE, at=AT),
     ):
         assert code_of(write) == "remarks-shut"
+    Thread.objects.update(key="annual KS 2017 taken-away")
+    ThreadEntry.objects.update(figures={"version": 1})
+    assert thread_page(thread, language="sv", by=ALICE, at=AT).about.subject.is_gone
+    assert [entry.text_version for entry in entries(thread)] == [0]
+    assert code_of(lambda: reply(thread, "Efter", seen=1, by=ALICE, at=AT)) == "remarks-shut"

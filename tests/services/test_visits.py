@@ -11,6 +11,7 @@ from hjulet.domain.permission import Actor
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import NotFoundError
 from hjulet.services.page_changes import Page, Since
+from hjulet.services.snapshots import find_snapshot
 from hjulet.services.threads import reply, start_thread
 from hjulet.services.visits import record_visit, since_last_visit
 from hjulet.store.models import AuditEvent, PageVisit
@@ -26,8 +27,11 @@ def after(hours: float) -> datetime:
     return AT + timedelta(hours=hours)
 
 
-def visit(page: Page = UNIT, *, by: Actor = BOB, hours: float = 0) -> None:
-    record_visit(page, by=by, at=after(hours))
+def visit(
+    page: Page = UNIT, *, by: Actor = BOB, hours: float = 0, sent: float = 0, snapshot: int = 999
+) -> None:
+    """Visit a page at an hour, and send so this many hours later."""
+    record_visit(page, shown_at=after(hours), snapshot=snapshot, by=by, at=after(hours + sent))
 
 
 def since(page: Page = UNIT, *, by: Actor = BOB, hours: float = 24) -> Since:
@@ -83,6 +87,16 @@ def test_pages_within_an_hour_are_one_visit() -> None:
     assert since(hours=10.6).entries == 1
     assert since(hours=20).at == after(10.5)
     assert since(hours=20).is_empty
+
+
+def test_what_came_while_the_page_was_shown_is_still_new() -> None:
+    known = find_snapshot().number
+    start_thread(FIGURE, "Varför?", by=ALICE, at=after(2))
+    book("900.00", replacing=True)
+    visit(hours=1, sent=2, snapshot=known)
+    assert (since().at, since().entries, len(since().lines)) == (after(1), 1, 1)
+    visit(hours=30, sent=-20)  # a clock that is ahead sees nothing of what is to come
+    assert since(hours=40).at == after(10)
 
 
 def test_a_visit_that_is_told_late_takes_nothing_back() -> None:

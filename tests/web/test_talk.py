@@ -47,9 +47,9 @@ def test_a_remark_on_a_row_is_answered_and_settled(alice: Client, bob: Client) -
     assert answer.headers["Location"] == f"{thread}#inlagg-2"
     assert "du är nämnd" not in shown(bob, "/mitt-arbete/")
     page = shown(alice, "/enhet/HR/?period=2017")
-    assert 'aria-label="2 inlägg om Personal, 1 oläst"' in page
+    assert 'aria-label="2 inlägg om Personal, något nytt"' in page
     assert 'aria-label="Starta ett samtal om Avskrivningar"' in page
-    alice.post(f"{thread}avslutat/")
+    alice.post(f"{thread}avslutat/", hidden(shown(alice, thread)))
     assert "Öppna igen" in shown(bob, thread)
     assert bob.post(thread, {"text": "en sak till", "seen": "3"}).status_code == 422
 
@@ -102,12 +102,25 @@ def test_ones_own_remark_is_changed_and_withdrawn(alice: Client, bob: Client) ->
     assert "rätt ord" in page
     assert "Så stod det förut" in page
     late = alice.post(first, {"text": "för sent", "version": "1"})
-    assert (late.status_code, "rätt ord" in late.content.decode()) == (422, True)
+    assert late.status_code == 422
+    assert "Du har ändrat inlägget i ett annat fönster till ”rätt ord”" in late.content.decode()
     alice.post(first, {"text": "rätt ord", "version": "2", "remove": "on"})
     page = shown(bob, thread)
     assert "Inlägget är tillbakataget." in page
+    late = alice.post(first, {"text": "inte förlorat", "version": "2"})
+    assert (late.status_code, "inte förlorat" in late.content.decode()) == (422, True)
+    assert alice.get(first).status_code == 404
     assert "rätt ord" not in page
     assert "fel ord" not in page
+
+
+def test_the_list_marks_as_read_what_it_showed(alice: Client, bob: Client) -> None:
+    thread = write(alice, "ett", mention="bo")
+    sent = {"shown": hidden(shown(bob, "/samtal/"))["shown"]}
+    alice.post(thread, {"text": "två", "seen": "1"})
+    bob.post("/samtal/", sent)
+    assert "1 oläst" in shown(bob, "/samtal/")
+    assert bob.post("/samtal/", {"shown": "allt"}).status_code == 404
 
 
 def test_two_windows_give_both_notes_back(alice: Client) -> None:
@@ -130,7 +143,7 @@ def test_a_page_tells_what_is_new_since_one_was_there(alice: Client, bob: Client
     assert "Sedan du var här" not in shown(bob, "/enhet/HR/?period=2017")  # it is the same visit
     PageVisit.objects.update(seen_at=Thread.objects.get().last_at - timedelta(days=1))
     page = shown(bob, "/enhet/HR/?period=2017")
-    assert re.search("Sedan du var här .*: 1 nytt i samtal", page)
+    assert re.search("Sedan du var här .*: 1 ny händelse i samtal", page)
     assert f'href="/samtal/{Thread.objects.get().pk}/"' in page
 
 
@@ -150,7 +163,7 @@ def test_writing_by_hand_marks_what_is_read_and_axe_finds_nothing(
     thread = start_thread(Spot(part=Part.ROW, key=KEY), "Vad säger @bo?", by=cecilia, at=AT)
     page = enter("bo")
     page.goto(f"{demo_server.url}/enhet/HR/?period=2017")
-    page.get_by_role("link", name="1 inlägg om Personal, 1 oläst").click()
+    page.get_by_role("link", name="1 inlägg om Personal, något nytt").click()
     page.get_by_role("link", name="Kostnader, Personal, HR, 2017").click()
     with page.expect_response(lambda answer: answer.url.endswith("/last/")):
         page.get_by_text("Vad säger").wait_for()

@@ -3,6 +3,24 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+OLD = {"text", "comment", "forecast", "seal"}
+NEW = {"mention", "thread"}
+
+
+def keep_stopped(apps, schema_editor):
+    """Whoever had stopped all reminders is not reminded of the kinds that come now either."""
+    for row in apps.get_model("store", "ReminderChoice").objects.all():
+        if OLD <= set(row.without):
+            row.without = sorted({*row.without, *NEW})
+            row.save(update_fields=["without"])
+
+
+def forget_new_kinds(apps, schema_editor):
+    """Leave out the kinds that the earlier release does not know."""
+    for row in apps.get_model("store", "ReminderChoice").objects.all():
+        row.without = sorted({*row.without} - NEW)
+        row.save(update_fields=["without"])
+
 
 class Migration(migrations.Migration):
 
@@ -101,4 +119,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('thread', 'person'), name='one_reader_of_a_thread')],
             },
         ),
+        migrations.RunPython(keep_stopped, forget_new_kinds),
     ]

@@ -396,6 +396,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         button(
             over(May.WRITE_REMARK),
             args={"thread": "{thread}", "state": "avslutat"},
+            data={"seen": "1"},
             missing={"thread": 999_999},
             swaps=({"thread": "{kfn_thread}"}, {"state": "nej"}),
         ),
@@ -419,7 +420,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"nyckel": "net_cost unit=NEJ period=2017"},
         ),
     ),
-    "visit": (button(over(May.VIEW_FIGURES), data={"unit": "HR", "period": "2017"}),),
+    "visit": (
+        button(
+            over(May.VIEW_FIGURES),
+            data={"unit": "HR", "period": "2017", "at": "2017-09-01T08:00:00+00:00", "snapshot": "1"},
+        ),
+    ),
     # reports
     "reports": (page(ANYBODY),),
     "report": (page(over(May.VIEW_FIGURES), args=REPORT, missing=NO_UNIT, swaps=({"unit": "KFN"},)),),
