@@ -216,8 +216,10 @@ def test_a_seventh_decimal_that_no_document_prints_changes_the_key_all_the_same(
     assert report_key(replace(REPORT, figures=figures), FRAME) != report_key(REPORT, FRAME)
 
 
-def test_a_stamp_is_known_by_number_and_seal() -> None:
+def test_a_stamp_is_known_by_number_seal_and_what_it_replaces() -> None:
     """What else a stamp holds is computed into its seal."""
     assert {field.name for field in fields(EditionStamp)} == {
-        "number", "seal", "previous_manifest", "previous_seal"
+        "number", "seal", "replaces", "previous_manifest", "previous_seal"
     }  # fmt: skip
+    new, first = (replace(FRAME, stamp=next_stamp(previous=None, content="0", replaces=n)) for n in (1, None))
+    assert report_key(REPORT, new) != report_key(REPORT, first)
