@@ -1,6 +1,6 @@
 """Kills imports, replacements, withdrawals, undoings and sealings, and counts half states: none, we say.
 
-Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--points A,B] [--only W]``;
+Run: ``python -m benchmarks.kill_rounds [--random N] [--seed N] [--most N] [--points A,B] [--only W ...]``;
 ``script/with-postgres .venv/bin/python -m benchmarks.kill_rounds`` does the same on PostgreSQL.
 
 Each round copies a home, does one piece of work with the command in a child process and kills it with
@@ -197,12 +197,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=12, help="calls of each function at which to die")
     parser.add_argument("--points", default="", help="only these functions, with commas between")
     parser.add_argument("--seed", type=int, default=2017)
-    parser.add_argument("--only", choices=tuple(WORDS))
+    parser.add_argument("--only", choices=tuple(WORDS), action="append")
     asked = parser.parse_args(arguments)
     dice = random.Random(asked.seed)
     try:
         prepare()
-        works = [work_of(name) for name in ([asked.only] if asked.only else WORDS)]
+        works = [work_of(name) for name in (asked.only or WORDS)]
         ours, control = (
             [tally for work in works for tally in rounds(work, asked, dice=dice, broken=broken)]
             for broken in (False, True)
