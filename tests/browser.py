@@ -52,10 +52,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """List what the accessibility rules find on a page, or those of colours: rule, impact, the elements."""
+    """List what the accessibility rules find on a page: rule, impact, the elements.
 
-    def violations(page: Page, *, only_colours: bool = False) -> list[str]:
-        chosen = {"runOnly": COLOURS} if only_colours else {}
+    ``colours`` is True for the rules of colours alone, False for the others; None for all.
+    """
+
+    def violations(page: Page, *, colours: bool | None = None) -> list[str]:
+        chosen: dict[str, object] = {} if colours is None else {"runOnly": COLOURS}
+        if colours is False:
+            chosen = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
         found = Axe().run(page, options={"resultTypes": ["violations"], **chosen}).response["violations"]
         return [
             f"{each['id']} ({each['impact']}): {', '.join(node['html'] for node in each['nodes'])}"

@@ -32,6 +32,9 @@ CHILDREN = 2
 WRITINGS = 25
 """Files that a child makes before it is replaced."""
 
+STOPPED = "rendering-stopped"
+"""What an order is refused with that a child died of."""
+
 _PATIENCE = 0.2
 """Seconds of silence after which a child looks whether it is to be stopped."""
 
@@ -77,6 +80,11 @@ class Child:
     def pid(self) -> int:
         """Tell its number as a process."""
         return self._process.pid
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether it has made no file yet."""
+        return self._writings == 0
 
     @property
     def is_good(self) -> bool:
@@ -127,7 +135,7 @@ class Child:
     def _died(self) -> RefusedError:
         code = self._process.wait()
         log.error("the process that makes a report's files ended by itself: %s", code)
-        return self._refusal("rendering-too-slow" if code == -signal.SIGXCPU else "rendering-stopped")
+        return self._refusal("rendering-too-slow" if code == -signal.SIGXCPU else STOPPED)
 
     def _refusal(self, code: str) -> RefusedError:
         return refused(code, seconds=str(self.limits.seconds), megabytes=str(self.limits.size // 1_000_000))

@@ -20,7 +20,8 @@ from hjulet.domain.progress import Progress, no_progress
 from hjulet.domain.report import Report
 from hjulet.services import kept_files
 from hjulet.services.disk import refused_when_full
-from hjulet.services.render_child import CHILDREN, CHILDREN_HERE
+from hjulet.services.errors import RefusedError
+from hjulet.services.render_child import CHILDREN, CHILDREN_HERE, STOPPED
 
 _FEW_CHARTS = 6
 """As many are drawn by one child before a second one has started."""
@@ -119,9 +120,26 @@ def _write(order: Write, key: str, stop: Event) -> None:
         if (light := FORMATS[order.format]).is_light:
             write_listed(folder, light.files(order.report, order.frame))
         else:
-            with CHILDREN_HERE.one() as child:
-                child.do(replace(order, folder=str(folder)), stop=stop)
+            while not _have_written(replace(order, folder=str(folder)), stop):
+                pass  # a process that is new tells the truth about a document
         kept_files.keep(folder, key=key)
+
+
+def _have_written(order: Write, stop: Event) -> bool:
+    """Have a file written; False where a process died of it that others' documents had made heavy.
+
+    What a process keeps of each document may be what this one lacks. So only one that was new says of it
+    that it costs too much: RefusedError ``rendering-stopped``, and what ``Child.do`` raises else.
+    """
+    with CHILDREN_HERE.one() as child:
+        was_new = child.is_new
+        try:
+            child.do(order, stop=stop)
+        except RefusedError as refusal:
+            if was_new or refusal.problems[0].code != STOPPED:
+                raise
+            return False
+    return True
 
 
 def _each(tasks: Sequence[Callable[[Event], T]], *, at_once: int, tell: Callable[[int], None]) -> Sequence[T]:

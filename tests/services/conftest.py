@@ -13,6 +13,20 @@ from tests.services.people import AT, ORGANISATION
 
 __all__ = ["demo", "demo_data", "hjulet", "home"]
 
+READS = frozenset(
+    "test_chart_words test_committee test_comparison test_demo_texts test_metrics test_pivot "
+    "test_statements".split()
+)
+"""Tests of what is computed of the ledger's files: the same from either database, and spared PostgreSQL."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here and item.path.stem in READS:
+            item.add_marker(pytest.mark.once)
+
 
 @pytest.fixture
 def small(db: None, home: Path) -> Path:

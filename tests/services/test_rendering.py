@@ -18,7 +18,7 @@ import pytest
 
 from hjulet.documents.formats import FORMATS, Frame
 from hjulet.documents.render_key import file_key, report_key
-from hjulet.documents.render_orders import Draw, Write
+from hjulet.documents.render_orders import Done, Draw, Order, Write
 from hjulet.domain.progress import CancelledError
 from hjulet.domain.report import Report, Table
 from hjulet.services import kept_files, rendering
@@ -228,6 +228,30 @@ def test_a_process_that_dies_at_its_work_is_a_sentence() -> None:
     with pytest.raises(RefusedError, match="rendering-stopped"):
         child.do(Write(report=repeated(200), frame=FRAME, format="pdf"), stop=Event())
     timer.join()
+
+
+@pytest.mark.parametrize("has_made_others", [True, False])
+def test_what_a_process_died_of_that_had_made_others_is_made_by_a_new_one(
+    monkeypatch: pytest.MonkeyPatch, has_made_others: bool
+) -> None:
+    do, died = Child.do, list[int]()
+
+    def die_once(child: Child, order: Order, *, stop: Event) -> Done:
+        if not died:
+            died.append(child.pid)
+            os.kill(child.pid, signal.SIGKILL)
+        return do(child, order, stop=stop)
+
+    with children():
+        if has_made_others:
+            pdf_of()
+        monkeypatch.setattr(Child, "do", die_once)
+        other = replace(REPORT, unit_name="En annan nämnd")
+        if has_made_others:
+            assert pdf_of(other).startswith(b"%PDF")
+        else:
+            assert code_of(other, "pdf") == "rendering-stopped"
+    assert len(died) == 1
 
 
 def test_a_process_is_replaced_when_it_has_made_enough(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.demo_home import DemoData, demo, demo_data, home
 
 __all__ = ["demo", "demo_data", "home"]
 
-ON_BOTH = frozenset({"test_accounts", "test_away", "test_events", "test_matrix", "test_sign_in"})
+ON_BOTH = frozenset({"test_away", "test_matrix", "test_sign_in"})
 """Tests of pages that PostgreSQL runs too: the matrix asks it every address, the others know its faults."""
 
 
