@@ -14,10 +14,10 @@ from tests.services.people import AT, ORGANISATION
 __all__ = ["demo", "demo_data", "hjulet", "home"]
 
 READS = frozenset(
-    "test_chart_words test_committee test_comparison test_demo_texts test_metrics test_pivot "
-    "test_statements".split()
+    "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_metrics "
+    "test_pivot test_report_files test_statements test_templates".split()
 )
-"""Tests of what is computed of the ledger's files: the same from either database, and spared PostgreSQL."""
+"""Tests of what is computed and made of the ledger's files: the same from either database."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,8 +13,8 @@ from tests.demo_home import DemoData, demo, demo_data, home
 
 __all__ = ["demo", "demo_data", "home"]
 
-ON_BOTH = frozenset({"test_away", "test_matrix", "test_sign_in"})
-"""Tests of pages that PostgreSQL runs too: the matrix asks it every address, the others know its faults."""
+ON_BOTH = frozenset({"test_away", "test_sign_in"})
+"""Tests of pages that PostgreSQL runs too: they know a database's faults, and what it counts."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
