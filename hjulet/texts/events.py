@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import ROLES
+from hjulet.texts.periods import period_words
 
 EVENTS: Mapping[str, str] = {
     "load-demo": N_("läste in exempelkommunen"),
@@ -43,7 +45,7 @@ EVENTS: Mapping[str, str] = {
     "remove-investment": N_("tog bort investeringsprojektet {about}"),
     "set-grant": N_("skrev i statsbidragen: {about}"),
     "remove-grant": N_("tog bort statsbidraget {about}"),
-    "save-text": N_("sparade en text i rapporten {about}, version {version}"),
+    "save-text": N_("sparade en text i {about}, version {version}"),
     "save-template": N_("sparade mallen {about}, version {version}"),
     "remove-template": N_("tog bort mallen {about}"),
     "seal-report": N_("förseglade utgåva {about}. Beslut: {decision}"),
@@ -55,8 +57,8 @@ EVENTS: Mapping[str, str] = {
     "export-person": N_("tog ut allt som är sparat om {about}"),
     "protect-person": N_("ändrade skyddet av {about}"),
     "weed": N_("gallrade {count} uppgifter vars tid är ute"),
-    "set-text-aside": N_("fick en text i rapporten {about} lagd åt sidan: någon annan hann före"),
-    "settle-text": N_("valde vad som blir av en text i rapporten {about} som låg åt sidan"),
+    "set-text-aside": N_("fick en text i {about} lagd åt sidan: någon annan hann före"),
+    "settle-text": N_("valde vad som blir av en text i {about} som låg åt sidan"),
     "start-thread": N_("började ett samtal om {about}"),
     "reply-remark": N_("skrev i samtal {about}"),
     "change-remark": N_("ändrade sitt inlägg i samtal {about}"),
@@ -65,8 +67,8 @@ EVENTS: Mapping[str, str] = {
     "reopen-thread": N_("öppnade samtal {about} igen"),
     "write-note": N_("skrev en egen anteckning"),
     "remove-note": N_("tog bort en egen anteckning"),
-    "reopen-report": N_("öppnade rapporten {about} för en ny utgåva efter utgåva {edition}: {reason}"),
-    "shut-report": N_("stängde rapporten {about} igen: inget hade skrivits sedan utgåva {edition}"),
+    "reopen-report": N_("öppnade {about} för en ny utgåva efter utgåva {edition}: {reason}"),
+    "shut-report": N_("stängde {about} igen: inget hade skrivits sedan utgåva {edition}"),
     "add-person": N_("lade till personen {about}"),
     "rename-person": N_("ändrade namnet på {about} från {before} till {after}"),
     "link-person": N_("kopplade {about} till inloggningen hos {provider}"),
@@ -114,8 +116,34 @@ EVENTS: Mapping[str, str] = {
 def event_sentence(action: str, about: str, params: Mapping[str, Any], *, language: str) -> str:
     """Say what was done; a value that an old event does not have is shown as –."""
     shown = {name: _shown(name, value, language) for name, value in params.items()}
-    values = shown | {"about": about or "–"}
+    named = _report(about, language) if action in OF_REPORTS else about
+    values = shown | {"about": named or "–"}
     return translate(EVENTS[action], language=language).format_map(_Values(values))
+
+
+OF_REPORTS = frozenset({"save-text", "set-text-aside", "settle-text", "reopen-report", "shut-report"})
+"""Events about a report: its kind, unit and period, and the section of a text."""
+
+_REPORTS = {
+    "month": N_("månadsrapporten {period} för {unit}"),
+    "interim": N_("delårsrapporten {period} för {unit}"),
+    "annual": N_("årsrapporten {period} för {unit}"),
+}
+_OTHER = N_("rapporten {kind} {period} för {unit}")
+_SECTION = N_("{report}, avsnittet {section}")
+
+
+def _report(about: str, language: str) -> str:
+    """Name a report: ``månadsrapporten augusti 2017 för KS, avsnittet unit-comments.HR``."""
+    if not about:
+        return ""
+    kind, unit, period, *sections = about.split()
+    months = period_words(parse_period(period), language=language)
+    report = translate(_REPORTS.get(kind, _OTHER), language=language)
+    report = report.format(kind=kind, unit=unit, period=months)
+    if not sections:
+        return report
+    return translate(_SECTION, language=language).format(report=report, section=sections[0])
 
 
 def event_kind(action: str, *, language: str) -> str:

@@ -28,7 +28,10 @@ def test_the_administrator_reads_what_was_done_by_whom(sign_in: SignIn) -> None:
         "/rapport/month/KS/2017-08/text/result-text/", {"source": "Läget är gott.", "version": "0"}
     )
     shown = text_of(sign_in("astrid").get(PAGE))
-    assert "Bo Talstrand sparade en text i rapporten month KS 2017-08 result-text, version 1" in shown
+    assert (
+        "Bo Talstrand sparade en text i månadsrapporten augusti 2017 för KS, avsnittet result-text, version 1"
+        in shown
+    )
     assert "Driften läste in huvudboken 2015.se: 6086 rader" in text_of(
         sign_in("astrid").get(PAGE + "?kind=import-sie")
     )
@@ -49,7 +52,7 @@ def test_the_log_is_for_the_administrator_and_the_auditor(sign_in: SignIn, who: 
         (
             "words=2017+unit-comments.ksk-eget",
             {
-                "sparade en text i rapporten annual KS 2017 unit-comments.KSK-EGET, version 1",
+                "sparade en text i årsrapporten 2017 för KS, avsnittet unit-comments.KSK-EGET, version 1",
                 "läste händelserna om 2017 unit-comments.ksk-eget",
             },
         ),
@@ -162,6 +165,12 @@ def test_of_a_list_one_is_told_its_length() -> None:
 )
 def test_codes_are_said_in_words(action: str, params: dict[str, object], said: str) -> None:
     assert event_sentence(action, "eva", params, language="sv") == said
+
+
+def test_a_report_is_named_also_of_a_kind_of_ones_own() -> None:
+    known = {"edition": 3, "reason": "fel tal"}
+    said = event_sentence("reopen-report", "kort-lage KS 2017-04", known, language="sv")
+    assert said == "öppnade rapporten kort-lage april 2017 för KS för en ny utgåva efter utgåva 3: fel tal"
 
 
 @pytest.mark.parametrize("code", [*REASONS, *ROLES])

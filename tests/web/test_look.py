@@ -69,7 +69,7 @@ PAGES = {
     "accessibility": "/tillganglighet/",
     "design": "/utseende/",
     "help-texts": "/forklaringar/",
-    "help-text": "/forklaringar/work/",
+    "help-text": "/forklaringar/reports/",
     "account": "/konto/",
     "mfa_index": "/konto/",
     "mfa_list_webauthn": "/konto/",
