@@ -55,14 +55,14 @@ WEEDED = {
     "reads": N_("händelser om läsning"),
     "reminders": N_("loggen över påminnelser"),
     "set-aside": N_("texter åt sidan som är avgjorda"),
-    "queue": N_("kön av arbeten"),
+    "queue": N_("kön med bakgrundsarbeten"),
     "accounts": N_("stängda konton"),
 }
 """What a rule of weeding is about."""
 
 TABLES = {
     "sessions.session": N_("Inloggningar"),
-    "django_tasks_database.dbtaskresult": N_("Kön av arbeten"),
+    "django_tasks_database.dbtaskresult": N_("Kön med bakgrundsarbeten"),
     "store.revision": N_("Versioner av texter och register"),
     "store.auditevent": N_("Händelser"),
     "store.batch": N_("Inlästa huvudböcker"),
@@ -239,7 +239,7 @@ COLUMNS = {
     "account": N_("Konto"),
     "token": N_("Nyckel"),
     "token_secret": N_("Hemlig nyckel"),
-    "ip": N_("Nätadress"),
+    "ip": N_("IP-adress"),
     "last_seen_at": N_("Senast sedd"),
     "user_agent": N_("Webbläsare"),
 }

@@ -46,7 +46,9 @@ TOURS: Mapping[str, tuple[Step, ...]] = {
     "public_editor": (
         Step(id="reports", text=N_("Läs rapporterna som medborgarna ska få"), page="reports"),
         _VERIFY,
-        Step(id="house", text=N_("Se färger, typ och delar som sidorna är gjorda av"), page="design"),
+        Step(
+            id="house", text=N_("Se färger, typsnitt och komponenter som sidorna är gjorda av"), page="design"
+        ),
     ),
     "contributor": (
         _WORK,

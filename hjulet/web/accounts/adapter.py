@@ -94,13 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Say that the account is closed, to whoever knew its password, and write it into the log."""
-        note(
-            Event.REFUSED,
-            username=user.get_username(),
-            address=address_of(request),
-            at=timezone.now(),
-            reason="inactive",
-        )
+        _note_refusal(request, user, reason="inactive")
         return super().respond_user_inactive(request, user)
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -118,16 +112,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{reverse('account')}?klart=losenord"
 
 
+def _note_refusal(request: HttpRequest, user: AbstractBaseUser, *, reason: str) -> None:
+    username, address = user.get_username(), address_of(request)
+    note(Event.REFUSED, username=username, address=address, at=timezone.now(), reason=reason)
+
+
 def _send_to(providers: tuple[str, ...], request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
     """Say by which providers somebody signs in, who has shown a password or a key, and note it."""
     clear_login(request)
-    note(
-        Event.REFUSED,
-        username=user.get_username(),
-        address=address_of(request),
-        at=timezone.now(),
-        reason="by-provider",
-    )
+    _note_refusal(request, user, reason="by-provider")
     known = identities()
     own = [each for each in known.providers if each.id in providers]
     shown = {"providers": ways_in(own), "help": known.help}
