@@ -10,7 +10,7 @@ GOLDEN = ROOT / "tests" / "golden"
 SHARED_DATA = ROOT.parent / "shared" / "data"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.full_disk"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,8 @@ EDGES = ("web", "cli", "config", "public")
 MARKUP = {"mark_safe", "SafeString", "SafeText", "format_html_join", "Markup"}
 SQL = {"raw", "extra", "cursor"}
 RUNS = {"eval", "exec", "system", "popen", "compile_command"}
-CLOCKS = {"now", "localdate", "localtime"}
+CLOCKS = {"now", "today", "utcnow"}
+CLOCKS_OF_NOTHING = {"localdate", "localtime"}
 ASKED = {"GET", "POST", "META", "COOKIES", "headers"}
 
 SAFE_TEMPLATES = {
@@ -60,10 +61,16 @@ def a_shell_or_text_that_is_run(_path: str, node: ast.AST) -> bool:
 
 
 def a_clock_below_the_edges(path: str, node: ast.AST) -> bool:
-    """Find a clock that is read below the edges; ``localdate(at)`` reads none."""
+    """Find a clock that is read below the edges; ``localdate(at)`` reads none, and ``monotonic`` no time."""
     if package_of(path) in EDGES:
         return False
-    return isinstance(node, ast.Call) and name_of(node.func) in CLOCKS and not node.args and not node.keywords
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "time" and any(each.name in ("time", "time_ns") for each in node.names)
+    if not isinstance(node, ast.Call):
+        return False
+    if name_of(node.func) in CLOCKS_OF_NOTHING:
+        return not node.args and not node.keywords
+    return name_of(node.func) in CLOCKS or ast.unparse(node.func) in ("time.time", "time.time_ns")
 
 
 def models_at_a_door(path: str, node: ast.AST) -> bool:
@@ -94,6 +101,7 @@ RULES: dict[Rule, tuple[str, str]] = {
 """Each rule, with a place and a line that breaks it."""
 
 EXCEPTIONS = {
+    ("a_clock_below_the_edges", "store/ledger/files.py"): 1,  # against the age of a folder
     ("markup_made_of_text", "documents/html.py"): 1,  # the style sheet, a file of our own
     ("markup_made_of_text", "web/talk_places.py"): 1,  # a template of ours, rendered
     ("markup_made_of_text", "web/templatetags/site.py"): 1,  # a sentence of the catalogue, filled
@@ -106,6 +114,12 @@ MORE = [
     (sql_outside_the_store, "web/planted.py", "connection.cursor()"),
     (a_shell_or_text_that_is_run, "domain/planted.py", "eval(text)"),
     (a_clock_below_the_edges, "store/planted.py", "timezone.localdate()"),
+    (a_clock_below_the_edges, "services/planted.py", "datetime.now(UTC)"),
+    (a_clock_below_the_edges, "services/planted.py", "datetime.now(tz=UTC)"),
+    (a_clock_below_the_edges, "domain/planted.py", "date.today()"),
+    (a_clock_below_the_edges, "store/planted.py", "datetime.utcnow()"),
+    (a_clock_below_the_edges, "store/planted.py", "time.time()"),
+    (a_clock_below_the_edges, "store/planted.py", "from time import time"),
     (a_redirect_to_what_was_asked, "web/planted.py", "HttpResponseRedirect(f'/{request.META[name]}')"),
 ]
 
@@ -140,6 +154,9 @@ def test_a_planted_breach_is_found(rule: Rule, path: str, line: str) -> None:
     [
         ("store/backup/sqlite.py", "connection.cursor()"),
         ("services/planted.py", "day = localdate(at)"),
+        ("services/planted.py", "until = time.monotonic() + 60"),
+        ("services/planted.py", "at = work.clock()"),
+        ("readers/planted.py", "midnight = moment.time()"),
         ("web/planted.py", "at = timezone.now()"),
         ("web/planted.py", "redirect(own_address(request, request.GET['x']))"),
         ("services/planted.py", "subprocess.run(words, shell=False)"),

@@ -16,6 +16,7 @@ from hjulet.services.events import SHOWN, EventFilter, list_events
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import AuditEvent
 from hjulet.texts.events import EVENTS, REASONS, event_kind, event_sentence
+from tests.full_disk import NoLog
 from tests.services.people import ALICE, AT
 from tests.web.test_look import WIDTHS, look
 from tests.web.visit import SignIn, html_of, text_of
@@ -103,14 +104,9 @@ def test_words_that_are_ones_own_name_are_logged_as_any_words_are() -> None:
 
 
 @pytest.mark.parametrize("wanted", [EventFilter(actor="bo"), EventFilter(words="operator")])
-def test_without_a_log_there_is_no_answer(
-    demo: Path, monkeypatch: pytest.MonkeyPatch, wanted: EventFilter
-) -> None:
-    def fail(*_given: object, **_named: object) -> None:
-        raise DatabaseError("the disk is full")
-
+def test_without_a_log_there_is_no_answer(demo: Path, no_log: NoLog, wanted: EventFilter) -> None:
     assert list_events(wanted, by=OPERATOR, at=AT).people["bo"] == "Bo Talstrand"  # the control
-    monkeypatch.setattr(reading, "audit", fail)
+    no_log(reading)
     with pytest.raises(DatabaseError):
         list_events(wanted, by=OPERATOR, at=AT)
 
