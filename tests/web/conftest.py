@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.services.demo import PASSWORD
 from tests.demo_home import DemoData, demo, demo_data, home
+from tests.under_way import UnderWay
 
 __all__ = ["demo", "demo_data", "home"]
 
@@ -55,11 +56,20 @@ def charlie(sign_in: Callable[[str], Client]) -> Client:
     return sign_in("gun")
 
 
+@pytest.fixture(scope="session")
+def under_way() -> UnderWay:
+    """Count the requests that a live server is answering."""
+    return UnderWay()
+
+
 @pytest.fixture
-def demo_server(live_server: LiveServer, home: Path, demo_data: DemoData) -> LiveServer:
-    """Serve the example to a real browser."""
+def demo_server(
+    live_server: LiveServer, under_way: UnderWay, home: Path, demo_data: DemoData
+) -> Iterator[LiveServer]:
+    """Serve the example to a real browser; answer what it has sent before the database is emptied."""
     demo_data.put_into(home)
-    return live_server
+    yield live_server
+    under_way.wait_for_none(live_server.url)
 
 
 @pytest.fixture
