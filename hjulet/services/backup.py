@@ -28,7 +28,7 @@ from hjulet.domain.backup import (
 )
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services import homes
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
 from hjulet.services.disk import refused_when_full
 from hjulet.services.errors import refused
@@ -84,7 +84,7 @@ def make_backup(folder: Path, *, by: Actor, at: datetime) -> MadeBackup:
 
 def copy_home(folder: Path, *, by: Actor, at: datetime) -> MadeBackup:
     """Do what ``make_backup`` does, and write nothing in the home: it may be one of an earlier release."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise refused("backup-exists", folder=str(folder))
     with refused_when_full(), _arriving(folder) as arriving:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.grant import GovernmentGrant, Grants
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
-from hjulet.services.access import organisation, require, require_anywhere
+from hjulet.services.access import organisation, require, require_centrally
 from hjulet.services.errors import refused
 from hjulet.services.register_entries import (
     add_entry,
@@ -86,7 +86,7 @@ def add_grants(grants: Iterable[GovernmentGrant], *, by: Actor, at: datetime) ->
 
     Raises RefusedError as ``save_grant`` does.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     known = load_grants()
     new = [each for each in grants if each.id not in {one.id for one in known}]
     if not new:

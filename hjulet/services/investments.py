@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.investment import Project, Projects
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.register import Entry
-from hjulet.services.access import organisation, require, require_anywhere
+from hjulet.services.access import organisation, require, require_centrally
 from hjulet.services.errors import refused
 from hjulet.services.register_entries import (
     add_entry,
@@ -91,7 +91,7 @@ def add_projects(projects: Iterable[Project], *, by: Actor, at: datetime) -> Non
 
     Raises RefusedError as ``save_project`` does.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     known = load_projects()
     new = [each for each in projects if each.id not in {one.id for one in known}]
     if not new:

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.figures import Figure
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation, require, require_anywhere
+from hjulet.services.access import may, organisation, require, require_centrally
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.versions import end_version, in_turn, registered, registering
 from hjulet.store.known import known
@@ -100,7 +100,7 @@ def set_population(years: Iterable[tuple[int, int, str]], *, by: Actor, at: date
 
     What is said already is a no-op.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     with in_turn(at=at) as moment:
         now = {row.year: (row.inhabitants, row.source) for row in Population.objects.filter(known(at=None))}
         changed = [one for one in years if now.get(one[0]) != one[1:]]

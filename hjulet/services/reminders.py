@@ -25,7 +25,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.reminder import Reason, to_remind
 from hjulet.domain.task import Task, TaskKind
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_anywhere, require_centrally
 from hjulet.services.changes import audit, update_versioned
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError, refused
@@ -137,7 +137,7 @@ def send_reminders(*, by: Actor, at: datetime) -> Run:
     Raises RefusedError ``mail-not-configured``. A mail that could not be sent is logged and tried again
     by the next run.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     _require_mail()
     day = day_of_work(at)
     sender = _Sender(day, by=by, at=at)

@@ -30,7 +30,7 @@ from hjulet.domain.edition import Fault
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_centrally
 from hjulet.services.backup import IN_BACKUP, control_sums, database_file
 from hjulet.services.changes import audit
 from hjulet.services.disk import refused_when_full
@@ -67,7 +67,7 @@ def restore_backup(folder: Path, *, replacing: bool = False, by: Actor, at: date
     Raises RefusedError with every file that is not as it was backed up; for a backup of a newer release or
     of another kind of database; and for a home that is not empty.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     manifest = read_backup(folder)
     _require_fit(manifest)
     homes.make_folder()

@@ -12,7 +12,7 @@ from hjulet.domain.organisation import Organisation, faults
 from hjulet.domain.origin import Origin, origin_of
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.snapshots import find_snapshot, lock_snapshots, take_snapshot
@@ -33,7 +33,7 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
     The organisation that is known already is a no-op.
     Raises RefusedError for an unknown parent or a unit under itself.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     found = [
         Problem(code=code, severity=Severity.ERROR, params={"unit": unit})
         for code, unit in faults(organisation)
@@ -71,7 +71,7 @@ def set_mapping(
 
     The mapping in force given again is a no-op.
     """
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     account_rules, unit_rules, internal_rules = tuple(accounts), tuple(units), tuple(internal)
     content = hashlib.sha256(repr((account_rules, unit_rules, internal_rules)).encode()).hexdigest()
     with transaction.atomic():
@@ -94,7 +94,7 @@ def set_mapping(
 
 def set_origins(origins: Iterable[Origin], *, by: Actor, at: datetime) -> None:
     """Replace what is said of the origin of figures."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     with transaction.atomic():
         FigureOrigin.objects.all().delete()
         FigureOrigin.objects.bulk_create(FigureOrigin(**vars(origin)) for origin in origins)

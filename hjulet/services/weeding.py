@@ -22,7 +22,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.weeding import READS, RULES, SIGN_INS, months_before
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
 from hjulet.store.models import (
     AuditEvent,
@@ -56,13 +56,13 @@ class Weeded:
 
 def preview_weeding(*, by: Actor, at: datetime) -> tuple[Weeded, ...]:
     """Tell what would be removed at a moment. Changes nothing."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     return tuple(_found(kind, at) for kind in RULES)
 
 
 def weed(*, by: Actor, at: datetime) -> tuple[Weeded, ...]:
     """Remove what has been kept long enough, all of it or nothing, and log how much of each kind."""
-    require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     with transaction.atomic():
         found = tuple(_found(kind, at) for kind in RULES)
         for each in found:
