@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjulet.documents.word.widths import MAX_NUMBERS, divide, needs_lying_page, widths_of
+from hjulet.documents.word.widths import MOST_NUMBERS, divide, needs_lying_page, widths_of
 from hjulet.domain.report import Cell, Column, Row, Table
 
 TEXT = 9525
@@ -26,8 +26,8 @@ def made(*columns: str, label: str = "Personal", rows: int = 2) -> Table:
 
 
 def test_more_than_six_columns_of_numbers_lie_down() -> None:
-    assert not needs_lying_page(made(*["Utfall: 1 234"] * MAX_NUMBERS), width=TEXT)
-    assert needs_lying_page(made(*["Utfall: 1 234"] * (MAX_NUMBERS + 1)), width=TEXT)
+    assert not needs_lying_page(made(*["Utfall: 1 234"] * MOST_NUMBERS), width=TEXT)
+    assert needs_lying_page(made(*["Utfall: 1 234"] * (MOST_NUMBERS + 1)), width=TEXT)
 
 
 def test_columns_that_do_not_fit_lie_down() -> None:

@@ -1,4 +1,4 @@
-"""A short run of the kill rounds: what an import or a sealing that is killed leaves is whole or nothing."""
+"""A short run of the kill rounds: what a sealing that is killed leaves is a whole edition or none."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_killed_at_any_point_there_is_a_whole_batch_or_edition_or_none(tmp_path: Path) -> None:
+def test_a_sealing_that_is_killed_leaves_a_whole_edition_or_none(tmp_path: Path) -> None:
     """Few rounds of one work, and its control; ``python -m benchmarks.kill_rounds`` runs all."""
     words = [
         sys.executable,

@@ -166,8 +166,8 @@ def test_for_whom_somebody_acts_is_not_told_of_a_protected_person(hidden: Path) 
     assert event.params["deputy_for"] == [USERNAME, "eva"]  # the control
 
 
-def test_no_letter_no_page_and_no_file_of_anybody_elses_names_them(demo: Path) -> None:
-    """Every page and file that colleagues reach is walked by the crawl; here those that name people."""
+def test_no_letter_and_no_page_of_anybody_elses_names_them(demo: Path) -> None:
+    """Every page that colleagues reach is walked by the crawl; here those that name people."""
     User.objects.filter(username=USERNAME).update(is_protected=True)
     with post_office() as office:
         send_reminders(by=ASTRID, at=timezone.now())

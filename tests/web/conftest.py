@@ -39,6 +39,12 @@ def sign_in(demo: Path) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def astrid(sign_in: Callable[[str], Client]) -> Client:
+    """Give the browser of the administrator."""
+    return sign_in("astrid")
+
+
+@pytest.fixture
 def alice(sign_in: Callable[[str], Client]) -> Client:
     """Give the browser of a controller of KS."""
     return sign_in("bo")

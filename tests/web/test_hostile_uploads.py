@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from hjulet.documents.house_logo import logo_fault
@@ -15,7 +16,6 @@ from hjulet.domain.problem import is_refused
 from hjulet.services.upload_reader import READERS
 from hjulet.store.models import MappingVersion, Revision, RoleGrant, StaffFigure, Upload, User
 from tests.web.hostile import HOSTILE
-from tests.web.visit import SignIn
 
 ROOT = Path(__file__).resolve().parents[2] / "hjulet"
 
@@ -77,6 +77,10 @@ def address_of(name: str) -> str:
     return f"{reverse(name, kwargs={'kind': 'konton'})}?version={latest}&foretag=KOMMUN"
 
 
+def field_of(name: str) -> str:
+    return "logo" if name == "house" else "file"
+
+
 def sentences(answer: Any) -> list[str]:
     """List what a page says is wrong."""
     form = answer.context["form"]
@@ -87,12 +91,11 @@ def sentences(answer: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_each_is_refused_in_words_and_changes_nothing(sign_in: SignIn, name: str) -> None:
-    client, before = sign_in("astrid"), counts()
+def test_each_is_refused_in_words_and_changes_nothing(astrid: Client, name: str) -> None:
+    before = counts()
     wrong: dict[str, object] = {}
     for what in HOSTILE:
-        field = "logo" if name == "house" else "file"
-        answer = client.post(address_of(name), {**FORMS[name], field: sent(what)})
+        answer = astrid.post(address_of(name), {**FORMS[name], field_of(name): sent(what)})
         if answer.status_code != 422:
             wrong[what] = answer.status_code
         elif not (said := sentences(answer)) or not all(
@@ -105,9 +108,8 @@ def test_each_is_refused_in_words_and_changes_nothing(sign_in: SignIn, name: str
     assert counts() == before
 
 
-def test_each_that_is_sent_for_the_ledger_is_refused_when_it_is_read(sign_in: SignIn, tmp_path: Path) -> None:
+def test_each_that_is_sent_for_the_ledger_is_refused_when_it_is_read(astrid: Client, tmp_path: Path) -> None:
     """The page takes files and judges them in a process apart; here they are judged by what runs in it."""
-    client = sign_in("astrid")
     wrong: dict[str, object] = {}
     for what, (name, data) in HOSTILE.items():
         for kind in READERS:
@@ -120,8 +122,8 @@ def test_each_that_is_sent_for_the_ledger_is_refused_when_it_is_read(sign_in: Si
     assert wrong == {}
     endless = "a name that never ends"
     files = [sent(what) for what in HOSTILE if what != endless]
-    assert client.post(reverse("upload"), {"chosen": files}).status_code == 302
-    refused = client.post(reverse("upload"), {"chosen": [sent(endless)]})
+    assert astrid.post(reverse("upload"), {"chosen": files}).status_code == 302
+    refused = astrid.post(reverse("upload"), {"chosen": [sent(endless)]})
     assert refused.status_code == 422
     assert sentences(refused)
     assert Upload.objects.count() == len(files)
@@ -145,14 +147,19 @@ def test_none_of_them_is_a_logo(what: str) -> None:
     assert logo_fault(HOSTILE[what][1])
 
 
-def test_the_control_what_is_right_is_taken(sign_in: SignIn) -> None:
-    right = {
-        "staff": "unit;month;man_years\nHR;2017-05;3,0\n",
-        "people-file": "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n",
-    }
-    for name, text in right.items():
-        file = SimpleUploadedFile("ratt.csv", text.encode())
-        assert sign_in("astrid").post(address_of(name), {"file": file}).status_code == 200
+RIGHT = {
+    "staff": "unit;month;man_years\nHR;2017-05;3,0\n",
+    "people-file": "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n",
+    "mapping-several": "valid_from;account_from;line\n2017;7410;Köp av prim verksamhet\n",
+    "house": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_control_what_is_right_is_taken(astrid: Client, name: str) -> None:
+    file = SimpleUploadedFile("ratt.svg" if name == "house" else "ratt.csv", RIGHT[name].encode())
+    answer = astrid.post(address_of(name), {**FORMS[name], field_of(name): file})
+    assert answer.status_code == (302 if name == "house" else 200)
 
 
 def counts() -> list[int]:

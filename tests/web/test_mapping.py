@@ -41,12 +41,6 @@ LISTS = (
 )
 
 
-@pytest.fixture
-def astrid(sign_in: SignIn) -> Client:
-    """Give the browser of the administrator."""
-    return sign_in("astrid")
-
-
 def hidden(answer: Any, name: str) -> str:
     """Read a hidden field of a page's form."""
     found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', html_of(answer))

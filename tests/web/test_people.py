@@ -51,12 +51,6 @@ def today() -> date:
     return timezone.localdate()
 
 
-@pytest.fixture
-def astrid(sign_in: Callable[[str], Client]) -> Client:
-    """Give the browser of the administrator."""
-    return sign_in("astrid")
-
-
 def end_role_of_cecilia(astrid: Client) -> None:
     number = RoleGrant.objects.get(user__username="cecilia").pk
     answer = astrid.post(f"{PERSON}roll/{number}/avsluta/", {"version": "1"})

@@ -25,12 +25,6 @@ from tests.web.visit import SignIn, html_of, text_of
 REGISTER, PERSON = "/personuppgifter/", "/personer/cecilia/"
 
 
-@pytest.fixture
-def astrid(sign_in: Callable[[str], Client]) -> Client:
-    """Give the browser of the administrator."""
-    return sign_in("astrid")
-
-
 def document_of(answer: Any) -> dict[str, Any]:
     """Open the file of a person: the document, which must follow its schema, beside a page to read."""
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

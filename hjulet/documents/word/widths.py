@@ -8,7 +8,7 @@ import re
 
 from hjulet.domain.report import Column, Table
 
-MAX_NUMBERS = 6
+MOST_NUMBERS = 6
 """Columns of numbers on an upright page."""
 
 _FIGURE, _LETTER, _HEAD_LETTER = 105, 100, 90
@@ -36,7 +36,7 @@ def divide(words: str) -> list[str]:
 def needs_lying_page(table: Table, *, width: int) -> bool:
     """Tell whether a table has too many columns, or too wide ones, for an upright page."""
     numbers = [column for column in table.columns if column.unit]
-    return len(numbers) > MAX_NUMBERS or _label(table) + sum(_least(table)) > width
+    return len(numbers) > MOST_NUMBERS or _label(table) + sum(_least(table)) > width
 
 
 def widths_of(table: Table, *, width: int) -> list[int]:
