@@ -16,6 +16,7 @@ from hjulet.web.addresses import ORDER, address
 from hjulet.web.bars import Bar, variance_bars
 from hjulet.web.context import asked_in_one_year
 from hjulet.web.deviation_words import against_budget, deviation_sentence, side_of_variance
+from hjulet.web.talk_places import unit_marks
 from hjulet.web.words import language, month_name
 
 ORDERS = {"": Order.VARIANCE, "avvikelse": Order.VARIANCE, "procent": Order.SHARE, "namn": Order.NAME}
@@ -67,6 +68,7 @@ def committee(request: ActorRequest, unit: str) -> HttpResponse:
         "whole_side": side_of_variance(_variance(found.whole, found)),
         "whole_word": against_budget(_variance(found.whole, found)),
         "sentence": deviation_sentence(_variance(found.whole, found), found.period),
+        "talk": unit_marks((each.to_date for each in found.units), found.period, by=here.by, at=here.at),
         "heads": _heads(request, found),
         "sorted": SORTED[order],
         "to_month": month_name(found.period.last_month),

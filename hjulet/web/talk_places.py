@@ -1,6 +1,6 @@
 """Where threads hang, as addresses and marks: a row of a table, a figure, a text of a report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor
 from hjulet.domain.report import BulletList, Paragraph, Report, Row
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
+from hjulet.services.committee import UnitToDate
 from hjulet.services.errors import NotFoundError
 from hjulet.services.thread_reading import Mark, marks
 
@@ -93,8 +94,11 @@ def row_place(row: Row, period: Period) -> Place | None:
     So the same row of a unit's page and of its report is one spot.
     """
     refs = [cell.figure for cell in row.cells.values() if cell.figure is not None]
-    if not refs:
-        return None
+    return figures_place(refs, period) if refs else None
+
+
+def figures_place(refs: Sequence[FigureRef], period: Period) -> Place:
+    """Point at the row of some figures, at least one."""
     own = (ref for ref in refs if ref.get("period") == str(period) and not ref.get("version"))
     leading = next(own, refs[0])
     others = tuple(str(ref) for ref in refs if ref != leading)[: MOST_FIGURES - 1]
@@ -105,6 +109,15 @@ def row_marks(rows: Iterable[Row], period: Period, *, by: Actor, at: datetime) -
     """Make the marks of a table's rows, by the rows' ids; none for whoever reads no threads."""
     named = ((row, row_place(row, period)) for row in rows)
     return _marks({row.id: (place, row.label) for row, place in named if place}, by=by, at=at)
+
+
+def unit_marks(rows: Iterable[UnitToDate], period: Period, *, by: Actor, at: datetime) -> dict[str, TalkMark]:
+    """Make the marks of units' rows, by the units' codes."""
+    named = {
+        row.unit.code: (figures_place([row.outcome, row.budget, row.variance], period), row.unit.name)
+        for row in rows
+    }
+    return _marks(named, by=by, at=at)
 
 
 def report_marks(shown: Report, *, by: Actor, at: datetime) -> dict[str, Markup]:

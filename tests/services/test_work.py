@@ -91,7 +91,7 @@ def test_a_unit_with_a_manager_is_below_the_controller_and_one_without_is_the_co
     found = work("bo")
     assert [(below.unit, below.holders) for below in found.below] == [
         ("EKO", ("David Påhittson",)),
-        ("HR", ("Cecilia Låtsberg",)),
+        ("HR", ("Cecilia Låtsberg", "Hanna Prövlund")),
     ]
     assert [[task.id for task in below.missing] for below in found.below] == [
         ["comment month KS 2017-08 unit-comments.EKO"],

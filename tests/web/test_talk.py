@@ -61,6 +61,14 @@ def test_the_same_row_is_one_place_on_the_units_page_and_in_its_report(alice: Cl
         assert "1 inlägg om Personal" in shown(alice, address)
 
 
+def test_a_unit_among_its_committees_is_one_place_with_its_row_of_the_report(alice: Client) -> None:
+    of_hr = {"nyckel": "net_cost unit=HR period=2017"}
+    assert 'aria-label="Starta ett samtal om HR"' in shown(alice, "/namnd/KS/?period=2017")
+    alice.post(AT_ROW, {"text": "vad händer här?"}, query_params=of_hr)
+    assert 'aria-label="1 inlägg om HR"' in shown(alice, "/namnd/KS/?period=2017")
+    assert 'aria-label="1 inlägg om HR"' in shown(alice, "/rapport/annual/KS/2017/")
+
+
 def test_a_text_of_a_report_has_its_thread_in_the_margin(alice: Client) -> None:
     page = shown(alice, "/rapport/annual/KS/2017/")
     assert "Starta ett samtal om texten" in page
