@@ -12,7 +12,7 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.errors import RefusedError
 from hjulet.services.factor_secrets import unread
 from hjulet.services.figures import open_books
@@ -47,6 +47,7 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
             _sign_in,
             _factors,
             _house,
+            _organisation,
             _files,
             _strays,
             _control,
@@ -103,6 +104,12 @@ def _factors(_by: Actor, _at: datetime) -> Iterator[Problem]:
 
 def _house(_by: Actor, _at: datetime) -> Iterator[Problem]:
     yield from house_problems()
+
+
+def _organisation(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell of a home that nobody has given an organisation: nothing can be read in for any unit."""
+    if not organisation().units:
+        yield _problem("organisation-missing", severity=Severity.WARNING)
 
 
 def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:
