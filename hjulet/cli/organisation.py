@@ -10,6 +10,7 @@ from hjulet.cli.problems import problem_document, problem_line
 from hjulet.domain.organisation_changes import Change
 from hjulet.domain.organisation_file import last_day
 from hjulet.domain.unit_use import Hanging
+from hjulet.services import homes
 from hjulet.services.organisation_import import OrganisationTrial, import_organisation, try_organisation
 from hjulet.services.people import OPERATOR
 from hjulet.texts.organisation import change_line, fate_words, uses_words
@@ -18,6 +19,7 @@ from hjulet.texts.problems import say
 
 def run(asked: Namespace) -> Answer:
     """Tell what files would change in the organisation, or let them in."""
+    homes.make_ready()
     at = timezone.now()
     files = tuple((file_name(name), read_file(name)) for name in asked.files)
     tried = try_organisation(files, by=OPERATOR, at=at)
@@ -62,6 +64,7 @@ def _change(change: Change) -> dict[str, object]:
         "before": change.before,
         "after": change.after,
         "structure": change.structure,
+        "under": list(change.under),
     }
 
 

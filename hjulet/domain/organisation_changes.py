@@ -35,7 +35,9 @@ class ChangeKind(StrEnum):
 class Change:
     """What becomes otherwise with a unit, and when. ``before`` and ``after`` are a name, a kind or a code.
 
-    ``ENDS``: it does not exist then, where it did before. ``EXISTS``: it does, where it did not.
+    ``NEW``: ``after`` is its kind, and ``under`` the units that it stands under first; empty is the top.
+    ``GONE``: ``before`` is its kind. ``ENDS``: it does not exist then, where it did before. ``EXISTS``: it
+    does, where it did not.
     ``PLACE``: empty is the top of ``structure``; None is no place in it. ``SERVES``: ``after`` is the
     committee. ``FOLLOWS``: ``after`` is the unit that it took over from, on the first day of ``during``.
     """
@@ -46,6 +48,7 @@ class Change:
     before: str | None = None
     after: str | None = None
     structure: Structure | None = None
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,14 +168,29 @@ def _of_unit(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:
 
 def _existence(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:
     before, after = old.existences.get(code, ()), new.existences.get(code, ())
-    if not before or not after:
-        kind, lives = (ChangeKind.NEW, after) if after else (ChangeKind.GONE, before)
-        named = (new if after else old).names[code]
-        name = named[-1][1]
-        yield Change(kind=kind, unit=code, during=Validity(lives[0][0].start, lives[-1][0].end), after=name)
+    if not before:
+        kind = new.kinds[code][-1][1]
+        yield Change(
+            kind=ChangeKind.NEW, unit=code, during=_whole(after), after=kind, under=_first_parents(code, new)
+        )
+        return
+    if not after:
+        kind = old.kinds[code][-1][1]
+        yield Change(kind=ChangeKind.GONE, unit=code, during=_whole(before), before=kind)
         return
     for during, (existed, _) in differences(before, after):
         yield Change(kind=ChangeKind.ENDS if existed else ChangeKind.EXISTS, unit=code, during=during)
+
+
+def _whole(lives: Timeline[bool]) -> Validity:
+    """Give the time from a unit's first day to its last."""
+    return Validity(lives[0][0].start, lives[-1][0].end)
+
+
+def _first_parents(code: str, lives: _Lives) -> tuple[str, ...]:
+    """Name what a unit stands under first in each structure, each once."""
+    places = (lives.places.get((code, structure), ()) for structure in Structure)
+    return tuple(dict.fromkeys(timeline[0][1] for timeline in places if timeline))
 
 
 def _services(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:

@@ -115,6 +115,11 @@ def change_words(change: Change, names: Mapping[str, str], *, language: str) -> 
     """Say a change in words; ``names`` names units by their codes."""
     label = PLACES[change.structure] if change.structure else CHANGES[change.kind]
     before, after = (_value(change, value, names, language) for value in (change.before, change.after))
+    above = [names.get(unit, unit) for unit in change.under if unit]
+    if above:
+        after = translate(N_("{kind} under {above}"), language=language).format(
+            kind=after, above=", ".join(above)
+        )
     return ChangeWords(
         unit=change.unit,
         name=names.get(change.unit, change.unit),
@@ -171,9 +176,9 @@ def _when(change: Change, language: str) -> str:
 
 def _value(change: Change, value: str | None, names: Mapping[str, str], language: str) -> str:
     match change.kind:
-        case ChangeKind.NAME | ChangeKind.NEW | ChangeKind.GONE:
+        case ChangeKind.NAME:
             said = value or ""
-        case ChangeKind.KIND:
+        case ChangeKind.KIND | ChangeKind.NEW | ChangeKind.GONE:
             said = translate(KINDS[value], language=language) if value in KINDS else value or ""
         case ChangeKind.APPROPRIATION:
             said = translate(N_("ja") if value == "yes" else N_("nej"), language=language)

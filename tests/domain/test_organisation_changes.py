@@ -61,7 +61,7 @@ def told(found: Difference) -> list[str]:
             "HR;unit;both;HR;KSK;2014-01-01;2018-12-31;",
             ["ends HR 2019-01-01 - - -"],
         ),
-        ("HR;unit;both;HR;KSK;2014-01-01;;", "", ["gone HR 2014-01-01 - - HR"]),
+        ("HR;unit;both;HR;KSK;2014-01-01;;", "", ["gone HR 2014-01-01 - unit -"]),
         (
             "HR;unit;both;HR;KSK;2014-01-01;;",
             "HR;unit;both;HR;;2014-01-01;;",
@@ -95,7 +95,7 @@ def test_what_becomes_of_a_unit(old: str, new: str, expected: list[str]) -> None
 
 def test_a_new_unit_is_one_change_and_the_others_are_unchanged() -> None:
     found = compare(made(BEFORE), made(BEFORE + "IT;unit;both;IT;KSK;2020-01-01;;\n"))
-    assert (told(found), found.unchanged) == (["new IT 2020-01-01 - - IT"], 4)
+    assert (told(found), found.unchanged) == (["new IT 2020-01-01 - - unit"], 4)
 
 
 def test_whom_a_department_serves_and_who_took_over() -> None:
@@ -121,5 +121,5 @@ def test_what_is_known_to_come_is_listed_the_soonest_first() -> None:
         + "HR;unit;both;Personal;KSK;2020-01-01;;\nIT;unit;both;IT;KSK;2018-01-01;;\n"
     )
     listed = Difference(changes=coming(later, year(2017).start), is_reordered=False, unchanged=0)
-    assert told(listed) == ["new IT 2018-01-01 - - IT", "name HR 2020-01-01 - HR Personal"]
+    assert told(listed) == ["new IT 2018-01-01 - - unit", "name HR 2020-01-01 - HR Personal"]
     assert coming(later, year(2020).start) == ()
