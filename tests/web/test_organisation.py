@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,27 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 from python_calamine import CalamineWorkbook
 
 from hjulet.services.demo import PASSWORD
+from hjulet.services.ledger import import_sie
 from hjulet.services.organisation_import import import_organisation, try_organisation
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.store.models import Unit
+from tests.ledger_text import sie
+from tests.services.conftest import small
 from tests.services.people import AT, person
+from tests.web.test_look import look
 from tests.web.visit import SignIn, html_of, text_of
 
 PAGE, SEND, LET_IN = "/organisation/", "/organisation/las-in/", "/organisation/las-in/spara/"
+ROOT = Path(__file__).resolve().parents[2]
 CSV = "/organisation/fil/enheter.csv"
+LEDGER = sie("A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00")
+
+__all__ = ["small"]
 
 
 def units(client: Client) -> str:
@@ -50,7 +61,7 @@ def file(text: str, name: str = "o.csv") -> SimpleUploadedFile:
 
 def test_the_page_works_and_shows_both_structures(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get(f"{PAGE}?dag=2018-06-01"))
-    assert "Så var kommunen organiserad 1 juni 2018" in shown
+    assert "Kommunens organisation den 1 juni 2018" in shown
     assert "Kommunstyrelsens kontor KSK Kontor Kommunstyrelsen från 2014-01-01" in shown
     assert "Politisk struktur" in shown and "Administrativ struktur" in shown
     assert "Arbetslivsnämnden ALN Nämnd 2014-01-01 – 2018-12-31" in shown
@@ -174,3 +185,42 @@ def test_an_empty_home_says_what_to_do_and_gives_a_template_that_is_let_in(empty
     assert "mall.xlsx ändrar 6 saker" in text_of(tried)
     assert empty.post(LET_IN, fields(tried)).status_code == 302
     assert "Kommunstyrelsen KS" in text_of(empty.get(PAGE))
+
+
+def test_a_unit_without_budget_is_not_said_to_have_no_amounts(small: Path) -> None:
+    """What a new home looks like between its ledger and its budget."""
+    import_sie(LEDGER, file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    grants = person("Anna", "controller", "KS").grants
+    new_person(username="anna", name="Anna", password=PASSWORD, grants=grants, by=OPERATOR, at=AT)
+    client = Client()
+    assert client.login(username="anna", password=PASSWORD)
+    for address in ("/enhet/HR/?period=2017", "/?enhet=HR&period=2017"):
+        assert "Ingen budget är inläst för enheten" in text_of(client.get(address))
+    assert "varken budget eller bokförda belopp" in text_of(client.get("/enhet/KS-POL/?period=2017"))
+
+
+@pytest.mark.browser
+def test_the_administrators_pages_are_accessible(
+    enter: Callable[[str], Page],
+    demo_server: LiveServer,
+    axe: Callable[[Page], list[str]],
+) -> None:
+    known = (ROOT / "demo" / "organisation.csv").read_text(encoding="utf-8")
+    text = known.replace("IT-enheten", "Digitaliseringen").replace(
+        "HR;KSK;2014-01-01;;", "HR;KSK;2014-01-01;2026-12-31;"
+    )
+    page = enter("astrid")
+    wrong = {}
+
+    def see(name: str) -> None:
+        for width, with_colours in ((1440, True), (390, False)):
+            page.set_viewport_size({"width": width, "height": 900})
+            wrong[f"{name} {width}"] = look(page, axe, with_colours=with_colours)
+
+    page.goto(demo_server.url + SEND)
+    see("form")
+    page.locator("textarea").fill(text)
+    page.get_by_role("button", name="Visa vad som ändras").click()
+    page.get_by_role("heading", name="Det här hör till enheterna").wait_for()
+    see("trial")
+    assert {name: faults for name, faults in wrong.items() if faults} == {}
