@@ -1,7 +1,7 @@
 """What hangs on units: rules, roles, amounts and texts that would lose their unit if it went away."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.mapping import InternalRule, UnitRule
 from hjulet.domain.organisation import Organisation
+from hjulet.domain.organisation_file import last_day
 from hjulet.domain.period import parse_period
 from hjulet.domain.unit_use import Fate, Hanging, UseKind
 from hjulet.services.mapping import version_in_force
@@ -43,40 +44,40 @@ def hanging_on(before: Organisation, after: Organisation, *, on: date) -> tuple[
 
     Roles over units that neither organisation has are told too: whoever has one reaches nothing by it.
     """
-    lasts = {unit: _last_day(after, unit) for unit in _codes(before) if _ends_earlier(before, after, unit)}
+    was, becomes = _last_days(before), _last_days(after)
+    lasts = {unit: becomes.get(unit) for unit, last in was.items() if _ends_earlier(unit, last, becomes)}
     counted: dict[str, Counter[UseKind]] = {}
     for kind, unit, until in _uses(lasts, on=on):
-        if unit not in _codes(after) or _outlasts(until, lasts[unit]):
+        if unit not in becomes or _outlasts(until, lasts[unit]):
             counted.setdefault(unit, Counter())[kind] += 1
     found = [
         Hanging(
             unit=unit,
-            fate=Fate.ENDS if unit in _codes(after) else Fate.GONE,
-            last=lasts[unit],
+            fate=Fate.ENDS if unit in becomes else Fate.GONE,
+            last=last,
             uses={kind: counted[unit][kind] for kind in UseKind if counted[unit][kind]},
         )
-        for unit in lasts
+        for unit, last in lasts.items()
         if unit in counted
     ]
-    return (*found, *_roles_nowhere(_codes(before) | _codes(after), on=on))
+    return (*found, *_roles_nowhere({*was, *becomes}, on=on))
 
 
-def _codes(organisation: Organisation) -> set[str]:
-    return {unit.code for unit in organisation.units}
+def _last_days(organisation: Organisation) -> dict[str, date | None]:
+    """Tell the last day of each unit; None for one that goes on."""
+    found: dict[str, date | None] = {}
+    for unit in organisation.units:
+        last, earlier = last_day(unit.validity), found.get(unit.code, date.min)
+        found[unit.code] = None if last is None or earlier is None else max(last, earlier)
+    return found
 
 
-def _last_day(organisation: Organisation, unit: str) -> date | None:
-    """Tell the last day of a unit; None for one that goes on, and for one that is not there."""
-    ends = [each.validity.end for each in organisation.units if each.code == unit]
-    known_ends = [end for end in ends if end is not None]
-    return max(known_ends) - timedelta(days=1) if ends and len(known_ends) == len(ends) else None
-
-
-def _ends_earlier(before: Organisation, after: Organisation, unit: str) -> bool:
-    if unit not in _codes(after):
+def _ends_earlier(unit: str, was: date | None, becomes: Mapping[str, date | None]) -> bool:
+    """Tell whether a unit is not there any more, or ends before it did."""
+    if unit not in becomes:
         return True
-    was, becomes = _last_day(before, unit), _last_day(after, unit)
-    return becomes is not None and (was is None or becomes < was)
+    last = becomes[unit]
+    return last is not None and (was is None or last < was)
 
 
 def _outlasts(until: date | None, last: date | None) -> bool:
@@ -96,9 +97,9 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     if not units:
         return
     yield from _mapping(units)
-    for rows, (kind, column, last_day) in _TABLES.items():
+    for rows, (kind, column, read) in _TABLES.items():
         for unit, value in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", column):
-            yield kind, unit, None if value in (None, "") else last_day(value)
+            yield kind, unit, None if value in (None, "") else read(value)
 
 
 def _mapping(units: Collection[str]) -> Iterator[_Use]:
