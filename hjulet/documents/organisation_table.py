@@ -12,9 +12,11 @@ import xlsxwriter
 
 from hjulet.documents.sheet_cells import cell_text, csv_text
 from hjulet.domain.organisation_file import (
+    MOST_ROWS,
     SERVICE_COLUMNS,
     SUCCESSION_COLUMNS,
     UNIT_COLUMNS,
+    UNIT_KINDS,
     OrganisationRows,
     service_values,
     succession_values,
@@ -23,6 +25,11 @@ from hjulet.domain.organisation_file import (
 
 _WIDTHS = {"name": 40, "note": 30, "kind": 18, "has_appropriation": 18}
 _WIDTH = 15
+_CHOICES = {
+    "kind": UNIT_KINDS,
+    "structure": ("political", "administrative", "both"),
+    "has_appropriation": ("yes", "no"),
+}
 
 Table = tuple[Sequence[str], list[tuple[str, ...]]]
 """Heads, and rows of cells."""
@@ -73,12 +80,19 @@ def organisation_xlsx(rows: OrganisationRows, words: SheetWords) -> bytes:
             for column, each in enumerate(heads):
                 sheet.set_column(column, column, _WIDTHS.get(each, _WIDTH), text)
                 sheet.write_string(0, column, each, head)
+                if each in _CHOICES:
+                    sheet.data_validation(1, column, MOST_ROWS, column, _choice(_CHOICES[each]))
             for line, values in enumerate(those, start=1):
                 for column, value in enumerate(values):
                     sheet.write_string(line, column, cell_text(value), text)
             sheet.autofilter(0, 0, max(1, len(those)), len(heads) - 1)
         _explain(book.add_worksheet(words.explained), words.lines, head)
     return file.getvalue()
+
+
+def _choice(words: Sequence[str]) -> dict[str, object]:
+    """Let a cell be chosen from words; others may be written, such as the kinds by their names."""
+    return {"validate": "list", "source": list(words), "show_error": False}
 
 
 def _explain(sheet: "xlsxwriter.worksheet.Worksheet", lines: Iterable[tuple[str, str]], head: object) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
@@ -52,6 +53,7 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
             _strays,
             _control,
             _unmapped,
+            _mapped_nowhere,
             _appropriations,
             _editions,
         )
@@ -143,6 +145,18 @@ def _unmapped(by: Actor, at: datetime) -> Iterator[Problem]:
             amount=f"{lost.amount:.2f}",
             rows=str(lost.rows),
         )
+
+
+def _mapped_nowhere(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell of rules that give a year's amounts to a unit that is not there when it ends: no sum has them."""
+    if not Batch.objects.exists():
+        return
+    books = open_books()
+    for year in sorted({int(month[:4]) for batch in books.batches for month in batch.months}):
+        view = books.view(year_period(year))
+        rules = (rule for rule in books.mapping.units if rule.covers(rule.company, rule.code_from, year))
+        for unit in sorted({rule.unit for rule in rules} - set(view.units)):
+            yield _problem("mapped-nowhere", severity=Severity.WARNING, unit=unit, period=str(year))
 
 
 def _appropriations(by: Actor, at: datetime) -> Iterator[Problem]:

@@ -459,6 +459,10 @@ REFUSAL = {
     "batch-files-missing": N_("Filerna till sats {batch} saknas i hemmet. Återställ dem ur säkerhetskopian."),
     "control-sum-differs": N_("Sats {batch} innehåller andra rader än filen den lästes ur."),
     "unmapped": N_("Konto {account}, ansvar {responsibility} saknar mappning: {amount} kr på {rows} rader."),
+    "mapped-nowhere": N_(
+        "Ansvar hör till {unit} i mappningen för {period}, men enheten finns inte när året är slut. "
+        "Beloppen räknas inte med i någon summa. Låt reglerna peka på en enhet som finns."
+    ),
     "appropriation-differs": N_(
         "Kommunbidraget för {unit} {period} är {budget} kr i budgeten men {booked} kr i huvudboken."
     ),

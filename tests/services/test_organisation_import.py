@@ -127,6 +127,17 @@ def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None
         assert str(found.value) == shown
 
 
+def test_the_doctor_tells_of_amounts_that_a_unit_took_with_it(small: Path) -> None:
+    import_sie(LEDGER, file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    assert mapped_nowhere() == []
+    let_in(table(HR="HR;unit;political;HR;KSK;2014-01-01;2017-06-30"))
+    assert mapped_nowhere() == [{"unit": "HR", "period": "2017"}]
+
+
+def mapped_nowhere() -> list[dict[str, str]]:
+    return [dict(one.params) for one in examine(by=OPERATOR, at=AT) if one.code == "mapped-nowhere"]
+
+
 def test_a_unit_that_something_hangs_on_is_not_taken_away(small: Path) -> None:
     found = tried(table(HR=""))
     assert [(one.code, dict(one.params)) for one in found.problems] == [
