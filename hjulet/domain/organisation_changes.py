@@ -143,27 +143,44 @@ def _timelines(said: Iterable[tuple[Key, Validity, Value]]) -> dict[Key, Timelin
 
 def _of_unit(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:
     yield from _existence(code, old, new)
-    both = _both(old.existences.get(code, ()), new.existences.get(code, ()))
     for kind, before, after in (
         (ChangeKind.NAME, old.names, new.names),
         (ChangeKind.KIND, old.kinds, new.kinds),
         (ChangeKind.APPROPRIATION, old.appropriations, new.appropriations),
     ):
-        for during, (was, becomes) in _within(both, before.get(code, ()), after.get(code, ())):
-            yield Change(kind=kind, unit=code, during=during, before=was, after=becomes)
+        for during, (was, becomes) in differences(before.get(code, ()), after.get(code, ())):
+            if was is not None and becomes is not None:  # else it does not exist both before and after
+                yield Change(kind=kind, unit=code, during=during, before=was, after=becomes)
     for structure in Structure:
-        place = (code, structure)
-        for during, (was, becomes) in _within(both, old.places.get(place, ()), new.places.get(place, ())):
-            yield Change(
-                kind=ChangeKind.PLACE,
-                unit=code,
-                during=during,
-                before=was,
-                after=becomes,
-                structure=structure,
-            )
+        before_places, after_places = (_stands(code, structure, lives) for lives in (old, new))
+        for during, (stood, stands) in differences(before_places, after_places):
+            if stood is not None and stands is not None:
+                yield Change(
+                    kind=ChangeKind.PLACE,
+                    unit=code,
+                    during=during,
+                    before=None if stood == _NOWHERE else stood,
+                    after=None if stands == _NOWHERE else stands,
+                    structure=structure,
+                )
     yield from _services(code, old, new)
     yield from _successions(code, old, new)
+
+
+_NOWHERE = "-"
+"""Stands for no place in a structure, while a unit exists; no code is written so."""
+
+
+def _stands(code: str, structure: Structure, lives: _Lives) -> Timeline[str]:
+    """Tell under what a unit stands all the time that it exists."""
+    placed = lives.places.get((code, structure), ())
+    covered = merged((span, True) for span, _ in placed)
+    missing = (
+        (during, _NOWHERE)
+        for during, (exists, stands) in differences(lives.existences.get(code, ()), covered)
+        if exists and not stands
+    )
+    return merged((*placed, *missing))
 
 
 def _existence(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:
@@ -206,22 +223,6 @@ def _successions(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:
     for predecessor, day in sorted(before ^ after):
         kind = ChangeKind.FOLLOWS if (predecessor, day) in after else ChangeKind.FOLLOWS_NO_MORE
         yield Change(kind=kind, unit=code, during=Validity(day), after=predecessor)
-
-
-def _both(before: Timeline[bool], after: Timeline[bool]) -> tuple[Validity, ...]:
-    """Give the spans in which a unit exists before as well as after."""
-    shared = (one.overlap(other) for one, _ in before for other, _ in after)
-    return tuple(span for span in shared if span is not None)
-
-
-def _within(
-    spans: Iterable[Validity], before: Timeline[Value], after: Timeline[Value]
-) -> Iterator[tuple[Validity, tuple[Value | None, Value | None]]]:
-    found = differences(before, after)
-    for span in spans:
-        for during, pair in found:
-            if (shared := during.overlap(span)) is not None:
-                yield shared, pair
 
 
 def _common(these: Iterable[str], those: Mapping[str, object]) -> list[str]:

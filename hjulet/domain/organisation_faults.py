@@ -6,12 +6,13 @@ Rows that a file does not have stand without a place: their sentences name the u
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import TypeVar
 
 from hjulet.domain.organisation import Structure
 from hjulet.domain.organisation_file import OrganisationRows, ServiceRow, UnitRow, last_day
 from hjulet.domain.problem import Place, Problem, Severity
-from hjulet.domain.timeline import gaps
+from hjulet.domain.timeline import gaps, merged
 from hjulet.domain.validity import Validity
 
 Row = TypeVar("Row", UnitRow, ServiceRow)
@@ -49,14 +50,19 @@ def _overlapping_places(rows: OrganisationRows) -> Iterator[Problem]:
 
 
 def _other_names(rows: OrganisationRows) -> Iterator[Problem]:
-    """A unit has the same name, kind and appropriation in both structures."""
-    political, administrative = (_by_code(rows, structure) for structure in Structure)
-    for code, those in political.items():
-        others = sorted(administrative.get(code, ()), key=_start)
-        for row in sorted(those, key=_start):
-            for other in others:
-                if row.validity.overlap(other.validity) is not None:
-                    yield from _differs(row, other)
+    """A unit has the same name, kind and appropriation in both structures.
+
+    A structure has one row of a unit at a time (``_overlapping_places``): the latest is the one to ask.
+    """
+    latest: dict[tuple[str, Structure], UnitRow] = {}
+    for row in sorted(rows.units, key=_start):
+        for structure in Structure:
+            other = latest.get((row.code, structure))
+            if structure in row.structures or other is None:
+                continue
+            if row.validity.overlap(other.validity) is not None:
+                yield from _differs(other, row)
+        latest.update({(row.code, structure): row for structure in row.structures})
 
 
 def _differs(row: UnitRow, other: UnitRow) -> Iterator[Problem]:
@@ -79,11 +85,11 @@ def _lost_parents(rows: OrganisationRows) -> Iterator[Problem]:
     codes = {row.code for row in rows.units}
     for structure in Structure:
         placed = _by_code(rows, structure)
+        lives = {code: _joined(each.validity for each in those) for code, those in placed.items()}
         for row in (row for those in placed.values() for row in those):
             if row.parent not in codes or row.parent == row.code:
                 continue
-            covering = [each.validity for each in placed.get(row.parent, ())]
-            for gap in _first_gap(row.validity, covering):
+            for gap in _first_gap(row.validity, lives.get(row.parent, ())):
                 yield _error(
                     "parent-without-place",
                     row.place,
@@ -168,15 +174,19 @@ def _overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
             latest = row
 
 
-def _lives(rows: OrganisationRows) -> Mapping[str, list[Validity]]:
+def _lives(rows: OrganisationRows) -> Mapping[str, tuple[Validity, ...]]:
     found: dict[str, list[Validity]] = {}
     for row in rows.units:
         found.setdefault(row.code, []).append(row.validity)
-    return found
+    return {code: _joined(spans) for code, spans in found.items()}
+
+
+def _joined(spans: Iterable[Validity]) -> tuple[Validity, ...]:
+    return tuple(span for span, _ in merged((span, True) for span in spans))
 
 
 def _missing(
-    unit: str, during: Validity, place: Place, lives: Mapping[str, list[Validity]]
+    unit: str, during: Validity, place: Place, lives: Mapping[str, tuple[Validity, ...]]
 ) -> Iterator[Problem]:
     """Tell of a unit that does not exist, or not all the time that it is said to do something."""
     if unit not in lives:
@@ -187,7 +197,7 @@ def _missing(
 
 
 def _first_gap(span: Validity, covering: Iterable[Validity]) -> tuple[Validity, ...]:
-    return tuple(gaps(span, covering))[:1]
+    return tuple(islice(gaps(span, covering), 1))
 
 
 def _places_in_cycles(rows: Iterable[UnitRow]) -> Mapping[str, list[UnitRow]]:

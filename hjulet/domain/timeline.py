@@ -22,30 +22,43 @@ def merged(spans: Iterable[tuple[Validity, Value]]) -> Timeline[Value]:
     return tuple(found)
 
 
-def value_on(timeline: Timeline[Value], day: date) -> Value | None:
-    """Give the value of a day; None where nothing holds."""
-    return next((value for span, value in timeline if span.holds(day)), None)
-
-
 def differences(
     before: Timeline[Value], after: Timeline[Value]
 ) -> Timeline[tuple[Value | None, Value | None]]:
     """Tell when two timelines differ, each span with the value before and the value after."""
     days = sorted({day for span, _ in (*before, *after) for day in (span.start, span.end) if day})
     ends: list[date | None] = [*days[1:], None]
-    pairs = (
-        (Validity(start, end), (value_on(before, start), value_on(after, start)))
-        for start, end in zip(days, ends, strict=False)
+    pairs = zip(_values(before, days), _values(after, days), strict=True)
+    return merged(
+        (Validity(start, end), pair)
+        for start, end, pair in zip(days, ends, pairs, strict=False)
+        if pair[0] != pair[1]
     )
-    return merged((span, pair) for span, pair in pairs if pair[0] != pair[1])
 
 
 def gaps(span: Validity, covering: Iterable[Validity]) -> Iterator[Validity]:
     """List the parts of a span that none of the others covers, in order of time."""
-    covered = merged((each, True) for each in covering)
-    for missing, (wanted, found) in differences(((span, True),), covered):
-        if wanted and not found:
-            yield missing
+    day = span.start
+    for each, _ in merged((one, True) for one in covering):
+        if span.end is not None and each.start >= span.end:
+            break
+        if each.start > day:
+            yield Validity(day, each.start)
+        if each.end is None:
+            return
+        day = max(day, each.end)
+    if span.end is None or day < span.end:
+        yield Validity(day, span.end)
+
+
+def _values(timeline: Timeline[Value], days: Iterable[date]) -> Iterator[Value | None]:
+    """Give the value of each of some days in order; None where nothing holds."""
+    waiting = iter(timeline)
+    now = next(waiting, None)
+    for day in days:
+        while now is not None and now[0].end is not None and now[0].end <= day:
+            now = next(waiting, None)
+        yield now[1] if now is not None and now[0].start <= day else None
 
 
 def _reaches(span: Validity, day: date) -> bool:

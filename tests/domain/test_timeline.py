@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hjulet.domain.timeline import Timeline, differences, gaps, merged, value_on
+from hjulet.domain.timeline import Timeline, differences, gaps, merged
 from hjulet.domain.validity import Validity
 
 
@@ -22,11 +22,6 @@ def test_spans_of_one_value_that_touch_or_overlap_are_one() -> None:
     assert line((2014, 2016, "a"), (2015, 2015, "a")) == ((year(2014, 2016), "a"),)
     apart = line((2016, 2016, "a"), (2014, 2014, "a"), (2015, 2015, "b"))
     assert [value for _, value in apart] == ["a", "b", "a"]
-
-
-def test_a_day_has_a_value_or_none() -> None:
-    held = line((2014, 2014, "a"), (2016, None, "b"))
-    assert [value_on(held, date(one, 6, 1)) for one in (2013, 2014, 2015, 2030)] == [None, "a", None, "b"]
 
 
 @pytest.mark.parametrize(
@@ -53,3 +48,5 @@ def test_what_nothing_covers_is_a_gap() -> None:
     assert list(gaps(year(2014), [year(2014, 2015), year(2018)])) == [year(2016, 2017)]
     assert list(gaps(year(2014, 2016), [year(2010)])) == []
     assert list(gaps(year(2014, 2016), [])) == [year(2014, 2016)]
+    assert list(gaps(year(2014, 2016), [year(2018), year(2010, 2013)])) == [year(2014, 2016)]
+    assert list(gaps(year(2014, 2020), [year(2013, 2014), year(2016, 2017)])) == [year(2015, 2015), year(2018, 2020)]
