@@ -12,6 +12,7 @@ MAX_BYTES = 2_000_000
 _SEVERITIES = {
     "missing-rule-column": Severity.FATAL,
     "no-rows": Severity.FATAL,
+    "no-table": Severity.FATAL,
     "table-twice": Severity.FATAL,
     "too-many-rows": Severity.FATAL,
     "sheet-not-read": Severity.WARNING,

@@ -22,7 +22,7 @@ from hjulet.domain.organisation_file import (
     SuccessionRow,
     UnitRow,
 )
-from hjulet.domain.problem import Problem, Severity, is_refused
+from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.readers.days import read_day, read_span
 from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, missing_values, row_problem
 from hjulet.readers.workbook import Cell, Sheet, read_sheets
@@ -71,22 +71,14 @@ def read_organisation(
     """Read files of an organisation, each a name and its bytes; never raises on bad input.
 
     ``kind_words`` are other names of kinds, in lower case, such as those that pages show. Problems beside
-    those of sheets (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-rows``, ``table-twice``,
-    ``too-many-rows`` (fatal); ``missing-value``, ``bad-code``, ``bad-name``, ``name-not-printable``,
+    those of sheets (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-table``, ``no-rows``,
+    ``table-twice``, ``too-many-rows`` (fatal); ``missing-value``, ``bad-code``, ``bad-name``, ``name-not-printable``,
     ``unknown-kind``, ``unknown-structure``, ``not-yes-or-no``, ``bad-day``, ``days-turned`` (error);
     ``unknown-column``, ``sheet-not-read`` (warning). What rows say together is judged by
     ``hjulet.domain.organisation_faults``.
     """
     problems: list[Problem] = []
-    tables: dict[str, Sheet] = {}
-    for sheet in _sheets(files, problems):
-        name = _table_of(sheet)
-        if name == "" and sheet.name:
-            problems.append(row_problem("sheet-not-read", sheet.rows[0][0].place, value=sheet.name))
-        elif (name or "units") in tables:
-            problems.append(row_problem("table-twice", sheet.rows[0][0].place))
-        else:
-            tables[name or "units"] = sheet
+    tables = _tables(files, problems)
     kinds = {**{kind: kind for kind in UNIT_KINDS}, **(kind_words or {})}
     unread: set[str] = set()
     units = _read(tables.get("units"), UNIT_COLUMNS, _unit_reader(kinds, unread), problems)
@@ -110,6 +102,22 @@ _MARKS = {
 
 _OPTIONAL = ("valid_to", "has_appropriation", "note")
 _MAY_BE_EMPTY = (*_OPTIONAL, "parent")
+
+
+def _tables(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> dict[str, Sheet]:
+    """Find the tables by name; a csv file whose heads are of none is taken for the units', and told so."""
+    tables: dict[str, Sheet] = {}
+    for sheet in _sheets(files, problems):
+        name = _table_of(sheet)
+        if name == "" and sheet.name:
+            problems.append(row_problem("sheet-not-read", sheet.rows[0][0].place, value=sheet.name))
+        elif (name or "units") in tables:
+            problems.append(row_problem("table-twice", sheet.rows[0][0].place))
+        else:
+            tables[name or "units"] = sheet
+    if not tables and not is_refused(problems):
+        problems.append(row_problem("no-table", Place(), head=";".join(UNIT_COLUMNS)))
+    return tables
 
 
 def _sheets(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> list[Sheet]:

@@ -69,7 +69,7 @@ def try_organisation(files: Files, *, by: Actor, at: datetime) -> OrganisationTr
     For whoever sets up the whole installation; else NotFoundError.
     """
     require_organisation(by=by, at=at)
-    return _judge(files, by=by, at=at)
+    return _judge(_names(files), _read(files), by=by, at=at)
 
 
 def import_organisation(files: Files, *, base: int, by: Actor, at: datetime) -> tuple[Change, ...]:
@@ -79,16 +79,16 @@ def import_organisation(files: Files, *, base: int, by: Actor, at: datetime) -> 
     changed after ``base``.
     """
     require_organisation(by=by, at=at)
+    content = _read(files)
     with transaction.atomic():
         lock_snapshots()
-        tried = _judge(files, by=by, at=at)
+        tried = _judge(_names(files), content, by=by, at=at)
         if not tried.accepted:
             raise RefusedError(problem for problem in tried.problems if problem.severity.refuses)
         if base != tried.base:
             raise ConflictError(theirs="", mine=tried.tables["units"], version=tried.base)
         if not tried.difference.is_empty:
-            rows = _whole(_read(files), organisation())
-            set_organisation(organisation_of(rows), by=by, at=at)
+            set_organisation(organisation_of(_whole(content, organisation())), by=by, at=at)
             changed = len(tried.difference.changes)
             audit("import-organisation", tried.file[:200], by=by, at=at, changes=changed)
     return tried.difference.changes
@@ -103,8 +103,8 @@ def kinds_by_word() -> dict[str, str]:
     }
 
 
-def _judge(files: Files, *, by: Actor, at: datetime) -> OrganisationTrial:
-    content, known = _read(files), organisation()
+def _judge(file: str, content: OrganisationContent, *, by: Actor, at: datetime) -> OrganisationTrial:
+    known = organisation()
     before, rows = settled(known), _whole(content, known)
     problems = [*content.problems, *_said_together(content, rows)]
     after = before if is_refused(problems) else organisation_of(rows)
@@ -113,7 +113,7 @@ def _judge(files: Files, *, by: Actor, at: datetime) -> OrganisationTrial:
     if not may_lead(Permission.MANAGE_SETUP, by=by, at=at, known=after):
         problems.append(Problem(code="would-lock-out", severity=Severity.ERROR))
     return OrganisationTrial(
-        file=", ".join(name for name, _ in files),
+        file=file,
         tables=_as_csv(content),
         base=_latest(),
         problems=tuple(problems),
@@ -122,6 +122,10 @@ def _judge(files: Files, *, by: Actor, at: datetime) -> OrganisationTrial:
         names={unit.code: unit.name for unit in _by_start(before, after)},
         is_first=not known.units,
     )
+
+
+def _names(files: Files) -> str:
+    return ", ".join(dict.fromkeys(name for name, _ in files))
 
 
 def _read(files: Files) -> OrganisationContent:

@@ -147,6 +147,7 @@ ORGANISATION = {
     ),
     "not-yes-or-no": N_("”{value}” är varken ja eller nej. Lämna cellen tom för ja."),
     "too-many-rows": N_("Tabellen har {rows} rader, gränsen är {limit}."),
+    "no-table": N_("Filen har ingen av tabellerna. Rubrikraden för enheter är {head}."),
     "table-twice": N_("Samma tabell finns två gånger. Skicka den en gång."),
     "sheet-not-read": N_("Bladet {value} har inte någon av tabellernas rubriker och läses inte."),
     "code-alike": N_(

@@ -76,7 +76,7 @@ COLUMNS = (
     ),
     (N_("name (namn)"), N_("Namnet under radens tid. Ett nytt namn är en ny rad.")),
     (N_("parent (under)"), N_("Koden för enheten närmast ovanför. Tomt betyder överst.")),
-    (N_("valid_from (från)"), N_("Första dagen, 2026-01-01.")),
+    (N_("valid_from (från)"), N_("Första dagen, 2026-01-01. Lika tidigt som den första huvudboken.")),
     (N_("valid_to (till)"), N_("Sista dagen. Tomt betyder tills vidare.")),
     (
         N_("has_appropriation (kommunbidrag)"),

@@ -1,7 +1,5 @@
 """The organisation from files: what they change and what hangs on it is shown before they are let in."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +23,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 from hjulet.web.organisation import said_changes
 from hjulet.web.table_upload import LONGEST_TABLE, TableForm
+from hjulet.web.upload_handler import ArrivedFile
 from hjulet.web.uploads import ManyFilesField
 from hjulet.web.words import language
 
@@ -43,22 +42,19 @@ class OrganisationForm(TableForm):
         max_length=200,
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean_file(self) -> list[ArrivedFile]:
         """Take no more files than there are tables."""
-        given = super().clean()
-        if len(self._files(given)) > MOST_FILES:
+        files = [file for file in self.cleaned_data["file"] if file]
+        if len(files) > MOST_FILES:
             raise forms.ValidationError(_("Välj högst tre filer."))
-        return given
+        return files
 
     def tables(self) -> Files:
         """Give the names and bytes of the files, else what was pasted."""
-        files = self._files(self.cleaned_data)
+        files = self.cleaned_data["file"]
         if files:
             return tuple((str(file.name), bytes(file.read(LONGEST_TABLE + 1))) for file in files)
         return ((_("Inklistrat"), str(self.cleaned_data["text"]).encode()),)
-
-    def _files(self, given: dict[str, Any]) -> list[Any]:
-        return [file for file in given.get("file") or () if file]
 
 
 class LetInForm(forms.Form):

@@ -204,6 +204,16 @@ def test_a_workbook_has_its_tables_on_sheets_and_a_place_names_its_own() -> None
     ]
 
 
+def test_a_workbook_without_any_of_the_tables_is_refused() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        for name in ("Ett", "Två"):
+            book.add_worksheet(name).write_row(0, 0, ["Hej", "hopp"])
+    found = read_organisation([("o.xlsx", made.getvalue())])
+    assert [one.code for one in found.problems] == ["sheet-not-read", "sheet-not-read", "no-table"]
+    assert not found.accepted
+
+
 def test_the_same_table_twice_and_one_without_rows_are_refused() -> None:
     assert [one.code for one in read(TREE, f"{HEAD}\n{TREE}").problems] == ["table-twice"]
     assert [one.code for one in read("").problems] == ["no-rows"]

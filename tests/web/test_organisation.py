@@ -118,6 +118,7 @@ def test_three_csv_files_are_one_organisation_and_four_are_too_many(sign_in: Sig
     assert "enheter.csv, betjanar.csv, eftertrader.csv ändrar 0 saker" in shown
     four = astrid.post(SEND, {"file": [file("code\n") for _ in range(4)]})
     assert (four.status_code, "Välj högst tre filer." in text_of(four)) == (422, True)
+    assert "Klistra in en tabell eller välj en fil." in text_of(astrid.post(SEND, {"text": ""}))
 
 
 def test_all_that_is_wrong_is_told_with_its_row_and_nothing_is_saved(sign_in: SignIn) -> None:
