@@ -49,4 +49,7 @@ def test_what_nothing_covers_is_a_gap() -> None:
     assert list(gaps(year(2014, 2016), [year(2010)])) == []
     assert list(gaps(year(2014, 2016), [])) == [year(2014, 2016)]
     assert list(gaps(year(2014, 2016), [year(2018), year(2010, 2013)])) == [year(2014, 2016)]
-    assert list(gaps(year(2014, 2020), [year(2013, 2014), year(2016, 2017)])) == [year(2015, 2015), year(2018, 2020)]
+    assert list(gaps(year(2014, 2020), [year(2013, 2014), year(2016, 2017)])) == [
+        year(2015, 2015),
+        year(2018, 2020),
+    ]
