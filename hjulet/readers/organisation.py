@@ -73,7 +73,8 @@ def read_organisation(
     ``kind_words`` are other names of kinds, in lower case, such as those that pages show. Problems beside
     those of sheets (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-table``, ``no-rows``,
     ``table-twice``, ``too-many-rows`` (fatal); ``missing-value``, ``bad-code``, ``bad-name``,
-    ``name-not-printable``, ``unknown-kind``, ``unknown-structure``, ``not-yes-or-no``, ``bad-day``, ``days-turned`` (error);
+    ``name-not-printable``, ``unknown-kind``, ``unknown-structure``, ``not-yes-or-no``, ``bad-day``,
+    ``days-turned`` (error);
     ``unknown-column``, ``sheet-not-read`` (warning). What rows say together is judged by
     ``hjulet.domain.organisation_faults``.
     """
