@@ -45,9 +45,14 @@ def may_centrally(permission: Permission, *, by: Actor, at: datetime) -> bool:
 
     Without a board, over a unit at the top; before there is any unit, over anything at all.
     """
+    return may_lead(permission, by=by, at=at, known=organisation())
+
+
+def may_lead(permission: Permission, *, by: Actor, at: datetime, known: Organisation) -> bool:
+    """Tell the same of an organisation, which need not be the one in force."""
     if by.is_operator:
         return True
-    view = organisation().as_of(localdate(at))
+    view = known.as_of(localdate(at))
     if not view.units:
         return by.may_anywhere(permission, on=localdate(at))
     boards = [code for code, unit in view.units.items() if unit.kind == "executive_board"]

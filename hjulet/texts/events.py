@@ -18,6 +18,7 @@ from hjulet.texts.periods import period_words
 EVENTS: Mapping[str, str] = {
     "load-demo": N_("läste in exempelkommunen"),
     "set-organisation": N_("satte organisationen: {units} enheter"),
+    "import-organisation": N_("läste in organisationen ur {about}: {changes} ändringar"),
     "set-mapping": N_("satte mappningen"),
     "set-origins": N_("satte hur talen är märkta: publicerat, härlett eller illustrativt"),
     "add-company": N_("lade till företaget {about}, {name}"),

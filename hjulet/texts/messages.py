@@ -131,6 +131,58 @@ PEOPLE = {
     "password-too-similar": N_("Lösenordet är för likt namnet. Välj ett annat."),
 }
 
+ORGANISATION = {
+    "bad-code": N_(
+        "Koden ”{value}” går inte att använda. "
+        "Skriv högst {limit} bokstäver och siffror, och - _ . mellan dem, utan mellanslag."
+    ),
+    "name-not-printable": N_("Namnet {value} innehåller ett tecken som inte syns. Skriv det på nytt."),
+    "unknown-kind": N_(
+        "Slaget ”{value}” är okänt. Skriv till exempel nämnd, kontor eller enhet. "
+        "Alla slag står på bladet Förklaring i mallen."
+    ),
+    "unknown-structure": N_(
+        "Strukturen ”{value}” är okänd. Skriv political, administrative eller both, "
+        "på svenska politisk, administrativ eller båda."
+    ),
+    "not-yes-or-no": N_("”{value}” är varken ja eller nej. Lämna cellen tom för ja."),
+    "too-many-rows": N_("Tabellen har {rows} rader, gränsen är {limit}."),
+    "no-table": N_("Filen har ingen av tabellerna. Rubrikraden för enheter är {head}."),
+    "table-twice": N_("Samma tabell finns två gånger. Skicka den en gång."),
+    "sheet-not-read": N_("Bladet {value} har inte någon av tabellernas rubriker och läses inte."),
+    "code-alike": N_(
+        "Koderna {value} och {other} skiljer sig bara i stora och små bokstäver. Skriv dem likadant."
+    ),
+    "place-twice": N_(
+        "{unit} står redan på rad {first}, i samma struktur och för samma tid. "
+        "Ge den ena raden andra dagar, eller ta bort den."
+    ),
+    "row-differs": N_(
+        "{unit} har ”{value}” i kolumnen {column} men ”{other}” på rad {first}, för samma tid. "
+        "Skriv likadant i båda strukturerna."
+    ),
+    "parent-without-place": N_(
+        "{unit} ligger under {parent}, som inte har någon plats i samma struktur från och med {first}. "
+        "Ändra dagarna, eller lägg till en rad för {parent}."
+    ),
+    "unit-not-there": N_("{unit} finns inte {first}. Ändra dagen, eller enhetens rader."),
+    "serves-itself": N_("{unit} kan inte betjäna sig själv."),
+    "service-twice": N_(
+        "{department} betjänar redan {committee} på rad {first}, för samma tid. Ta bort den ena raden."
+    ),
+    "follows-itself": N_("{unit} kan inte ta över efter sig själv."),
+    "succession-twice": N_("Att {after} tar över efter {before} står redan på rad {first}."),
+    "unit-in-use": N_(
+        "{unit} finns inte i filen, men {count} uppgifter hör till enheten. "
+        "Låt raderna stå kvar, med en sista dag, så behåller gamla år sina siffror."
+    ),
+    "would-lock-out": N_(
+        "Med den här organisationen får du inte längre sköta installationen: "
+        "din roll gäller en enhet som inte finns kvar eller inte leder den. Låt enheten stå kvar i filen."
+    ),
+    "organisation-missing": N_("Ingen organisation är inläst. Läs in den på sidan Organisation."),
+}
+
 STAFF = {
     "bad-staff-month": N_("Månaden ”{value}” går inte att läsa. Skriv 2017-08."),
     "bad-man-years": N_(
@@ -385,8 +437,8 @@ REFUSAL = {
     "signature-is-name": N_("Signaturen ”{value}” röjer namnet. Välj ord som inte finns i namnet."),
     "own-deputy": N_("Ingen är vikarie för sig själv."),
     "deputy-without-end": N_("Skriv till och med vilken dag vikarien har rollerna."),
-    "unknown-parent": N_("Enheten {unit} ligger under en enhet som inte finns."),
-    "under-itself": N_("Enheten {unit} ligger under sig själv."),
+    "unknown-parent": N_("Enheten {unit} ligger under {value}, som inte finns."),
+    "under-itself": N_("Enheten {unit} ligger under sig själv: {value}. Ge en av dem en annan plats."),
     "no-such-file": N_("Filen {file} går inte att läsa: {cause}."),
     "cannot-write": N_("Filen {file} går inte att skriva: {cause}."),
     "needs-output": N_("Ange med -o var rapporten ska skrivas: svaret i JSON rymmer inte {format}."),
@@ -408,6 +460,10 @@ REFUSAL = {
     "batch-files-missing": N_("Filerna till sats {batch} saknas i hemmet. Återställ dem ur säkerhetskopian."),
     "control-sum-differs": N_("Sats {batch} innehåller andra rader än filen den lästes ur."),
     "unmapped": N_("Konto {account}, ansvar {responsibility} saknar mappning: {amount} kr på {rows} rader."),
+    "mapped-nowhere": N_(
+        "Ansvar hör till {unit} i mappningen för {period}, men enheten finns inte när året är slut. "
+        "Beloppen räknas inte med i någon summa. Låt reglerna peka på en enhet som finns."
+    ),
     "appropriation-differs": N_(
         "Kommunbidraget för {unit} {period} är {budget} kr i budgeten men {booked} kr i huvudboken."
     ),
@@ -641,6 +697,12 @@ SAID = {
     "person-closed": N_("Kontot är stängt. En administratör öppnar det på personens sida."),
     "to-weed": N_("{count} uppgifter har sparats länge nog. Kör med --yes för att ta bort dem."),
     "weeded": N_("{count} uppgifter är borttagna."),
+    "organisation-refused": N_("Ingenting är ändrat. Rätta {count} fel i filen och försök igen."),
+    "organisation-would": N_("Filen skulle ändra {count} saker. Kör med --yes för att läsa in den."),
+    "organisation-same": N_("Filen ändrar ingenting."),
+    "organisation-changed": N_("Organisationen är inläst: {count} ändringar."),
+    "organisation-reordered": N_("Enheterna får en annan ordning."),
+    "organisation-hanging": N_("{unit} {cause}: {what}."),
     "weeded-kind": N_("{count} {label}: {cause}. Den äldsta tog slut {first}."),
     "reminded": N_(
         "Påminnelser: {count} skickade, {failed} gick inte att skicka, {rows} hade redan fått dagens."
