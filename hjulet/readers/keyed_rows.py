@@ -14,7 +14,7 @@ _SEVERITIES = {
     "no-rows": Severity.FATAL,
     "no-table": Severity.FATAL,
     "table-twice": Severity.FATAL,
-    "too-many-rows": Severity.FATAL,
+    "too-many-unit-rows": Severity.FATAL,
     "sheet-not-read": Severity.WARNING,
     "unknown-column": Severity.WARNING,
 }

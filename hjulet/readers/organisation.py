@@ -72,7 +72,7 @@ def read_organisation(
 
     ``kind_words`` are other names of kinds, in lower case, such as those that pages show. Problems beside
     those of sheets (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-table``, ``no-rows``,
-    ``table-twice``, ``too-many-rows`` (fatal); ``missing-value``, ``bad-code``, ``bad-name``,
+    ``table-twice``, ``too-many-unit-rows`` (fatal); ``missing-value``, ``bad-unit-code``, ``bad-name``,
     ``name-not-printable``, ``unknown-kind``, ``unknown-structure``, ``not-yes-or-no``, ``bad-day``,
     ``days-turned`` (error);
     ``unknown-column``, ``sheet-not-read`` (warning). What rows say together is judged by
@@ -147,7 +147,7 @@ def _read(
     places = find_columns(head, columns, problems, optional=_OPTIONAL)
     if len(below) > MOST_ROWS:
         place = below[MOST_ROWS][0].place
-        problems.append(row_problem("too-many-rows", place, rows=str(len(below)), limit=str(MOST_ROWS)))
+        problems.append(row_problem("too-many-unit-rows", place, rows=str(len(below)), limit=str(MOST_ROWS)))
         return None
     if not places:
         return None
@@ -216,7 +216,7 @@ def _succession(given: Mapping[str, Cell], problems: list[Problem]) -> Successio
 
 def _code(cell: Cell, problems: list[Problem]) -> str:
     if cell.text and not _CODE.fullmatch(cell.text):
-        problems.append(row_problem("bad-code", cell.place, value=cell.text, limit=str(LONGEST_CODE)))
+        problems.append(row_problem("bad-unit-code", cell.place, value=cell.text, limit=str(LONGEST_CODE)))
     return cell.text
 
 

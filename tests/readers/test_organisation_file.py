@@ -84,10 +84,10 @@ def test_a_small_tree_has_no_faults() -> None:
         ("NY;unit;;Ny;KSK;2014-01-01;", "missing-value", "structure"),
         ("NY;unit;both;;KSK;2014-01-01;", "missing-value", "name"),
         ("NY;unit;both;Ny;KSK;;", "missing-value", "valid_from"),
-        ("N Y;unit;both;Ny;KSK;2014-01-01;", "bad-code", "N Y"),
-        ("a/b;unit;both;Ny;KSK;2014-01-01;", "bad-code", "a/b"),
-        ("=A1;unit;both;Ny;KSK;2014-01-01;", "bad-code", "=A1"),
-        ("N" * 41 + ";unit;both;Ny;KSK;2014-01-01;", "bad-code", "N" * 41),
+        ("N Y;unit;both;Ny;KSK;2014-01-01;", "bad-unit-code", "N Y"),
+        ("a/b;unit;both;Ny;KSK;2014-01-01;", "bad-unit-code", "a/b"),
+        ("=A1;unit;both;Ny;KSK;2014-01-01;", "bad-unit-code", "=A1"),
+        ("N" * 41 + ";unit;both;Ny;KSK;2014-01-01;", "bad-unit-code", "N" * 41),
         ("NY;kejsare;both;Ny;KSK;2014-01-01;", "unknown-kind", "kejsare"),
         ("NY;unit;sidledes;Ny;KSK;2014-01-01;", "unknown-structure", "sidledes"),
         ("NY;unit;both;" + "N" * 121 + ";KSK;2014-01-01;", "bad-name", "120"),
@@ -224,7 +224,7 @@ def test_the_same_table_twice_and_one_without_rows_are_refused() -> None:
 def test_a_missing_column_is_named_and_more_rows_than_can_be_are_refused() -> None:
     assert read("A;unit\n", head="code;kind").problems[0].params["column"] == "structure"
     many = "\n".join(f"U{number};unit;political;U;;2014-01-01;" for number in range(MOST_ROWS + 1))
-    assert [one.code for one in read(many).problems] == ["too-many-rows"]
+    assert [one.code for one in read(many).problems] == ["too-many-unit-rows"]
 
 
 def test_the_kinds_are_those_that_have_a_name() -> None:
