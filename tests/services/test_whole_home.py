@@ -22,6 +22,8 @@ from hjulet.services.weeding import preview_weeding, weed
 from tests.ledger_text import MAPPING
 from tests.services.people import ALICE, ASTRID, AT, ORGANISATION, person
 
+pytestmark = pytest.mark.once  # who may is not asked of the database
+
 HEDVIG = person("Hedvig", "administrator", "HR")
 """She gives roles at HR, and nothing more."""
 
