@@ -154,8 +154,8 @@ def _mapped_nowhere(_by: Actor, _at: datetime) -> Iterator[Problem]:
     books = open_books()
     for year in sorted({int(month[:4]) for batch in books.batches for month in batch.months}):
         view = books.view(year_period(year))
-        rules = (rule for rule in books.mapping.units if rule.covers(rule.company, rule.code_from, year))
-        for unit in sorted({rule.unit for rule in rules} - set(view.units)):
+        mapped = {rule.unit for rule in books.mapping.units if rule.holds_in(year)}
+        for unit in sorted(mapped - set(view.units)):
             yield _problem("mapped-nowhere", severity=Severity.WARNING, unit=unit, period=str(year))
 
 

@@ -59,14 +59,14 @@ class Limits:
     size: int = 100_000_000
 
 
-def packed(order: Order) -> bytes:
+def packed(order: Order) -> memoryview:
     """Pack an order as the pipe takes it; one thread at a time, since two files of a report share its values.
 
     To pack a value Python makes a dictionary in the very memory of its fields. Python 3.11 has no guard
     against two threads that do so at once: two dictionaries of one memory end the process in the collector.
     """
     with _PACKING:
-        return bytes(ForkingPickler.dumps(order))
+        return ForkingPickler.dumps(order)
 
 
 class Child:
