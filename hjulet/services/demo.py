@@ -12,6 +12,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.calendar import read_calendar_questions, read_calendar_steps
+from hjulet.readers.goals import GoalFiles
 from hjulet.readers.mapping_rules import read_rules
 from hjulet.readers.registers import read_grants, read_projects
 from hjulet.readers.setup_tables import (
@@ -31,6 +32,7 @@ from hjulet.services.day import LOADED, is_demo
 from hjulet.services.demo_registers import load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
+from hjulet.services.goals import import_goals
 from hjulet.services.grants import add_grants
 from hjulet.services.investments import add_projects
 from hjulet.services.items import set_population
@@ -82,11 +84,18 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     import_staff((FOLDER / "staff.csv").read_bytes(), file="staff.csv", by=by, at=at)
     add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
     ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
+    _require_taken(import_goals(goal_files(FOLDER / "goals"), by=by, at=at).problems)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():
         audit(LOADED, "demo", by=by, at=at)
     return True
+
+
+def goal_files(folder: Path) -> GoalFiles:
+    """Read the four files of goal structures in a folder."""
+    names = ("structures", "groups", "elements", "links")
+    return GoalFiles(**{name: ((folder / f"{name}.csv").read_bytes(), f"{name}.csv") for name in names})
 
 
 def _mark() -> None:
