@@ -26,6 +26,7 @@ from hjulet.domain.goals.files import (
     SCOPES,
     STATES,
     STRUCTURE_COLUMNS,
+    GoalFiles,
 )
 from hjulet.domain.goals.question import Wording, WordingQuestion
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
@@ -39,16 +40,6 @@ Word = TypeVar("Word", bound=StrEnum)
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WRITTEN = {str(word): written for words in (KINDS, LINKS) for written, word in words.items()}
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoalFiles:
-    """The four files, each as (content, name)."""
-
-    structures: tuple[bytes, str]
-    groups: tuple[bytes, str]
-    elements: tuple[bytes, str]
-    links: tuple[bytes, str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from hjulet.domain.closing import PeriodState, accounting_periods
+from hjulet.domain.goals.files import GoalFiles
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.calendar import read_calendar_questions, read_calendar_steps
-from hjulet.readers.goals import GoalFiles
 from hjulet.readers.mapping_rules import read_rules
 from hjulet.readers.registers import read_grants, read_projects
 from hjulet.readers.setup_tables import (

@@ -6,7 +6,7 @@ from hjulet.texts.catalogue import N_
 KINDS = {
     ElementKind.AREA_GROUP: N_("Grupp av målområden"),
     ElementKind.AREA: N_("Målområde"),
-    ElementKind.GOAL: N_("Mål"),
+    ElementKind.GOAL: N_("KF-mål"),
     ElementKind.LONG_DIRECTION: N_("Långsiktig inriktning"),
     ElementKind.PERIOD_DIRECTION: N_("Inriktning under perioden"),
     ElementKind.FOCUS: N_("Nämndspecifik inriktning"),
@@ -15,6 +15,9 @@ KINDS = {
     ElementKind.ASSIGNMENT: N_("Uppdrag"),
     ElementKind.PROGRAMME: N_("Program eller plan"),
 }
+
+OWN_GOAL = N_("Eget mål")
+"""A goal whose scope is the body itself: the council has not decided it."""
 
 STATES = {
     ProgrammeState.VALID: ("●", N_("Gäller")),
@@ -48,5 +51,5 @@ WAS = {
 }
 """A link read forwards, and read backwards."""
 
-NEW = N_("Målet är nytt {structure}. Det fanns inte {absent}.")
-ENDS = N_("Målet upphör. Det har ingen efterföljare {absent}.")
+NEW = N_("Målet är nytt för perioden {structure}. Det fanns inte {absent}.")
+ENDS = N_("Målet upphör. Det har ingen efterföljare i perioden {absent}.")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from hjulet.domain.goals.element import ElementKind, LinkKind, ProgrammeState, Ref, Scope
-from hjulet.domain.goals.files import ELEMENT_COLUMNS
+from hjulet.domain.goals.files import ELEMENT_COLUMNS, GoalFiles
 from hjulet.domain.goals.series import series_of
 from hjulet.domain.goals.structure import GoalNetwork
-from hjulet.readers.goals import GoalFiles, GoalsContent, network_problems, read_goals
+from hjulet.readers.goals import GoalsContent, network_problems, read_goals
 from tests.demo.books import DEMO
 
 Shared = Callable[[str], Path]

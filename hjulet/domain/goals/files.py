@@ -1,5 +1,7 @@
 """The files of a goal structure: their columns with Swedish heads, and the words for what they hold."""
 
+from dataclasses import dataclass
+
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
 
 STRUCTURE_COLUMNS = {
@@ -77,3 +79,13 @@ LINKS = {
 """Words of a file -> what they mean; the ids themselves are understood too."""
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 300, 500, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalFiles:
+    """The four files, each as (content, name)."""
+
+    structures: tuple[bytes, str]
+    groups: tuple[bytes, str]
+    elements: tuple[bytes, str]
+    links: tuple[bytes, str]
