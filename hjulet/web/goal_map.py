@@ -95,7 +95,7 @@ def _heading(found: GoalsPage, element: Element) -> str:
         line = programme_line(element)
         return f"{line.shape} {line.state}"
     if element.ref in found.nobody:
-        return f"{titled(element)} · ! {_('Ingen svarar')}"
+        return f"{titled(element)} · ! {_('Ingen utsedd')}"
     return titled(element)
 
 

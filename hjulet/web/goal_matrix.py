@@ -36,7 +36,7 @@ def matrix(request: ActorRequest, structure: str) -> HttpResponse:
     places = frame(request, found, MATRIX) | {
         "bodies": [(code, found.names[code]) for code in found.bodies],
         "rows": [(goal, titled(goal), goal.ref in found.nobody, _cells(found, goal)) for goal in goals],
-        "idle": [found.names[code] for code in found.bodies if code not in named],
+        "idle": [found.names[code] for code in found.bodies if named and code not in named],
         "key": [
             (LEADS, _("ansvarar för målet")),
             (SHARES, _("delar ansvaret")),

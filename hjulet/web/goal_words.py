@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjulet.domain.goals.element import Element, ElementKind, Link, LinkKind, Ref, Scope
+from hjulet.domain.goals.element import (
+    Element,
+    ElementKind,
+    Link,
+    LinkKind,
+    ProgrammeState,
+    Ref,
+    Scope,
+)
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.services.goal_pages import ElementPage, GoalsPage
 from hjulet.texts.catalogue import translate
@@ -16,12 +24,13 @@ from hjulet.web.words import language
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeLine:
-    """A programme: its state as shape and word, and its years."""
+    """A programme: its state as shape and word, its years, and what is said in one: ``gäller 2018–2021``."""
 
     element: Element
     shape: str
     state: str
     years: str
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +79,11 @@ def titled(element: Element) -> str:
 
 def programme_line(element: Element) -> ProgrammeLine:
     """Word a programme."""
-    shape, state = STATES[element.state]
-    return ProgrammeLine(
-        element=element, shape=shape, state=translate(state, language=language()), years=_years(element)
-    )
+    shape, word = STATES[element.state]
+    state, years = translate(word, language=language()), _years(element)
+    is_said = element.state is not ProgrammeState.NOT_SAID
+    said = f"{state[:1].lower()}{state[1:]} {years}".strip() if is_said else years
+    return ProgrammeLine(element=element, shape=shape, state=state, years=years, said=said)
 
 
 def _years(element: Element) -> str:
@@ -82,7 +92,9 @@ def _years(element: Element) -> str:
         return ""
     if first == last:
         return str(first)
-    return f"{first or ''}–{last or ''}"
+    if last is None:
+        return _("från {year}").format(year=first)
+    return f"{first or ''}–{last}"
 
 
 def facts(page: ElementPage) -> list[tuple[str, str]]:
@@ -91,7 +103,6 @@ def facts(page: ElementPage) -> list[tuple[str, str]]:
     shared = ", ".join(names.get(body, body) for body in element.bodies)
     is_goal = element.kind is ElementKind.GOAL
     given = [
-        (_("Slag"), titled(element)),
         (_("Ansvarig"), names.get(element.lead, element.lead)),
         (_("Delar ansvaret") if is_goal else _("Riktas till"), shared),
         (_("Uppföljning"), translate(FOLLOWED[element.followed_by], language=language()) if is_goal else ""),
@@ -109,7 +120,11 @@ def thread(page: ElementPage) -> list[ThreadPeriod]:
     return [
         ThreadPeriod(
             word=period_word(structure.key),
-            goals=tuple(_thread_goal(network, page, ref) for ref in page.series.in_structure(structure.key)),
+            goals=tuple(
+                _thread_goal(network, page, each.ref)
+                for each in network.of(structure.key)
+                if each.ref in page.series.refs
+            ),
         )
         for structure in network.structures
     ]

@@ -130,11 +130,10 @@ def _goal_alone(page: ElementPage) -> dict[str, object]:
     found, element = page.within, page.element
     if element.kind is not ElementKind.GOAL:
         return {}
+    held = found.answers(element)
+    in_order = sorted(held, key=lambda body: found.bodies.index(body) if body in found.bodies else -1)
     return {
-        "answers": [
-            (found.names.get(body, body), ", ".join(answer_words(answer)))
-            for body, answer in found.answers(element).items()
-        ],
+        "answers": [(found.names.get(body, body), ", ".join(answer_words(held[body]))) for body in in_order],
         "came_from": came_from(page),
         "thread": thread(page),
     }

@@ -75,13 +75,10 @@ class Drawing:
 
 
 def draw_wide(branches: Iterable[Branch]) -> Drawing:
-    """Draw the branches in columns; what opens stands in the middle of what it opened."""
+    """Draw the branches in columns: what one opens stands beside it, from its own height down."""
     boxes: list[Box] = []
     paths: list[str] = []
-    y = 0.0
-    for branch in branches:
-        height, _ = _in_columns(branch, 0, y, boxes, paths)
-        y += height + GAP * 2
+    _in_columns(branches, 0, 0.0, boxes, paths)
     return _drawing(max((box.x + BOX for box in boxes), default=BOX), boxes, paths)
 
 
@@ -99,21 +96,20 @@ def _drawing(width: float, boxes: list[Box], paths: list[str]) -> Drawing:
 
 
 def _in_columns(
-    branch: Branch, depth: int, top: float, boxes: list[Box], paths: list[str]
-) -> tuple[float, Box]:
-    """Place a branch and all that it shows from ``top`` down; give the height taken and its own box."""
-    own = _box(branch, x=depth * COLUMN, y=top, width=BOX)
-    place = len(boxes)
-    y, shown = top, []
-    for below in branch.branches:
-        height, box = _in_columns(below, depth + 1, y, boxes, paths)
-        shown.append(box)
-        y += height + GAP
-    taken = max(own.height, y - GAP - top) if shown else own.height
-    own = _box(branch, x=depth * COLUMN, y=top + (taken - own.height) / 2, width=BOX)
-    boxes.insert(place, own)
-    paths.extend(_across(own, box) for box in shown)
-    return taken, own
+    branches: Iterable[Branch], depth: int, top: float, boxes: list[Box], paths: list[str]
+) -> tuple[float, list[Box]]:
+    """Place branches from ``top`` down, what they show beside them; give where the next one may stand."""
+    y, placed = top, []
+    for branch in branches:
+        box = _box(branch, x=depth * COLUMN, y=y, width=BOX)
+        boxes.append(box)
+        placed.append(box)
+        beside, below = _in_columns(branch.branches, depth + 1, y, boxes, paths)
+        paths.extend(_across(box, each) for each in below)
+        y = max(y + box.height + GAP, beside)
+        if depth == 0:
+            y += GAP
+    return y, placed
 
 
 def _indented(

@@ -33,10 +33,6 @@ class Series:
         """List the whole series, from the oldest structure to the latest."""
         return (*reversed(self.before), self.of, *self.after)
 
-    def in_structure(self, structure: str) -> tuple[Ref, ...]:
-        """List what of the series stands in a structure."""
-        return tuple(ref for ref in self.refs if ref.structure == structure)
-
 
 def series_of(network: GoalNetwork, ref: Ref) -> Series:
     """Follow an element backwards and forwards through all structures."""
