@@ -30,10 +30,10 @@ from hjulet.services.goals import GoalsTrial, import_goals, try_goals
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 
-LARGEST = 400_000
+MAX_BYTES = 400_000
 """Bytes of each file: all four come back as text with what they change, and a form holds so much."""
 
-LONGEST = 4 * LARGEST * 4 // 3 + 2_000
+LONGEST = 4 * MAX_BYTES * 4 // 3 + 2_000
 
 TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "structures": (gettext_noop("Perioder"), STRUCTURE_COLUMNS),
@@ -61,8 +61,8 @@ class GoalFilesForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         for name in TABLES:
             file = given.get(name)
-            if isinstance(file, UploadedFile) and (file.size or 0) > LARGEST:
-                self.add_error(name, _("Filen är större än {limit} kB.").format(limit=LARGEST // 1000))
+            if isinstance(file, UploadedFile) and (file.size or 0) > MAX_BYTES:
+                self.add_error(name, _("Filen är större än {limit} kB.").format(limit=MAX_BYTES // 1000))
         return given
 
     def given(self) -> GoalFiles:

@@ -100,7 +100,7 @@ OLD = element("mal-1", structure=BEFORE)
         ({"elements": (replace(SCHOOL, under="nej"),)}, "unknown-above"),
         ({"elements": (SCHOOL, AREA, replace(STAFF, under="mal-1"))}, "cannot-stand-under"),
         ({"elements": (element("x", lead="NEJ"),)}, "unknown-body"),
-        ({"elements": (element("x", structure=replace(NOW, first_year=1999)),)}, "unknown-structure"),
+        ({"elements": (element("x", structure=replace(NOW, first_year=1999)),)}, "unknown-goal-period"),
         ({"elements": (element("x", ElementKind.PROGRAMME, years=(2020, 2019)),)}, "years-turned"),
         ({"structures": (replace(NOW, last_year=2019),), "elements": ()}, "years-turned"),
         (

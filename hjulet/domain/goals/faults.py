@@ -32,7 +32,7 @@ class Fault:
 def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
     """List all that is wrong with a network; ``bodies`` are the organisation's codes at any time.
 
-    ``years-turned``, ``unknown-structure``, ``unknown-above``, ``cannot-stand-under``, ``unknown-body``,
+    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``, ``unknown-body``,
     ``unknown-element``, ``link-backwards``, ``link-to-itself``, ``link-lacks-end``, ``support-elsewhere``.
     """
     for structure in network.structures:
@@ -50,7 +50,7 @@ def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) 
     key = element.ref.structure
     known = {each.key: each for each in network.structures}
     if key not in known:
-        yield Fault(code="unknown-structure", of=element, params={"value": key})
+        yield Fault(code="unknown-goal-period", of=element, params={"value": key})
         return
     if element.under:
         over = Ref(key, element.under)

@@ -78,7 +78,9 @@ LINKS = {
 }
 """Words of a file -> what they mean; the ids themselves are understood too."""
 
-LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 300, 500, 40
+LONGEST_NAME = 300
+LONGEST_TEXT = 500
+LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, kw_only=True)
