@@ -117,7 +117,7 @@ def _places(report: Report, books: Books) -> tuple[_Place, ...]:
         unit=report.body,
         period=report.period,
         view=books.view(report.period),
-        registers=load_registers(books, report.body, report.period),
+        registers=load_registers(books, report.body, report.period, tables=report.template.tables),
         has_unmapped=books.has_unmapped(report.body, report.template.shown(report.period)),
     )
     plans = {block.id: TABLES[sources[block.source]](scope) for block, _ in asking}
@@ -126,7 +126,7 @@ def _places(report: Report, books: Books) -> tuple[_Place, ...]:
         for block, rule in asking
         if (plan := plans[block.id]) is not None
         for row in plan.rows
-        if not row.parts
+        if not (row.parts or row.is_head)
     )
 
 

@@ -275,11 +275,15 @@ def _register(
 
 
 def _require_outcome(built: BuiltReport) -> None:
-    """Refuse a report on a period that the ledger does not have: the chain keeps what it is given."""
+    """Refuse a report on a period that the ledger does not have: the chain keeps what it is given.
+
+    A plan rests on what the unit is given: it is refused without an appropriation.
+    """
     unit, period = built.report.unit, str(built.report.period)
-    ref = REGISTRY.ref("net_cost", {"unit": unit, "period": period})
+    metric, code = ("appropriation", "no-budget") if built.made_from.template.is_ahead else ("net_cost", "no-outcome")
+    ref = REGISTRY.ref(metric, {"unit": unit, "period": period})
     if open_books(built.report.snapshot).resolve([ref])[ref].value is None:
-        raise refused("no-outcome", unit=unit, period=period)
+        raise refused(code, unit=unit, period=period)
 
 
 def _require_unsealed(number: int) -> None:

@@ -119,6 +119,12 @@ class Books:
         shown = {above for unit in own & set(view.units) for above in view.above(unit)}
         return tuple(unit for unit in view.units if unit in shown)
 
+    @cached_property
+    def budget_years(self) -> frozenset[int]:
+        """Collect the years that the snapshot's budgets are about."""
+        periods = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).values_list("period", flat=True)
+        return frozenset(int(period[:4]) for period in periods.distinct())
+
     def unit_of(self, row: LedgerRow) -> str | None:
         """Tell which unit a row of the ledger belongs to; None is unmapped."""
         code = dict(row.codes).get("responsibility", "")

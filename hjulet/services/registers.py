@@ -1,25 +1,43 @@
 """What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from hjulet.domain import grant, investment
+from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.period import Period
+from hjulet.domain.reports.catalogue import OF_GOALS
 from hjulet.domain.reports.scope import Registers
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
+from hjulet.store.goals import load_goals
 from hjulet.store.known import known
 from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
 
 
-def load_registers(books: Books, unit: str, period: Period) -> Registers:
-    """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in."""
+def load_registers(
+    books: Books,
+    unit: str,
+    period: Period,
+    *,
+    tables: Collection[str] = (),
+    steps: tuple[Occurrence, ...] = (),
+) -> Registers:
+    """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
+
+    The goals are loaded where one of ``tables`` shows them; ``steps`` are put beside, since a snapshot does
+    not know the calendar.
+    """
     return replace(
         load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
         savings=_savings(books, unit, period),
         follow_ups=_follow_ups(books, unit, period),
+        goals=load_goals(at=books.snapshot.known_at) if OF_GOALS & set(tables) else GoalNetwork(),
+        steps=steps,
     )
 
 

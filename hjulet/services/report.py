@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.closing import PeriodState
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.organisation import OrganisationView
@@ -18,6 +19,7 @@ from hjulet.services.access import require
 from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
+from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
 from hjulet.services.registers import load_registers
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
@@ -28,10 +30,14 @@ from hjulet.texts.reports import owned
 
 @dataclass(frozen=True, kw_only=True)
 class MadeFrom:
-    """What people have written that a report is made from: its template, and its texts by section."""
+    """What people have written that a report is made from: its template, and its texts by section.
+
+    ``steps`` are those of the year that its template shows.
+    """
 
     template: Template
     texts: Mapping[str, Text] = field(default_factory=dict)
+    steps: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +108,9 @@ def make_report(
     making = Making(
         books=books,
         view=view,
-        registers=load_registers(books, unit, period),
+        registers=load_registers(
+            books, unit, period, tables=written.template.tables, steps=written.steps
+        ),
         unit=unit,
         period=period,
         language=language,
@@ -123,13 +131,15 @@ def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
             section: Text(source=draft.source, unchanged_since=draft.unchanged_since)
             for section, draft in texts.items()
         },
+        steps=steps_now(template, unit, period),
     )
 
 
 def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
     """Write what a report was made from as plain values, to be kept beside its edition."""
     texts = {section: vars(text) for section, text in made_from.texts.items()}
-    return {"template": template_document(made_from.template), "texts": texts}
+    document = {"template": template_document(made_from.template), "texts": texts}
+    return {**document, "steps": steps_document(made_from.steps)} if made_from.steps else document
 
 
 def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
@@ -137,7 +147,11 @@ def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
     if not document:
         return None
     texts = {section: Text(**text) for section, text in document["texts"].items()}
-    return MadeFrom(template=parse_template(document["template"]), texts=texts)
+    return MadeFrom(
+        template=parse_template(document["template"]),
+        texts=texts,
+        steps=parse_steps(document.get("steps", ())),
+    )
 
 
 def parse_report_period(text: str) -> Period:
@@ -162,7 +176,8 @@ def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationVi
         language=making.language,
         blocks=blocks,
         figures=figures,
-        preliminary=books.closing(making.shown_period) is not PeriodState.CLOSED,
+        preliminary=not written.template.is_ahead
+        and books.closing(making.shown_period) is not PeriodState.CLOSED,
     )
     labels = figure_labels(figures, view=view, registered=books.registered.names, language=making.language)
     return BuiltReport(
@@ -172,5 +187,5 @@ def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationVi
 
 def _require_period(template: Template, period: Period) -> None:
     if not template.suits(period):
-        code = "not-a-year" if template.period is PeriodKind.YEAR else "not-a-month"
+        code = "not-a-month" if template.period is PeriodKind.MONTH else "not-a-year"
         raise refused(code, period=str(period))

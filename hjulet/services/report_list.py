@@ -22,6 +22,7 @@ class ReportEntry:
     """A report of a body for a period: whether its text is begun, and the editions sealed of it.
 
     ``months`` counts the months of the period that the ledger holds: fewer than it has is preliminary.
+    It is None for a plan, which does not wait for them.
     """
 
     kind: str
@@ -29,7 +30,7 @@ class ReportEntry:
     unit: str
     unit_name: str
     period: Period
-    months: int
+    months: int | None
     has_text: bool
     editions: tuple[int, ...]
 
@@ -50,7 +51,7 @@ def list_reports(*, language: str, by: Actor, at: datetime) -> tuple[ReportYear,
     except RefusedError:
         return ()
     lister = _Lister(books, language, by, at)
-    years = sorted({int(month[:4]) for month in lister.months}, reverse=True)
+    years = sorted({*lister.booked, *lister.budgeted}, reverse=True)
     return tuple(found for year in years if (found := lister.year(year)).whole or found.monthly)
 
 
@@ -72,6 +73,8 @@ class _Lister:
     def __init__(self, books: Books, language: str, by: Actor, at: datetime) -> None:
         self.books, self.language, self.by, self.at = books, language, by, at
         self.months = sorted({month for batch in books.batches for month in batch.months})
+        self.booked = {int(month[:4]) for month in self.months}
+        self.budgeted = books.budget_years
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
         self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number"))
 
@@ -85,7 +88,7 @@ class _Lister:
             whole=tuple(
                 self._entry(kind, body, year_period(year))
                 for kind in kinds
-                if kind.period is PeriodKind.YEAR
+                if kind.period is not PeriodKind.MONTH and self._is_there(kind, year)
                 for body in bodies
             ),
             monthly=tuple(
@@ -96,6 +99,10 @@ class _Lister:
             ),
         )
 
+    def _is_there(self, kind: Template, year: int) -> bool:
+        """Tell whether there is something to report on: a plan rests on a budget, the others on books."""
+        return year in (self.budgeted if kind.is_ahead else self.booked)
+
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
         key = (kind.kind, body.code, str(period))
         return ReportEntry(
@@ -104,7 +111,7 @@ class _Lister:
             unit=body.code,
             unit_name=body.name,
             period=period,
-            months=sum(period.contains(month) for month in self.months),
+            months=None if kind.is_ahead else sum(period.contains(month) for month in self.months),
             has_text=key in self.texts,
             editions=tuple(number for *of, number in self.sealed if tuple(of) == key),
         )

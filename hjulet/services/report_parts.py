@@ -270,9 +270,12 @@ class _Writer:
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan, rule = self.making.plans.get(block.source), rule_of(block)
+        over, deeper = None, 1
         for row in plan.rows if plan else ():
-            if row.parts:
-                continue  # a sum is explained by its parts
+            if row.is_head:
+                over, deeper = row, 2
+            if row.parts or row.is_head:
+                continue  # a sum is explained by its parts, a heading by the rows under it
             id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)
             passages = self._passages(id)
             section = Section(
@@ -284,9 +287,12 @@ class _Writer:
                 row=row.id,
             )
             self.sections.append(section)
+            if passages and over is not None:
+                yield self._heading(f"{block.id}.{over.id}", self.chapter + 1, self.words.row_label(over))
+                over = None
             if passages:
-                yield self._heading(id, self.chapter + 1, section.label)
-                yield from self._written(id, passages, under=self.chapter + 1)
+                yield self._heading(id, self.chapter + deeper, section.label)
+                yield from self._written(id, passages, under=self.chapter + deeper)
 
 
 def shown_inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:

@@ -9,7 +9,7 @@ from hjulet.domain.period import Period
 from hjulet.domain.register import REGISTERED
 from hjulet.domain.report import Cell, Column, Row, Table
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display, without_empty
-from hjulet.texts.catalogue import translate
+from hjulet.texts.catalogue import SWEDISH, translate
 from hjulet.texts.labels import TABLE_ROWS, cell_words, column_label, figure_label, line_label
 from hjulet.texts.reports import ROUNDED, ROWS, in_sentence, table_caption
 
@@ -28,6 +28,7 @@ class TableWords:
 
         Rows that are there only if they print as something are left out where they do not.
         """
+        shown = without_empty(plan, figures)
         columns = tuple(
             Column(
                 id=column.id,
@@ -41,7 +42,7 @@ class TableWords:
                 ),
                 unit=column.unit,
             )
-            for column in plan.columns
+            for column in shown.columns
         )
         return Table(
             id=plan.id,
@@ -52,7 +53,7 @@ class TableWords:
                 language=self.language,
             ),
             columns=columns,
-            rows=tuple(self._row(plan, row, figures) for row in without_empty(plan, figures).rows),
+            rows=tuple(self._row(shown, row, figures) for row in shown.rows),
             notes=(translate(ROUNDED, language=self.language),) if has_note else (),
         )
 
@@ -62,7 +63,7 @@ class TableWords:
             for column in plan.columns
             if _fills(row, column)
         }
-        kind = "sum" if row.parts else "row"
+        kind = "head" if row.is_head else "sum" if row.parts else "row"
         return Row(
             id=row.id,
             label=self.row_label(row),
@@ -87,7 +88,7 @@ class TableWords:
     def row_label(self, row: RowPlan) -> str:
         """Name a row: as somebody has named it, else by its unit or its line."""
         if row.label:
-            return row.label
+            return (row.label_en if self.language != SWEDISH else "") or row.label
         if row.id in TABLE_ROWS:
             return translate(TABLE_ROWS[row.id], language=self.language)
         if row.id in ROWS:

@@ -9,6 +9,7 @@ from hjulet.domain.problem import Problem
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import Books, open_books
+from hjulet.services.plan_steps import steps_now
 from hjulet.services.report import BuiltReport, MadeFrom, build_report
 from hjulet.services.report_list import bodies_of
 from hjulet.services.templates import may_edit_templates, template_problems
@@ -31,7 +32,7 @@ def preview_template(template: Template, *, language: str, by: Actor, at: dateti
         return TemplatePreview(problems=problems)
     try:
         unit, period = _latest(template, open_books(), by=by, at=at)
-        written = MadeFrom(template=template)
+        written = MadeFrom(template=template, steps=steps_now(template, unit, period))
         built = build_report(template.kind, unit, period, language=language, made_from=written, by=by, at=at)
     except RefusedError as refusal:
         return TemplatePreview(problems=refusal.problems)
@@ -47,7 +48,7 @@ def _latest(template: Template, books: Books, *, by: Actor, at: datetime) -> tup
     if not months:
         raise refused("no-data")
     month = parse_period(max(months))
-    period = year_period(month.year) if template.period is PeriodKind.YEAR else month
+    period = month if template.period is PeriodKind.MONTH else year_period(month.year)
     bodies = bodies_of(books, period, by=by, at=at)
     if not bodies:
         raise refused("no-data")

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from hjulet.domain.period import parse_period
+from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.domain.reports.catalogue import KNOWN
@@ -71,6 +71,11 @@ def template_of(kind: str, year: int) -> Template:
     if template is None:
         raise refused("not-built", kind=kind)
     return template
+
+
+def waits_for_books(kind: str, period: Period) -> bool:
+    """Tell whether a report rests on the ledger; a plan of a year to come does not. Raises RefusedError."""
+    return not template_of(kind, period.year).is_ahead
 
 
 def kinds_in(year: int) -> tuple[Template, ...]:

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from hjulet.domain.calendar.recurrence import Span
 from hjulet.domain.calendar.step import StepKind, What
 from hjulet.domain.calendar.weekday import is_weekday
 from hjulet.domain.problem import Problem
 from hjulet.domain.task import TaskKind
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.periods import MONTHS
+from hjulet.texts.days import day_words
 from hjulet.texts.problems import say
 
 KINDS = {
@@ -90,24 +89,6 @@ DAY_NOT_SET = N_("Dagen är inte satt")
 NOT_SETTLED = N_("Inte avgjort")
 
 _CHAPTER = N_("{law} {chapter} kap. {section} §")
-
-
-def day_words(day: date, *, language: str, year: bool = True) -> str:
-    """Write a day as text does: ``31 augusti 2017``."""
-    month = translate(MONTHS[day.month - 1], language=language)
-    return f"{day.day} {month} {day.year}" if year else f"{day.day} {month}"
-
-
-def span_words(days: Span, *, language: str, is_month: bool = False) -> str:
-    """Write the days of a step: ``13 oktober``, ``2–20 oktober``, ``15 mars–15 maj``, ``oktober``."""
-    if is_month:
-        return translate(MONTHS[days.first.month - 1], language=language)
-    last = day_words(days.last, language=language, year=False)
-    if days.is_one_day:
-        return last
-    if days.first.month == days.last.month:
-        return f"{days.first.day}–{last}"
-    return f"{day_words(days.first, language=language, year=False)}–{last}"
 
 
 def breach_words(problem: Problem, *, step: str, language: str) -> str:

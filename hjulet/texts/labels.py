@@ -3,6 +3,7 @@
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.days import days_words
 from hjulet.texts.periods import period_words
 
 METRICS = {
@@ -200,6 +201,11 @@ TABLES = {
     "investment-years": N_("År för år"),
     "grant-years": N_("År för år"),
     "government-grants": N_("Statsbidrag och återsökningar"),
+    "internal-budget": N_("Internbudget"),
+    "investment-budget": N_("Investeringsbudget"),
+    "plan-goals": N_("Mål för kommunen"),
+    "plan-own-goals": N_("Nämndens egna mål"),
+    "follow-up-calendar": N_("När uppföljningarna behandlas"),
 }
 
 COLUMNS = {
@@ -277,6 +283,19 @@ COLUMNS = {
         "booked": N_("Bokfört"),
         "difference": N_("Skillnad"),
     },
+    "internal-budget": {"appropriation": N_("Kommunbidrag {year}")},
+    "investment-budget": {"original": N_("Anslag {year}")},
+    "plan-goals": {
+        "direction": N_("Inriktning"),
+        "bodies": N_("Ansvar"),
+        "indicators": N_("Indikatorer"),
+    },
+    "plan-own-goals": {
+        "direction": N_("Inriktning"),
+        "bodies": N_("Ansvar"),
+        "indicators": N_("Indikatorer"),
+    },
+    "follow-up-calendar": {"note": N_("Anmärkning")},
     "grant-years": {
         "granted": N_("Beviljat"),
         "claimed": N_("Återsökt"),
@@ -291,6 +310,10 @@ COLUMNS = {
 TABLE_ROWS = {
     "unexplained": N_("Återstår att förklara"),
     "net_cost_change": N_("Nettokostnadens förändring"),
+    "total_investments": N_("Investeringar totalt"),
+    "kind-ks_kf": N_("KS/KF-investeringar"),
+    "kind-committee": N_("Nämndinvesteringar"),
+    "kind-programme": N_("Särskilda program"),
 }
 """Rows of tables that are no unit, no line and named by nobody."""
 
@@ -301,11 +324,15 @@ SAVING_STATES = {
     "done": N_("Genomförd"),
     "not-reached": N_("Når inte målet"),
 }
+GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
+    ("plan-goals", "bodies"): GOAL_ANSWERS,
+    ("plan-own-goals", "bodies"): GOAL_ANSWERS,
+    ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
-"""Table and column whose cells hold codes -> their words. Other cells hold words as they are."""
+"""Table and column whose cells hold codes -> their words. Other words in cells stand as they are."""
 
 PART_COLUMNS = {
     **COLUMNS,
@@ -475,8 +502,10 @@ def line_label(line: str, *, language: str) -> str:
 
 def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     """Say what stands in a cell of words: a code of the column in words, else what somebody has written."""
-    words = CELL_WORDS.get((table, column))
-    return translate(words[word], language=language) if words else word
+    if column.startswith("when_"):
+        return days_words(word, language=language)
+    named = CELL_WORDS.get((table, column), {}).get(word)
+    return translate(named, language=language) if named else word
 
 
 def company_kind_label(kind: str, *, language: str) -> str:

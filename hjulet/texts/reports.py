@@ -20,6 +20,10 @@ EMPTY = {
     "special-follow-ups": N_("Inga särskilda uppföljningar är begärda för {period}."),
     "investments": N_("Det finns inga investeringar att redovisa för {period}."),
     "government-grants": N_("Det finns inga statsbidrag att redovisa för {period}."),
+    "investment-budget": N_("Det finns inga investeringar att redovisa för {period}."),
+    "plan-goals": N_("Det finns inga mål för kommunen som nämnden svarar för {period}."),
+    "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),
+    "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others."""
 

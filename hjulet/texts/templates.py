@@ -12,7 +12,11 @@ BLOCKS = {
     "comments": N_("Kommentarer till en tabell"),
 }
 
-PERIODS = {"year": N_("ett år"), "month": N_("en månad, med året hittills")}
+PERIODS = {
+    "year": N_("ett år"),
+    "month": N_("en månad, med året hittills"),
+    "ahead": N_("ett år framåt, innan böckerna finns"),
+}
 
 
 def block_word(block: str, *, language: str) -> str:

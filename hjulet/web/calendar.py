@@ -21,10 +21,10 @@ from hjulet.texts.calendar import (
     breach_words,
     day_off_words,
     law_name,
-    span_words,
     weekday_name,
 )
 from hjulet.texts.catalogue import translate
+from hjulet.texts.days import span_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.register_forms import version_of
 from hjulet.web.wheel import SHAPES, draw

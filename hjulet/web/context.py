@@ -13,6 +13,7 @@ from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.context import Surroundings, surroundings
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.templates import waits_for_books
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, UNIT
 
@@ -66,6 +67,13 @@ def asked_of_ledger(request: ActorRequest, *, unit: str, period: str) -> Asked:
     if not any(here.period.contains(month) for month in here.around.months):
         raise refused("no-ledger", period=str(here.period))
     return here
+
+
+def asked_of_report(request: ActorRequest, *, kind: str, unit: str, period: str) -> Asked:
+    """Read what a report of a kind is about; raises as ``asked_of_ledger`` where the kind rests on books."""
+    if waits_for_books(kind, read_period(period)):
+        return asked_of_ledger(request, unit=unit, period=period)
+    return asked(request, unit=unit, period=period)
 
 
 def asked_of(request: HttpRequest) -> Asked | None:

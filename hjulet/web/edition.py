@@ -16,7 +16,7 @@ from hjulet.services.verification import Verified
 from hjulet.texts.findings import finding_sentence
 from hjulet.texts.problems import fault_label, say
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_report
 from hjulet.web.report_parts import language, last_month
 
 TYPES = {
@@ -94,7 +94,7 @@ def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponse:
 
 def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Say what sealing does and what the fact check has found, ask for the decision, and seal."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
     form = (SealDespiteForm if errors else SealForm)(request.POST if request.method == "POST" else None)
@@ -132,7 +132,7 @@ class ReopenForm(forms.Form):
 
 def open_again(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Say what opening a decided report does, ask why, and open it."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     found = find_decision(kind, unit, here.period, by=here.by, at=here.at)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -19,8 +19,9 @@ from hjulet.services.reminders import (
     save_choice,
     stop_reminders,
 )
-from hjulet.texts.calendar import OUTCOMES, TASK_KINDS, day_words
+from hjulet.texts.calendar import OUTCOMES, TASK_KINDS
 from hjulet.texts.catalogue import LANGUAGES, translate
+from hjulet.texts.days import day_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.register_forms import refuse
 from hjulet.web.words import language

@@ -16,7 +16,7 @@ from hjulet.services.templates import may_edit_templates
 from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_ledger, asked_of_report
 from hjulet.web.report_parts import (
     DARK_THEME,
     THEME,
@@ -43,7 +43,7 @@ def reports(request: ActorRequest) -> HttpResponse:
 
 def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Show a report as it stands in a snapshot."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     view = view_report(
         kind, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )

@@ -8,14 +8,14 @@ from django.utils import timezone
 from hjulet.services.report_files import ReportAsked, ReportFile, find_render_job, job_file, report_file
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_report
 from hjulet.web.job_lines import job_line
 from hjulet.web.report_parts import language
 
 
 def file(request: ActorRequest, kind: str, unit: str, period: str, name: str) -> HttpResponse:
     """Give a report's file, a working draft; one that takes long is made as a job, whose page is shown."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     asked = ReportAsked(
         kind=kind,
         unit=unit,

@@ -44,7 +44,7 @@ def read_template(posted: Mapping[str, str], *, kind: str) -> Asked:
         name_en=_line(posted, "name_en"),
         title=_line(posted, "title"),
         title_en=_line(posted, "title_en"),
-        period=PeriodKind.MONTH if posted.get("period") == PeriodKind.MONTH else PeriodKind.YEAR,
+        period=_period_kind(posted.get("period", "")),
         blocks=blocks,
     )
     step, _, number_text = posted.get("do", "").partition("-")
@@ -55,6 +55,10 @@ def read_template(posted: Mapping[str, str], *, kind: str) -> Asked:
         step=step,
         number=_number(number_text),
     )
+
+
+def _period_kind(text: str) -> PeriodKind:
+    return PeriodKind(text) if text in set(PeriodKind) else PeriodKind.YEAR
 
 
 def stepped(asked: Asked, *, add: str, source: str) -> Template:

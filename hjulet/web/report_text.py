@@ -25,7 +25,7 @@ from hjulet.services.report_text import TextView, carry_on, first_section, previ
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import figure_url
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_report
 from hjulet.web.report_parts import findings_beside, fragment, language
 from hjulet.web.text_words import clock, moment, who_saved
 from hjulet.web.words import period_words
@@ -70,7 +70,7 @@ class Reference:
 
 def report_texts(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Lead to the first text that is missing, else to the first one."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     section = first_section(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     return redirect("report-text", kind, unit, period, section)
 
@@ -79,7 +79,7 @@ def report_text(request: ActorRequest, kind: str, unit: str, period: str, sectio
     """Show a text to write in, with what it becomes; save what was written."""
     if request.method == "POST":
         return _save(request, kind, unit, period, section)
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     view = view_text(kind, unit, here.period, section, language=language(), by=here.by, at=here.at)
     places = {**_places(view, at=here.at), "just_saved": request.GET.get("sparad")}
     return render(request, "report/text.html", places)
@@ -90,7 +90,7 @@ def report_text_preview(
     request: ActorRequest, kind: str, unit: str, period: str, section: str
 ) -> HttpResponse:
     """Show what a text becomes that is not saved."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = TextForm({**request.POST.dict(), "version": "0"})
     source = form.cleaned_data["source"] if form.is_valid() else ""
     built, checked = preview_text(
@@ -105,7 +105,7 @@ def report_text_unchanged(
     request: ActorRequest, kind: str, unit: str, period: str, section: str
 ) -> HttpResponse:
     """Let the last month's comment stand for this month too."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
@@ -196,7 +196,7 @@ def only_section(built: BuiltReport, section: str, *, prefix: str = "") -> Built
 
 
 def _save(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = TextForm(request.POST)
     if not form.is_valid():
         places = {"form": form, "mine": request.POST.get("source", "")}

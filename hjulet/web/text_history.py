@@ -14,7 +14,7 @@ from hjulet.services.drafts import TextConflictError
 from hjulet.services.errors import NotFoundError
 from hjulet.services.text_history import HistoryLine, TextHistory, restore_version, text_history
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked_of_ledger
+from hjulet.web.context import asked_of_report
 from hjulet.web.report_text import conflict_page
 from hjulet.web.text_words import clock, moment
 from hjulet.web.words import language, period_words
@@ -54,7 +54,7 @@ class Line:
 
 def history(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     """Show a text's versions, and how two of them differ: what came last where none are chosen."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = VersionsForm(request.GET)
     chosen = (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
     found = text_history(
@@ -75,7 +75,7 @@ def history(request: ActorRequest, kind: str, unit: str, period: str, section: s
 @require_POST
 def restore(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     """Write an earlier version anew, and show the text."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = RestoreForm(request.POST)
     if not form.is_valid():
         raise NotFoundError(section)

@@ -25,7 +25,7 @@ from hjulet.services.errors import RefusedError
 from hjulet.services.report_text import drop_set_aside
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
-from hjulet.web.context import asked_of_ledger, read_period
+from hjulet.web.context import asked_of_report, read_period
 from hjulet.web.report_text import TextForm
 from hjulet.web.text_words import clock, who_saved
 from hjulet.web.words import language
@@ -58,7 +58,7 @@ def autosave(request: ActorRequest, kind: str, unit: str, period: str, section: 
 @require_POST
 def text_difference(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     """Show how a text that is kept in the browser differs from the one that is saved."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = TextForm({**request.POST.dict(), "version": "0"})
     mine = form.cleaned_data["source"] if form.is_valid() else ""
     stored = draft(kind, unit, here.period, section, by=here.by, at=here.at)
@@ -68,7 +68,7 @@ def text_difference(request: ActorRequest, kind: str, unit: str, period: str, se
 @require_POST
 def drop_text(request: ActorRequest, kind: str, unit: str, period: str, section: str) -> HttpResponse:
     """Let what is saved stand, instead of a text that was set aside."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked_of_report(request, kind=kind, unit=unit, period=period)
     form = ChoiceForm(request.POST)
     if form.is_valid():
         number = form.cleaned_data["set_aside"]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from hjulet.domain.calendar.recurrence import SomeDayOf
 from hjulet.domain.calendar.step import Occurrence, StepKind
-from hjulet.texts.calendar import day_words, kind_word, span_words
+from hjulet.texts.calendar import kind_word
+from hjulet.texts.days import day_words, span_words
 from hjulet.web.words import language, month_name
 
 SIZE = 800

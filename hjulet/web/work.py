@@ -16,7 +16,7 @@ from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.task import Task, TaskState
 from hjulet.services.task_links import task_path
 from hjulet.services.work import Below, Work, work_page
-from hjulet.texts.calendar import day_words
+from hjulet.texts.days import day_words
 from hjulet.texts.tasks import deadline_words, for_whom, task_report, task_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.talk_words import thread_lines

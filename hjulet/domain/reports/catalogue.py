@@ -10,7 +10,10 @@ from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.reports.investments import government_grants, investments
+from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
 from hjulet.domain.reports.plan import TablePlan
+from hjulet.domain.reports.plan_calendar import follow_up_calendar
+from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import Known
@@ -31,12 +34,23 @@ TABLES: Mapping[str, TableBuilder] = {
     "government-grants": government_grants,
     "month-by-line": month.month_by_line,
     "month-by-unit": month.month_by_unit,
+    "internal-budget": internal_budget,
+    "investment-budget": investment_budget,
+    "plan-goals": plan_goals,
+    "plan-own-goals": plan_own_goals,
+    "follow-up-calendar": follow_up_calendar,
 }
 
 WITH_VARIANCE = frozenset(
     {"result-by-body", "net-cost-by-unit", "income-statement", "month-by-line", "month-by-unit"}
 )
 """The tables that have a column of variances, which comments can be asked for by."""
+
+OF_GOALS = frozenset({"plan-goals", "plan-own-goals"})
+"""The tables that show goals, which are loaded for a template that names one of them."""
+
+OF_STEPS = frozenset({"follow-up-calendar"})
+"""The tables that show steps of the year."""
 
 KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS)
 """What a template may name."""

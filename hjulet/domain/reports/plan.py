@@ -15,13 +15,15 @@ from hjulet.domain.numbers import NO_PERCENTAGE, SCALES, format_amount, format_n
 class ColumnPlan:
     """A column: its id, the unit it is shown in (``tkr``, ``%``; empty: words), and the year its label names.
 
-    ``label`` is for a column that the catalogue of labels does not know.
+    ``label`` is for a column that the catalogue of labels does not know. ``only_if_known`` leaves the column
+    out where none of its figures has a value.
     """
 
     id: str
     unit: str
     year: int | None = None
     label: str = ""
+    only_if_known: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +32,10 @@ class RowPlan:
 
     ``blank`` names columns that are not shown though they have a value, by definition (a unit without
     appropriation), ``blank_zero`` those that are so only while they are zero (what has not begun).
-    ``words`` are the cells that hold words. ``label`` is for a row that somebody has named; else the row
-    is called what its unit or its line is called. ``only_if_printed`` leaves the row out where all its
-    amounts would be printed as zero.
+    ``words`` are the cells that hold words. ``label`` is for a row that somebody has named, ``label_en``
+    where they have named it in English too; else the row is called what its unit or its line is called.
+    ``only_if_printed`` leaves the row out where all its amounts would be printed as zero. ``is_head``: the
+    row is the heading of those that follow.
     """
 
     id: str
@@ -43,7 +46,9 @@ class RowPlan:
     blank_zero: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    label_en: str = ""
     only_if_printed: bool = False
+    is_head: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,8 @@ class TablePlan:
 
 
 def without_empty(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> TablePlan:
-    """Leave out the rows that are there only if they print as something else than zero."""
+    """Leave out the rows and columns that are there only if they show something."""
+    plan = replace(plan, columns=tuple(each for each in plan.columns if _is_shown(each, plan, figures)))
     empty = {
         row.id
         for row in plan.rows
@@ -77,6 +83,11 @@ def without_empty(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> Table
             replace(row, parts=tuple(part for part in row.parts if part not in empty)) for row in rows
         ),
     )
+
+
+def _is_shown(column: ColumnPlan, plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> bool:
+    refs = (row.cells[column.id] for row in plan.rows if column.id in row.cells)
+    return not column.only_if_known or any(figures[ref].value is not None for ref in refs)
 
 
 def display(figure: Figure, *, unit: str, blank: bool = False) -> str:

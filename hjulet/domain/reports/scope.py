@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.grant import Grants
 from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
@@ -13,13 +15,18 @@ from hjulet.domain.saving import Saving
 
 @dataclass(frozen=True, kw_only=True)
 class Registers:
-    """What people have registered of a unit and a period, as a snapshot knows it."""
+    """What people have registered of a unit and a period, as a snapshot knows it.
+
+    ``goals`` and ``steps``, those where a report is handled, are there for the kinds that look ahead.
+    """
 
     explanations: tuple[Cause, ...] = ()
     savings: tuple[Saving, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     projects: Projects = ()
     grants: Grants = ()
+    goals: GoalNetwork = field(default_factory=GoalNetwork)
+    steps: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

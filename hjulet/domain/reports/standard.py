@@ -1,4 +1,4 @@
-"""The report kinds that come with the product: the annual report of a body, and the month report.
+"""The report kinds that come with the product: a body's annual report, month report and operating plan.
 
 A municipality that wants them otherwise writes its own template of the kind on a page; these stay as they
 are for whoever does not.
@@ -6,29 +6,9 @@ are for whoever does not.
 
 from collections.abc import Mapping
 
-from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
-
-
-def _heading(id: str, title: str, title_en: str, level: int = 2) -> TemplateBlock:
-    return TemplateBlock(type=BlockType.HEADING, id=id, title=title, title_en=title_en, level=level)
-
-
-def _text(id: str, instruction: str, *, standing: str = "", required: bool = False) -> TemplateBlock:
-    return TemplateBlock(
-        type=BlockType.TEXT, id=id, instruction=instruction, standing=standing, required=required
-    )
-
-
-def _table(source: str) -> TemplateBlock:
-    return TemplateBlock(type=BlockType.TABLE, id=source, source=source)
-
-
-def _chart(source: str) -> TemplateBlock:
-    return TemplateBlock(type=BlockType.CHART, id=f"{source}-chart", source=source)
-
-
-def _comments(id: str, table: str, instruction: str, *, over: str = "") -> TemplateBlock:
-    return TemplateBlock(type=BlockType.COMMENTS, id=id, source=table, instruction=instruction, over=over)
+from hjulet.domain.reports.blocks import chart, comments, heading, table, text
+from hjulet.domain.reports.standard_plan import PLAN
+from hjulet.domain.reports.template import PeriodKind, Template
 
 
 ANNUAL = Template(
@@ -40,8 +20,8 @@ ANNUAL = Template(
     title_en="Annual report of {owner}",
     period=PeriodKind.YEAR,
     blocks=(
-        _heading("result", "Resultat och nettokostnad", "Result and net cost"),
-        _text(
+        heading("result", "Resultat och nettokostnad", "Result and net cost"),
+        text(
             "result-text",
             "Hur gick året? Resultatet mot kommunbidraget, vad det beror på och hur nettokostnaden "
             "utvecklades. Skriv talen som referenser.",
@@ -51,41 +31,41 @@ ANNUAL = Template(
             "innan, till {net_cost as=mnkr1}.",
             required=True,
         ),
-        _table("result-by-body"),
-        _chart("net-cost-bridge"),
-        _heading("growth", "Vad förändringen beror på", "What the change comes from", level=3),
-        _table("growth-explanations"),
-        _text("growth-text", "Vad ligger bakom de största orsakerna, och vad består nästa år?"),
-        _heading("units", "Enheterna", "The units"),
-        _chart("outcome-against-budget"),
-        _table("net-cost-by-unit"),
-        _comments(
+        table("result-by-body"),
+        chart("net-cost-bridge"),
+        heading("growth", "Vad förändringen beror på", "What the change comes from", level=3),
+        table("growth-explanations"),
+        text("growth-text", "Vad ligger bakom de största orsakerna, och vad består nästa år?"),
+        heading("units", "Enheterna", "The units"),
+        chart("outcome-against-budget"),
+        table("net-cost-by-unit"),
+        comments(
             "unit-comments",
             "net-cost-by-unit",
             "Varför blev resultatet som det blev, och vad förklarar nettokostnadens utveckling?",
         ),
-        _heading("savings", "Årets effektiviseringar", "Savings of the year"),
-        _table("decided-savings"),
-        _text("savings-text", "Hur långt har effektiviseringarna kommit, och vad har de fått för följder?"),
-        _heading("follow-ups", "Särskilda uppföljningar", "Special follow-ups"),
-        _table("special-follow-ups"),
-        _text("follow-ups-text", "Vad visar uppföljningen?"),
-        _heading("grants", "Statsbidrag och återsökningar", "Government grants and claims"),
-        _table("government-grants"),
-        _text("grants-text", "Vilka bidrag är störst, och vad återstår att återsöka?"),
-        _heading("projects", "Investeringar", "Investments"),
-        _table("investments"),
-        _comments(
+        heading("savings", "Årets effektiviseringar", "Savings of the year"),
+        table("decided-savings"),
+        text("savings-text", "Hur långt har effektiviseringarna kommit, och vad har de fått för följder?"),
+        heading("follow-ups", "Särskilda uppföljningar", "Special follow-ups"),
+        table("special-follow-ups"),
+        text("follow-ups-text", "Vad visar uppföljningen?"),
+        heading("grants", "Statsbidrag och återsökningar", "Government grants and claims"),
+        table("government-grants"),
+        text("grants-text", "Vilka bidrag är störst, och vad återstår att återsöka?"),
+        heading("projects", "Investeringar", "Investments"),
+        table("investments"),
+        comments(
             "investment-comments",
             "investments",
             "Hur långt har projektet kommit, varför avviker det, och vad begärs?",
         ),
-        _heading("statement", "Resultaträkning", "Income statement"),
-        _table("income-statement"),
-        _chart("cost-shares"),
-        _chart("months-with-last-year"),
-        _heading("balance", "Balansräkning", "Balance sheet"),
-        _table("balance-sheet"),
+        heading("statement", "Resultaträkning", "Income statement"),
+        table("income-statement"),
+        chart("cost-shares"),
+        chart("months-with-last-year"),
+        heading("balance", "Balansräkning", "Balance sheet"),
+        table("balance-sheet"),
     ),
 )
 
@@ -98,8 +78,8 @@ MONTH = Template(
     title_en="Month report of {owner}",
     period=PeriodKind.MONTH,
     blocks=(
-        _heading("result", "Läget", "Where we stand"),
-        _text(
+        heading("result", "Läget", "Where we stand"),
+        text(
             "result-text",
             "Läget i korthet: utfallet mot periodens budget och vad som har hänt sedan förra rapporten.",
             standing="Hittills i år är nettokostnaden {net_cost as=mnkr1}, "
@@ -107,18 +87,18 @@ MONTH = Template(
             "Samma tid i fjol var den {net_cost period=this-1 as=mnkr1}.",
             required=True,
         ),
-        _heading("units", "Enheterna", "The units"),
-        _chart("months-with-last-year"),
-        _table("month-by-unit"),
-        _comments(
+        heading("units", "Enheterna", "The units"),
+        chart("months-with-last-year"),
+        table("month-by-unit"),
+        comments(
             "unit-comments",
             "month-by-unit",
             "Vad beror avvikelsen på, är den tillfällig eller kvarstår den, och vad görs?",
             over="500 tkr",
         ),
-        _heading("lines", "Intäkter och kostnader", "Income and costs"),
-        _table("month-by-line"),
-        _comments(
+        heading("lines", "Intäkter och kostnader", "Income and costs"),
+        table("month-by-line"),
+        comments(
             "line-comments",
             "month-by-line",
             "Vad beror avvikelsen på?",
@@ -127,4 +107,4 @@ MONTH = Template(
     ),
 )
 
-STANDARD: Mapping[str, Template] = {template.kind: template for template in (ANNUAL, MONTH)}
+STANDARD: Mapping[str, Template] = {template.kind: template for template in (ANNUAL, MONTH, PLAN)}

@@ -33,6 +33,7 @@ class PeriodKind(StrEnum):
 
     YEAR = "year"
     MONTH = "month"  # a month, shown with the year to date
+    AHEAD = "ahead"  # a year to come: it rests on decisions, not on books
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,16 @@ class Template:
         """Find a block by its id."""
         return next((block for block in self.blocks if block.id == id), None)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Tell whether it is about a year to come, so that no books are waited for."""
+        return self.period is PeriodKind.AHEAD
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Name the tables of the catalogue that it has."""
+        return frozenset(block.source for block in self.blocks if block.type is BlockType.TABLE)
+
     def has_place(self, section: str) -> bool:
         """Tell whether a text can be written at a place: a block of texts, or a row of one of comments."""
         id, _, row = section.partition(".")
@@ -96,7 +107,7 @@ class Template:
 
     def suits(self, period: Period) -> bool:
         """Tell whether a report of this kind can be about a period."""
-        return period.is_year if self.period is PeriodKind.YEAR else len(period.months) == 1
+        return len(period.months) == 1 if self.period is PeriodKind.MONTH else period.is_year
 
     def shown(self, period: Period) -> Period:
         """Tell the period that texts and charts are about: of a month the year to date."""

@@ -83,6 +83,7 @@ REFUSAL = {
     "needs-output": N_("Ange med -o var rapporten ska skrivas: svaret i JSON rymmer inte {format}."),
     "bad-configuration": N_("Inställningarna går inte att använda: {cause}."),
     "database-unreachable": N_("Databasen svarar inte: {cause}"),
+    "no-budget": N_("{unit} har inget kommunbidrag {period}. En plan utan pengar förseglas inte."),
     "no-outcome": N_("{unit} har inget utfall {period} i huvudboken. En tom rapport förseglas inte."),
     "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),
     "half-a-scope": N_("Ange både --unit och --period, eller ingen av dem."),

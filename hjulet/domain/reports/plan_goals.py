@@ -1,0 +1,111 @@
+"""The goals of an operating plan: those that the body answers for in the year, area by area.
+
+What the body does to reach a goal is written as the comment on its row. Goals of the whole municipality and
+the body's own stand apart: the same words mean another thing there (DOMAIN 3).
+"""
+
+from collections.abc import Iterator
+
+from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
+from hjulet.domain.goals.element import Scope as Reach
+from hjulet.domain.goals.structure import GoalNetwork, answers
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.scope import Scope
+
+ALL_COMMITTEES = "all_committees"
+"""What stands in the cell of who answers, for a goal that every committee follows up."""
+
+_DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
+_BETWEEN = "; "
+
+
+def plan_goals(scope: Scope) -> TablePlan | None:
+    """Plan the table ``plan-goals``: the council's goals for the whole municipality."""
+    return _goals(scope, "plan-goals", Reach.MUNICIPALITY)
+
+
+def plan_own_goals(scope: Scope) -> TablePlan | None:
+    """Plan the table ``plan-own-goals``: the body's own goals, for instance as an employer."""
+    return _goals(scope, "plan-own-goals", Reach.OWN_BODY)
+
+
+def structure_of(scope: Scope) -> str | None:
+    """Name the structure of goals that holds in the plan's year; None where none does."""
+    found = scope.registers.goals.in_force(scope.period.last_day)
+    return found.key if found and found.validity.holds(scope.period.last_day) else None
+
+
+def board_of(scope: Scope) -> str:
+    """Give the executive board's code; empty where there is none."""
+    return next((code for code, unit in scope.view.units.items() if unit.kind == "executive_board"), "")
+
+
+def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
+    structure, network = structure_of(scope), scope.registers.goals
+    goals = network.of(structure, ElementKind.GOAL) if structure else ()
+    held = [goal for goal in goals if goal.scope is reach and _is_held(goal, scope)]
+    if not held:
+        return None
+    rows = tuple(_rows(held, scope))
+    columns = ("direction", "bodies", "indicators")
+    return TablePlan(
+        id=id,
+        columns=tuple(
+            ColumnPlan(id=column, unit="")
+            for column in columns
+            if column == "bodies" or any(row.words.get(column) for row in rows)
+        ),
+        rows=rows,
+    )
+
+
+def _is_held(goal: Element, scope: Scope) -> bool:
+    """Tell whether the body answers for a goal: a goal of its own only if it alone does, or leads."""
+    if goal.followed_by is FollowedBy.ALL_COMMITTEES:
+        return True
+    return scope.unit in answers(scope.registers.goals, goal, board=board_of(scope))
+
+
+def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
+    """Give each area that has goals, with its directions, and under it the goals."""
+    network, area = scope.registers.goals, ""
+    for goal in goals:
+        if goal.under and goal.under != area:
+            area = goal.under
+            over = network[Ref(goal.ref.structure, area)]
+            yield RowPlan(
+                id=area,
+                label=over.name,
+                cells={},
+                level=0,
+                is_head=True,
+                words={"direction": _directions(network, over)},
+            )
+        yield _goal_row(goal, scope)
+
+
+def _goal_row(goal: Element, scope: Scope) -> RowPlan:
+    return RowPlan(
+        id=goal.ref.key,
+        label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
+        cells={},
+        level=1 if goal.under else 0,
+        words={
+            "direction": _directions(scope.registers.goals, goal),
+            "bodies": _answering(goal, scope),
+            "indicators": ", ".join(goal.indicators),
+        },
+    )
+
+
+def _directions(network: GoalNetwork, element: Element) -> str:
+    return _BETWEEN.join(each.name for each in network.below(element.ref) if each.kind in _DIRECTIONS)
+
+
+def _answering(goal: Element, scope: Scope) -> str:
+    """Name who answers for a goal, its leader first; a body that no longer exists goes by its code."""
+    found = answers(scope.registers.goals, goal, board=board_of(scope))
+    if not found:
+        return ALL_COMMITTEES
+    units = scope.view.units
+    return ", ".join(units[code].name if code in units else code for code in found)
