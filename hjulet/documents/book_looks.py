@@ -21,6 +21,7 @@ LOOKS: dict[str, dict[str, object]] = {
     "head": {"font_color": QUIET, "text_wrap": True, "valign": "bottom", "bottom": 1, "bottom_color": RULE},
     "cell": {"bottom": 1, "bottom_color": HAIRLINE},
     "sum": {"bold": True, "top": 1, "top_color": RULE, "bottom": 1, "bottom_color": HAIRLINE},
+    "group": {"bold": True, "bottom": 1, "bottom_color": HAIRLINE},
 }
 
 

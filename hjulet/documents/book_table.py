@@ -106,7 +106,7 @@ class TableSheet:
         return max(_NARROWEST, min(_WIDEST, longest + 2))
 
     def _row(self, at: int, row: Row) -> None:
-        look = "sum" if row.kind == "sum" else "cell"
+        look = {"sum": "sum", "head": "group"}.get(row.kind, "cell")
         words = [
             (row.cells[column.id].display if column.id in row.cells else "", width)
             for column, width in zip(self.table.columns, self._widths, strict=True)

@@ -131,7 +131,7 @@ def _row(row: Row, table: Table, page: Surroundings) -> Markup:
     id = f"{table.id}.{row.id}"
     mark = page.marks.get(id, Markup(""))
     head = Markup('<th scope="row" class="level-{}">{}{}</th>').format(row.level, row.label, mark)
-    kind = Markup(' class="sum"') if row.kind == "sum" else Markup("")
+    kind = Markup("") if row.kind == "row" else Markup(' class="{}"').format(row.kind)
     return Markup('<tr id="{}"{}>{}{}</tr>\n').format(id, kind, head, cells)
 
 

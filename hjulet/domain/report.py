@@ -99,7 +99,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A row of a table. ``level`` is the indent; ``kind`` is ``row`` or ``sum``.
+    """A row of a table. ``level`` is the indent; ``kind`` is ``row``, ``sum`` or ``head``.
 
     ``parts`` are the rows of the table whose amounts, as they stand, add up to this row's.
     """

@@ -280,7 +280,9 @@ def _require_outcome(built: BuiltReport) -> None:
     A plan rests on what the unit is given: it is refused without an appropriation.
     """
     unit, period = built.report.unit, str(built.report.period)
-    metric, code = ("appropriation", "no-budget") if built.made_from.template.is_ahead else ("net_cost", "no-outcome")
+    metric, code = (
+        ("appropriation", "no-budget") if built.made_from.template.is_ahead else ("net_cost", "no-outcome")
+    )
     ref = REGISTRY.ref(metric, {"unit": unit, "period": period})
     if open_books(built.report.snapshot).resolve([ref])[ref].value is None:
         raise refused(code, unit=unit, period=period)

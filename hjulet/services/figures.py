@@ -122,7 +122,9 @@ class Books:
     @cached_property
     def budget_years(self) -> frozenset[int]:
         """Collect the years that the snapshot's budgets are about."""
-        periods = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).values_list("period", flat=True)
+        periods = BudgetAmount.objects.filter(budget__snapshots=self.snapshot).values_list(
+            "period", flat=True
+        )
         return frozenset(int(period[:4]) for period in periods.distinct())
 
     def unit_of(self, row: LedgerRow) -> str | None:

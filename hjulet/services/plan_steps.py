@@ -24,9 +24,7 @@ def steps_now(template: Template, unit: str, period: Period) -> tuple[Occurrence
 
 def steps_document(steps: Iterable[Occurrence]) -> list[dict[str, Any]]:
     """Write steps as plain values, to be kept beside an edition."""
-    return [
-        {"year": one.year, "is_settled": one.is_settled, "step": step_fields(one.step)} for one in steps
-    ]
+    return [{"year": one.year, "is_settled": one.is_settled, "step": step_fields(one.step)} for one in steps]
 
 
 def parse_steps(documents: Iterable[Mapping[str, Any]]) -> tuple[Occurrence, ...]:

@@ -12,6 +12,7 @@ SHOWN = {
     "net-cost-bridge": N_("Nettokostnadens förändring per enhet"),
     "result-bridge": N_("Resultat mot budget"),
     "cost-shares": N_("Kostnader efter slag"),
+    "budget-shares": N_("Kommunbidraget per enhet"),
     "net-cost-years": N_("Nettokostnad per enhet över åren"),
     "months-per-unit": N_("Nettokostnad per månad i varje enhet"),
 }
@@ -24,6 +25,7 @@ SUBTITLES = {
     "net-cost-bridge": N_("Nettokostnad {both}, med förändringen per enhet"),
     "result-bridge": N_("Från budgeterat resultat till utfall {period}, med avvikelsen per rad"),
     "cost-shares": N_("Verksamhetens kostnader efter slag {period}, och andel av summan"),
+    "budget-shares": N_("Kommunbidraget per enhet {period}, och andel av summan"),
     "net-cost-years": N_("Nettokostnad per enhet {first}–{last}"),
     "months-per-unit": N_("Nettokostnad per månad: {year} som staplar, {previous} som linje"),
 }
@@ -62,6 +64,7 @@ FINDINGS = {
     "better-mainly": N_("Resultatet blev {amount} bättre än budget, mest genom {about}"),
     "worse-mainly": N_("Resultatet blev {amount} sämre än budget, mest genom {about}"),
     "largest-share": N_("{about} är {percent} procent av kostnaderna"),
+    "largest-share-of-budget": N_("{about} får {percent} procent av kommunbidraget"),
     "grew-most-since": N_("{about} har ökat mest sedan {first}, med {amount}"),
     "none-grew-since": N_("Ingen enhet har ökat sin nettokostnad sedan {first}"),
     "grew-since": N_("Nettokostnaden har ökat med {amount} sedan {first}"),

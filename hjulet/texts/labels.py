@@ -205,9 +205,17 @@ TABLES = {
     "investment-budget": N_("Investeringsbudget"),
     "plan-goals": N_("Mål för kommunen"),
     "plan-own-goals": N_("Nämndens egna mål"),
+    "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
 }
 
+GOAL_COLUMNS = {
+    "direction": N_("Inriktning"),
+    "supports": N_("Stöder"),
+    "shares": N_("Delas med"),
+    "indicators": N_("Indikatorer"),
+    "bodies": N_("Ansvar"),
+}
 COLUMNS = {
     "net-cost-by-unit": {
         "appropriation": N_("Nämndbidrag helår"),
@@ -285,15 +293,12 @@ COLUMNS = {
     },
     "internal-budget": {"appropriation": N_("Kommunbidrag {year}")},
     "investment-budget": {"original": N_("Anslag {year}")},
-    "plan-goals": {
-        "direction": N_("Inriktning"),
-        "bodies": N_("Ansvar"),
-        "indicators": N_("Indikatorer"),
-    },
-    "plan-own-goals": {
-        "direction": N_("Inriktning"),
-        "bodies": N_("Ansvar"),
-        "indicators": N_("Indikatorer"),
+    "plan-goals": GOAL_COLUMNS,
+    "plan-own-goals": GOAL_COLUMNS,
+    "plan-programmes": {
+        "years": N_("År"),
+        "what": N_("Vad det är, och hur det följs upp"),
+        "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
     "grant-years": {

@@ -3,8 +3,8 @@
 from datetime import date
 
 from hjulet.domain.task import Task, TaskKind
-from hjulet.texts.days import day_words
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.days import day_words
 from hjulet.texts.periods import period_words
 
 _DO = {

@@ -96,12 +96,12 @@ def _row(
 ) -> None:
     made = _new_row(element)
     is_sum = row.kind == "sum"
-    kind = "Table Sum" if is_sum else "Table"
+    kind = "Table" if row.kind == "row" else "Table Sum"
     align = "bottom" if all(column.unit for column in table.columns) else "top"
     label = _new_cell(made, widths[0], ruled=is_sum, align=align)
     _paragraph(label, reference.style(f"{kind} Text"), row.label, indent=row.level * _INDENT, keep=keep)
     for column, width in zip(table.columns, widths[1:], strict=True):
-        style = reference.style(f"{kind} {'Number' if column.unit else 'Text'}")
+        style = reference.style(f"{'Table Sum' if is_sum else 'Table'} {'Number' if column.unit else 'Text'}")
         place = _new_cell(made, width, ruled=is_sum, align=align)
         paragraph = _paragraph(place, style, indent=0 if column.unit else GAP, keep=keep)
         cell = row.cells.get(column.id)

@@ -14,7 +14,7 @@ HOLDERS = {
     ElementKind.LONG_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
     ElementKind.PERIOD_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
     ElementKind.FOCUS: {ElementKind.GOAL},
-    ElementKind.ASSIGNMENT: {ElementKind.GOAL},
+    ElementKind.ASSIGNMENT: {ElementKind.GOAL, ElementKind.PROGRAMME},
     ElementKind.PROGRAMME: {ElementKind.GOAL, ElementKind.AREA},
 }
 """What each kind may stand under; a kind that is not here stands at the top."""

@@ -26,7 +26,5 @@ def chart(source: str) -> TemplateBlock:
 
 
 def comments(id: str, of_table: str, instruction: str, *, over: str = "") -> TemplateBlock:
-    """Make a place for the comments on a table's rows; ``over`` asks for them where a row deviates so much."""
-    return TemplateBlock(
-        type=BlockType.COMMENTS, id=id, source=of_table, instruction=instruction, over=over
-    )
+    """Make a place for comments on a table's rows; ``over`` asks for them where one deviates so much."""
+    return TemplateBlock(type=BlockType.COMMENTS, id=id, source=of_table, instruction=instruction, over=over)

@@ -168,6 +168,11 @@ def _shares(plan: ChartPlan, figures: Figures) -> Finding:
     )
 
 
+def _budget_shares(plan: ChartPlan, figures: Figures) -> Finding:
+    found = _shares(plan, figures)
+    return replace(found, code="largest-share-of-budget") if found.code else found
+
+
 def _years(plan: ChartPlan, figures: Figures) -> Finding:
     """Tell which unit has grown most from the first year to the last."""
     first, last = (values_at(point, figures) for point in (plan.points[0], plan.points[-1]))
@@ -217,6 +222,7 @@ FINDERS: dict[str, Callable[[ChartPlan, Figures], Finding]] = {
     "net-cost-bridge": _net_cost_bridge,
     "result-bridge": _result_bridge,
     "cost-shares": _shares,
+    "budget-shares": _budget_shares,
     "net-cost-years": _years,
     "months-per-unit": _seasons,
 }

@@ -7,6 +7,7 @@ end of the report's period: the whole year in an annual report, January to Augus
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period, year_period
@@ -170,6 +171,25 @@ def cost_shares(scope: Scope) -> ChartPlan | None:
     )
 
 
+def budget_shares(scope: Scope) -> ChartPlan | None:
+    """Plan what each unit gets of the appropriation, as it was decided before the year."""
+    period, version = scope.period, str(BudgetVersion.ORIGINAL)
+    units = [unit for unit in units_shown(scope) if scope.view.units[unit].has_appropriation]
+    if len(units) < 2:
+        return None
+    return ChartPlan(
+        id="budget-shares",
+        kind=ChartKind.SHARE,
+        period=period,
+        series=(APPROPRIATION,),
+        points=tuple(
+            PointPlan(key=unit, refs=(_figure(APPROPRIATION, unit, period, version=version),))
+            for unit in units
+        ),
+        table="internal-budget",
+    )
+
+
 def net_cost_years(scope: Scope) -> ChartPlan | None:
     """Plan the net cost of each unit over the years; those before the ledger begins have no values."""
     years = _years(_to_date(scope), YEARS_BACK)
@@ -212,6 +232,7 @@ CHARTS: dict[str, Callable[[Scope], ChartPlan | None]] = {
     "net-cost-bridge": net_cost_bridge,
     "result-bridge": result_bridge,
     "cost-shares": cost_shares,
+    "budget-shares": budget_shares,
     "net-cost-years": net_cost_years,
     "months-per-unit": months_per_unit,
 }

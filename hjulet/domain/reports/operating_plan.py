@@ -27,7 +27,9 @@ def internal_budget(scope: Scope) -> TablePlan:
     return TablePlan(
         id="internal-budget",
         columns=tuple(
-            ColumnPlan(id=f"appropriation_{year}", unit="tkr", year=year.year, only_if_known=year != years[-1])
+            ColumnPlan(
+                id=f"appropriation_{year}", unit="tkr", year=year.year, only_if_known=year != years[-1]
+            )
             for year in years
         ),
         rows=tuple(_unit_row(place, years) for place in unit_tree(scope.unit, scope.view)),

@@ -32,7 +32,7 @@ def follow_ups_of(
 
 
 def follow_up_calendar(scope: Scope) -> TablePlan | None:
-    """Plan the table ``follow-up-calendar``: a row for each report, a column for each body that handles it."""
+    """Plan the table ``follow-up-calendar``: a row for each report, a column for each body."""
     steps = scope.registers.steps
     if not steps:
         return None

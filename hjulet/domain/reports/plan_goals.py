@@ -4,7 +4,7 @@ What the body does to reach a goal is written as the comment on its row. Goals o
 the body's own stand apart: the same words mean another thing there (DOMAIN 3).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
 from hjulet.domain.goals.element import Scope as Reach
@@ -15,6 +15,10 @@ from hjulet.domain.reports.scope import Scope
 ALL_COMMITTEES = "all_committees"
 """What stands in the cell of who answers, for a goal that every committee follows up."""
 
+WHO = "bodies"
+"""The column of who answers: shown where there is nothing else to say of the goals."""
+
+_COLUMNS = ("direction", "supports", "shares", "indicators")
 _DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 _BETWEEN = "; "
 
@@ -43,27 +47,20 @@ def board_of(scope: Scope) -> str:
 def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
     structure, network = structure_of(scope), scope.registers.goals
     goals = network.of(structure, ElementKind.GOAL) if structure else ()
-    held = [goal for goal in goals if goal.scope is reach and _is_held(goal, scope)]
+    held = [goal for goal in goals if goal.scope is reach and is_held(goal, scope)]
     if not held:
         return None
     rows = tuple(_rows(held, scope))
-    columns = ("direction", "bodies", "indicators")
-    return TablePlan(
-        id=id,
-        columns=tuple(
-            ColumnPlan(id=column, unit="")
-            for column in columns
-            if column == "bodies" or any(row.words.get(column) for row in rows)
-        ),
-        rows=rows,
-    )
+    said = [column for column in _COLUMNS if any(row.words.get(column) for row in rows)]
+    columns = tuple(ColumnPlan(id=column, unit="") for column in said or (WHO,))
+    return TablePlan(id=id, columns=columns, rows=rows)
 
 
-def _is_held(goal: Element, scope: Scope) -> bool:
-    """Tell whether the body answers for a goal: a goal of its own only if it alone does, or leads."""
+def is_held(goal: Element, scope: Scope) -> bool:
+    """Tell whether the body answers for a goal; one that all committees follow up is everybody's."""
     if goal.followed_by is FollowedBy.ALL_COMMITTEES:
         return True
-    return scope.unit in answers(scope.registers.goals, goal, board=board_of(scope))
+    return scope.unit in _answering(goal, scope)
 
 
 def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
@@ -85,14 +82,18 @@ def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
 
 
 def _goal_row(goal: Element, scope: Scope) -> RowPlan:
+    network = scope.registers.goals
+    answering = _answering(goal, scope)
     return RowPlan(
         id=goal.ref.key,
         label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
         cells={},
         level=1 if goal.under else 0,
         words={
-            "direction": _directions(scope.registers.goals, goal),
-            "bodies": _answering(goal, scope),
+            "direction": _directions(network, goal),
+            "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
+            "shares": _named((code for code in answering if code != scope.unit), scope),
+            WHO: _named(answering, scope) or ALL_COMMITTEES,
             "indicators": ", ".join(goal.indicators),
         },
     )
@@ -102,10 +103,12 @@ def _directions(network: GoalNetwork, element: Element) -> str:
     return _BETWEEN.join(each.name for each in network.below(element.ref) if each.kind in _DIRECTIONS)
 
 
-def _answering(goal: Element, scope: Scope) -> str:
-    """Name who answers for a goal, its leader first; a body that no longer exists goes by its code."""
-    found = answers(scope.registers.goals, goal, board=board_of(scope))
-    if not found:
-        return ALL_COMMITTEES
+def _answering(goal: Element, scope: Scope) -> tuple[str, ...]:
+    """List who answers for a goal, its leader first; nobody for one that all committees follow up."""
+    return tuple(answers(scope.registers.goals, goal, board=board_of(scope)))
+
+
+def _named(codes: Iterable[str], scope: Scope) -> str:
+    """Name bodies; one that no longer exists goes by its code."""
     units = scope.view.units
-    return ", ".join(units[code].name if code in units else code for code in found)
+    return ", ".join(units[code].name if code in units else code for code in codes)

@@ -10,7 +10,6 @@ from hjulet.domain.reports.blocks import chart, comments, heading, table, text
 from hjulet.domain.reports.standard_plan import PLAN
 from hjulet.domain.reports.template import PeriodKind, Template
 
-
 ANNUAL = Template(
     kind="annual",
     from_year=1998,

@@ -1,6 +1,6 @@
-"""The operating plan of a body (``plan``): its chapters, from terms of reference to the calendar of follow-up."""
+"""The operating plan of a body (``plan``): its chapters, from its task to when it is followed up."""
 
-from hjulet.domain.reports.blocks import comments, heading, table, text
+from hjulet.domain.reports.blocks import chart, comments, heading, table, text
 from hjulet.domain.reports.template import PeriodKind, Template
 
 PLAN = Template(
@@ -32,7 +32,9 @@ PLAN = Template(
             "{budget_variance period=this-1 as=överskott} på {budget_variance period=this-1 as=mnkr1abs}.",
         ),
         heading("goals", "Mål och åtaganden", "Goals and commitments"),
-        text("goals-text", "Vad är viktigast i år, och hur hänger målen ihop med fullmäktiges mål och budget?"),
+        text(
+            "goals-text", "Vad är viktigast i år, och hur hänger målen ihop med fullmäktiges mål och budget?"
+        ),
         table("plan-goals"),
         comments(
             "goal-commitments",
@@ -48,8 +50,6 @@ PLAN = Template(
             "plan-own-goals",
             "Vad gör nämnden för att nå sitt eget mål, och från vilket utgångsvärde?",
         ),
-        heading("programmes", "Program och planer", "Programmes and plans"),
-        text("programmes-text", "Vilka program berör nämnden i år, och vad har den att göra enligt dem?"),
         heading("economy", "Ekonomi", "Economy"),
         heading("budget", "Internbudget", "Internal budget", level=3),
         text(
@@ -58,6 +58,7 @@ PLAN = Template(
             standing="Kommunbidraget är {appropriation version=original as=mnkr1}.",
             required=True,
         ),
+        chart("budget-shares"),
         table("internal-budget"),
         heading("projects", "Investeringar", "Investments", level=3),
         table("investment-budget"),
@@ -65,5 +66,8 @@ PLAN = Template(
         heading("follow-up", "Uppföljning", "Follow-up"),
         text("follow-up-text", "Vad omfattar varje uppföljning?"),
         table("follow-up-calendar"),
+        heading("programmes", "Program och planer", "Programmes and plans"),
+        text("programmes-text", "Vilka program berör nämnden i år, och vad har den att göra enligt dem?"),
+        table("plan-programmes"),
     ),
 )
