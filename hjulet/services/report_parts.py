@@ -255,10 +255,10 @@ class _Writer:
 
     def _table(self, block: TemplateBlock) -> Table | Paragraph:
         plan = self.making.plans.get(block.id)
-        if plan is None:
+        table = self.words.table(plan, self.figures, has_note=self.noted == block.id) if plan else None
+        if table is None or not table.rows:
             said = empty_sentence(block.source, period=self.making.period, language=self.making.language)
             return Paragraph(id=block.id, inlines=(Words(said),))
-        table = self.words.table(plan, self.figures, has_note=self.noted == block.id)
         caption = block.title_in(self.making.language) or table.caption
         return replace(table, id=block.id, caption=caption)
 

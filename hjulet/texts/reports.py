@@ -20,6 +20,7 @@ EMPTY = {
     "special-follow-ups": N_("Inga särskilda uppföljningar är begärda för {period}."),
     "investments": N_("Det finns inga investeringar att redovisa för {period}."),
     "government-grants": N_("Det finns inga statsbidrag att redovisa för {period}."),
+    "internal-budget": N_("Det finns ingen beslutad budget för {period}."),
     "investment-budget": N_("Det finns inga investeringar att redovisa för {period}."),
     "plan-goals": N_("Det finns inga mål för kommunen som nämnden svarar för {period}."),
     "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),

@@ -15,7 +15,7 @@ __all__ = ["demo", "demo_data", "hjulet", "home"]
 
 READS = frozenset(
     "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_metrics "
-    "test_pivot test_report_files test_statements test_templates".split()
+    "test_operating_plan test_pivot test_report_files test_statements test_templates".split()
 )
 """Tests of what is computed and made of the ledger's files: the same from either database."""
 

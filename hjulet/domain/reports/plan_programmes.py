@@ -29,11 +29,20 @@ def _holds(programme: Element, year: int) -> bool:
 
 
 def _concerns(programme: Element, scope: Scope) -> bool:
-    """Tell whether a programme names the body, or names nobody and stands under a goal of the body's."""
-    if programme.lead or programme.bodies:
-        return _names(programme, scope)
+    """Tell whether a programme or a part of it names the body.
+
+    One that names nobody is for those that answer for the goal it stands under.
+    """
+    if programme.lead or programme.bodies or _parts(programme, scope):
+        return _names(programme, scope) or bool(_parts(programme, scope))
     over = scope.registers.goals.above(programme)
     return bool(over) and over[0].kind is ElementKind.GOAL and is_held(over[0], scope)
+
+
+def _parts(programme: Element, scope: Scope) -> list[Element]:
+    """List what a programme asks of the body."""
+    below = scope.registers.goals.below(programme.ref)
+    return [each for each in below if each.kind is ElementKind.ASSIGNMENT and _names(each, scope)]
 
 
 def _names(element: Element, scope: Scope) -> bool:
@@ -46,11 +55,7 @@ def _named(element: Element, scope: Scope) -> tuple[str, ...]:
 
 
 def _rows(programme: Element, scope: Scope) -> Iterator[RowPlan]:
-    parts = [
-        each
-        for each in scope.registers.goals.below(programme.ref)
-        if each.kind is ElementKind.ASSIGNMENT and _names(each, scope)
-    ]
+    parts = _parts(programme, scope)
     yield _row(programme, scope, level=0, is_head=bool(parts))
     yield from (_row(each, scope, level=1) for each in parts)
 
