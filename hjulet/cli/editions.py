@@ -29,6 +29,7 @@ def _seal(asked: Namespace) -> Answer:
         asked.unit,
         parse_report_period(asked.period),
         decision=asked.decision,
+        referral=asked.referral,
         by=OPERATOR,
         at=timezone.now(),
     )

@@ -44,6 +44,7 @@ def report_document(report: Report) -> Json:
         "period": str(report.period),
         "snapshot": report.snapshot,
         **({"preliminary": True} if report.preliminary else {}),  # absent in what is final
+        **({"referral": report.referral} if report.referral else {}),
         "language": report.language,
         "blocks": [block_document(block, report.figures) for block in report.blocks],
         "figures": {

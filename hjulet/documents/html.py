@@ -12,7 +12,7 @@ from markupsafe import Markup
 from hjulet.documents.charts import chart_tables
 from hjulet.documents.html_blocks import Surroundings, write_block
 from hjulet.documents.sources import Labels, SourceEntry, anchor, anchor_link, source_entries
-from hjulet.documents.words import edition_line, words_of
+from hjulet.documents.words import edition_line, reservations, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import Chart, Heading, Report
@@ -92,11 +92,10 @@ def _headings(report: Report, level: int) -> list[Heading]:
 
 
 def _title(report: Report) -> Markup:
-    """Give a page its title, unless the report's own first heading does, and say if it is preliminary."""
+    """Give a page its title, unless the report's own first heading does, and say what it is not yet."""
     title = Markup("") if _headings(report, 1) else Markup("<h1>{}</h1>\n").format(report.title)
-    if not report.preliminary:
-        return title
-    return title + Markup('<p class="preliminary">{}</p>\n').format(words_of(report.language)["preliminary"])
+    said = (Markup('<p class="preliminary">{}</p>\n').format(line) for line in reservations(report))
+    return title + Markup("").join(said)
 
 
 def _contents(report: Report, words: Mapping[str, str]) -> Markup:

@@ -15,7 +15,7 @@ from hjulet.documents.pdf_layout import Piece, longest, pieces, stays_whole, wor
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
 from hjulet.documents.typography import typeset, typeset_block
 from hjulet.documents.variance import side_of
-from hjulet.documents.words import edition_number, words_of
+from hjulet.documents.words import edition_number, reservations, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import Block, Heading, Report, Table
@@ -45,7 +45,7 @@ def pdf_data(
         "unit_name": report.unit_name,
         "period": period,
         "snapshot": report.snapshot,
-        "preliminary": report.preliminary,
+        "reservations": [typeset(line, language=report.language) for line in reservations(report)],
         "date": [date.year, date.month, date.day],
         "stamp": _stamp(stamp, report.language) if stamp else None,
         "decision": typeset(decision, language=report.language),

@@ -18,7 +18,7 @@ from hjulet.documents.book_table import TableSheet, set_paper
 from hjulet.documents.content import value_text
 from hjulet.documents.sheet_cells import cell_text, number_shape, row_height, sheet_names
 from hjulet.documents.sources import Labels, SourceEntry, source_entries
-from hjulet.documents.words import edition_number, words_of
+from hjulet.documents.words import edition_number, reservations, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.report import Report
@@ -144,7 +144,7 @@ class _Book:
             (words["edition"], edition_number(stamp, language=report.language) if stamp else words["draft"]),
             (words["seal"], stamp.seal if stamp else ""),
             (words["decision"], self.decision),
-            ("", words["preliminary"] if report.preliminary else ""),
+            *(("", line) for line in reservations(report)),
             ("", words["book_says"]),
         ]
         return [(word, value) for word, value in facts if value]

@@ -6,6 +6,7 @@ What a report says comes worded in the report; these are the words around it.
 from collections.abc import Mapping
 
 from hjulet.domain.edition import EditionStamp
+from hjulet.domain.report import Report
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
@@ -41,6 +42,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "Sida",
         "period": "Period",
         "preliminary": "Preliminär: böckerna för perioden är inte stängda.",
+        "referral": "Remissversion, inte beslutad:",
         "projects": "projekt",
         "rows": "rader",
         "seal": "Försegling",
@@ -101,6 +103,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "Page",
         "period": "Period",
         "preliminary": "Preliminary: the books of the period are not closed.",
+        "referral": "Sent for comment, not decided:",
         "projects": "project",
         "rows": "rows",
         "seal": "Seal",
@@ -134,6 +137,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def words_of(language: str) -> Mapping[str, str]:
     """Give the words of a language, ``sv`` or ``en``; raises KeyError for another."""
     return WORDS[language]
+
+
+def reservations(report: Report) -> tuple[str, ...]:
+    """Say what a document is not yet: that its books are open, or that it is out for comment."""
+    words = words_of(report.language)
+    preliminary = (words["preliminary"],) if report.preliminary else ()
+    referral = (f"{words['referral']} {report.referral}",) if report.referral else ()
+    return (*preliminary, *referral)
 
 
 def edition_number(stamp: EditionStamp, *, language: str) -> str:

@@ -185,6 +185,7 @@ class Report:
     blocks: tuple[Block, ...]
     figures: Mapping[FigureRef, Figure]
     preliminary: bool = False  # rests on months whose books are not closed
+    referral: str = ""  # to whom it is sent for comment, and till when; empty in a draft, and when decided
 
     def value(self, cell: Cell) -> Decimal | None:
         """Look up the value that a cell shows; None for words, and where it is not available."""

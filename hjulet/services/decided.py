@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
@@ -37,8 +38,11 @@ class Decision:
 
 
 def decision_on(kind: str, unit: str, period: Period) -> Decision | None:
-    """Find what a report was last sealed as, for a service that has asked for permission; None if never."""
-    row = last_edition(kind, unit, period)
+    """Find what a report was last decided as, for a service that has asked for permission; None if never.
+
+    What was sent for comment is no decision: its texts are written on.
+    """
+    row = _editions(kind, unit, period).filter(referral="").last()
     if row is None:
         return None
     opened = Reopening.objects.filter(edition=row).first()
@@ -94,5 +98,9 @@ def reopen(kind: str, unit: str, period: Period, *, reason: str, by: Actor, at: 
 
 
 def last_edition(kind: str, unit: str, period: Period) -> Edition | None:
-    """Find the edition that a report was last sealed as."""
-    return Edition.objects.filter(kind=kind, unit=unit, period=str(period)).last()
+    """Find the edition that a report was last sealed as, decided or sent for comment."""
+    return _editions(kind, unit, period).last()
+
+
+def _editions(kind: str, unit: str, period: Period) -> QuerySet[Edition]:
+    return Edition.objects.filter(kind=kind, unit=unit, period=str(period))

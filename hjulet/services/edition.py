@@ -10,7 +10,7 @@ import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
@@ -57,6 +57,7 @@ class EditionFacts:
     """An edition as it is listed and shown. ``seal`` is 64 hex digits; ``path`` its folder.
 
     ``replaces`` is the number of the same report's edition before it, ``replaced_by`` of its latest one.
+    ``referral`` says to whom it was sent for comment; it is empty for what is decided.
     """
 
     number: int
@@ -65,6 +66,7 @@ class EditionFacts:
     period: str
     title: str
     decision: str
+    referral: str
     snapshot: int
     seal: str
     previous: str | None
@@ -88,22 +90,35 @@ def editions_root() -> Path:
 
 
 def seal_report(
-    kind: str, unit: str, period: Period, *, decision: str = "", by: Actor, at: datetime
+    kind: str,
+    unit: str,
+    period: Period,
+    *,
+    decision: str = "",
+    referral: str = "",
+    by: Actor,
+    at: datetime,
 ) -> EditionFacts:
-    """Seal a report as the next edition of the chain.
+    """Seal a report as the next edition of the chain: as it is decided, or sent for comment.
 
+    ``referral`` says to whom and till when. What has gone from one authority to another is a public record
+    (DOMAIN 20), so it is kept as a decided report is; its texts are still written.
     A report that is as it was sealed last is that edition still. Raises RefusedError where the text has
     references that cannot be read, the period has no outcome, or its texts were written each time that they
-    were built; NotFoundError for a unit that is not the actor's to seal.
+    were built, and ``referral-is-no-decision`` where it is both; NotFoundError for a unit that is not the
+    actor's to seal.
     """
+    if referral and decision:
+        raise refused("referral-is-no-decision")
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     for _ in range(TRIES):
         with suppress(_WrittenMeanwhile):
-            return _seal(_build(kind, unit, period, by=by, at=at), decision=decision, by=by, at=at)
+            built = _build(kind, unit, period, referral=referral, by=by, at=at)
+            return _seal(built, decision=decision, by=by, at=at)
     raise refused("report-being-written")
 
 
-def _build(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> BuiltReport:
+def _build(kind: str, unit: str, period: Period, *, referral: str, by: Actor, at: datetime) -> BuiltReport:
     """Build a report that can be sealed; raises RefusedError with all that stands in the way."""
     built = build_report(kind, unit, period, by=by, at=at)
     _require_outcome(built)
@@ -116,7 +131,7 @@ def _build(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> 
     ]
     if faults:
         raise RefusedError(faults)
-    return built
+    return replace(built, report=replace(built.report, referral=referral))
 
 
 def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
@@ -253,6 +268,7 @@ def _register(
         at=at,
         seal=stamp.seal,
         decision=decision,
+        **({"referral": report.referral} if report.referral else {}),
         snapshot=report.snapshot,
     )
     return Edition.objects.create(
@@ -263,6 +279,7 @@ def _register(
         language=report.language,
         title=report.title,
         decision=decision,
+        referral=report.referral,
         snapshot=Snapshot.objects.get(number=report.snapshot),
         made_from=made_from_document(built.made_from),
         content=content,
@@ -333,6 +350,7 @@ def _facts(row: Edition, chain: Sequence[Edition]) -> EditionFacts:
         period=row.period,
         title=row.title,
         decision=row.decision,
+        referral=row.referral,
         snapshot=row.snapshot_id,
         seal=row.seal,
         previous=next((one.seal for one in chain if one.number == row.number - 1), None),

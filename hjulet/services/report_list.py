@@ -21,6 +21,7 @@ BODIES = frozenset({"executive_board", "committee", "district_committee", "group
 class ReportEntry:
     """A report of a body for a period: whether its text is begun, and the editions sealed of it.
 
+    ``referral`` is the one that is out for comment, until the report is decided.
     ``months`` counts the months of the period that the ledger holds: fewer than it has is preliminary.
     It is None for a plan, which does not wait for them.
     """
@@ -33,6 +34,7 @@ class ReportEntry:
     months: int | None
     has_text: bool
     editions: tuple[int, ...]
+    referral: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +78,7 @@ class _Lister:
         self.booked = {int(month[:4]) for month in self.months}
         self.budgeted = books.budget_years
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
-        self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number"))
+        self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number", "referral"))
 
     def year(self, year: int) -> ReportYear:
         """List the reports of a year."""
@@ -94,7 +96,7 @@ class _Lister:
             monthly=tuple(
                 tuple(self._entry(kind, body, month) for month in months)
                 for kind in kinds
-                if kind.period is PeriodKind.MONTH
+                if kind.period is PeriodKind.MONTH and months
                 for body in bodies
             ),
         )
@@ -105,6 +107,7 @@ class _Lister:
 
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
         key = (kind.kind, body.code, str(period))
+        sealed = [(number, bool(sent)) for *of, number, sent in self.sealed if tuple(of) == key]
         return ReportEntry(
             kind=kind.kind,
             name=kind.name_in(self.language),
@@ -113,5 +116,6 @@ class _Lister:
             period=period,
             months=None if kind.is_ahead else sum(period.contains(month) for month in self.months),
             has_text=key in self.texts,
-            editions=tuple(number for *of, number in self.sealed if tuple(of) == key),
+            editions=tuple(number for number, is_sent in sealed if not is_sent),
+            referral=sealed[-1][0] if sealed and sealed[-1][1] else None,
         )

@@ -15,13 +15,27 @@ from hjulet.services.report import BuiltReport, build_report
 
 @dataclass(frozen=True, kw_only=True)
 class ReportView:
-    """A report with what stands around it. ``editions`` are those sealed of this very report."""
+    """A report with what stands around it.
+
+    ``editions`` are those sealed of this very report, in the order of the chain.
+    """
 
     built: BuiltReport
     checked: FactCheck
     editions: tuple[EditionFacts, ...]
     may_seal: bool
     writable: frozenset[str]  # the places where the actor may write
+
+    @property
+    def decided(self) -> tuple[EditionFacts, ...]:
+        """List the editions that it was decided as."""
+        return tuple(one for one in self.editions if not one.referral)
+
+    @property
+    def out_for_comment(self) -> EditionFacts | None:
+        """Give the edition that is out for comment: the latest one, while it is not decided."""
+        latest = self.editions[-1] if self.editions else None
+        return latest if latest is not None and latest.referral else None
 
 
 def view_report(

@@ -239,7 +239,8 @@ class _Lister:
 
     @cached_property
     def _editions(self) -> dict[tuple[str, str, str], Edition]:
-        rows = Edition.objects.filter(**self._of_steps(What.TEXTS, What.SEAL)).defer("made_from")
+        decided = Edition.objects.filter(**self._of_steps(What.TEXTS, What.SEAL), referral="")
+        rows = decided.defer("made_from")
         return {(row.kind, row.unit, row.period): row for row in rows}
 
     @cached_property

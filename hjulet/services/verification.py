@@ -119,7 +119,7 @@ def _unfinished(known: set[int]) -> int | None:
 
 def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
     """Build a sealed report again, from its snapshot, and the template and texts as they were."""
-    return build_report(
+    built = build_report(
         row.kind,
         row.unit,
         parse_period(row.period),
@@ -129,6 +129,7 @@ def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
         by=by,
         at=at,
     )
+    return replace(built, report=replace(built.report, referral=row.referral))
 
 
 def _drift(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:

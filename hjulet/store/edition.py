@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from hjulet.store.snapshot import Snapshot
 
@@ -16,6 +17,7 @@ class Edition(models.Model):
     period = models.CharField(max_length=20)
     title = models.TextField()
     decision = models.TextField(blank=True)
+    referral = models.TextField(blank=True)  # to whom it was sent for comment; empty for what is decided
     language = models.CharField(max_length=5)
     made_from = models.JSONField(default=dict)  # the template and the texts, as they were
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="editions")
@@ -27,9 +29,14 @@ class Edition(models.Model):
     sealed_at = models.DateTimeField()
 
     class Meta:
-        """In the order of the chain."""
+        """In the order of the chain. What is sent for comment is not decided."""
 
         ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(referral="") | Q(decision=""), name="edition_is_decided_or_sent_for_comment"
+            ),
+        ]
 
 
 class Reopening(models.Model):

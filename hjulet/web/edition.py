@@ -48,6 +48,16 @@ class SealForm(forms.Form):
     )
 
 
+class ReferralForm(forms.Form):
+    """To whom a report is sent for comment."""
+
+    referral = forms.CharField(
+        label=_("Till vem, och svar senast"),
+        max_length=200,
+        help_text=_("Till exempel Nämnderna, svar senast 1 november 2013. Trycks i utgåvan."),
+    )
+
+
 class SealDespiteForm(SealForm):
     """The same where the fact check has found errors: they must have been read."""
 
@@ -93,20 +103,27 @@ def edition_data(request: ActorRequest, number: int, name: str) -> HttpResponse:
 
 
 def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
-    """Say what sealing does and what the fact check has found, ask for the decision, and seal."""
+    """Say what sealing does and what the fact check has found, ask for the decision, and seal.
+
+    A report can be sent for comment instead.
+    """
     here = asked_of_report(request, kind=kind, unit=unit, period=period)
     view = view_sealing(kind, unit, here.period, language=language(), by=here.by, at=here.at)
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
-    form = (SealDespiteForm if errors else SealForm)(request.POST if request.method == "POST" else None)
-    if form.is_valid() and not view.built.problems and not view.built.required:
-        sealed = seal_report(
-            kind, unit, here.period, decision=form.cleaned_data["decision"].strip(), by=here.by, at=here.at
-        )
+    posted = request.POST if request.method == "POST" else None
+    refers = posted is not None and posted.get("do") == "refer"
+    form = (SealDespiteForm if errors else SealForm)(None if refers else posted)
+    referral = ReferralForm(posted if refers else None)
+    asked = referral if refers else form
+    if asked.is_valid() and not view.built.problems and not view.built.required:
+        said = {name: asked.cleaned_data.get(name, "").strip() for name in ("decision", "referral")}
+        sealed = seal_report(kind, unit, here.period, **said, by=here.by, at=here.at)
         return redirect("edition", number=sealed.number)
     places = {
         "view": view,
         "report": view.built.report,
         "form": form,
+        "referral": referral,
         "missing": view.built.required,
         "faults": [
             (

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("hjulet.web.figure")),
     path("", include("hjulet.web.report")),
     path("", include("hjulet.web.report_files")),
+    path("", include("hjulet.web.report_compare")),
     path("", include("hjulet.web.report_text")),
     path("", include("hjulet.web.text_saving")),
     path("", include("hjulet.web.text_history")),

@@ -273,12 +273,14 @@ def test_a_limit_is_for_the_tables_that_have_a_variance(demo: Path) -> None:
         ("annual", "KF", "2017"),
         ("annual", "KS", "2017"),
         ("month", "KS", "2017-08"),
+        ("plan", "KS", "2014"),
     ):
         made_from = MadeFrom(template=replace(STANDARD[kind], blocks=blocks))
         built = build_report(kind, unit, parse_period(period), made_from=made_from, by=ASTRID, at=AT)
         for table in built.report.tables:
             found[table.id] = VARIANCE in {column.id for column in table.columns}
-    assert TABLES.keys() - found.keys() == {"decided-savings"}  # the example has none
+    # The example has decided no savings, and nothing is made from the calendar here.
+    assert TABLES.keys() - found.keys() == {"decided-savings", "follow-up-calendar"}
     assert {table for table, has_variance in found.items() if has_variance} == WITH_VARIANCE
 
 

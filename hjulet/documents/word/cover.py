@@ -9,7 +9,7 @@ from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.sections import Chapter
 from hjulet.documents.word.xml import add, add_text, as_text, new
-from hjulet.documents.words import edition_line
+from hjulet.documents.words import edition_line, reservations
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Heading, Report
 
@@ -41,8 +41,7 @@ def cover(
         facts.append(f"{words['decision']} {decision}")
     facts.append(f"{words['snapshot']} {report.snapshot}")
     lines = [text_of(" · ".join(facts)), text_of(words["notes_say"])]
-    if report.preliminary:
-        lines.insert(0, {"t": "Strong", "c": [text_of(words["preliminary"])]})
+    lines = [*({"t": "Strong", "c": [text_of(line)]} for line in reservations(report)), *lines]
     return [
         *_logo(style),
         styled("Subtitle", paragraph([text_of(f"{report.unit_name} · {report.period}")])),

@@ -173,7 +173,7 @@ def cost_shares(scope: Scope) -> ChartPlan | None:
 
 def budget_shares(scope: Scope) -> ChartPlan | None:
     """Plan what each unit gets of the appropriation, as it was decided before the year."""
-    period, version = scope.period, str(BudgetVersion.ORIGINAL)
+    period, version = _to_date(scope), str(BudgetVersion.ORIGINAL)
     units = [unit for unit in units_shown(scope) if scope.view.units[unit].has_appropriation]
     if len(units) < 2:
         return None
@@ -186,7 +186,7 @@ def budget_shares(scope: Scope) -> ChartPlan | None:
             PointPlan(key=unit, refs=(_figure(APPROPRIATION, unit, period, version=version),))
             for unit in units
         ),
-        table="internal-budget",
+        table=_table("internal-budget", scope),
     )
 
 

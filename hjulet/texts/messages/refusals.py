@@ -84,6 +84,9 @@ REFUSAL = {
     "bad-configuration": N_("Inställningarna går inte att använda: {cause}."),
     "database-unreachable": N_("Databasen svarar inte: {cause}"),
     "no-budget": N_("{unit} har inget kommunbidrag {period}. En plan utan pengar förseglas inte."),
+    "referral-is-no-decision": N_(
+        "Det som skickas på remiss är inte beslutat. Ange beslutet eller remissen."
+    ),
     "no-outcome": N_("{unit} har inget utfall {period} i huvudboken. En tom rapport förseglas inte."),
     "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),
     "half-a-scope": N_("Ange både --unit och --period, eller ingen av dem."),

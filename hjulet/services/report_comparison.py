@@ -1,0 +1,77 @@
+"""A report compared with itself: as it was sealed, sent for comment or decided, and as it is now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hjulet.domain.period import Period
+from hjulet.domain.permission import Actor
+from hjulet.domain.report_difference import ReportDifference, report_difference
+from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.errors import NotFoundError
+from hjulet.services.report import BuiltReport, build_report
+from hjulet.services.verification import rebuild
+
+DRAFT = 0
+"""Stands for the report as it is now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportComparison:
+    """Two states of a report: edition ``earlier``, and edition ``later`` or the draft (None).
+
+    ``editions`` are all that one can choose between; ``labels`` name the texts.
+    """
+
+    title: str
+    editions: tuple[EditionFacts, ...]
+    earlier: EditionFacts
+    later: EditionFacts | None
+    found: ReportDifference
+    labels: Mapping[str, str]
+
+
+def compare_report(
+    kind: str,
+    unit: str,
+    period: Period,
+    *,
+    numbers: tuple[int, int] | None,
+    language: str,
+    by: Actor,
+    at: datetime,
+) -> ReportComparison:
+    """Compare two states of a report, by their numbers (``DRAFT`` is the draft), the earlier first.
+
+    None asks what differs between the latest edition and the draft. An edition is compared as it was made,
+    in its own language. Raises NotFoundError where the report is not sealed, for an edition that is
+    another report's, and as ``build_report`` does.
+    """
+    draft = build_report(kind, unit, period, language=language, by=by, at=at)
+    same = (kind, unit, str(period))
+    editions = tuple(one for one in list_editions(by=by, at=at) if (one.kind, one.unit, one.period) == same)
+    if not editions:
+        raise NotFoundError(unit)
+    first, last = numbers or (editions[-1].number, DRAFT)
+    earlier, later = _chosen(editions, first), None if last == DRAFT else _chosen(editions, last)
+    before = rebuild(earlier, by=by, at=at)
+    after = rebuild(later, by=by, at=at) if later else draft
+    return ReportComparison(
+        title=draft.report.title,
+        editions=editions,
+        earlier=earlier,
+        later=later,
+        found=report_difference(before.report, after.report),
+        labels={**_labels(before), **_labels(after)},
+    )
+
+
+def _chosen(editions: tuple[EditionFacts, ...], number: int) -> EditionFacts:
+    found = next((one for one in editions if one.number == number), None)
+    if found is None:
+        raise NotFoundError(number)
+    return found
+
+
+def _labels(built: BuiltReport) -> dict[str, str]:
+    return {section.id: section.label for section in built.sections}

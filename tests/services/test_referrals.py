@@ -1,0 +1,134 @@
+"""A plan from draft to decision: sent for comment, written on, decided, and compared with what was sent."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hjulet.domain.calendar.recurrence import parse_recurrence
+from hjulet.domain.period import parse_period
+from hjulet.domain.report_difference import CellChange
+from hjulet.services.calendar import find_step, save_step
+from hjulet.services.decided import decision_on
+from hjulet.services.drafts import draft, save_draft
+from hjulet.services.edition import EditionFacts, list_editions, seal_report
+from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
+from hjulet.services.people import OPERATOR
+from hjulet.services.report_comparison import DRAFT, ReportComparison, compare_report
+from hjulet.services.report_list import ReportEntry, list_reports
+from hjulet.services.verification import verify
+from tests.command import Command
+from tests.services.people import ALICE, AT, CHARLIE
+
+YEAR = parse_period("2014")
+SENT = "Nämnderna, svar senast 1 november 2013"
+DECISION = "KS 2013-12-13 § 210"
+
+
+def send() -> EditionFacts:
+    return seal_report("plan", "KS", YEAR, referral=SENT, by=ALICE, at=AT)
+
+
+def decide() -> EditionFacts:
+    return seal_report("plan", "KS", YEAR, decision=DECISION, by=ALICE, at=AT)
+
+
+def write(section: str, text: str) -> None:
+    version = draft("plan", "KS", YEAR, section, by=ALICE, at=AT).version
+    save_draft("plan", "KS", YEAR, section, source=text, version=version, by=ALICE, at=AT)
+
+
+def compare(*numbers: int) -> ReportComparison:
+    chosen = (numbers[0], numbers[1]) if numbers else None
+    return compare_report("plan", "KS", YEAR, numbers=chosen, language="sv", by=ALICE, at=AT)
+
+
+def entry() -> ReportEntry:
+    years = {found.year: found for found in list_reports(language="sv", by=OPERATOR, at=AT)}
+    return next(one for one in years[2014].whole if one.unit == "KS")
+
+
+def page(edition: EditionFacts) -> str:
+    return (edition.path / "report.html").read_text(encoding="utf-8")
+
+
+def drifted() -> int:
+    return len(verify(again=True, by=OPERATOR, at=AT).drift)
+
+
+def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo: Path) -> None:
+    assert (entry().referral, entry().editions, entry().months) == (None, (), None)
+    sent = send()
+    assert (sent.referral, sent.decision) == (SENT, "")
+    assert f"Remissversion, inte beslutad: {SENT}" in page(sent)
+    assert decision_on("plan", "KS", YEAR) is None
+    assert (entry().referral, entry().editions) == (1, ())
+    write("staff-text", "När året börjar beräknas kontoret ha 181 anställda.")
+    decided = decide()
+    assert (decided.number, decided.replaces, decided.referral) == (2, 1, "")
+    assert "Remissversion" not in page(decided)
+    assert (entry().referral, entry().editions) == (None, (2,))
+    with pytest.raises(DecidedError):
+        write("staff-text", "Ännu en ändring.")
+    assert drifted() == 0
+
+
+def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
+    years = {found.year: found for found in list_reports(language="sv", by=OPERATOR, at=AT)}
+    assert {one.kind for one in years[2014].whole} == {"plan"}
+    assert years[2014].monthly == ()
+    assert {one.kind for one in years[2017].whole} == {"annual", "plan"}
+
+
+def test_a_referral_is_no_decision(demo: Path) -> None:
+    with pytest.raises(RefusedError, match="referral-is-no-decision"):
+        seal_report("plan", "KS", YEAR, decision=DECISION, referral=SENT, by=ALICE, at=AT)
+
+
+def test_the_draft_is_compared_with_what_was_sent_word_by_word_and_cell_by_cell(demo: Path) -> None:
+    send()
+    assert compare().found.is_empty
+    write("staff-text", "När året börjar beräknas kontoret ha 181 anställda.")
+    step, version = find_step("2014-delar-april-ks", by=OPERATOR, at=AT)
+    save_step(replace(step, when=parse_recurrence("05")), version=version, by=OPERATOR, at=AT)
+    found = compare()
+    assert [found.labels[each.section] for each in found.found.texts] == ["Anställda"]
+    assert (
+        "".join(piece.text for piece in found.found.texts[0].pieces if piece.side == "new").strip() == "181"
+    )
+    assert [table.cells for table in found.found.tables] == [
+        (
+            CellChange(
+                row="Delårsrapport per den 30 april", column="Kommunstyrelsen", before="juni", after="maj"
+            ),
+        )
+    ]
+    assert drifted() == 0  # the edition keeps the calendar that it was made from
+    decide()
+    assert compare(2, DRAFT).found.is_empty
+    assert len(compare(1, 2).found.tables) == 1
+
+
+def test_only_editions_of_the_report_itself_are_compared_and_only_by_its_body(demo: Path) -> None:
+    with pytest.raises(NotFoundError):
+        compare()  # nothing is sealed
+    number = send().number
+    with pytest.raises(NotFoundError):
+        compare(number + 1, DRAFT)
+    with pytest.raises(NotFoundError):
+        compare_report("plan", "KS", YEAR, numbers=None, language="sv", by=CHARLIE, at=AT)
+
+
+def test_a_plan_without_money_is_not_sealed(demo: Path) -> None:
+    for section in ("mandate-text", "budget-text"):
+        save_draft("plan", "UN", YEAR, section, source="Text.", version=0, by=OPERATOR, at=AT)
+    with pytest.raises(RefusedError, match="no-budget"):
+        seal_report("plan", "UN", YEAR, by=OPERATOR, at=AT)
+
+
+def test_the_command_sends_and_seals(demo: Path, hjulet: Command) -> None:
+    asked = ("seal", "plan", "--unit", "KS", "--period", "2014")
+    assert hjulet(*asked, "--referral", SENT)["number"] == 1
+    assert [one.referral for one in list_editions(by=OPERATOR, at=AT)] == [SENT]
+    refused = hjulet(*asked, "--referral", SENT, "--decision", DECISION, exit_code=1)
+    assert refused["error"]["code"] == "referral-is-no-decision"
