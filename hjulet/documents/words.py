@@ -22,7 +22,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "formler. Den grå kolumnen och raden är radernas och kolumnernas id."
         ),
         "company": "juridisk person",
-        "chart_source": "Källa: bokförda tal i ögonblicksbild {snapshot}.",
+        "chart_source": "Källa: talen i ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
         "date": "Datum",
         "continued": "forts.",

@@ -131,7 +131,7 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         whose=("sealed_by",),
         personal={"authorship": "sealed_by sealed_at"},
         about="number kind unit period",
-        plain="title decision language made_from snapshot content seal manifest folder",
+        plain="title decision referral language made_from snapshot content seal manifest folder",
     ),
     "store.reopening": Columns(
         whose=("opened_by",),

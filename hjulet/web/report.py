@@ -16,7 +16,7 @@ from hjulet.services.templates import may_edit_templates
 from hjulet.texts.findings import reason_sentence
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, with_query
-from hjulet.web.context import asked_of_ledger, asked_of_report
+from hjulet.web.context import asked, asked_of_report
 from hjulet.web.report_parts import (
     DARK_THEME,
     THEME,
@@ -72,7 +72,7 @@ def report(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResp
 
 def chart(request: ActorRequest, unit: str, period: str, chart: str) -> HttpResponse:
     """Draw a chart of the catalogue. In a named snapshot it never changes, so the browser may keep it."""
-    here = asked_of_ledger(request, unit=unit, period=period)
+    here = asked(request, unit=unit, period=period)
     drawn, shown = draw_up_chart(
         chart, unit, here.period, snapshot=here.snapshot, language=language(), by=here.by, at=here.at
     )

@@ -348,7 +348,7 @@ def test_a_chart_is_the_picture_of_page_and_pdf_with_words_and_its_source(
     with zipfile.ZipFile(BytesIO(rendered)) as file:
         [image] = [file.read(one) for one in file.namelist() if one.endswith(".png")]
     assert image == chart_png(report.charts[0], report)
-    assert "Källa: bokförda tal i ögonblicksbild 12." in paragraphs(body(rendered), "TableNote")
+    assert "Källa: talen i ögonblicksbild 12." in paragraphs(body(rendered), "TableNote")
 
 
 def test_a_chart_without_a_table_is_followed_by_its_values(report: Report, rendered: bytes) -> None:

@@ -154,3 +154,28 @@ def test_an_elected_representative_reads_but_neither_seals_nor_verifies(
 @pytest.mark.parametrize("path", ["", "1/", "1/report.pdf", "1/report.html"])
 def test_whoever_has_not_signed_in_is_sent_to_do_so(path: str) -> None:
     assert Client().get(f"/utgavor/{path}")["Location"].startswith("/logga-in/?next=")
+
+
+PLAN = "/rapport/plan/KS/2014/"
+
+
+def test_a_plan_is_sent_for_comment_decided_and_compared_with_what_was_sent(alice: Client) -> None:
+    assert "○ Arbetsutkast, inte fastställt." in text_of(alice.get(PLAN))
+    assert "Detta fält måste fyllas i" in text_of(alice.post(f"{PLAN}forsegla/", {"do": "refer"}))
+    sent = alice.post(f"{PLAN}forsegla/", {"do": "refer", "referral": "Nämnderna, svar i november"})
+    assert sent["Location"] == "/utgavor/1/"
+    assert "På remiss till Nämnderna, svar i november" in text_of(alice.get("/utgavor/1/"))
+    assert "◐ På remiss: utgåva 1, Nämnderna, svar i november." in text_of(alice.get(PLAN))
+    assert "På remiss: utgåva 1" in text_of(alice.get("/rapporter/"))
+    assert "Ingenting skiljer" in text_of(alice.get(f"{PLAN}jamfor/"))
+
+    alice.post(f"{PLAN}text/staff-text/", {"source": "Kontoret har 181 anställda.", "version": 1})
+    compared = text_of(alice.get(f"{PLAN}jamfor/?fran=1&till=0"))
+    assert "Anställda" in compared
+    assert "181" in compared
+    assert "179" in compared
+    assert alice.get(f"{PLAN}jamfor/?fran=7&till=0").status_code == 404
+
+
+def test_a_report_that_is_not_sealed_has_nothing_to_be_compared_with(alice: Client) -> None:
+    assert alice.get(f"{REPORT}jamfor/").status_code == 404

@@ -92,6 +92,7 @@ PAGES = {
 
 ALSO = {
     "month": "/rapport/month/KS/2017-08/",
+    "plan": "/rapport/plan/KS/2014/",
     "open-question": "/aret/2014/",
     "goals-without-areas": "/mal/2018-2020/",
     "goals-with-nobody": "/mal/matris/2018-2020/",
@@ -203,6 +204,7 @@ NO_PAGES = {
     "undo-batch": "needs a replacement: test_imports_look",
     "edition": "needs a sealed report: test_edition",
     "edition-page": "needs a sealed report: test_edition",
+    "report-compare": "needs a sealed report: test_edition",
     "events": "is an administrator's: test_events",
     "account_set_password": "leads on",
     "mapping": "leads on",

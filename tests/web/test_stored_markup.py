@@ -28,7 +28,7 @@ from hjulet.services.saved_views import save_view
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
-from hjulet.store.models import ReportTemplate, ReportText, Unit
+from hjulet.store.models import Edition, ReportTemplate, ReportText, Unit
 from tests.services.people import AT
 from tests.web.payloads import PAYLOADS, RUN
 from tests.web.test_crawl import walk
@@ -42,7 +42,8 @@ WRITTEN = set(
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
-    "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
+    "columnmap.name company.name edition.decision edition.referral edition.title "
+    "figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
@@ -156,6 +157,9 @@ def _fill_column(model: type[models.Model], name: str, words: str) -> None:
             blocks = [block | {"title": words, "instruction": words} for block in template.content["blocks"]]
             template.content |= named | {"blocks": blocks}
             template.save()
+    elif model is Edition and name in (either := ["decision", "referral"]):
+        other = either[name == "decision"]  # what is sent for comment is not decided
+        rows.filter(**{other: ""}).update(**{name: words})
     elif isinstance(model._meta.get_field(name), models.JSONField):
         for row in rows.order_by("-pk")[:3]:
             rows.filter(pk=row.pk).update(**{name: fill(getattr(row, name), words)})
@@ -212,6 +216,7 @@ def test_no_text_becomes_markup_on_any_page(
     add_what_the_example_lacks()
     put_everywhere(PAYLOADS[0])  # a document has names of ordinary length; its texts are long
     ReportText.objects.filter(kind="annual", unit="KS", period="2017").update(source=PLAIN)
+    seal_report("annual", "KS", year_period(2017), referral=PAYLOADS[2], by=bo, at=AT)
     seal_report("annual", "KS", year_period(2017), decision=PAYLOADS[1], by=bo, at=AT)
     put_everywhere(ALL)
     foreign: list[str] = []

@@ -661,6 +661,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
+    "report-compare": (page(over(May.VIEW_FIGURES), args=REPORT | {"period": "2016"}, missing=NO_UNIT),),
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
     ),
