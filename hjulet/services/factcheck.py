@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hjulet.domain.factcheck.check import check
 from hjulet.domain.factcheck.document import document_of, parse_document
-from hjulet.domain.factcheck.facts import Facts, spoken_names, wanted_refs
+from hjulet.domain.factcheck.facts import Facts, planned_refs, spoken_names, wanted_refs
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
@@ -18,10 +18,11 @@ from hjulet.services.verification import rebuild
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Whose figures, and when, a loose text is about."""
+    """Whose figures, and when, a text is about; ``is_plan`` tells that it was written before the year."""
 
     unit: str
     period: Period
+    is_plan: bool = False
 
 
 def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
@@ -29,7 +30,8 @@ def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
     report = built.report
     books = open_books(report.snapshot)
     require(Permission.VIEW_FIGURES, report.unit, by=by, at=at, view=books.view(report.period))
-    scope = Scope(unit=report.unit, period=built.made_from.template.shown(report.period))
+    template = built.made_from.template
+    scope = Scope(unit=report.unit, period=template.shown(report.period), is_plan=template.is_ahead)
     return check(document_of(report), facts=_facts(books, scope))
 
 
@@ -52,9 +54,11 @@ def _facts(books: Books, scope: Scope) -> Facts:
     view = books.view(scope.period)
     units = {code: view.units[code].name for code in view.subtree(scope.unit)}
     refs = wanted_refs(units, scope.period)
+    meant = planned_refs(units, scope.period) if scope.is_plan else {}
+    figures = books.resolve({*refs, *meant.values()})
     return Facts(
         unit=scope.unit,
         period=scope.period,
         names=spoken_names(units, own=scope.unit),
-        figures=books.resolve(refs),
+        figures={**figures, **{ref: figures[planned] for ref, planned in meant.items()}},
     )

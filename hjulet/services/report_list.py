@@ -8,6 +8,7 @@ from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.services.access import may
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.templates import kinds_in
@@ -53,7 +54,7 @@ def list_reports(*, language: str, by: Actor, at: datetime) -> tuple[ReportYear,
     except RefusedError:
         return ()
     lister = _Lister(books, language, by, at)
-    years = sorted({*lister.booked, *lister.budgeted}, reverse=True)
+    years = sorted({*lister.booked, *lister.planned}, reverse=True)
     return tuple(found for year in years if (found := lister.year(year)).whole or found.monthly)
 
 
@@ -76,7 +77,7 @@ class _Lister:
         self.books, self.language, self.by, self.at = books, language, by, at
         self.months = sorted({month for batch in books.batches for month in batch.months})
         self.booked = {int(month[:4]) for month in self.months}
-        self.budgeted = books.budget_years
+        self.planned = {*books.budget_years, day_of_work(at).year + 1}
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
         self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number", "referral"))
 
@@ -102,8 +103,8 @@ class _Lister:
         )
 
     def _is_there(self, kind: Template, year: int) -> bool:
-        """Tell whether there is something to report on: a plan rests on a budget, the others on books."""
-        return year in (self.budgeted if kind.is_ahead else self.booked)
+        """Tell whether there is something to report on: a plan is of a year with a budget or of the next."""
+        return year in (self.planned if kind.is_ahead else self.booked)
 
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
         key = (kind.kind, body.code, str(period))

@@ -315,7 +315,7 @@ COLUMNS = {
 TABLE_ROWS = {
     "unexplained": N_("Återstår att förklara"),
     "net_cost_change": N_("Nettokostnadens förändring"),
-    "total_investments": N_("Investeringar totalt"),
+    "total_investments": N_("Alla investeringar"),
     "kind-ks_kf": N_("KS/KF-investeringar"),
     "kind-committee": N_("Nämndinvesteringar"),
     "kind-programme": N_("Särskilda program"),

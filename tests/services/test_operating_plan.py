@@ -13,7 +13,9 @@ import pytest
 from hjulet.domain.goals.element import ElementKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.report import Chart, Heading, Paragraph, Report, Row, Table
+from hjulet.services.drafts import save_draft
 from hjulet.services.errors import NotFoundError
+from hjulet.services.factcheck import check_report
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import build_report
 from hjulet.store.goals import load_goals
@@ -21,6 +23,7 @@ from tests.command import Command
 from tests.services.people import ALICE, AT, CHARLIE
 
 FACTS = Path(__file__).resolve().parents[2] / "demo" / "facts"
+SAID = "Nämndens kommunbidrag är 352,7 mnkr."  # what it became in August
 GOALS = ("plan-goals", "plan-own-goals")
 
 
@@ -87,7 +90,7 @@ def test_the_chapters_stand_in_the_order_of_the_published_plan(report: Report) -
         "Föregående år",
         "Mål och åtaganden",
         "Nämnden som arbetsgivare",
-        "Ekonomi",
+        "Ekonomi och investeringar",
         "Uppföljning",
         "Program och planer",
     ]
@@ -177,6 +180,19 @@ def test_another_body_has_its_own_part_of_the_programmes_and_sentences_for_what_
     shared = words(table(report, "plan-programmes"))
     assert len(shared) == 2 + 5
     assert all("Kommunstyrelsen" in row[3] for row in shared)
+
+
+@pytest.mark.parametrize("year", ["2014", "2015", "2017"])
+def test_the_fact_check_has_nothing_against_the_plans_of_the_example(demo: Path, year: str) -> None:
+    built = build_report("plan", "KS", parse_period(year), by=OPERATOR, at=AT)
+    assert check_report(built, by=OPERATOR, at=AT).findings == ()
+
+
+def test_a_plan_is_judged_by_the_money_that_it_was_decided_on(demo: Path) -> None:
+    save_draft("plan", "KS", parse_period("2017"), "budget-text", source=SAID, version=0, by=OPERATOR, at=AT)
+    built = build_report("plan", "KS", parse_period("2017"), by=OPERATOR, at=AT)
+    found = check_report(built, by=OPERATOR, at=AT).findings
+    assert [(each.claim, each.data) for each in found] == [("352,7 mnkr", "347,7 mnkr")]
 
 
 def test_a_plan_is_seen_by_its_own_body_alone(demo: Path) -> None:

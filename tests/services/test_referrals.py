@@ -78,6 +78,7 @@ def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
     assert {one.kind for one in years[2014].whole} == {"plan"}
     assert years[2014].monthly == ()
     assert {one.kind for one in years[2017].whole} == {"annual", "plan"}
+    assert max(years) == 2018  # next year's, before its budget
 
 
 def test_a_referral_is_no_decision(demo: Path) -> None:

@@ -111,11 +111,12 @@ def test_the_page_offers_the_chart_in_the_colours_of_a_dark_screen(sign_in: Sign
     assert DARK.paper not in client.get(address.replace("mork", "annat")).content.decode()
 
 
-def test_the_list_has_each_year_of_the_ledger(sign_in: SignIn) -> None:
+def test_the_list_has_each_year_of_the_ledger_and_plans_of_each_with_a_budget(sign_in: SignIn) -> None:
     shown = text_of(sign_in("bo").get("/rapporter/"))
 
     assert shown.index("Årsrapport Kommunstyrelsen 2017") < shown.index("Årsrapport Kommunstyrelsen 2015")
-    assert "2014" not in shown
+    assert "Årsrapport Kommunstyrelsen 2014" not in shown  # it has a budget, and no books
+    assert "Verksamhetsplan Kommunstyrelsen 2014 Utkast." in shown
 
 
 def test_a_year_is_wanted(sign_in: SignIn) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
@@ -129,6 +130,15 @@ def wanted_refs(units: Iterable[str], period: Period) -> list[FigureRef]:
         for back in range(YEARS_BACK + 1)
         for measure in (*_WHOLE, *lines)
     ]
+
+
+def planned_refs(units: Iterable[str], period: Period) -> dict[FigureRef, FigureRef]:
+    """Tell what a plan of a period means otherwise: its appropriation is the one decided before the year."""
+    original = {"period": str(period), "version": str(BudgetVersion.ORIGINAL)}
+    return {
+        _ref(APPROPRIATION, unit, period): REGISTRY.ref(APPROPRIATION.metric, {"unit": unit, **original})
+        for unit in units
+    }
 
 
 def spoken_names(units: Mapping[str, str], *, own: str) -> dict[str, str]:

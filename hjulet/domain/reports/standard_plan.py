@@ -50,7 +50,7 @@ PLAN = Template(
             "plan-own-goals",
             "Vad gör nämnden för att nå sitt eget mål, och från vilket utgångsvärde?",
         ),
-        heading("economy", "Ekonomi", "Economy"),
+        heading("economy", "Ekonomi och investeringar", "Economy and investments"),
         heading("budget", "Internbudget", "Internal budget", level=3),
         text(
             "budget-text",
