@@ -90,7 +90,7 @@ def _goal_row(goal: Element, scope: Scope) -> RowPlan:
         cells={},
         level=1 if goal.under else 0,
         words={
-            "direction": _directions(network, goal),
+            "direction": _BETWEEN.join(filter(None, (_directions(network, goal), _focus(goal, scope)))),
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
             "shares": _named((code for code in answering if code != scope.unit), scope),
             WHO: _named(answering, scope) or ALL_COMMITTEES,
@@ -101,6 +101,18 @@ def _goal_row(goal: Element, scope: Scope) -> RowPlan:
 
 def _directions(network: GoalNetwork, element: Element) -> str:
     return _BETWEEN.join(each.name for each in network.below(element.ref) if each.kind in _DIRECTIONS)
+
+
+def _focus(goal: Element, scope: Scope) -> str:
+    """Name what the council tells the body to focus on for a goal; what it tells others is not the plan's."""
+    network = scope.registers.goals
+    held = (*network.below(goal.ref), *network.supporting(goal.ref))
+    return _BETWEEN.join(
+        each.name
+        for each in held
+        if each.kind is ElementKind.FOCUS
+        and scope.unit in network.members(goal.ref.structure, (each.lead, *each.bodies))
+    )
 
 
 def _answering(goal: Element, scope: Scope) -> tuple[str, ...]:

@@ -1,0 +1,140 @@
+"""The tables of an operating plan: whose goals and programmes, whose focus, which days, which money."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from hjulet.domain.calendar.recurrence import parse_recurrence
+from hjulet.domain.calendar.step import About, Step, StepKind, What, occurrences
+from hjulet.domain.figures import Figure, FigureRef, Unit
+from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind
+from hjulet.domain.goals.element import Scope as Reach
+from hjulet.domain.goals.structure import GoalNetwork, Structure
+from hjulet.domain.period import year_period
+from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
+from hjulet.domain.reports.plan import TablePlan, without_empty
+from hjulet.domain.reports.plan_calendar import follow_up_calendar, follow_ups_of
+from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
+from hjulet.domain.reports.plan_programmes import plan_programmes
+from hjulet.domain.reports.scope import Registers, Scope
+from tests.domain.test_goals import element, link
+from tests.services.people import ORGANISATION
+
+VIEW = ORGANISATION.as_of(date(2021, 12, 31))
+AREA = element("omrade", ElementKind.AREA, name="Området")
+OURS = element("mal-1", under="omrade", number="1", lead="KFN", bodies=("KS",))
+EVERYBODY = element("mal-2", followed_by=FollowedBy.ALL_COMMITTEES)
+BOARD = element("mal-3", followed_by=FollowedBy.EXECUTIVE_BOARD)
+OWN = element("mal-4", scope=Reach.OWN_BODY, lead="KS")
+DIRECTION = element("inriktning", ElementKind.PERIOD_DIRECTION, under="mal-1", name="Framåt")
+FOCUS = element("fokus-ks", ElementKind.FOCUS, lead="KS", name="Vårt fokus")
+THEIRS = element("fokus-kfn", ElementKind.FOCUS, lead="KFN", name="Deras fokus")
+PROGRAMME = element("program", ElementKind.PROGRAMME, under="mal-1", years=(2018, 2021))
+LED = element("plan", ElementKind.PROGRAMME, lead="KFN")
+PART = element("atgard", ElementKind.ASSIGNMENT, under="plan", lead="KFN", bodies=("KS",), note="Åtgärd.")
+NETWORK = GoalNetwork(
+    structures=(Structure(first_year=2020, last_year=2022, name="Nu"),),
+    elements=(AREA, OURS, EVERYBODY, BOARD, OWN, DIRECTION, FOCUS, THEIRS, PROGRAMME, LED, PART),
+    links=(
+        link(LinkKind.SUPPORTS, FOCUS, OURS),
+        link(LinkKind.SUPPORTS, THEIRS, OURS),
+        link(LinkKind.SUPPORTS, OWN, OURS),
+    ),
+)
+
+
+def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
+    held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
+
+
+def ids(plan: TablePlan | None) -> list[str]:
+    assert plan is not None
+    return [row.id for row in plan.rows]
+
+
+def test_the_board_has_its_goals_those_of_all_committees_and_its_own_apart() -> None:
+    assert ids(plan_goals(scope())) == ["omrade", "mal-1", "mal-2", "mal-3"]
+    assert ids(plan_own_goals(scope())) == ["mal-4"]
+    assert ids(plan_goals(scope("KFN"))) == ["omrade", "mal-1", "mal-2"]
+    assert plan_own_goals(scope("KFN")) is None
+
+
+def test_a_goal_says_its_direction_the_bodys_own_focus_and_who_shares_it() -> None:
+    plan = plan_goals(scope())
+    assert plan is not None
+    assert [column.id for column in plan.columns] == ["direction", "shares"]
+    head, goal, *_ = plan.rows
+    assert (head.label, head.is_head) == ("Området", True)
+    assert (goal.label, goal.words["direction"], goal.words["shares"]) == (
+        "1. mal-1",
+        "Framåt; Vårt fokus",
+        "KFN",
+    )
+
+
+def test_where_there_is_nothing_else_to_say_it_stands_who_answers() -> None:
+    alone = replace(NETWORK, elements=(EVERYBODY,), links=())
+    plan = plan_goals(scope(goals=alone))
+    assert plan is not None
+    assert [column.id for column in plan.columns] == ["bodies"]
+    assert plan.rows[0].words["bodies"] == "all_committees"
+
+
+@pytest.mark.parametrize("year", [2019, 2023])
+def test_a_year_that_no_structure_holds_in_has_no_goals(year: int) -> None:
+    assert plan_goals(scope(year=year)) is None
+    assert plan_programmes(scope(year=year)) is None
+
+
+def test_programmes_are_those_of_the_bodys_goals_and_those_that_ask_something_of_it() -> None:
+    assert ids(plan_programmes(scope())) == ["program", "plan", "atgard"]
+    assert ids(plan_programmes(scope(year=2022))) == ["plan", "atgard"]  # the other one has ended
+    plan = plan_programmes(scope())
+    assert plan is not None
+    assert plan.rows[1].is_head
+    assert plan.rows[2].words == {"years": "", "what": "Åtgärd.", "shares": "KFN"}
+
+
+def step(key: str, unit: str, when: str, what: What = What.HANDLED, *, year: int = 2021) -> Step:
+    return Step(
+        key=key, title="Rapporten", title_en="The report", kind=StepKind.REPORT, unit=unit,
+        when=parse_recurrence(when), from_year=year, to_year=year, what=what,
+        about=About(report="annual", years_back=year - 2021),
+    )  # fmt: skip
+
+
+def test_the_calendar_has_the_days_of_the_body_and_those_above_also_of_the_year_after() -> None:
+    steps = (
+        step("a", "KS", "04-04"),
+        step("b", "KS", "06"),
+        step("c", "KFN", "05"),
+        step("d", "KS", "05-01..05-09", What.TEXTS),
+        step("e", "KS", "02-01..02-03", year=2022),
+    )
+    found = [one for year in (2021, 2022) for one in occurrences(steps, year, open_questions=frozenset())]
+    kept = follow_ups_of(found, "KS", year_period(2021), VIEW)
+    plan = follow_up_calendar(scope(steps=kept))
+    assert plan is not None
+    assert [row.words for row in plan.rows] == [{"when_KS": "2021-04-04 2021-06 !2022-02-01..2022-02-03"}]
+    assert (plan.rows[0].label, plan.rows[0].label_en) == ("Rapporten", "The report")
+    assert follow_up_calendar(scope()) is None
+
+
+def figure(ref: FigureRef, kronor: int | None) -> Figure:
+    value = None if kronor is None else Decimal(kronor)
+    return Figure(ref=ref, value=value, unit=Unit.KRONOR, snapshot=1)
+
+
+def test_a_year_before_without_a_budget_has_no_column_and_a_unit_without_money_no_row() -> None:
+    plan = internal_budget(scope())
+    given = {ref: (100_000 if ref.get("unit") in ("KS", "HR") else 0) for ref in plan.refs}
+    known = {ref: figure(ref, given[ref] if ref.get("period") == "2021" else None) for ref in plan.refs}
+    shown = without_empty(plan, known)
+    assert [column.id for column in shown.columns] == ["appropriation_2021"]
+    assert [row.id for row in shown.rows] == ["HR", "KS"]
+    both = without_empty(plan, {ref: figure(ref, 100_000) for ref in plan.refs})
+    assert [column.id for column in both.columns] == ["appropriation_2020", "appropriation_2021"]
+    assert investment_budget(scope()) is None
