@@ -117,7 +117,7 @@ class TableSheet:
         self.page.write_string(at, 0, cell_text(row.id), self.looks("id"))
         self.page.write_string(at, LABEL, cell_text(row.label), label)
         for place, column in enumerate(self.table.columns, FIRST_COLUMN):
-            self._cell((at, place), row, column, look)
+            self._cell((at, place), row, column, "cell" if look == "group" else look)
 
     def _cell(self, place: tuple[int, int], row: Row, column: Column, look: str) -> None:
         cell = row.cells.get(column.id)

@@ -70,7 +70,7 @@ def test_a_goal_says_its_direction_the_bodys_own_focus_and_who_shares_it() -> No
     assert (head.label, head.is_head) == ("Området", True)
     assert (goal.label, goal.words["direction"], goal.words["shares"]) == (
         "1. mal-1",
-        "Framåt; Vårt fokus",
+        "Framåt · Vårt fokus",
         "KFN",
     )
 

@@ -20,7 +20,7 @@ WHO = "bodies"
 
 _COLUMNS = ("direction", "supports", "shares", "indicators")
 _DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
-_BETWEEN = "; "
+_BETWEEN = " · "
 
 
 def plan_goals(scope: Scope) -> TablePlan | None:
