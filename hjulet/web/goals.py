@@ -69,9 +69,7 @@ def goals(request: ActorRequest, structure: str | None = None) -> HttpResponse:
         "undecided": [each for each in found.network.of(found.structure.key) if found.is_open(each)],
         "priorities": [(area, below(area.ref)) for area in _of(found, ElementKind.PRIORITY_AREA)],
         "focus": _by_body(found, _of(found, ElementKind.FOCUS)),
-        "assignments": [
-            (each, found.names.get(each.lead, each.lead)) for each in _of(found, ElementKind.ASSIGNMENT)
-        ],
+        "assignments": [(each, _given_to(found, each)) for each in _of(found, ElementKind.ASSIGNMENT)],
     }
     return render(request, "goals/list.html", places)
 
@@ -110,6 +108,13 @@ def answer_question(request: ActorRequest, structure: str, key: str) -> HttpResp
         at=timezone.now(),
     )
     return redirect("goal", structure=structure, key=key)
+
+
+def _given_to(found: GoalsPage, assignment: Element) -> str:
+    """Name whom an assignment is given to, and the programme that gives it, if one does."""
+    over = found.network.above(assignment)[:1]
+    programme = [each.name for each in over if each.kind is ElementKind.PROGRAMME]
+    return ", ".join(filter(None, (*programme, found.names.get(assignment.lead, assignment.lead))))
 
 
 def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
