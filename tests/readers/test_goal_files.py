@@ -122,11 +122,20 @@ def test_the_boards_part_of_the_two_older_structures_is_whole(
 ) -> None:
     oldest = json.loads(shared_data("001_mal_indikatorer.json").read_text("utf-8"))["areas"]
     areas = network.of("2014-2016", ElementKind.AREA)
-    assert [len(network.below(area.ref)) for area in areas] == [len(area["goals"]) for area in oldest]
+    held = [[each for each in network.below(area.ref) if each.kind is ElementKind.GOAL] for area in areas]
+    assert [len(goals) for goals in held] == [len(area["goals"]) for area in oldest]
     rows = table(shared_data("003_kf_mal_lagesbedomning.csv"))
     assert names(network, "2017-2019", ElementKind.GOAL) == [row["short_label"] for row in rows]
     own = [each.number for each in network.of("2014-2016") if each.scope is Scope.OWN_BODY]
     assert own == ["5", "6", "7", "8"]
+
+
+def test_what_the_programmes_ask_of_the_board_is_what_the_source_lists(
+    network: GoalNetwork, shared_data: Shared
+) -> None:
+    files = ("001_miljoprogram_mal_ansvar.csv", "001_klimatstrategi_atgarder.csv")
+    asked = [row["short_label"] for file in files for row in table(shared_data(file))]
+    assert names(network, "2014-2016", ElementKind.ASSIGNMENT) == asked
 
 
 PREFIXES = {"Arbetsgivare": "arbetsgivare", "Hållbarhet": "hallbarhet", "Näringsliv": "naringsliv"}
