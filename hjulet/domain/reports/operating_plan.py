@@ -12,7 +12,6 @@ from hjulet.domain.reports.annual import UnitPlace, unit_tree
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.scope import Scope
 
-KIND = "plan"
 TOTAL_INVESTMENTS = "total_investments"
 
 _VERSION = {"version": str(BudgetVersion.ORIGINAL)}
