@@ -34,6 +34,8 @@ CAUSES = {
     "set-grant": gettext_noop("statsbidrag ändrat"),
     "remove-grant": gettext_noop("statsbidrag borttaget"),
     "set-staff": gettext_noop("årsarbetare inlästa"),
+    "set-goals": gettext_noop("mål inlästa"),
+    "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 
 CLOSINGS = {

@@ -45,7 +45,9 @@ WRITTEN = set(
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
     "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
-    "forecastversion.note grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
+    "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
+    "goalstructure.source grantentry.note grantentry.reference helptext.text helptext.text_en "
     "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
@@ -57,14 +59,15 @@ WRITTEN = set(
 """Columns whose text people or files write."""
 
 CODES = set(
-    "account account_from account_to accounts action actor alternative answered_by author batch cache_key "
-    "cause checked child chosen code code_from code_part code_to codes columns committee company content "
-    "created_by department deputy.units duration ended_by explains fields figures folder frame "
-    "imported_by key kind kinds language line lock.name made_from manifest mark message_id month months "
-    "noun object_id of opened_by org_number outcome owner page params parent part password pattern period "
-    "person predecessor provider query question report result role saved_by scope seal sealed_by section "
-    "sending set_by settled_by sha256 source state status step structure successor tasks token_hash told "
-    "unchanged_since unit updated_by username value version warnings what when without".split()
+    "absent_in account account_from account_to accounts action actor alternative answered_by author batch "
+    "bodies cache_key cause checked child chosen code code_from code_part code_to codes columns committee "
+    "company content created_by department deputy.units duration ended_by explains fields figures folder "
+    "followed_by frame imported_by indicators key kind kinds language lead line lock.name made_from "
+    "manifest mark message_id month months noun object_id of opened_by org_number outcome owner page "
+    "params parent part password pattern period person predecessor provider query question report result "
+    "role saved_by scope seal sealed_by section sending set_by settled_by sha256 source source_key "
+    "source_structure state status step structure successor target_key target_structure tasks token_hash "
+    "told unchanged_since under unit updated_by username value version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from hjulet.texts.messages.goals import GOALS
 from hjulet.texts.messages.ledger import CAUSES, IMPORT, LISTS, SIE
 from hjulet.texts.messages.money import BUDGET, REGISTER, STAFF
 from hjulet.texts.messages.people import IDENTITY, PEOPLE
@@ -19,6 +20,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "BUDGET": BUDGET,
     "STAFF": STAFF,
     "REGISTER": REGISTER,
+    "GOALS": GOALS,
     "ORGANISATION": ORGANISATION,
     "MAPPING": MAPPING,
     "HOUSE": HOUSE,

@@ -111,6 +111,8 @@ SERVES = "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n"
 ROLE = {"role": "auditor", "unit": "HR", "first": "2018-01-01", "last": ""}
 DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
 STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
+GOALS = {"structure": "2020-2022"}
+NO_GOALS = {"structure": "2019-2021"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -661,6 +663,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
+    ),
+    # goals: the council's, so whoever sees a unit sees them all
+    "goals-now": (page(anywhere(May.VIEW_FIGURES)),),
+    "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-matrix": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-map": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
+    "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
+    "goal-wording": (
+        button(
+            over(May.EDIT_GOALS),
+            args=GOALS | {"key": "mal-6"},
+            data={"chosen": "2", "version": "1"},
+            missing={"key": "mal-1"},
+        ),
     ),
     # the year
     "this-year": (page(anywhere(May.VIEW_FIGURES)),),
