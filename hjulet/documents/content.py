@@ -57,7 +57,7 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
     return {
         "figure": str(figure.ref),
         "value": value_text(figure),
-        "unit": str(figure.unit),
+        "unit": figure.unit_word,
         "display": display_text(figure),
         "snapshot": figure.snapshot,
         "note": str(figure.note) or None,
@@ -71,7 +71,7 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
 
 
 def value_text(figure: Figure) -> str | None:
-    """Write the exact value: kronor with two decimals, people whole, the rest with one to six."""
+    """Write the exact value: kronor with two decimals, people whole, an indicator as published."""
     if figure.value is None:
         return None
     match figure.unit:
@@ -81,12 +81,16 @@ def value_text(figure: Figure) -> str | None:
             return _fraction_text(figure.value)
         case Unit.PEOPLE:
             return f"{figure.value:f}"
+        case Unit.DEFINED:
+            return figure.measure.plain(figure.value) if figure.measure else f"{figure.value:f}"
 
 
 def display_text(figure: Figure) -> str:
     """Write the value as a document prints it, in the figure's own unit, rounded to its decimals."""
     if figure.value is None:
         return NO_PERCENTAGE if figure.note == Note.NO_PERCENTAGE else ""
+    if figure.measure is not None:
+        return figure.measure.write(figure.value)
     return format_number(figure.value, decimals=figure.decimals)
 
 
@@ -114,7 +118,7 @@ def _fraction_text(value: Decimal) -> str:
 
 
 def _input(figure: Figure) -> Json:
-    return {"figure": str(figure.ref), "value": value_text(figure), "unit": str(figure.unit)}
+    return {"figure": str(figure.ref), "value": value_text(figure), "unit": figure.unit_word}
 
 
 def _filter(counted: Filter) -> Json:

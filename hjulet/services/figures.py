@@ -6,10 +6,11 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from hjulet.domain.closing import PeriodState, state_of
-from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
+from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Registry, Source, resolve
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.metrics.indicators import with_indicators
 from hjulet.domain.metrics.staff import STAFF_METRICS
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
@@ -24,6 +25,7 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
+from hjulet.services.sources_indicators import IndicatorSource
 from hjulet.services.sources_investments_and_grants import (
     GrantSource,
     InvestmentSource,
@@ -32,6 +34,7 @@ from hjulet.services.sources_investments_and_grants import (
 )
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
 from hjulet.store.grant import load_grants
+from hjulet.store.indicator import load_indicators
 from hjulet.store.investment import load_projects
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
 
@@ -160,6 +163,7 @@ class Books:
                 months=frozenset(month for batch in self.batches for month in batch.months),
             ),
             "staff": StaffSource(self.subtree, known_at),
+            "indicators": IndicatorSource(self.registered.indicators, known_at),
         }
 
     @property
@@ -172,13 +176,21 @@ class Books:
         """Load the registers of investments and grants, as they were known."""
         known_at = self.snapshot.known_at
         return ProjectsAndGrants(
-            projects=load_projects(at=known_at), grants=load_grants(at=known_at), subtree=self.subtree
+            projects=load_projects(at=known_at),
+            grants=load_grants(at=known_at),
+            subtree=self.subtree,
+            indicators=load_indicators(at=known_at),
         )
 
-    def unit_behind(self, ref: FigureRef) -> str:
-        """Tell whose a figure is: its unit, or the one that answers for its project or grant; "" nobody's.
+    @cached_property
+    def registry(self) -> Registry:
+        """Give the metrics as the snapshot's indicators define them."""
+        return with_indicators(REGISTRY, self.registered.indicators)
 
-        Raises NotFoundError for a project or a grant that the snapshot does not know.
+    def unit_behind(self, ref: FigureRef) -> str:
+        """Tell whose a figure is: its unit, or whose its project, grant or indicator is; "" everybody's.
+
+        Raises NotFoundError for a project, a grant or an indicator that the snapshot does not know.
         """
         wanted = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
         if not wanted:
@@ -200,10 +212,11 @@ class Books:
     def resolve(self, refs: Iterable[FigureRef]) -> dict[FigureRef, Figure]:
         """Resolve references and all that they rest on.
 
-        Raises RefusedError where one rests on a year before those that a period may have.
+        Raises RefusedError where one rests on a year before those that a period may have, and NotFoundError
+        for an indicator or a series that the snapshot does not know.
         """
         try:
-            return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
+            return resolve(refs, registry=self.registry, sources=self.sources, snapshot=self.number)
         except NotAPeriod as fault:
             raise refused("bad-period", value=str(fault)) from fault
 

@@ -12,6 +12,7 @@ from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
+from hjulet.store.indicator import IndicatorAnswer, IndicatorValue, IndicatorVersion
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
@@ -54,6 +55,9 @@ __all__ = [
     "ForecastVersion",
     "GrantEntry",
     "HelpText",
+    "IndicatorAnswer",
+    "IndicatorValue",
+    "IndicatorVersion",
     "InternalMapping",
     "InvestmentDecision",
     "InvestmentProject",

@@ -94,6 +94,8 @@ TABLES = {
     "store.savedview": N_("Sparade analyser"),
     "store.savingversion": N_("Effektiviseringar"),
     "store.stafffigure": N_("Årsarbetare per enhet"),
+    "store.indicatorversion": N_("Indikatorer"),
+    "store.indicatorvalue": N_("Indikatorers värden"),
     "store.reporttext": N_("Texter i rapporter"),
     "store.setasidetext": N_("Texter som lagts åt sidan"),
     "store.helptext": N_("Förklaringar av ord"),

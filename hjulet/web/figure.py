@@ -149,6 +149,8 @@ def rounded(shown: Figure) -> str:
         return display_text(shown)
     if shown.unit is Unit.KRONOR:
         return f"{format_amount(shown.value, unit='tkr')}{NO_BREAK_SPACE}tkr"
+    if shown.measure is not None:
+        return shown.measure.said(shown.value)
     return f"{display_text(shown)}{NO_BREAK_SPACE}{shown.unit}"
 
 

@@ -59,7 +59,7 @@ def figure(
         shown = format_amount(found.value, unit=unit, decimals=decimals)
     else:
         shown = display(found, unit=unit)
-    suffix = unit if found.unit is Unit.KRONOR else found.unit
+    suffix = unit if found.unit is Unit.KRONOR else found.unit_word
     return _link(found, shown, f"{shown}{NO_BREAK_SPACE}{suffix}", labels) if shown else SafeString("")
 
 
@@ -75,6 +75,9 @@ def figure_said(
     if found.value is None:
         return SafeString("–")
     value = abs(found.value) if sign == "none" else found.value
+    if found.measure is not None:
+        shown = found.measure.said(value)
+        return _link(found, shown, shown, labels)
     if found.unit is not Unit.KRONOR:
         shown = f"{format_number(value, decimals=1)}{NO_BREAK_SPACE}{found.unit}"
         return _link(found, shown, shown, labels)

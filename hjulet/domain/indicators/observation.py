@@ -1,0 +1,124 @@
+"""Observations: a value of an indicator in a period, with its status and where it came from.
+
+No value is no value, never 0: a row without one says that the source has none, or has taken it back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from hjulet.domain.indicators.definition import OWN, Indicator
+from hjulet.domain.period import Period
+
+OBSERVATION_COLUMNS = {
+    "indicator": "indikator",
+    "series": "serie",
+    "period": "period",
+    "value": "värde",
+    "status": "status",
+    "fetched": "hämtad",
+    "response_rate": "svarsfrekvens",
+    "source": "källa",
+    "note": "anmärkning",
+}
+"""The columns of a file of values, all of them needed -> their Swedish heads. All but three may be empty."""
+
+PATIENCE = timedelta(days=183)
+"""How long after a period's end its value may come: most are published within half a year."""
+
+
+class Status(StrEnum):
+    """How far a value has come."""
+
+    FINAL = "final"
+    PRELIMINARY = "preliminary"
+    MISSING = "missing"  # the source says that there is none
+    DELETED = "deleted"  # the source has taken it back
+
+
+NO_VALUE = frozenset({Status.MISSING, Status.DELETED})
+"""What stands without a value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """A value of one series of an indicator in one period; None where the source has none.
+
+    ``response_rate`` is of a survey, in percent. ``fetched`` is the day that it was read at its source.
+    """
+
+    indicator: str
+    period: Period
+    value: Decimal | None
+    series: str = OWN
+    status: Status = Status.FINAL
+    fetched: date | None = None
+    response_rate: Decimal | None = None
+    source: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Tell what the value is of: an indicator's series has one value in a period."""
+        return self.indicator, self.series, str(self.period)
+
+    def says_the_same(self, other: "Observation") -> bool:
+        """Tell whether another row publishes the same: the day that it was read does not matter."""
+        return (self.value, self.status, self.response_rate, self.note) == (
+            other.value,
+            other.status,
+            other.response_rate,
+            other.note,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """A value as it was known from a moment on, until another one was known (None: it still is)."""
+
+    observation: Observation
+    known_from: datetime
+    known_until: datetime | None
+    by: str
+
+
+def in_time(observations: Iterable[Observation], *, series: str = OWN) -> tuple[Observation, ...]:
+    """List the observations of a series that have a value, the earliest first."""
+    own = (each for each in observations if each.series == series and each.value is not None)
+    return tuple(sorted(own, key=lambda each: (each.period.end, each.period.start)))
+
+
+def latest(observations: Iterable[Observation], *, series: str = OWN) -> Observation | None:
+    """Find the last value of a series; None where it has none."""
+    return next(iter(reversed(in_time(observations, series=series))), None)
+
+
+def by_period(observations: Iterable[Observation], *, series: str = OWN) -> Mapping[Period, Observation]:
+    """Give the values of a series by their period, the earliest first."""
+    return {each.period: each for each in in_time(observations, series=series)}
+
+
+def expected_by(indicator: Indicator, observations: Iterable[Observation]) -> date | None:
+    """Tell by which day the next value is expected; None where nobody can say.
+
+    It is of the period that ends as long after the last one as values lie apart, and half a year may pass
+    before it is published (``PATIENCE``).
+    """
+    last, months = latest(observations), indicator.frequency.months
+    if last is None or months is None or indicator.last_year is not None:
+        return None
+    after = last.period.end.year * 12 + last.period.end.month - 1 + months
+    return date(after // 12, after % 12 + 1, 1) + PATIENCE
+
+
+def is_stale(indicator: Indicator, observations: Iterable[Observation], *, on: date) -> bool:
+    """Tell whether a value is late on a day: the next one is overdue, or there is none at all."""
+    held = tuple(observations)
+    if indicator.last_year is not None and indicator.last_year < on.year:
+        return False
+    if latest(held) is None:
+        return not indicator.formula
+    due = expected_by(indicator, held)
+    return due is not None and due < on

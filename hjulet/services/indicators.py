@@ -1,0 +1,219 @@
+"""Indicators and their values: said by people, read from files and from other systems; nothing is ever lost.
+
+A change takes a new snapshot, since figures rest on what was known when theirs was taken. A value that is
+published anew is a new version: the one before is kept, and listed as changed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from hjulet.domain.figures import ReferenceFault
+from hjulet.domain.indicators.definition import LONGEST_VALUE, Indicator, plain_value
+from hjulet.domain.indicators.observation import NO_VALUE, Observation
+from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.permission import Actor, Permission
+from hjulet.services.access import may_now, organisation, require_centrally
+from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.register_rows import end_row, require_years
+from hjulet.services.versions import end_version, in_turn, registered, registering
+from hjulet.store.indicator import (
+    indicator_fields,
+    load_indicators,
+    load_observations,
+    to_observation,
+    value_fields,
+)
+from hjulet.store.known import known
+from hjulet.store.models import IndicatorValue, IndicatorVersion
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueChange:
+    """A value that is new (``before`` is None), or published anew."""
+
+    indicator: Indicator
+    before: Observation | None
+    after: Observation
+
+
+def find_indicator(id: str, *, by: Actor, at: datetime) -> Indicator:
+    """Find an indicator that the actor may write; raises NotFoundError."""
+    found = load_indicators().get(id)
+    if found is None or not may_write(found, by=by, at=at):
+        raise NotFoundError(id)
+    return found
+
+
+def may_write(indicator: Indicator, *, by: Actor, at: datetime) -> bool:
+    """Tell whether the actor may write an indicator: over the unit that answers for it."""
+    return may_now(Permission.EDIT_INDICATORS, indicator.owner, by=by, at=at, known=organisation())
+
+
+def may_read(indicator: Indicator, *, by: Actor, at: datetime) -> bool:
+    """Tell whether the actor may see an indicator: that of the municipality whoever sees any figures."""
+    if not indicator.whose:
+        return by.may_anywhere(Permission.VIEW_FIGURES, on=localdate(at))
+    return may_now(Permission.VIEW_FIGURES, indicator.whose, by=by, at=at, known=organisation())
+
+
+def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
+    """Write a new indicator, or with its version the next one of it; its values are left as they are.
+
+    Raises NotFoundError for a unit or an indicator that is not the actor's, RefusedError for an id that is
+    taken or cannot be one, years in the wrong order, a formula that cannot be read and a scale that lacks
+    steps that values have, and ConflictError where somebody else has changed it since ``version``.
+    """
+    if not may_write(indicator, by=by, at=at):
+        raise NotFoundError(indicator.owner)
+    with registering("set-indicator", indicator.id, by=by, at=at, name=indicator.name) as moment:
+        if indicator.version:
+            find_indicator(indicator.id, by=by, at=at)
+            end_row(IndicatorVersion, indicator.id, version=indicator.version, at=moment)
+            _require_steps(indicator)
+        else:
+            _require_id(indicator.id)
+        _require_sound(indicator)
+        _write_definition(indicator, by=by, at=moment)
+
+
+def add_indicators(indicators: Iterable[Indicator], *, by: Actor, at: datetime) -> None:
+    """Register many at once, as a set-up does; those that are there already are left as they are."""
+    require_centrally(Permission.EDIT_INDICATORS, by=by, at=at)
+    held = load_indicators()
+    new = [each for each in indicators if each.id not in held]
+    if not new:
+        return
+    with registering("add-indicators", str(len(new)), by=by, at=at) as moment:
+        for each in new:
+            _require_id(each.id)
+            _require_sound(each)
+            _write_definition(each, by=by, at=moment)
+
+
+def save_value(observation: Observation, *, version: int = 0, by: Actor, at: datetime) -> None:
+    """Write a value, or with its version publish it anew.
+
+    Raises NotFoundError for an indicator that is not the actor's or a series that it lacks, RefusedError for
+    a value that has no place, and ConflictError where the period has another value than that of ``version``.
+    """
+    indicator = find_indicator(observation.indicator, by=by, at=at)
+    require_value(observation, indicator)
+    with in_turn(at=at) as moment:
+        now = IndicatorValue.objects.filter(known(at=None), **_place(observation)).first()
+        if now and now.pk != version:
+            raise ConflictError(theirs=now.value, mine="", version=now.pk)
+        before = to_observation(now, indicator) if now else None
+        if now:
+            end_version(now, version=version, theirs=now.value, at=moment)
+        change = ValueChange(indicator=indicator, before=before, after=observation)
+        _create([change], by=by, at=moment)
+        registered(
+            "set-indicator-value", indicator.id, moment=moment, by=by, at=at, changes=[as_written(change)]
+        )
+
+
+def changes_of(
+    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+) -> tuple[ValueChange, ...]:
+    """List what rows that were read change: values that are new, and those that are published anew."""
+    rows = tuple(observations)
+    wanted = {row.indicator: indicators[row.indicator] for row in rows}
+    held = {each.key: each for some in load_observations(wanted).values() for each in some}
+    return tuple(
+        ValueChange(indicator=indicators[row.indicator], before=before, after=row)
+        for row in rows
+        if (before := held.get(row.key)) is None or not before.says_the_same(row)
+    )
+
+
+def write_changes(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
+    """Write new values and end those that they are published instead of; inside the turn of a change."""
+    listed = tuple(changes)
+    for change in listed:
+        if change.before is not None:
+            IndicatorValue.objects.filter(known(at=None), **_place(change.after)).update(known_until=at)
+    _create(listed, by=by, at=at)
+
+
+def as_written(change: ValueChange) -> list[str]:
+    """Write a change as the audit row keeps it: nothing before is empty, 0 is 0."""
+    after = change.after
+    return [
+        after.indicator,
+        after.series,
+        str(after.period),
+        *(value_text(each, change.indicator) for each in (change.before, after)),
+    ]
+
+
+def value_text(observation: Observation | None, indicator: Indicator) -> str:
+    """Write a value exactly; without one it is empty."""
+    if observation is None or observation.value is None:
+        return ""
+    return plain_value(observation.value, scale=indicator.scale)
+
+
+def require_value(observation: Observation, indicator: Indicator) -> None:
+    """Refuse a value of no series of the indicator, one too long, and one that stands where none may."""
+    if not indicator.has_series(observation.series):
+        raise NotFoundError(observation.series)
+    if (observation.value is None) != (observation.status in NO_VALUE):
+        raise refused("value-and-status", status=observation.status)
+    if len(value_text(observation, indicator)) > LONGEST_VALUE:
+        raise refused("bad-value", value=value_text(observation, indicator))
+
+
+def _create(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
+    IndicatorValue.objects.bulk_create(
+        IndicatorValue(**value_fields(each.after, each.indicator), known_from=at, set_by=by.id)
+        for each in changes
+    )
+
+
+def _place(observation: Observation) -> dict[str, str]:
+    names = ("indicator", "series", "period")
+    return dict(zip(names, observation.key, strict=True))
+
+
+def _write_definition(indicator: Indicator, *, by: Actor, at: datetime) -> None:
+    fields = indicator_fields(indicator)
+    IndicatorVersion.objects.create(key=indicator.id, **fields, known_from=at, set_by=by.id)
+
+
+def _require_id(id: str) -> None:
+    """Refuse an id that a reference cannot name, or that something has or has had."""
+    if not _ID.fullmatch(id):
+        raise refused("bad-indicator-id", id=id)
+    if IndicatorVersion.objects.filter(key=id).exists():
+        raise refused("register-id-taken", id=id)
+
+
+def _require_sound(indicator: Indicator) -> None:
+    """Refuse an owner that no unit is, years that cannot be, and a formula that is no reference."""
+    if indicator.owner not in {unit.code for unit in organisation().units}:
+        raise refused("unknown-unit", value=indicator.owner)
+    require_years(indicator.first_year, indicator.last_year)
+    if indicator.first_year and indicator.last_year and indicator.last_year < indicator.first_year:
+        raise refused("register-years-turned", first=str(indicator.first_year), last=str(indicator.last_year))
+    if indicator.formula:
+        try:
+            ref = REGISTRY.parse(indicator.formula, defaults={"period": "2017"})
+        except ReferenceFault as fault:
+            raise refused(fault.code, **fault.params) from fault
+        if ref.get("id"):
+            raise refused("formula-of-indicator", formula=indicator.formula)
+
+
+def _require_steps(indicator: Indicator) -> None:
+    """Refuse a scale without the steps that values have: their place would be another one."""
+    if not indicator.scale:
+        return
+    held = IndicatorValue.objects.filter(known(at=None), indicator=indicator.id).exclude(value="")
+    if lost := sorted(set(held.values_list("value", flat=True)) - set(indicator.scale)):
+        raise refused("scale-lacks-step", step=lost[0])
