@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
 from hjulet.domain.report import (
     Block,
@@ -67,6 +68,21 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
             "filter": _filter(figure.filter) if figure.filter else None,
             "rows": figure.rows,
         },
+    }
+
+
+def observation_document(observation: Observation, figure: Figure) -> Json:
+    """Write what a figure of an indicator was observed as: where it stands, and when it was read there."""
+    rate = observation.response_rate
+    return {
+        "period": str(observation.period),
+        "series": observation.series,
+        "status": str(observation.status),
+        "source": observation.source,
+        "fetched": observation.fetched.isoformat() if observation.fetched else None,
+        "response_rate": None if rate is None else f"{rate:f}",
+        "note": observation.note,
+        "value": value_text(figure),
     }
 
 

@@ -155,7 +155,9 @@ def _chart(chart: Chart, page: Surroundings) -> Markup:
     return Markup('<figure class="chart" id="{}">\n{}\n<figcaption>{}{}</figcaption>\n{}</figure>\n').format(
         chart.id,
         _picture(chart, page),
-        page.words["chart_source"].format(snapshot=page.snapshot),
+        page.words["measured_source" if chart.source else "chart_source"].format(
+            snapshot=page.snapshot, source=chart.source
+        ),
         link,
         _chart_table(chart, page),
     )

@@ -19,8 +19,8 @@ from typing import Protocol
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_number
 from hjulet.domain.period import NotAPeriod, parse_period
 
-INDEX = "index"
-"""The unit of what counts nothing: it is not written after the value."""
+WORDLESS = frozenset({"index", "antal"})
+"""Units that are not written after the value: an index counts nothing, a number of things says so."""
 
 
 class Unit(StrEnum):
@@ -48,8 +48,8 @@ class Measure:
         return format_number(value, decimals=self.decimals if decimals is None else decimals)
 
     def said(self, value: Decimal, *, decimals: int | None = None) -> str:
-        """Write a value in a sentence: with its unit, but for an index, which has none."""
-        word = "" if self.unit == INDEX else self.unit
+        """Write a value in a sentence: with its unit, where that has a word."""
+        word = "" if self.unit in WORDLESS else self.unit
         number = self.write(value, decimals=decimals)
         return f"{number}{NO_BREAK_SPACE}{word}" if word else number
 

@@ -62,7 +62,7 @@ def _observation(given: Mapping[str, Cell], indicator: Indicator) -> Observation
         value=parse_value(text["value"], scale=indicator.scale) if text["value"] else None,
         status=STATUSES[text["status"].lower()],
         fetched=date.fromisoformat(text["fetched"]) if text["fetched"] else None,
-        response_rate=parse_number(text["response_rate"]) if text["response_rate"] else None,
+        response_rate=parse_value(text["response_rate"]) if text["response_rate"] else None,
         source=text["source"],
         note=text["note"],
     )

@@ -1,12 +1,13 @@
 """Figures asked of a snapshot: one figure with its provenance, or all that a page needs at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from hjulet.domain.closing import PeriodState, state_of
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Registry, Source, resolve
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
@@ -25,7 +26,7 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
-from hjulet.services.sources_indicators import IndicatorSource
+from hjulet.services.sources_indicators import IndicatorSource, KnownIndicators, observed_by
 from hjulet.services.sources_investments_and_grants import (
     GrantSource,
     InvestmentSource,
@@ -34,7 +35,6 @@ from hjulet.services.sources_investments_and_grants import (
 )
 from hjulet.services.sources_registered import CauseSource, FollowUpSource, SavingSource
 from hjulet.store.grant import load_grants
-from hjulet.store.indicator import load_indicators
 from hjulet.store.investment import load_projects
 from hjulet.store.models import Batch, BudgetAmount, MappingVersion, Snapshot
 
@@ -163,7 +163,7 @@ class Books:
                 months=frozenset(month for batch in self.batches for month in batch.months),
             ),
             "staff": StaffSource(self.subtree, known_at),
-            "indicators": IndicatorSource(self.registered.indicators, known_at),
+            "indicators": IndicatorSource(self.indicators),
         }
 
     @property
@@ -179,19 +179,36 @@ class Books:
             projects=load_projects(at=known_at),
             grants=load_grants(at=known_at),
             subtree=self.subtree,
-            indicators=load_indicators(at=known_at),
         )
 
     @cached_property
-    def registry(self) -> Registry:
-        """Give the metrics as the snapshot's indicators define them."""
-        return with_indicators(REGISTRY, self.registered.indicators)
+    def indicators(self) -> KnownIndicators:
+        """Give the indicators as they were known."""
+        return KnownIndicators(self.snapshot.known_at)
+
+    def registry_for(self, refs: Iterable[FigureRef]) -> Registry:
+        """Give the metrics, as the indicators that references name define them."""
+        named = self.indicators.of(refs)
+        return with_indicators(REGISTRY, named) if named else REGISTRY
+
+    def names_of(self, refs: Iterable[FigureRef]) -> dict[tuple[str, str], str]:
+        """Name the projects and grants, and the indicators that references name, by (parameter, id)."""
+        return self.registered.names | self.indicators.names(refs)
+
+    def may_be_named(self, units: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Collect what a text about some units may name by its id."""
+        return self.registered.within(units) | self.indicators.within(units)
 
     def unit_behind(self, ref: FigureRef) -> str:
         """Tell whose a figure is: its unit, or whose its project, grant or indicator is; "" everybody's.
 
         Raises NotFoundError for a project, a grant or an indicator that the snapshot does not know.
         """
+        if id := ref.get("id"):
+            indicator = self.indicators.of([ref]).get(id)
+            if indicator is None:
+                raise NotFoundError(id)
+            return indicator.whose
         wanted = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
         if not wanted:
             return ref.get("unit")
@@ -215,8 +232,10 @@ class Books:
         Raises RefusedError where one rests on a year before those that a period may have, and NotFoundError
         for an indicator or a series that the snapshot does not know.
         """
+        wanted = tuple(refs)
+        registry = self.registry_for(wanted)
         try:
-            return resolve(refs, registry=self.registry, sources=self.sources, snapshot=self.number)
+            return resolve(wanted, registry=registry, sources=self.sources, snapshot=self.number)
         except NotAPeriod as fault:
             raise refused("bad-period", value=str(fault)) from fault
 
@@ -242,6 +261,12 @@ def figure(
     require_figure(ref, books, by=by, at=at)
     figures = books.resolve([ref])
     return figures[ref], figures
+
+
+def observed(found: Figure) -> tuple[Observation, ...]:
+    """Give the observation that a figure of an indicator is, as its snapshot knew it; nothing of others."""
+    books = open_books(found.snapshot)
+    return observed_by(found, books.indicators)
 
 
 def require_figure(ref: FigureRef, books: Books, *, by: Actor, at: datetime) -> None:

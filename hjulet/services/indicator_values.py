@@ -17,7 +17,7 @@ from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.readers.observations import ObservationContent, read_observations
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import ConflictError, RefusedError
-from hjulet.services.indicators import ValueChange, as_written, changes_of, may_read, may_write, write_changes
+from hjulet.services.indicators import ValueChange, as_written, changes_of, readable, writable, write_changes
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.indicator import load_indicators, value_fields
 from hjulet.store.models import IndicatorValue
@@ -90,7 +90,8 @@ def _judged(
     data: bytes, *, file: str, by: Actor, at: datetime
 ) -> tuple[ObservationContent, tuple[Problem, ...]]:
     """Read a file, and list all that is wrong with it; another's indicator is one that does not exist."""
-    indicators = {id: each for id, each in load_indicators().items() if may_read(each, by=by, at=at)}
+    is_seen, is_theirs = readable(by=by, at=at), writable(by=by, at=at)
+    indicators = {id: each for id, each in load_indicators().items() if is_seen(each)}
     content = read_observations(data, file=file, indicators=indicators)
     others = [
         Problem(
@@ -100,7 +101,7 @@ def _judged(
             params={"name": indicators[row.indicator].name},
         )
         for row, place in zip(content.rows, content.places, strict=True)
-        if not may_write(indicators[row.indicator], by=by, at=at)
+        if not is_theirs(indicators[row.indicator])
     ]
     return content, (*content.problems, *others)
 
@@ -112,12 +113,7 @@ def _as_csv(rows: Iterable[Observation]) -> str:
     writer.writerow(OBSERVATION_COLUMNS)
     for row in rows:
         fields = value_fields(row, indicators[row.indicator])
-        shown = {
-            **fields,
-            "value": fields["value"].replace(".", ",")
-            if not indicators[row.indicator].scale
-            else fields["value"],
-        }
-        shown["response_rate"] = shown["response_rate"].replace(".", ",")
-        writer.writerow([shown[column] or "" for column in OBSERVATION_COLUMNS])
+        numbers = ("response_rate",) if indicators[row.indicator].scale else ("value", "response_rate")
+        fields |= {name: fields[name].replace(".", ",") for name in numbers}
+        writer.writerow([fields[column] or "" for column in OBSERVATION_COLUMNS])
     return text.getvalue()

@@ -5,20 +5,20 @@ published anew is a new version: the one before is kept, and listed as changed.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.utils.timezone import localdate
 
 from hjulet.domain.figures import ReferenceFault
 from hjulet.domain.indicators.definition import LONGEST_VALUE, Indicator, plain_value
 from hjulet.domain.indicators.observation import NO_VALUE, Observation
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may_now, organisation, require_centrally
+from hjulet.services.access import organisation, require_anywhere, require_centrally
 from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.figures import open_books, require_figure
 from hjulet.services.register_rows import end_row, require_years
+from hjulet.services.scope import reach
 from hjulet.services.versions import end_version, in_turn, registered, registering
 from hjulet.store.indicator import (
     indicator_fields,
@@ -31,6 +31,9 @@ from hjulet.store.known import known
 from hjulet.store.models import IndicatorValue, IndicatorVersion
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+_TAKEN = frozenset({"las-in", "hamta", "ny"})
+"""Words that addresses beside those of the indicators begin with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +53,31 @@ def find_indicator(id: str, *, by: Actor, at: datetime) -> Indicator:
     return found
 
 
+def require_writer(*, by: Actor, at: datetime) -> None:
+    """Let through whoever writes indicators of any unit; else NotFoundError."""
+    require_anywhere(Permission.EDIT_INDICATORS, by=by, at=at)
+
+
+def writable(*, by: Actor, at: datetime) -> Callable[[Indicator], bool]:
+    """Make the test of whether the actor may write an indicator: over the unit that answers for it."""
+    over = reach(Permission.EDIT_INDICATORS, by=by, at=at)
+    return lambda indicator: over([indicator.owner])
+
+
+def readable(*, by: Actor, at: datetime) -> Callable[[Indicator], bool]:
+    """Make the test of whether the actor may see an indicator: that of the municipality whoever sees any."""
+    over = reach(Permission.VIEW_FIGURES, by=by, at=at)
+    return lambda indicator: over([indicator.whose] if indicator.whose else [])
+
+
 def may_write(indicator: Indicator, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may write an indicator: over the unit that answers for it."""
-    return may_now(Permission.EDIT_INDICATORS, indicator.owner, by=by, at=at, known=organisation())
+    """Tell whether the actor may write an indicator."""
+    return writable(by=by, at=at)(indicator)
 
 
 def may_read(indicator: Indicator, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may see an indicator: that of the municipality whoever sees any figures."""
-    if not indicator.whose:
-        return by.may_anywhere(Permission.VIEW_FIGURES, on=localdate(at))
-    return may_now(Permission.VIEW_FIGURES, indicator.whose, by=by, at=at, known=organisation())
+    """Tell whether the actor may see an indicator."""
+    return readable(by=by, at=at)(indicator)
 
 
 def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
@@ -71,6 +89,8 @@ def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
     """
     if not may_write(indicator, by=by, at=at):
         raise NotFoundError(indicator.owner)
+    if indicator.formula:
+        _require_formula(indicator, by=by, at=at)
     with registering("set-indicator", indicator.id, by=by, at=at, name=indicator.name) as moment:
         if indicator.version:
             find_indicator(indicator.id, by=by, at=at)
@@ -188,26 +208,30 @@ def _write_definition(indicator: Indicator, *, by: Actor, at: datetime) -> None:
 
 def _require_id(id: str) -> None:
     """Refuse an id that a reference cannot name, or that something has or has had."""
-    if not _ID.fullmatch(id):
+    if not _ID.fullmatch(id) or id in _TAKEN:
         raise refused("bad-indicator-id", id=id)
     if IndicatorVersion.objects.filter(key=id).exists():
         raise refused("register-id-taken", id=id)
 
 
 def _require_sound(indicator: Indicator) -> None:
-    """Refuse an owner that no unit is, years that cannot be, and a formula that is no reference."""
+    """Refuse an owner that no unit is, and years that cannot be."""
     if indicator.owner not in {unit.code for unit in organisation().units}:
         raise refused("unknown-unit", value=indicator.owner)
     require_years(indicator.first_year, indicator.last_year)
     if indicator.first_year and indicator.last_year and indicator.last_year < indicator.first_year:
-        raise refused("register-years-turned", first=str(indicator.first_year), last=str(indicator.last_year))
-    if indicator.formula:
-        try:
-            ref = REGISTRY.parse(indicator.formula, defaults={"period": "2017"})
-        except ReferenceFault as fault:
-            raise refused(fault.code, **fault.params) from fault
-        if ref.get("id"):
-            raise refused("formula-of-indicator", formula=indicator.formula)
+        raise refused("years-turned", first=str(indicator.first_year), last=str(indicator.last_year))
+
+
+def _require_formula(indicator: Indicator, *, by: Actor, at: datetime) -> None:
+    """Refuse a formula that is no reference, or one to an indicator; its writer must see the figure."""
+    try:
+        ref = REGISTRY.parse(indicator.formula, defaults={"period": str(at.year)})
+    except ReferenceFault as fault:
+        raise refused(fault.code, **fault.params) from fault
+    if ref.get("id"):
+        raise refused("formula-of-indicator", formula=indicator.formula)
+    require_figure(ref, open_books(), by=by, at=at)
 
 
 def _require_steps(indicator: Indicator) -> None:

@@ -74,7 +74,7 @@ def provenance(
         unit=unit,
         about=_about(ref, books),
         figures=figures,
-        labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
+        labels=figure_labels(figures, view=view, registered=books.names_of(figures), language=language),
         definition=REGISTRY.metrics[ref.metric].source,
         unit_names=names,
         accounts=_accounts(figures[ref], books),
@@ -85,7 +85,7 @@ def provenance(
             *registered_facts(figures[ref], names=names, known_at=known_at),
             *staff_of(figures[ref], names=names, known_at=known_at),
         ),
-        observed=observed_by(figures[ref], books.registered.indicators, known_at=known_at),
+        observed=observed_by(figures[ref], books.indicators),
         entries=_entries(figures[ref], books),
         files=_files(figures, books),
         known_at=known_at,
@@ -121,7 +121,7 @@ def _followed_accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
 
 def _about(ref: FigureRef, books: Books) -> str:
     named = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
-    return books.registered.names[named[0]] if named else ""
+    return books.names_of([ref])[named[0]] if named else ""
 
 
 def _entries(figure: Figure, books: Books) -> tuple[NamedEntry, ...]:

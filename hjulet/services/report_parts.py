@@ -167,7 +167,7 @@ class Making:
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
             units=units,
-            registered=self.books.registered.within(units),
+            registered=self.books.may_be_named(units),
             file=section,
         )
 

@@ -1,7 +1,7 @@
 """The source of figures of indicators: the values and targets known when the snapshot was taken."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,30 +12,60 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.metrics.indicators import TARGET
 from hjulet.domain.period import parse_period
 from hjulet.services.errors import NotFoundError
-from hjulet.store.indicator import load_observations
+from hjulet.store.indicator import load_indicators, load_observations, load_owners
 
 SOURCE = "indicators"
+
+
+@dataclass(frozen=True)
+class KnownIndicators:
+    """The indicators as they were known at a moment, each loaded once when it is asked for."""
+
+    known_at: datetime
+    _held: dict[str, Indicator] = field(default_factory=dict)
+
+    def of(self, refs: Iterable[FigureRef]) -> dict[str, Indicator]:
+        """Give the indicators that references name, by their id; those that do not exist are left out."""
+        wanted = {id for ref in refs if (id := ref.get("id"))}
+        if missing := wanted - set(self._held):
+            self._held.update(load_indicators(at=self.known_at, ids=missing))
+        return {id: self._held[id] for id in wanted if id in self._held}
+
+    def all(self) -> dict[str, Indicator]:
+        """Give every indicator."""
+        return load_indicators(at=self.known_at)
+
+    def names(self, refs: Iterable[FigureRef]) -> dict[tuple[str, str], str]:
+        """Name the indicators that references name, and each series of them as ``id series``."""
+        found = self.of(refs).values()
+        series = {("series", f"{one.id} {each.key}"): each.name for one in found for each in one.series}
+        return {("id", each.id): each.name for each in found} | series
+
+    def within(self, units: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Collect the indicators of some units, and those that are everybody's, as a text may name them."""
+        owners = load_owners(at=self.known_at)
+        return frozenset(("id", id) for id, owner in owners.items() if not owner or owner in units)
 
 
 @dataclass(frozen=True)
 class IndicatorSource:
     """Values and targets of indicators. A period has the value published of it, never that of a part."""
 
-    indicators: Mapping[str, Indicator]
-    known_at: datetime
+    indicators: KnownIndicators
 
     def fetch(self, refs: frozenset[FigureRef]) -> Mapping[FigureRef, Fetched]:
         """Answer all the references with one query; NotFoundError for an unknown indicator or series."""
-        asked = {ref.get("id") for ref in refs}
-        if unknown := asked - set(self.indicators):
+        wanted = self.indicators.of(refs)
+        if unknown := {ref.get("id") for ref in refs} - set(wanted):
             raise NotFoundError(min(unknown))
-        wanted = {id: self.indicators[id] for id in asked}
-        held = load_observations(wanted, at=self.known_at)
+        held = load_observations(wanted, at=self.indicators.known_at)
         found = {each.key: each for rows in held.values() for each in rows}
-        return {ref: self._answer(ref, found) for ref in refs}
+        return {ref: self._answer(ref, wanted[ref.get("id")], found) for ref in refs}
 
-    def _answer(self, ref: FigureRef, found: Mapping[tuple[str, str, str], Observation]) -> Fetched:
-        indicator, series = self.indicators[ref.get("id")], ref.get("series")
+    def _answer(
+        self, ref: FigureRef, indicator: Indicator, found: Mapping[tuple[str, str, str], Observation]
+    ) -> Fetched:
+        series = ref.get("series")
         if not indicator.has_series(series):
             raise NotFoundError(series)
         how, period = REGISTRY.metrics[ref.metric].how_of(ref), parse_period(ref.get("period"))
@@ -59,24 +89,19 @@ class IndicatorSource:
 
 
 def _target(indicator: Indicator, ref: FigureRef) -> Decimal | None:
-    """Find what is to be reached within a period: the last target of a day in it."""
+    """Find what is to be reached in a period: the last target of a day in it, else that of the long run."""
     period = parse_period(ref.get("period"))
-    days = [
-        each
-        for each in indicator.targets_of(ref.get("series"))
-        if each.on and period.start <= each.on < period.end
-    ]
-    return days[-1].value if days else None
+    targets = indicator.targets_of(ref.get("series"))
+    within = [each for each in targets if each.on and period.start <= each.on < period.end]
+    found = within or [each for each in targets if each.on is None]
+    return found[-1].value if found else None
 
 
-def observed_by(
-    figure: Figure, indicators: Mapping[str, Indicator], *, known_at: datetime
-) -> tuple[Observation, ...]:
+def observed_by(figure: Figure, indicators: KnownIndicators) -> tuple[Observation, ...]:
     """Give the observation that a figure is, with where it came from; nothing of other figures."""
     if figure.filter is None or figure.filter.source != SOURCE or not figure.rows:
         return ()
     ref = figure.ref
-    indicator = indicators[ref.get("id")]
-    held = load_observations({indicator.id: indicator}, at=known_at)[indicator.id]
-    key = (indicator.id, ref.get("series"), ref.get("period"))
-    return tuple(each for each in held if each.key == key)
+    held = load_observations(indicators.of([ref]), at=indicators.known_at)
+    key = (ref.get("id"), ref.get("series"), ref.get("period"))
+    return tuple(each for each in held[ref.get("id")] if each.key == key)

@@ -1,14 +1,13 @@
 """The sources of figures of investments and grants: what the registers say, and the ledger's projects."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from hjulet.domain import grant, investment
 from hjulet.domain.figures import Fetched, FigureRef, Filter, Leaf
 from hjulet.domain.grant import GrantEntryKind, Grants
-from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.investment import DecisionKind, Projects
 from hjulet.domain.ledger import Dimension, GroupSum, LedgerFilter, LedgerQuery
 from hjulet.domain.mapping import Mapping as CodeMapping
@@ -28,33 +27,27 @@ GRANT_KINDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectsAndGrants:
-    """The projects, grants and indicators that a snapshot knows, chosen by what a reference names."""
+    """The projects and grants that a snapshot knows, chosen by what a reference names."""
 
     projects: Projects
     grants: Grants
     subtree: Subtree
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> dict[tuple[str, str], str]:
-        """Tell whose each project, grant and indicator is, by (parameter, id); "" is everybody's."""
+        """Tell which unit answers for each project and grant, by (parameter, id)."""
         held = (("project", self.projects), ("grant", self.grants))
-        answers = {(kind, each.id): each.unit for kind, some in held for each in some}
-        return answers | {("id", id): each.whose for id, each in self.indicators.items()}
+        return {(kind, each.id): each.unit for kind, some in held for each in some}
 
     @cached_property
     def names(self) -> dict[tuple[str, str], str]:
-        """Name each project, grant and indicator, and the series of an indicator as ``id series``."""
-        held = (("project", self.projects), ("grant", self.grants), ("id", self.indicators.values()))
-        return {(kind, each.id): each.name for kind, some in held for each in some} | {
-            ("series", f"{indicator.id} {each.key}"): each.name
-            for indicator in self.indicators.values()
-            for each in indicator.series
-        }
+        """Name each project and grant."""
+        held = (("project", self.projects), ("grant", self.grants))
+        return {(kind, each.id): each.name for kind, some in held for each in some}
 
     def within(self, units: Collection[str]) -> frozenset[tuple[str, str]]:
-        """Collect what some units have registered, and what is everybody's, as a text may name them."""
-        return frozenset(key for key, unit in self.units.items() if not unit or unit in units)
+        """Collect the projects and grants of some units, as a text may name them."""
+        return frozenset(key for key, unit in self.units.items() if unit in units)
 
     def projects_of(self, ref: FigureRef) -> Projects:
         """Find the project that a reference names with those within it, or all of its unit."""

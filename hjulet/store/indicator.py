@@ -4,7 +4,7 @@ A value is text, as it was published: an exact decimal, or a step of a rating. A
 source has none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -31,7 +31,7 @@ from hjulet.domain.indicators.definition import (
 )
 from hjulet.domain.indicators.observation import NO_VALUE, Observation, Revision, Status
 from hjulet.domain.period import parse_period
-from hjulet.store.entry import Keyed, one_at_a_time, rows_in_order
+from hjulet.store.entry import Keyed, one_at_a_time
 from hjulet.store.known import Known, known
 
 Parts = list[dict[str, str]]
@@ -130,9 +130,17 @@ class IndicatorAnswer(models.Model):
         ordering: ClassVar = ["id"]
 
 
-def load_indicators(*, at: datetime | None = None) -> dict[str, Indicator]:
-    """Load the indicators as they are known now (None), or were at a moment, by their id."""
-    return {row.key: to_indicator(row) for row in rows_in_order(IndicatorVersion, at=at)}
+def load_indicators(*, at: datetime | None = None, ids: Iterable[str] | None = None) -> dict[str, Indicator]:
+    """Load all indicators (or those with some ids) as they are known now (None), or were at a moment."""
+    rows = IndicatorVersion.objects.filter(known(at=at))
+    chosen = rows if ids is None else rows.filter(key__in=list(ids))
+    return {row.key: to_indicator(row) for row in chosen}
+
+
+def load_owners(*, at: datetime | None = None) -> dict[str, str]:
+    """Tell whose each indicator is to see, by its id; "" is everybody's."""
+    rows = IndicatorVersion.objects.filter(known(at=at)).values_list("key", "owner", "scope")
+    return {key: owner if scope == Scope.BODY else "" for key, owner, scope in rows}
 
 
 def load_observations(

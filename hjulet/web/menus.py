@@ -128,6 +128,12 @@ NAV = (
         below=ECONOMY,
     ),
     NavWord(
+        label=gettext_noop("Indikatorer"),
+        page="indicators",
+        permission=Permission.VIEW_FIGURES,
+        paths=("indikatorer",),
+    ),
+    NavWord(
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,

@@ -28,7 +28,7 @@ from hjulet.services.saved_views import save_view
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
-from hjulet.store.models import ReportTemplate, ReportText, Unit
+from hjulet.store.models import IndicatorVersion, ReportTemplate, ReportText, Unit
 from tests.services.people import AT
 from tests.web.payloads import PAYLOADS, RUN
 from tests.web.test_crawl import walk
@@ -45,6 +45,9 @@ WRITTEN = set(
     "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "indicatorvalue.note indicatorvalue.source indicatorversion.description indicatorversion.name "
+    "indicatorversion.names indicatorversion.series indicatorversion.source indicatorversion.targets "
+    "indicatorversion.thresholds indicatorversion.unit "
     "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
@@ -56,16 +59,26 @@ WRITTEN = set(
 """Columns whose text people or files write."""
 
 CODES = set(
-    "account account_from account_to accounts action actor alternative answered_by author batch cache_key "
-    "cause checked child chosen code code_from code_part code_to codes columns committee company content "
-    "created_by department deputy.units duration ended_by explains fields figures folder frame "
-    "imported_by key kind kinds language line lock.name made_from manifest mark message_id month months "
+    "account account_from account_to accounts action actor address alternative answered_by author band "
+    "baselines batch cache_key cause checked child chosen code code_from code_part code_to codes columns "
+    "committee company content "
+    "created_by department deputy.units direction duration ended_by expected explains fields figures folder "
+    "formula frame frequency imported_by indicator indicatorvalue.series key kind kinds kolada language line "
+    "lock.name made_from manifest mark message_id month months "
     "noun object_id of opened_by org_number outcome owner page params parent part password pattern period "
-    "person predecessor provider query question report result role saved_by scope seal sealed_by section "
+    "person predecessor provider query question report response_rate result role saved_by scale scb scope "
+    "seal sealed_by section "
     "sending set_by settled_by sha256 source state status step structure successor tasks token_hash told "
     "unchanged_since unit updated_by username value version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
+
+
+_PARTS = frozenset({"series", "targets", "thresholds"})
+"""Parts of an indicator that hold words beside codes and numbers."""
+
+_SAID = frozenset({"name", "source", "note"})
+"""Their words."""
 
 
 def text_columns() -> Iterator[tuple[type[models.Model], str]]:
@@ -153,6 +166,10 @@ def _fill_column(model: type[models.Model], name: str, words: str) -> None:
             blocks = [block | {"title": words, "instruction": words} for block in template.content["blocks"]]
             template.content |= named | {"blocks": blocks}
             template.save()
+    elif model is IndicatorVersion and name in _PARTS:
+        for number, held in IndicatorVersion.objects.values_list("pk", name):
+            parts = [{key: words if key in _SAID else value for key, value in part.items()} for part in held]
+            rows.filter(pk=number).update(**{name: parts})
     elif isinstance(model._meta.get_field(name), models.JSONField):
         for row in rows.order_by("-pk")[:3]:
             rows.filter(pk=row.pk).update(**{name: fill(getattr(row, name), words)})

@@ -243,7 +243,10 @@ def parse_value(text: str, *, scale: tuple[str, ...] = ()) -> Decimal:
         if text not in scale:
             raise NotANumber(text)
         return Decimal(scale.index(text) + 1)
-    return Decimal(text) if _FINE.fullmatch(text) else parse_number(text)
+    if _FINE.fullmatch(text):
+        return Decimal(text)
+    number = parse_number(text)
+    return number if re.search("[.,]", text) else number.quantize(Decimal(1))
 
 
 def plain_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:

@@ -65,13 +65,10 @@ class Observation:
         return self.indicator, self.series, str(self.period)
 
     def says_the_same(self, other: "Observation") -> bool:
-        """Tell whether another row publishes the same: the day that it was read does not matter."""
-        return (self.value, self.status, self.response_rate, self.note) == (
-            other.value,
-            other.status,
-            other.response_rate,
-            other.note,
-        )
+        """Tell whether a row that was read says the same: the day does not matter, nor what it leaves out."""
+        is_same_rate = other.response_rate in (None, self.response_rate)
+        is_same_note = other.note in ("", self.note)
+        return (self.value, self.status) == (other.value, other.status) and is_same_rate and is_same_note
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,8 @@ from hjulet.domain.reports.month import KIND as MONTH
 from hjulet.domain.reports.plan import display
 from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.services.house import style_of_pages
+from hjulet.services.indicator_charts import outcome_ref
+from hjulet.services.indicator_pages import IndicatorLine
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
@@ -84,6 +86,16 @@ def figure_said(
     unit, decimals = scale(found.value)
     shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
     return _link(found, shown, shown, labels)
+
+
+@register.simple_tag
+def indicator_figure(
+    line: IndicatorLine, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str]
+) -> SafeString:
+    """Show an indicator's last value with its unit, as a link to where it comes from."""
+    if line.last is None:
+        return SafeString("–")
+    return figure_said(outcome_ref(line.indicator, line.last.period), figures, labels)
 
 
 @register.simple_tag
