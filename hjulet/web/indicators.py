@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from markupsafe import Markup
 
 from hjulet.documents.charts import DARK, LIGHT, chart_spec
 from hjulet.documents.html import report_fragment
@@ -87,21 +87,18 @@ def _found(request: ActorRequest, id: str) -> IndicatorPage:
     )
 
 
-def _drawn(found: IndicatorPage) -> SafeString:
+def _drawn(found: IndicatorPage) -> Markup:
     """Write the charts, each with its values as a table whose numbers open."""
 
     def picture(chart: Chart, **query: str) -> str:
         address = reverse("indicator-chart", args=[found.line.indicator.id, chart.id])
         return with_query(address, {SNAPSHOT: str(found.report.snapshot), **query})
 
-    return SafeString(
-        report_fragment(
-            found.report,
-            figure_url=lambda ref: figure_url(ref, snapshot=found.report.snapshot),
-            chart_url=picture,
-            dark_chart_url=lambda chart: picture(chart, **{THEME: DARK_THEME}),
-            findings={},
-        )
+    return report_fragment(
+        found.report,
+        figure_url=lambda ref: figure_url(ref, snapshot=found.report.snapshot),
+        chart_url=picture,
+        dark_chart_url=lambda chart: picture(chart, **{THEME: DARK_THEME}),
     )
 
 
