@@ -84,17 +84,15 @@ class IndicatorForm(forms.Form):
     last_year = year_field(gettext_lazy("Följs till år"), required=False)
     series = _lines(
         gettext_lazy("Serier"),
-        gettext_lazy("Nyckel; slag; namn; kod hos källan. Till exempel: women; gender; Kvinnor; K"),
+        gettext_lazy("Nyckel; slag; namn; kod hos källan. Till exempel: women; kön; Kvinnor; K"),
     )
     targets = _lines(
         gettext_lazy("Mål"), gettext_lazy("Dag; värde; serie; källa. Utan dag gäller målet på sikt.")
     )
     baselines = _lines(gettext_lazy("Utgångsvärden"), gettext_lazy("År; värde; serie."))
-    expected = _lines(
-        gettext_lazy("Förväntad trend"), gettext_lazy("År; increase, decrease eller unchanged.")
-    )
+    expected = _lines(gettext_lazy("Förväntad trend"), gettext_lazy("År; öka, minska eller oförändrad."))
     thresholds = _lines(
-        gettext_lazy("Gränser"), gettext_lazy("above eller below; värde; vad som då ska göras.")
+        gettext_lazy("Gränser"), gettext_lazy("Över eller under; värde; vad som då ska göras.")
     )
     names = _lines(gettext_lazy("Kallas också"), gettext_lazy("Namn; dokument."))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

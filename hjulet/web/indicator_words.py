@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjulet.domain.figures import Measure
-from hjulet.domain.indicators.definition import OWN, Indicator
+from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
 from hjulet.domain.indicators.observation import Observation, Revision
 from hjulet.domain.indicators.trend import Trend
 from hjulet.services.indicator_pages import IndicatorLine, IndicatorPage
@@ -202,11 +202,14 @@ def _trend_says(trend: Trend, measure: Measure) -> str:
 
 def _series(indicator: Indicator, *, is_comparator: bool) -> list[str]:
     shown = indicator.comparators if is_comparator else indicator.splits
-    kinds = dict.fromkeys(each.kind for each in shown)
-    return [
-        f"{_say(SERIES_KINDS[kind])}: {', '.join(each.name for each in shown if each.kind is kind)}"
-        for kind in kinds
-    ]
+    return [_of_kind(kind, shown) for kind in dict.fromkeys(each.kind for each in shown)]
+
+
+def _of_kind(kind: SeriesKind, shown: tuple[Series, ...]) -> str:
+    """Name the series of a kind; one that is called as its kind is (the nation) is said once."""
+    word = _say(SERIES_KINDS[kind])
+    names = ", ".join(each.name for each in shown if each.kind is kind)
+    return names if names == word else f"{word}: {names}"
 
 
 def _whose(indicator: Indicator, series: str) -> str:

@@ -21,6 +21,7 @@ from hjulet.domain.indicators.definition import (
 )
 from hjulet.domain.indicators.observation import Observation, Status, expected_by, is_stale
 from hjulet.domain.indicators.trend import Movement, band_of, is_better, movement_of, trend_of
+from hjulet.domain.indicators.writing import PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
 from hjulet.domain.period import parse_period
 from hjulet.texts.indicators import MOVEMENTS
@@ -200,3 +201,35 @@ def test_the_band_is_the_sources_own_where_it_states_one() -> None:
         "1",
         "0",
     ]
+
+
+def test_the_parts_of_a_definition_read_back_as_they_are_written() -> None:
+    written = {
+        "series": "women; kön; Kvinnor; K\nriket; riket; Riket",
+        "targets": "2018-12-31; 4,5; ; Mål och budget\n; 3",
+        "baselines": "2013; 6,39; women",
+        "thresholds": "över; 8; Följs upp",
+        "expected": "2020; öka\n2021; oförändrad",
+        "names": "NRI trygghet (SCB); Årsrapport",
+    }
+    parts = {part: read_part(part, text) for part, text in written.items()}
+    indicator = Indicator(id="x", name="x", unit="%", owner="KS", **parts)
+    assert write_parts(indicator) == written
+    assert read_part("expected", "2020; increase") == read_part("expected", "2020; Öka")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "line"),
+    [
+        ("series", "women; kön; Kvinnor\nmen; människa; Män", 2),
+        ("series", "; kön; Kvinnor", 1),
+        ("targets", "\ni morgon; 3", 2),
+        ("targets", "2018-12-31; ungefär 3", 1),
+        ("expected", "2020; öka; mycket", 1),
+        ("names", "; Årsrapport", 1),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(part: str, text: str, line: int) -> None:
+    with pytest.raises(PartFault) as fault:
+        read_part(part, text)
+    assert (fault.value.part, fault.value.line) == (part, line)

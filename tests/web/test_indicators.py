@@ -123,7 +123,7 @@ def test_an_indicator_is_set_up_changed_and_its_parts_stand_as_they_were_written
         "owner": "KS",
         "scope": "municipality",
         "frequency": "year",
-        "series": "riket; nation; Riket; 0000\nwomen; gender; Kvinnor; K",
+        "series": "riket; riket; Riket; 0000\nwomen; kön; Kvinnor; K",
         "targets": "2018-12-31; 4,5; ; Mål och budget\n; 3",
         "names": "Luften; Årsrapport",
     }

@@ -2,12 +2,14 @@
 
 | part | line |
 |---|---|
-| series | ``women; gender; Kvinnor; K`` |
+| series | ``women; kön; Kvinnor; K`` |
 | targets | ``2018-12-31; 122; ; Årsrapport`` (the day is empty in the long run; the third is a series) |
 | baselines | ``2013; 6,39; `` (the third is a series) |
-| thresholds | ``above; 8; Följs upp särskilt`` |
-| expected | ``2020; increase`` |
+| thresholds | ``över; 8; Följs upp särskilt`` |
+| expected | ``2020; öka`` |
 | names | ``NRI trygghet (SCB); Årsrapport`` |
+
+Kinds, sides and expectations are written in Swedish; their ids are read too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +34,26 @@ from hjulet.domain.indicators.definition import (
 
 Scale = tuple[str, ...]
 Cells = Sequence[str]
+
+
+KINDS = {
+    "kön": SeriesKind.GENDER,
+    "ålder": SeriesKind.AGE,
+    "område": SeriesKind.AREA,
+    "enhet": SeriesKind.UNIT,
+    "uppdelning": SeriesKind.CATEGORY,
+    "riket": SeriesKind.NATION,
+    "länet": SeriesKind.COUNTY,
+    "liknande": SeriesKind.SIMILAR,
+    "valda": SeriesKind.CHOSEN,
+}
+SIDES = {"över": Side.ABOVE, "under": Side.BELOW}
+EXPECTED = {
+    "öka": Expected.INCREASE,
+    "minska": Expected.DECREASE,
+    "oförändrad": Expected.UNCHANGED,
+}
+_WRITTEN = {value: word for words in (KINDS, SIDES, EXPECTED) for word, value in words.items()}
 
 
 class PartFault(ValueError):
@@ -71,7 +93,7 @@ def write_parts(indicator: Indicator) -> Mapping[str, str]:
         return shown if indicator.scale else shown.replace(".", ",")
 
     return {
-        "series": lines([(each.key, each.kind, each.name, each.code) for each in indicator.series]),
+        "series": lines([(each.key, _WRITTEN[each.kind], each.name, each.code) for each in indicator.series]),
         "targets": lines(
             [
                 ("" if each.on is None else str(each.on), value(each.value), each.series, each.source)
@@ -81,8 +103,10 @@ def write_parts(indicator: Indicator) -> Mapping[str, str]:
         "baselines": lines(
             [(str(each.year), value(each.value), each.series) for each in indicator.baselines]
         ),
-        "thresholds": lines([(each.side, value(each.value), each.note) for each in indicator.thresholds]),
-        "expected": lines([(str(each.year), each.expected) for each in indicator.expected]),
+        "thresholds": lines(
+            [(_WRITTEN[each.side], value(each.value), each.note) for each in indicator.thresholds]
+        ),
+        "expected": lines([(str(each.year), _WRITTEN[each.expected]) for each in indicator.expected]),
         "names": lines([(each.name, each.source) for each in indicator.names]),
     }
 
@@ -91,7 +115,7 @@ def _series(cells: Cells, scale: Scale) -> Series:
     key, kind, name, code = cells
     if not key or not name:
         raise ValueError(cells)
-    return Series(key=key, kind=SeriesKind(kind), name=name, code=code)
+    return Series(key=key, kind=KINDS.get(kind.lower()) or SeriesKind(kind), name=name, code=code)
 
 
 def _target(cells: Cells, scale: Scale) -> Target:
@@ -111,12 +135,14 @@ def _baseline(cells: Cells, scale: Scale) -> Baseline:
 
 def _threshold(cells: Cells, scale: Scale) -> Threshold:
     side, value, note = cells
-    return Threshold(side=Side(side), value=parse_value(value, scale=scale), note=note)
+    return Threshold(
+        side=SIDES.get(side.lower()) or Side(side), value=parse_value(value, scale=scale), note=note
+    )
 
 
 def _expected(cells: Cells, scale: Scale) -> ExpectedTrend:
     year, expected = cells
-    return ExpectedTrend(year=int(year), expected=Expected(expected))
+    return ExpectedTrend(year=int(year), expected=EXPECTED.get(expected.lower()) or Expected(expected))
 
 
 def _name(cells: Cells, scale: Scale) -> OtherName:
