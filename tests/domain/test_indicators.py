@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -212,7 +213,7 @@ def test_the_parts_of_a_definition_read_back_as_they_are_written() -> None:
         "expected": "2020; öka\n2021; oförändrad",
         "names": "NRI trygghet (SCB); Årsrapport",
     }
-    parts = {part: read_part(part, text) for part, text in written.items()}
+    parts: dict[str, Any] = {part: read_part(part, text) for part, text in written.items()}
     indicator = Indicator(id="x", name="x", unit="%", owner="KS", **parts)
     assert write_parts(indicator) == written
     assert read_part("expected", "2020; increase") == read_part("expected", "2020; Öka")
