@@ -38,7 +38,7 @@ class Status(StrEnum):
     DELETED = "deleted"  # the source has taken it back
 
 
-NO_VALUE = frozenset({Status.MISSING, Status.DELETED})
+NO_VALUE = (Status.MISSING, Status.DELETED)
 """What stands without a value."""
 
 
