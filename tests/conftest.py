@@ -1,6 +1,6 @@
 """What all tests share: golden files, the folder of third-party data, and the browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks for the database by fixture, so that ``-m django_db`` finds it on PostgreSQL."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what asks for the database by fixture, so that ``-m django_db`` finds it on PostgreSQL.
+
+    Once the order is drawn, what is slow comes first: at the end no worker waits for another's long test.
+    """
     for item in items:
         named = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if named and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(transaction=named != {"db"}))
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture

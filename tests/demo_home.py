@@ -35,6 +35,7 @@ class DemoData:
         """Put it all into an empty database and an empty home."""
         shutil.copytree(self.ledger, home / "ledger")
         with transaction.atomic():
+            count_from_one()
             for model, rows in self.rows:
                 model._default_manager.bulk_create(rows)
             with connection.cursor() as cursor:
@@ -45,11 +46,23 @@ class DemoData:
 
 
 def count_from_one() -> None:
-    """Let the numbers of new rows begin at 1 again: PostgreSQL goes on counting after a rollback."""
-    tables = list(apps.get_app_config("store").get_models(include_auto_created=True))
+    """Let the numbers of new rows begin at 1 again.
+
+    PostgreSQL goes on counting after a rollback, and SQLite after a test whose rows were stored and removed.
+    """
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), _counters()):
             cursor.execute(statement)
+
+
+@lru_cache(maxsize=1)
+def _counters() -> list[dict[str, str]]:
+    tables = {model._meta.db_table for model in _models()}
+    return [each for each in connection.introspection.sequence_list() if each["table"] in tables]
+
+
+def _models() -> list[type[models.Model]]:
+    return list(apps.get_app_config("store").get_models(include_auto_created=True))
 
 
 @lru_cache(maxsize=1)
@@ -58,8 +71,7 @@ def _load(home: Path) -> DemoData:
     with override_settings(HJULET_HOME=home), transaction.atomic():
         count_from_one()
         load_demo(by=OPERATOR, at=LOADED_AT)
-        tables = apps.get_app_config("store").get_models(include_auto_created=True)
-        rows = tuple((model, tuple(model._default_manager.all())) for model in tables)
+        rows = tuple((model, tuple(model._default_manager.all())) for model in _models())
         transaction.set_rollback(True)
     return DemoData(rows=rows, ledger=home / "ledger")
 

@@ -154,6 +154,13 @@ def _weed(command: Parser) -> None:
     )
 
 
+def _organisation(command: Parser) -> None:
+    command.add_argument("files", nargs="+", metavar="FIL", help="en arbetsbok, eller en csv-fil per tabell")
+    command.add_argument(
+        "--yes", action="store_true", help="läs in den; annars visas bara vad som skulle ändras"
+    )
+
+
 def _compute(command: Parser) -> None:
     command.add_argument("rule", nargs="?", metavar="REGEL")
     command.add_argument("--input", metavar="FIL")
@@ -185,6 +192,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "unpublish": (NOT_BUILT, "avpublicera en utgåva", _nothing),
     "draft": (NOT_BUILT, "skriv ett utkast", _nothing),
     "remind": ("reminders", "skicka dagens påminnelser; för en timer, en gång om dagen", _nothing),
+    "organisation": (
+        "organisation",
+        "kommunens organisation ur en fil: vad den ändrar, eller läs in",
+        _organisation,
+    ),
     "person": ("person", "lägg till en person eller sätt ett lösenord, läst från standard in", _person),
     "weed": ("weeding", "gallra det som har sparats länge nog; för en timer, med --yes", _weed),
     "compute": ("rules", "räkna en regel", _compute),

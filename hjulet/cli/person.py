@@ -9,6 +9,7 @@ from django.utils import timezone
 from hjulet.cli.answer import Answer
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
+from hjulet.services import homes
 from hjulet.services.errors import refused
 from hjulet.services.local_people import LocalPerson, add_local_person, set_password
 from hjulet.services.people import OPERATOR
@@ -19,6 +20,7 @@ def run(asked: Namespace) -> Answer:
     """Add a person, or give one who is there a new password."""
     if bool(asked.role) != bool(asked.unit):
         raise refused("half-a-role")
+    homes.make_ready()
     at = timezone.now()
     validity = Validity(timezone.localdate(at))
     grant = Grant(role=asked.role, unit=asked.unit, validity=validity) if asked.role else None

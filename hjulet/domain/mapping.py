@@ -65,12 +65,14 @@ class UnitRule:
     code_to: str
     unit: str
 
+    def holds_in(self, year: int) -> bool:
+        """Tell whether the rule holds in a year."""
+        return _in_years(self.valid_from, self.valid_to, year)
+
     def covers(self, company: str, code: str, year: int) -> bool:
         """Tell whether the rule holds for a company's code in a year."""
         return (
-            self.company == company
-            and _in_years(self.valid_from, self.valid_to, year)
-            and in_range(code, self.code_from, self.code_to)
+            self.company == company and self.holds_in(year) and in_range(code, self.code_from, self.code_to)
         )
 
 

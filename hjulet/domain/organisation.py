@@ -40,7 +40,7 @@ class OrgUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class OrgLink:
-    """A unit's place under another, in one structure, for a time."""
+    """A unit's place in one structure, for a time: under another; at the top ``parent`` is empty."""
 
     child: str
     parent: str
@@ -119,7 +119,8 @@ class Organisation:
         """Index what is above each unit at any time: with its predecessors, and with its successors."""
         before: dict[str, set[str]] = {}
         for link in self.links:
-            before.setdefault(link.child, set()).add(link.parent)
+            if link.parent:
+                before.setdefault(link.child, set()).add(link.parent)
         after = {child: set(parents) for child, parents in before.items()}
         for each in self.successions:
             before.setdefault(each.successor, set()).add(each.predecessor)
@@ -174,7 +175,22 @@ class OrganisationView:
 
     def subtree(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
         """List a unit and all below it, a parent before its children."""
-        return tuple(self._walk(code, structure, seen=set()))
+        return tuple(unit for unit, _ in self.levels(code, structure))
+
+    def tops(self, structure: Structure) -> tuple[str, ...]:
+        """List the units at the top of a structure, in order of display."""
+        return self.children("", structure)
+
+    def levels(self, code: str, structure: Structure) -> Iterator[tuple[str, int]]:
+        """Walk from a unit to all below it, a parent before its children, with how far below each lies."""
+        seen: set[str] = set()
+        waiting = [(code, 0)] if code in self.units else []
+        while waiting:
+            unit, level = waiting.pop()
+            if unit not in seen:
+                seen.add(unit)
+                yield unit, level
+                waiting.extend((child, level + 1) for child in reversed(self.children(unit, structure)))
 
     def above(self, code: str) -> frozenset[str]:
         """Collect a unit and everything over it, in both structures."""
@@ -187,14 +203,6 @@ class OrganisationView:
     def committees_served(self, department: str) -> tuple[str, ...]:
         """List the committees that a department serves."""
         return tuple(link.committee for link in self.services if link.department == department)
-
-    def _walk(self, code: str, structure: Structure, seen: set[str]) -> Iterator[str]:
-        if code in seen or code not in self.units:
-            return
-        seen.add(code)
-        yield code
-        for child in self.children(code, structure):
-            yield from self._walk(child, structure, seen)
 
 
 def _reached(code: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -209,16 +217,16 @@ def _reached(code: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def faults(organisation: Organisation) -> Iterable[tuple[str, str]]:
-    """List what is wrong with an organisation as (code, unit): unknown parent, or under itself."""
+def faults(organisation: Organisation) -> Iterable[tuple[str, str, str]]:
+    """List what is wrong with an organisation as (code, unit, what): unknown parent, or under itself."""
     codes = {unit.code for unit in organisation.units}
     for link in organisation.links:
-        if link.parent not in codes:
-            yield "unknown-parent", link.child
+        if link.parent and link.parent not in codes:
+            yield "unknown-parent", link.child, link.parent
         if link.child not in codes:
-            yield "unknown-unit", link.child
+            yield "unknown-unit", link.child, ""
         if link.child in organisation.as_of(link.validity.start).above(link.parent):
-            yield "under-itself", link.child
+            yield "under-itself", link.child, f"{link.child} → {link.parent}"
     for each in organisation.successions:
         if unknown := {each.predecessor, each.successor} - codes:
-            yield "unknown-unit", min(unknown)
+            yield "unknown-unit", min(unknown), ""

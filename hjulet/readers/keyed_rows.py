@@ -12,6 +12,10 @@ MAX_BYTES = 2_000_000
 _SEVERITIES = {
     "missing-rule-column": Severity.FATAL,
     "no-rows": Severity.FATAL,
+    "no-table": Severity.FATAL,
+    "table-twice": Severity.FATAL,
+    "too-many-unit-rows": Severity.FATAL,
+    "sheet-not-read": Severity.WARNING,
     "unknown-column": Severity.WARNING,
 }
 _SHOWN = 200
@@ -59,11 +63,11 @@ def read_rows(
     found: dict[Hashable, tuple[Row, Place]] = {}
     if sheet.rows:
         head, *below = sheet.rows
-        places = _find_columns(head, columns, problems)
+        places = find_columns(head, columns, problems)
         if not below:
             problems.append(row_problem("no-rows", head[0].place))
         for cells in below if places else ():
-            row = read_row(_by_column(cells, places), problems)
+            row = read_row(by_column(cells, places), problems)
             if row is None:
                 continue
             if row.key in found:
@@ -94,10 +98,14 @@ def row_problem(code: str, place: Place, **params: str) -> Problem:
     return Problem(code=code, severity=severity, place=place, params=shown)
 
 
-def _find_columns(
-    head: Sequence[Cell], columns: Mapping[str, str], problems: list[Problem]
+def find_columns(
+    head: Sequence[Cell],
+    columns: Mapping[str, str],
+    problems: list[Problem],
+    *,
+    optional: tuple[str, ...] = (),
 ) -> dict[str, int]:
-    """Find each column's place; none at all if one is missing."""
+    """Find each column's place; none at all if one that is needed is missing (``missing-rule-column``)."""
     heads = {word: column for column, swedish in columns.items() for word in (column, swedish)}
     places: dict[str, int] = {}
     for place, cell in enumerate(head):
@@ -106,15 +114,15 @@ def _find_columns(
             problems.append(row_problem("unknown-column", cell.place, value=cell.text))
         else:
             places[column] = place
-    missing = [column for column in columns if column not in places]
+    missing = [column for column in columns if column not in places and column not in optional]
     written = ";".join(columns)
     problems.extend(
         row_problem("missing-rule-column", head[0].place, column=column, head=written) for column in missing
     )
-    return {} if missing else {column: places[column] for column in columns}
+    return {} if missing else {column: places.get(column, len(head)) for column in columns}
 
 
-def _by_column(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
+def by_column(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
     """Give a row's cells by their columns; one that ends early has empty cells."""
     blank = Cell("", cells[0].place)
     return {column: cells[place] if place < len(cells) else blank for column, place in places.items()}

@@ -1,4 +1,4 @@
-"""The set-up tables of an installation: organisation, people and origins, as csv with ``;``.
+"""The set-up tables of the example: people, origins and registers, as csv with ``;``.
 
 These files are written by whoever runs the installation, not uploaded: a missing column is an
 error with the file's name, and dates and years are read strictly.
@@ -15,40 +15,11 @@ from decimal import Decimal
 from hjulet.domain.cause import Cause, Duration, Explained
 from hjulet.domain.follow_up import FollowUp, parse_ranges
 from hjulet.domain.forecast import Forecast
-from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure, Succession
 from hjulet.domain.origin import Origin
 from hjulet.domain.permission import Grant
 from hjulet.domain.validity import Validity
 
 Row = Mapping[str, str]
-
-
-def read_organisation(units: str, serves: str, successions: str = "") -> Organisation:
-    """Read units with their places, whom departments serve, and who followed whom.
-
-    A unit in two structures has two rows.
-
-    Raises KeyError for a missing column and ValueError for a bad date or structure.
-    """
-    rows = list(rows_of(units))
-    first_rows = {row["code"]: row for row in reversed(rows)}
-    ordered = dict.fromkeys(row["code"] for row in rows)
-    return Organisation(
-        units=tuple(_unit(first_rows[code]) for code in ordered),
-        links=tuple(link for row in rows if row["parent"] for link in _links(row)),
-        services=tuple(
-            Service(department=row["department"], committee=row["committee"], validity=_validity(row))
-            for row in rows_of(serves)
-        ),
-        successions=tuple(
-            Succession(
-                predecessor=row["predecessor"],
-                successor=row["successor"],
-                day=date.fromisoformat(row["day"]),
-            )
-            for row in rows_of(successions)
-        ),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,22 +108,6 @@ def read_follow_ups(text: str) -> tuple[FollowUp, ...]:
 def rows_of(text: str) -> Iterator[Row]:
     """Read the rows of a set-up table by its heads."""
     yield from csv.DictReader(io.StringIO(text), delimiter=";", strict=True)
-
-
-def _unit(row: Row) -> OrgUnit:
-    return OrgUnit(
-        code=row["code"],
-        kind=row["kind"],
-        name=row["name"],
-        validity=_validity(row),
-        has_appropriation=row["has_appropriation"] != "no",
-    )
-
-
-def _links(row: Row) -> Iterator[OrgLink]:
-    structures = list(Structure) if row["structure"] == "both" else [Structure(row["structure"])]
-    for structure in structures:
-        yield OrgLink(child=row["code"], parent=row["parent"], structure=structure, validity=_validity(row))
 
 
 def _validity(row: Row) -> Validity:

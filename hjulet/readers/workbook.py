@@ -8,16 +8,17 @@ unpacked (``hjulet.readers.xlsx_guard``).
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import repeat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.readers.xlsx_guard import inspect_workbook
-from hjulet.readers.xlsx_scan import SheetFault, UnsafeWorkbook
+from hjulet.readers.xlsx_scan import MAX_CELLS, SheetFacts, SheetFault, UnsafeWorkbook
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 1_000_000
@@ -38,10 +39,14 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table's rows, blank ones left out, and what is wrong with the file as such."""
+    """A table's rows, blank ones left out, and what is wrong with the file as such.
+
+    ``name`` is that of a workbook's sheet, where the workbook has several.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...]
+    name: str = ""
 
 
 def read_sheet(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> Sheet:
@@ -50,34 +55,61 @@ def read_sheet(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> Sheet:
     Problems: ``empty-file``, ``too-large``, ``not-readable``, ``unclosed-quote`` (fatal);
     ``error-in-cell``, ``formula-without-value`` (error).
     """
+    return _read(data, file, max_bytes, slice(1))[0]
+
+
+def read_sheets(data: bytes, *, file: str, max_bytes: int = MAX_BYTES) -> tuple[Sheet, ...]:
+    """Read a csv file, or every sheet of an xlsx workbook that holds anything; as ``read_sheet`` does.
+
+    Where a workbook has several sheets, a place names the sheet after the file: ``a.xlsx, Blad2``.
+    """
+    return _read(data, file, max_bytes, slice(None))
+
+
+def _read(data: bytes, file: str, max_bytes: int, wanted: slice) -> tuple[Sheet, ...]:
     if len(data) > max_bytes:
-        return _refused("too-large", file, size=len(data), limit=max_bytes)
+        return (_refused("too-large", file, size=len(data), limit=max_bytes),)
     for mark, cause in NOT_TEXT.items():
         if data.startswith(mark):
-            return _refused("not-readable", file, cause=cause)
-    sheet = _read_xlsx(data, file) if data.startswith(ZIP) else _read_csv(data, file)
-    if sheet.rows or sheet.problems:
-        return sheet
-    return _refused("empty-file", file)
+            return (_refused("not-readable", file, cause=cause),)
+    sheets = _read_xlsx(data, file, wanted) if data.startswith(ZIP) else (_read_csv(data, file),)
+    return tuple(sheet for sheet in sheets if sheet.rows or sheet.problems) or (_refused("empty-file", file),)
 
 
-def _read_xlsx(data: bytes, file: str) -> Sheet:
+def _read_xlsx(data: bytes, file: str, wanted: slice) -> tuple[Sheet, ...]:
     try:
-        faults = inspect_workbook(data)[0].faults
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        values = sheet.to_python(skip_empty_area=False)
+        facts = inspect_workbook(data)[wanted]
+        _check_reach(facts)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_index(place) for place in range(max(1, len(facts)))]
+        values = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+        faults = [facts[place].faults for place in range(len(sheets))]
     except UnsafeWorkbook as unsafe:
-        return _refused(unsafe.code, file, at=None, **unsafe.params)
+        return (_refused(unsafe.code, file, at=None, **unsafe.params),)
     except (CalamineError, OSError, ValueError, IndexError) as error:
-        return _refused("not-readable", file, cause="damaged", value=type(error).__name__)
+        return (_refused("not-readable", file, cause="damaged", value=type(error).__name__),)
+    names = [""] if len(sheets) == 1 else [sheet.name for sheet in sheets]
+    return tuple(map(_sheet, repeat(file), names, values, faults))
+
+
+def _check_reach(facts: Iterable[SheetFacts]) -> None:
+    """Refuse sheets that together reach over more cells than one may."""
+    cells = sum(each.rows * each.columns for each in facts)
+    if cells > MAX_CELLS:
+        raise UnsafeWorkbook("too-large", cells=cells, limit=MAX_CELLS)
+
+
+def _sheet(file: str, name: str, values: Iterable[Iterable[object]], faults: Iterable[SheetFault]) -> Sheet:
+    where = f"{file}, {name}" if name else file
     rows = (
         tuple(
-            Cell(as_text(value), Place(file=file, line=line, cell=f"{column_letters(column)}{line}"))
+            Cell(as_text(value), Place(file=where, line=line, cell=f"{column_letters(column)}{line}"))
             for column, value in enumerate(row)
         )
         for line, row in enumerate(values, start=1)
     )
-    return Sheet(rows=_without_blank(rows), problems=tuple(_cell_problem(fault, file) for fault in faults))
+    problems = tuple(_cell_problem(fault, where) for fault in faults)
+    return Sheet(rows=_without_blank(rows), problems=problems, name=name)
 
 
 def _read_csv(data: bytes, file: str) -> Sheet:

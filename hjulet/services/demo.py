@@ -8,15 +8,18 @@ from django.db import transaction
 
 from hjulet.domain.closing import PeriodState, accounting_periods
 from hjulet.domain.mapping import Mapping, RuleKind
+from hjulet.domain.organisation import Organisation
+from hjulet.domain.organisation_faults import row_faults
+from hjulet.domain.organisation_file import OrganisationRows, organisation_of
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.calendar import read_calendar_questions, read_calendar_steps
 from hjulet.readers.mapping_rules import read_rules
+from hjulet.readers.organisation import read_organisation
 from hjulet.readers.registers import read_grants, read_projects
 from hjulet.readers.setup_tables import (
     PersonRow,
-    read_organisation,
     read_origins,
     read_people,
     read_population,
@@ -111,10 +114,7 @@ def _require_no_others() -> None:
 
 
 def _set_up(*, by: Actor, at: datetime) -> None:
-    organisation = read_organisation(
-        _text("organisation.csv"), _text("organisation_serves.csv"), _text("organisation_successors.csv")
-    )
-    set_organisation(organisation, by=by, at=at)
+    set_organisation(_organisation(), by=by, at=at)
     mapping = _mapping()
     set_mapping(mapping.accounts, mapping.units, mapping.internal, by=by, at=at)
     if not Company.objects.filter(code=MAIN_COMPANY).exists():
@@ -132,6 +132,16 @@ def _set_up(*, by: Actor, at: datetime) -> None:
                 by=by,
                 at=at,
             )
+
+
+def _organisation() -> Organisation:
+    files = ("organisation.csv", "organisation_serves.csv", "organisation_successors.csv")
+    content = read_organisation((file, (FOLDER / file).read_bytes()) for file in files)
+    rows = OrganisationRows(
+        units=content.units or (), services=content.services or (), successions=content.successions or ()
+    )
+    _require_taken((*content.problems, *row_faults(rows)))
+    return organisation_of(rows)
 
 
 def _mapping() -> Mapping:

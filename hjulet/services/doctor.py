@@ -9,10 +9,11 @@ from django.db import connection
 
 from hjulet.domain.ledger import LedgerFilter
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services import homes
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.errors import RefusedError
 from hjulet.services.factor_secrets import unread
 from hjulet.services.figures import open_books
@@ -47,10 +48,12 @@ def examine(*, by: Actor, at: datetime) -> tuple[Problem, ...]:
             _sign_in,
             _factors,
             _house,
+            _organisation,
             _files,
             _strays,
             _control,
             _unmapped,
+            _mapped_nowhere,
             _appropriations,
             _editions,
         )
@@ -105,6 +108,12 @@ def _house(_by: Actor, _at: datetime) -> Iterator[Problem]:
     yield from house_problems()
 
 
+def _organisation(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell of a home that nobody has given an organisation: nothing can be read in for any unit."""
+    if not organisation().units:
+        yield _problem("organisation-missing", severity=Severity.WARNING)
+
+
 def _files(_by: Actor, _at: datetime) -> Iterator[Problem]:
     for key, folder in Batch.objects.values_list("key", "folder"):
         if not is_whole(ledger_root(), folder):
@@ -136,6 +145,18 @@ def _unmapped(by: Actor, at: datetime) -> Iterator[Problem]:
             amount=f"{lost.amount:.2f}",
             rows=str(lost.rows),
         )
+
+
+def _mapped_nowhere(_by: Actor, _at: datetime) -> Iterator[Problem]:
+    """Tell of rules that give a year's amounts to a unit that is not there when it ends: no sum has them."""
+    if not Batch.objects.exists():
+        return
+    books = open_books()
+    for year in sorted({int(month[:4]) for batch in books.batches for month in batch.months}):
+        view = books.view(year_period(year))
+        mapped = {rule.unit for rule in books.mapping.units if rule.holds_in(year)}
+        for unit in sorted(mapped - set(view.units)):
+            yield _problem("mapped-nowhere", severity=Severity.WARNING, unit=unit, period=str(year))
 
 
 def _appropriations(by: Actor, at: datetime) -> Iterator[Problem]:

@@ -27,11 +27,10 @@ from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.domain.statement import ACCOUNT_LINES
 from hjulet.readers.kommun_bas import EDITIONS, read_edition
 from hjulet.readers.mapping_rules import read_rules
-from hjulet.services.access import organisation
+from hjulet.services.access import organisation, require_centrally
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.services.mapping_effect import Effect, effect_of
 from hjulet.services.mapping_use import unit_names
-from hjulet.services.scope import over_all
 from hjulet.services.setup import set_mapping
 from hjulet.services.snapshots import lock_snapshots
 from hjulet.services.sources import MAIN_COMPANY
@@ -225,8 +224,7 @@ def _open(kind: RuleKind, company: str, base: int, *, by: Actor, at: datetime) -
     mapping = found.to_domain() if found else NO_RULES
     if (found is None and base) or company not in dict(known_companies(mapping)):
         raise NotFoundError(company)
-    if not may_edit(mapping, company, by=by, at=at):
-        raise NotFoundError(company)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     return Table(kind=kind, company=company, base=base, mapping=mapping)
 
 
@@ -239,12 +237,6 @@ def _read_saved(text: str, old: Table) -> tuple[Rule, ...]:
     if is_refused(problems):
         raise RefusedError(replace(each, place=Place()) for each in problems if each.severity.refuses)
     return read.rules
-
-
-def may_edit(mapping: CodeMapping, company: str, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may change set-up for all units that a company's rules are about."""
-    units = {rule.unit for rule in mapping.units if rule.company == company}
-    return over_all(Permission.MANAGE_SETUP, units, by=by, at=at)
 
 
 def _trial(

@@ -8,9 +8,9 @@ from hjulet.documents.rule_table import rules_csv, rules_xlsx
 from hjulet.domain.mapping import Rule, RuleKind
 from hjulet.domain.mapping_changes import never_used
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import may_centrally, require_anywhere
 from hjulet.services.errors import NotFoundError
-from hjulet.services.mapping import known_companies, may_edit, version_in_force
+from hjulet.services.mapping import known_companies, version_in_force
 from hjulet.services.mapping_use import (
     CodeUse,
     RuleUse,
@@ -86,7 +86,7 @@ def list_rules(
         gone_codes=_only_in(before, now) if now else (),
         unused=frozenset(place + 1 for place in never_used(rules)),
         units=unit_names(),
-        may_edit=may_edit(mapping, chosen, by=by, at=at),
+        may_edit=may_centrally(Permission.MANAGE_SETUP, by=by, at=at),
     )
 
 

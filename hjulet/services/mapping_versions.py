@@ -11,9 +11,9 @@ from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.mapping import RuleKind
 from hjulet.domain.mapping_changes import RuleDifference, difference
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import require_anywhere
+from hjulet.services.access import may_centrally, require_anywhere, require_centrally
 from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.mapping import known_companies, may_edit, version_in_force
+from hjulet.services.mapping import version_in_force
 from hjulet.services.mapping_effect import Effect, effect_of
 from hjulet.services.mapping_use import unit_names
 from hjulet.services.people import people_names
@@ -96,7 +96,7 @@ def compare_versions(earlier: int, later: int, *, by: Actor, at: datetime) -> Co
         raise NotFoundError(earlier)
     base, in_force = version_in_force()
     old, new = _load(earlier), _load(later)
-    may_go_back = earlier != base and may_replace(in_force, by=by, at=at)
+    may_go_back = earlier != base and may_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     return Comparison(
         earlier=facts[earlier],
         later=facts[later],
@@ -114,8 +114,7 @@ def go_back(version: int, *, base: int, note: str, by: Actor, at: datetime) -> i
     Raises NotFoundError, RefusedError (``missing-note``, ``nothing-changed``), and ConflictError if
     another version than ``base`` is in force by now.
     """
-    if not may_replace(version_in_force()[1], by=by, at=at):
-        raise NotFoundError(version)
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     if not note.strip():
         raise refused("missing-note")
     wanted = _load(version)
@@ -127,11 +126,6 @@ def go_back(version: int, *, base: int, note: str, by: Actor, at: datetime) -> i
         if mapping == wanted:
             raise refused("nothing-changed")
         return set_mapping(wanted.accounts, wanted.units, wanted.internal, note=note.strip(), by=by, at=at)
-
-
-def may_replace(mapping: CodeMapping, *, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may change every company's rules."""
-    return all(may_edit(mapping, company, by=by, at=at) for company, _ in known_companies(mapping))
 
 
 def _tables(old: CodeMapping, new: CodeMapping) -> tuple[TableDifference, ...]:

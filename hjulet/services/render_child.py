@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
+from multiprocessing.reduction import ForkingPickler
 from threading import BoundedSemaphore, Event, Lock
 from typing import Any
 
@@ -35,6 +36,8 @@ WRITINGS = 25
 STOPPED = "rendering-stopped"
 """What an order is refused with that a child died of."""
 
+_PACKING = Lock()
+
 _PATIENCE = 0.2
 """Seconds of silence after which a child looks whether it is to be stopped."""
 
@@ -54,6 +57,16 @@ class Limits:
     seconds: int = 60
     wait: int = 120
     size: int = 100_000_000
+
+
+def packed(order: Order) -> memoryview:
+    """Pack an order as the pipe takes it; one thread at a time, since two files of a report share its values.
+
+    To pack a value Python makes a dictionary in the very memory of its fields. Python 3.11 has no guard
+    against two threads that do so at once: two dictionaries of one memory end the process in the collector.
+    """
+    with _PACKING:
+        return ForkingPickler.dumps(order)
 
 
 class Child:
@@ -117,7 +130,7 @@ class Child:
     def _answer(self, order: Order, stop: Event) -> Done:
         self._answered = False
         until = time.monotonic() + self.limits.wait
-        self._pipe.send(order)
+        self._pipe.send_bytes(packed(order))
         while not self._pipe.poll(_PATIENCE):
             if stop.is_set():
                 raise CancelledError

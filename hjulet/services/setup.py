@@ -16,6 +16,7 @@ from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
 from hjulet.services.snapshots import find_snapshot, lock_snapshots, take_snapshot
+from hjulet.services.versions import in_turn
 from hjulet.store.models import (
     AccountMapping,
     FigureOrigin,
@@ -35,18 +36,17 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
     """
     require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     found = [
-        Problem(code=code, severity=Severity.ERROR, params={"unit": unit})
-        for code, unit in faults(organisation)
+        Problem(code=code, severity=Severity.ERROR, params={"unit": unit, "value": what})
+        for code, unit, what in faults(organisation)
     ]
     if found:
         raise RefusedError(found)
-    with transaction.atomic():
-        lock_snapshots()
+    with in_turn(at=at) as moment:
         if load_organisation() == organisation:
             return
-        replace_organisation(organisation, at=at)
+        replace_organisation(organisation, at=moment)
         snapshot = (
-            take_snapshot("set-organisation", by=by, at=at).number if Snapshot.objects.exists() else None
+            take_snapshot("set-organisation", by=by, at=moment).number if Snapshot.objects.exists() else None
         )
         audit(
             "set-organisation",

@@ -18,6 +18,7 @@ from hjulet.texts.periods import period_words
 EVENTS: Mapping[str, str] = {
     "load-demo": N_("läste in exempelkommunen"),
     "set-organisation": N_("satte organisationen: {units} enheter"),
+    "import-organisation": N_("läste in organisationen ur {about}: {changes} ändringar"),
     "set-mapping": N_("satte mappningen"),
     "set-origins": N_("satte hur talen är märkta: publicerat, härlett eller illustrativt"),
     "add-company": N_("lade till företaget {about}, {name}"),
@@ -139,11 +140,15 @@ _SECTION = N_("{report}, avsnittet {section}")
 
 
 def _report(about: str, language: str) -> str:
-    """Name a report: ``månadsrapporten augusti 2017 för KS, avsnittet unit-comments.HR``."""
-    if not about:
-        return ""
-    kind, unit, period, *sections = about.split()
-    months = period_words(parse_period(period), language=language)
+    """Name a report: ``månadsrapporten augusti 2017 för KS, avsnittet unit-comments.HR``.
+
+    What stands there instead of a protected person is given as it is.
+    """
+    try:
+        kind, unit, period, *sections = about.split()
+        months = period_words(parse_period(period), language=language)
+    except ValueError:
+        return about
     report = translate(_REPORTS.get(kind, _OTHER), language=language)
     report = report.format(kind=kind, unit=unit, period=months)
     if not sections:

@@ -183,6 +183,13 @@ HELP: Mapping[str, Explained] = {
             "kontrollera att den är hel."
         ),
     ),
+    "organisation": _page(
+        N_("Organisation"),
+        N_(
+            "Den politiska strukturen svarar för pengar och mål, den administrativa är var man arbetar. "
+            "En kod ändras aldrig; namn och platser har dagar då de gäller."
+        ),
+    ),
     "people": _page(
         N_("Personer"),
         N_("Vem som kommer in och vad de får. En roll gäller en enhet och allt under den, mellan två dagar."),

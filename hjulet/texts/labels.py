@@ -319,8 +319,6 @@ PART_COLUMNS = {
 }
 """The same where the period is a part of a year: nothing is closed, and the budget is the part's."""
 
-REPORTS = {"annual": N_("Årsrapport")}
-
 ROLES = {
     "elected_representative": N_("Förtroendevald"),
     "party_group": N_("Partigrupp"),

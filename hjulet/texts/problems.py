@@ -4,60 +4,15 @@ A problem carries a code and values; the sentence is made here, at the edge, in 
 language. A code without a sentence is a fault of ours, found by a test.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from hjulet.domain.numbers import format_number
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
-from hjulet.texts.messages import (
-    BACKUP,
-    BUDGET,
-    CALENDAR,
-    CAUSES,
-    FAULTS,
-    HOUSE,
-    IDENTITY,
-    IMPORT,
-    INDICATORS,
-    JOB,
-    LISTS,
-    MAPPING,
-    PEOPLE,
-    REFERENCE,
-    REFUSAL,
-    REGISTER,
-    RENDER,
-    SAFETY,
-    SAID,
-    SIE,
-    STAFF,
-    TALK,
-)
-
-SENTENCES: Mapping[str, str] = {
-    **SIE,
-    **BUDGET,
-    **CALENDAR,
-    **PEOPLE,
-    **STAFF,
-    **LISTS,
-    **MAPPING,
-    **IMPORT,
-    **HOUSE,
-    **IDENTITY,
-    **JOB,
-    **BACKUP,
-    **RENDER,
-    **SAFETY,
-    **REFERENCE,
-    **INDICATORS,
-    **REGISTER,
-    **TALK,
-    **REFUSAL,
-    **SAID,
-}
+from hjulet.texts.messages import SENTENCES
+from hjulet.texts.messages.ledger import CAUSES
+from hjulet.texts.messages.reports import FAULTS
 
 _LINE = N_("{file}, rad {line}")
 _CELL = N_("{file}, cell {cell}")

@@ -87,8 +87,8 @@ TOURS: Mapping[str, tuple[Step, ...]] = {
         Step(id="batches", text=N_("Se vad som är inläst, ersatt och återkallat"), page="ledger"),
     ),
     "administrator": (
+        Step(id="organisation", text=N_("Läs in kommunens organisation"), page="organisation"),
         Step(id="people", text=N_("Lägg till personer och ge dem roller"), page="people"),
-        Step(id="house", text=N_("Sätt kommunens namn, färg och logotyp"), page="house"),
         Step(id="upload", text=N_("Läs in årets huvudbok"), page="upload"),
         Step(id="mapping", text=N_("Se till att inga konton saknar regel"), page="mapping-unmapped"),
         _SAFE,

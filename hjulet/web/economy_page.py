@@ -83,6 +83,7 @@ def economy_page(found: UnitEconomy, *, by: Actor) -> dict[str, Any]:
         "sentence": left_sentence(remaining, found.period, whose="own" if is_own else "other")
         if remaining is not None
         else "",
+        "is_booked": bool(values[found.net_cost]),
         "year": str(found.period.year),
         "to_month": month_name(found.period.last_month),
         "is_whole_year": found.period.last_month.endswith("-12"),

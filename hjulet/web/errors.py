@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
+from hjulet.services.organisation_page import waits_for_organisation
 from hjulet.texts.problems import sentence
 from hjulet.web.words import language
 
@@ -43,7 +44,9 @@ def _empty(request: HttpRequest) -> HttpResponse:
     """Say what to do first, to whoever may do it."""
     actor: Actor | None = getattr(request, "actor", None)
     may_import = actor is not None and actor.may_anywhere(Permission.IMPORT_LEDGER, on=timezone.localdate())
-    return render(request, "errors/empty.html", {"may_import": may_import}, status=422)
+    is_first = actor is not None and waits_for_organisation(by=actor, at=timezone.now())
+    places = {"may_import": may_import, "organisation_first": is_first}
+    return render(request, "errors/empty.html", places, status=422)
 
 
 def _typed(request: HttpRequest) -> str:

@@ -182,6 +182,12 @@ NAV = (
         ),
     ),
     NavWord(
+        label=gettext_noop("Organisation"),
+        page="organisation",
+        permission=Permission.VIEW_FIGURES,
+        paths=("organisation",),
+    ),
+    NavWord(
         label=gettext_noop("Personer"),
         page="people",
         permission=Permission.MANAGE_SETUP,

@@ -62,6 +62,8 @@ urlpatterns = [
     path("", include("hjulet.web.mapping")),
     path("", include("hjulet.web.statement")),
     path("", include("hjulet.web.company")),
+    path("", include("hjulet.web.organisation")),
+    path("", include("hjulet.web.organisation_upload")),
     path("", include("hjulet.web.people_file")),
     path("", include("hjulet.web.people")),
     path("", include("hjulet.web.person_account")),

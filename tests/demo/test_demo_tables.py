@@ -141,6 +141,10 @@ def test_people_have_known_roles_and_scopes() -> None:
         ("elected_representative", "KS"),
         ("auditor", "KS"),
         ("controller", "KFN"),
+        ("contributor", "HR"),
+        ("party_group", "KS"),
+        ("public_editor", "KF"),
+        ("company_representative", "TELGE-ENE"),
     ]
     assert {unit for _, unit in held} <= CODES
 

@@ -28,6 +28,10 @@ def test_a_row_is_a_role_and_its_last_day_is_included() -> None:
     assert (ends.last, goes_on.last) == (date(2018, 12, 31), None)
 
 
+def test_the_last_day_of_all_is_until_further_notice() -> None:
+    assert read("mia;Mia;auditor;KS;2018-01-01;9999-12-31").rows[0].last is None
+
+
 def test_a_username_is_in_small_letters() -> None:
     """Else two people could differ by a capital alone, and neither would sign in."""
     found = read("MIA;Mia;auditor;HR;2018-01-01;", "mia;Mia;auditor;HR;2018-01-01;")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.domain.mapping import RuleKind
 from hjulet.domain.permission import Actor
 from hjulet.services import setup
 from hjulet.services.access import require_anywhere
@@ -13,12 +14,15 @@ from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.grants import add_grants
 from hjulet.services.investments import add_projects
 from hjulet.services.items import set_population
+from hjulet.services.mapping_page import list_rules
 from hjulet.services.reminders import send_reminders
 from hjulet.services.restore import restore_backup
 from hjulet.services.setup import set_mapping, set_organisation, set_origins
 from hjulet.services.weeding import preview_weeding, weed
 from tests.ledger_text import MAPPING
 from tests.services.people import ALICE, ASTRID, AT, ORGANISATION, person
+
+pytestmark = pytest.mark.once  # who may is not asked of the database
 
 HEDVIG = person("Hedvig", "administrator", "HR")
 """She gives roles at HR, and nothing more."""
@@ -52,6 +56,11 @@ def is_let_in(name: str, by: Actor, folder: Path) -> bool:
 def test_only_whoever_administers_it_all(name: str, small: Path, tmp_path: Path) -> None:
     allowed = [by.name for by in (ASTRID, HEDVIG, ALICE) if is_let_in(name, by, tmp_path)]
     assert allowed == ["Astrid"]
+
+
+def test_the_mapping_offers_its_buttons_to_those_who_may_press_them(small: Path) -> None:
+    shown = {by.name: list_rules(RuleKind.ACCOUNTS, by=by, at=AT).may_edit for by in (ASTRID, HEDVIG, ALICE)}
+    assert shown == {"Astrid": True, "Hedvig": False, "Alice": False}
 
 
 def test_the_control_without_the_place_of_the_role_a_part_is_enough(

@@ -103,7 +103,7 @@ def is_wider_than_the_window(page: Page) -> bool:
 
 def test_a_month_report_is_commented_by_keyboard_alone(demo_server: LiveServer, page: Page) -> None:
     page.goto(f"{demo_server.url}/logga-in/")
-    follow(page, page.get_by_role("button", name="Bo "), "**/mitt-arbete/")
+    follow(page, page.get_by_role("button", name="Bo Talstrand"), "**/mitt-arbete/")
     follow(page, page.locator("nav.words").get_by_role("link", name="Rapporter"), "**/rapporter/")
     follow(page, page.locator(f'main a[href^="{MONTH}"]'), f"**{MONTH}*")
     follow(page, page.get_by_role("link", name="Skriv text"), "**/text/**")

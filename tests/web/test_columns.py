@@ -140,6 +140,7 @@ def test_the_columns_are_chosen_by_keyboard_on_a_page_that_is_accessible(
     page.wait_for_url("**/las-in/*/**")
     work_off()
     page.get_by_role("link", name="Bekräfta kolumnerna").click()
+    page.wait_for_url("**/kolumner/fil/**")
     wrong = {"confirm": look(page, axe)}
     page.get_by_label("Namn", exact=True).focus()
     page.keyboard.type("Raindance")
@@ -149,5 +150,6 @@ def test_the_columns_are_chosen_by_keyboard_on_a_page_that_is_accessible(
     page.goto(f"{demo_server.url}/huvudbok/kolumner/")
     wrong["list"] = look(page, axe)
     page.get_by_role("link", name="Raindance").click()
+    page.wait_for_url("**/kolumner/Raindance/")
     wrong["map"] = look(page, axe)
     assert {name: found for name, found in wrong.items() if found} == {}

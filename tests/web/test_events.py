@@ -204,3 +204,8 @@ def test_the_page_is_accessible(
         page.goto(demo_server.url + PAGE + query)
         wrong[query] = look(page, axe)
     assert {query: found for query, found in wrong.items() if found} == {}
+
+
+def test_what_stands_instead_of_a_protected_person_is_no_report() -> None:
+    said = event_sentence("reopen-report", "Skyddad person", {}, language="sv")
+    assert "Skyddad person" in said

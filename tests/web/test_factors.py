@@ -246,6 +246,7 @@ def test_a_passkey_is_added_and_signs_in(
     with_a_key(page)
     page.get_by_role("link", name="Bo Talstrand").click()
     page.get_by_role("link", name="Lägg till en passnyckel").click()
+    page.get_by_role("button", name="Bekräfta").wait_for()
     assert look(page, axe) == []
     confirm(page)
     page.get_by_label("Vad den ska heta").fill("Bos telefon")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from hjulet.documents.house_logo import logo_fault
 from hjulet.domain.problem import is_refused
 from hjulet.services.upload_reader import READERS
-from hjulet.store.models import MappingVersion, Revision, RoleGrant, StaffFigure, Upload, User
+from hjulet.store.models import MappingVersion, Revision, RoleGrant, StaffFigure, Unit, Upload, User
 from tests.web.hostile import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[2] / "hjulet"
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2] / "hjulet"
 FORMS: Mapping[str, dict[str, str]] = {
     "staff": {},
     "people-file": {},
+    "organisation-upload": {},
     "mapping-several": {"placing": "first"},
     "house": {"accent": "#0a5780", "accent_dark": "#6cb4e4", "logo_alt": "Vapen", "version": "0"},
 }
@@ -30,6 +31,7 @@ FORMS: Mapping[str, dict[str, str]] = {
 IN = {
     "uploads.UploadForm": ("upload",),
     "table_upload.TableForm": ("staff", "people-file", "mapping-several"),
+    "organisation_upload.OrganisationForm": ("organisation-upload",),
     "house.HouseForm": ("house",),
 }
 """Each form that takes a file, and its addresses: a new one has to be put here, and so is walked."""
@@ -150,6 +152,7 @@ def test_none_of_them_is_a_logo(what: str) -> None:
 RIGHT = {
     "staff": "unit;month;man_years\nHR;2017-05;3,0\n",
     "people-file": "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n",
+    "organisation-upload": "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n",
     "mapping-several": "valid_from;account_from;line\n2017;7410;Köp av prim verksamhet\n",
     "house": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
 }
@@ -163,5 +166,5 @@ def test_the_control_what_is_right_is_taken(astrid: Client, name: str) -> None:
 
 
 def counts() -> list[int]:
-    models = (StaffFigure, User, RoleGrant, MappingVersion, Revision)
+    models = (StaffFigure, User, RoleGrant, MappingVersion, Revision, Unit)
     return [model._default_manager.count() for model in models]

@@ -224,6 +224,7 @@ CONTROLS = {
     "hjulet.services.grant_pages.require": "grant",
     "hjulet.services.staff.require_anywhere": "staff",
     "hjulet.services.people_pages.require_anywhere": "people",
+    "hjulet.services.organisation_import.require_centrally": "organisation-upload",
     "hjulet.services.report.require": "report-file",
     "hjulet.services.drafts.may": "report-text",
     "hjulet.services.items._may_edit": "item",

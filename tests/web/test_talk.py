@@ -186,5 +186,6 @@ def test_writing_by_hand_marks_what_is_read_and_axe_finds_nothing(
     page.get_by_role("button", name="Skicka svaret").click()
     page.wait_for_url("**#inlagg-2")
     page.get_by_role("link", name="Ändra eller ta tillbaka").click()
+    page.wait_for_url("**/inlagg/*/")
     assert axe(page) == []
     assert ThreadEntry.objects.filter(thread=thread).count() == 2

@@ -117,6 +117,7 @@ SAVING = {"name": "x", "decision": "y", "amount": "1", "decision-form": "1"}
 ITEM = {"month": "2017-05", "name": "x", "amount": "1"}
 CAUSES = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0", "version": ""}
 PEOPLE = "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n"
+SERVES = "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n"
 ROLE = {"role": "auditor", "unit": "HR", "first": "2018-01-01", "last": ""}
 DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
 STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
@@ -729,6 +730,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "events": (page(over(May.VIEW_EVENTS), shows_all=True),),
     "personal-data": (page(over(May.VIEW_EVENTS)),),
     "personal-data-csv": (page(over(May.VIEW_EVENTS)),),
+    # the organisation
+    "organisation": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "unit-history": (page(anywhere(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
+    "organisation-file": (
+        page(anywhere(May.VIEW_FIGURES), args={"name": "enheter.csv"}, missing={"name": "nej.csv"}),
+    ),
+    "organisation-upload": (page(over(May.MANAGE_SETUP), data={"text": SERVES}),),
+    "organisation-let-in": (
+        button(
+            over(May.MANAGE_SETUP),
+            data={"services": SERVES, "file": "o.csv", "base": "{organisation}"},
+        ),
+    ),
     # people and roles
     "roles": (page(ANYBODY),),
     "people": (page(anywhere(May.MANAGE_SETUP)),),

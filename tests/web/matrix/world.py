@@ -30,6 +30,7 @@ from hjulet.services.grants import save_grant, save_grant_entry
 from hjulet.services.indicators import save_indicator, save_value
 from hjulet.services.investments import save_decision, save_project
 from hjulet.services.items import ItemText, save_item
+from hjulet.services.organisation_import import try_organisation
 from hjulet.services.people import OPERATOR
 from hjulet.services.people_import import try_people
 from hjulet.services.report_files import ReportAsked
@@ -172,6 +173,7 @@ class World:
     def _people(self) -> None:
         helper = User.objects.create(username="helper", name="Helper", password="!")
         self.things["helper"] = helper.username
+        self.things["organisation"] = try_organisation((), by=OPERATOR, at=AT).base
         self.things["rights"] = try_people(b"", file="", by=OPERATOR, at=AT).base
         for body, prefix in (("KS", ""), ("KFN", "kfn_")):
             person = User.objects.create(username=f"somebody-{body}", name="Somebody", password="!")

@@ -1,0 +1,39 @@
+"""What hangs on a unit that ends or goes away: rules, roles, amounts and texts that are about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class UseKind(StrEnum):
+    """What hangs on a unit."""
+
+    MAPPING = "mapping"
+    ROLES = "roles"
+    BUDGET = "budget"
+    TEXTS = "texts"
+    EDITIONS = "editions"
+    FORECASTS = "forecasts"
+    STAFF = "staff"
+    REGISTERS = "registers"
+    CALENDAR = "calendar"
+    TALK = "talk"
+
+
+class Fate(StrEnum):
+    """What becomes of a unit: it is not there at all any more, it ends, or nobody ever named it."""
+
+    GONE = "gone"
+    ENDS = "ends"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hanging:
+    """A unit that ends or goes away, and how much of each kind is about it after its last day."""
+
+    unit: str
+    fate: Fate
+    last: date | None
+    uses: Mapping[UseKind, int]

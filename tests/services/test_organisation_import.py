@@ -1,0 +1,254 @@
+"""The organisation from files: what it changes and what hangs on it is shown, then let in whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from hjulet.domain.unit_use import Fate, UseKind
+from hjulet.services import organisation_import
+from hjulet.services.access import organisation
+from hjulet.services.doctor import examine
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.figures import figure, open_books
+from hjulet.services.ledger import import_sie
+from hjulet.services.organisation_import import import_organisation, try_organisation
+from hjulet.services.organisation_page import organisation_file, show_organisation
+from hjulet.services.people import OPERATOR, new_person
+from hjulet.services.setup import set_organisation
+from hjulet.services.unit_uses import _TABLES
+from hjulet.store.models import AuditEvent, InternalMapping, OwnNote, Snapshot, Unit, UnitMapping
+from tests.ledger_text import sie
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, NOBODY, ORGANISATION, person
+
+HEAD = "code;kind;structure;name;parent;valid_from;valid_to"
+ROWS = (
+    "KF;council;political;KF;;2014-01-01;",
+    "KS;executive_board;political;KS;KF;2014-01-01;",
+    "KFN;committee;political;KFN;KF;2014-01-01;",
+    "KS-POL;unit;political;KS-POL;KS;2014-01-01;",
+    "KSK;department;political;KSK;KS;2014-01-01;",
+    "EKO;unit;political;EKO;KSK;2014-01-01;",
+    "HR;unit;political;HR;KSK;2014-01-01;",
+    "KOM;unit;political;KOM;KSK;2014-01-01;",
+)
+"""The small organisation, as a file."""
+
+LEDGER = sie("A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00")
+
+
+def table(**instead: str) -> bytes:
+    """Write the file, with other rows in place of a unit's: ``HR="..."``, empty to leave it out."""
+    lines = [instead.get(row.partition(";")[0].replace("-", "_"), row) for row in ROWS]
+    return "\n".join([HEAD, *(line for line in lines if line), *instead.get("more", "").split("|")]).encode()
+
+
+def tried(data: bytes, by: object = ASTRID) -> organisation_import.OrganisationTrial:
+    return try_organisation((("o.csv", data),), by=by, at=AT)  # type: ignore[arg-type]
+
+
+def let_in(data: bytes, *, base: int | None = None) -> None:
+    seen = tried(data).base if base is None else base
+    import_organisation((("o.csv", data),), base=seen, by=ASTRID, at=AT)
+
+
+def test_the_file_of_what_is_known_changes_nothing(small: Path) -> None:
+    found = tried(table())
+    assert (found.accepted, found.difference.is_empty, found.difference.unchanged) == (True, True, 8)
+    before = (Unit.objects.count(), AuditEvent.objects.count())
+    let_in(table())
+    assert (Unit.objects.count(), AuditEvent.objects.count()) == before
+
+
+@pytest.mark.parametrize("name", ["organisation.xlsx", "enheter.csv"])
+def test_what_goes_out_comes_in_again_and_changes_nothing(small: Path, name: str) -> None:
+    data = organisation_file(name, language="sv", by=ALICE, at=AT)
+    found = try_organisation(((name, data),), by=ASTRID, at=AT)
+    assert (found.problems, found.difference.is_empty) == ((), True)
+
+
+def test_a_template_is_a_file_that_can_be_let_in(home: Path, db: None) -> None:
+    for language in ("sv", "en"):
+        data = organisation_file("mall.xlsx", language=language, by=OPERATOR, at=AT)
+        found = try_organisation((("mall.xlsx", data),), by=OPERATOR, at=AT)
+        assert (found.problems, found.is_first, len(found.difference.changes)) == ((), True, 6)
+
+
+def test_a_new_name_is_shown_and_let_in_with_its_day(small: Path) -> None:
+    renamed = table(
+        HR="HR;unit;political;HR;KSK;2014-01-01;2018-12-31\nHR;unit;political;Personal;KSK;2019-01-01;"
+    )
+    (change,) = tried(renamed).difference.changes
+    assert (change.kind, str(change.during.start), change.before, change.after) == (
+        "name",
+        "2019-01-01",
+        "HR",
+        "Personal",
+    )
+    assert organisation() == ORGANISATION  # trying changes nothing
+    let_in(renamed)
+    views = [organisation().as_of(day) for day in (AT.date(), change.during.start)]
+    assert [view.units["HR"].name for view in views] == ["HR", "Personal"]
+    done = AuditEvent.objects.order_by("pk").values_list("action", "actor", "object_id")
+    assert list(done)[-2:] == [
+        ("set-organisation", "astrid", "organisation"),
+        ("import-organisation", "astrid", "o.csv"),
+    ]
+
+
+def test_tables_that_no_file_has_stay_as_they_are(small: Path) -> None:
+    serves = b"department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n"
+    assert [change.kind for change in tried(serves).difference.changes] == ["serves"]
+    let_in(serves)
+    assert organisation().as_of(AT.date()).committees_served("KSK") == ("KS",)
+    let_in(table(more="IT;unit;political;IT;KSK;2020-01-01;"))
+    assert organisation().as_of(AT.date()).committees_served("KSK") == ("KS",)
+    gone = tried(table(KSK="", EKO="", HR="", KOM=""))
+    assert {("unknown-unit", "KSK")} <= {
+        (one.code, one.params.get("value", "")) for one in gone.problems
+    }  # the table that stays names a unit that the file no longer has
+
+
+def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None:
+    import_sie(LEDGER, file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    new_person(username="bob", name="Bob", grants=BOB.grants, by=OPERATOR, at=AT)
+    ended = table(HR="HR;unit;political;HR;KSK;2014-01-01;2017-12-31")
+    (hanging,) = tried(ended).hanging
+    assert (hanging.unit, hanging.fate, str(hanging.last)) == ("HR", Fate.ENDS, "2017-12-31")
+    assert hanging.uses == {UseKind.MAPPING: 1, UseKind.ROLES: 1}
+    before = open_books().number
+    let_in(ended)
+    assert open_books().number == before + 1
+    for number, shown in ((before, "100.00"), (None, "100.00")):  # the old year keeps what was its own
+        found, _ = figure("net_cost unit=HR period=2017", snapshot=number, by=ALICE, at=AT)
+        assert str(found.value) == shown
+
+
+def test_the_doctor_tells_of_amounts_that_a_unit_took_with_it(small: Path) -> None:
+    import_sie(LEDGER, file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    assert mapped_nowhere() == []
+    let_in(table(HR="HR;unit;political;HR;KSK;2014-01-01;2017-06-30"))
+    assert mapped_nowhere() == [{"unit": "HR", "period": "2017"}]
+
+
+def mapped_nowhere() -> list[dict[str, str]]:
+    return [dict(one.params) for one in examine(by=OPERATOR, at=AT) if one.code == "mapped-nowhere"]
+
+
+def test_a_unit_that_something_hangs_on_is_not_taken_away(small: Path) -> None:
+    found = tried(table(HR=""))
+    assert [(one.code, dict(one.params)) for one in found.problems] == [
+        ("unit-in-use", {"unit": "HR", "count": "1"})
+    ]
+    assert [(one.unit, one.fate) for one in found.hanging] == [("HR", Fate.GONE)]
+    with pytest.raises(RefusedError, match="unit-in-use"):
+        let_in(table(HR=""), base=found.base)
+    assert organisation() == ORGANISATION
+    UnitMapping.objects.all().delete()  # the control: with nothing on it, it goes
+    InternalMapping.objects.all().delete()
+    let_in(table(HR=""))
+    assert "HR" not in organisation().as_of(AT.date())
+
+
+def test_roles_over_units_that_nobody_names_are_told(small: Path) -> None:
+    new_person(username="x", name="X", grants=person("X", "auditor", "NEJ").grants, by=OPERATOR, at=AT)
+    found = tried(table())
+    assert found.accepted
+    assert [(one.unit, one.fate, dict(one.uses)) for one in found.hanging] == [
+        ("NEJ", Fate.UNKNOWN, {UseKind.ROLES: 1})
+    ]
+
+
+def test_every_table_with_a_unit_is_asked(db: None) -> None:
+    """A new one has to be put among them, or be excused here."""
+    with_units = {
+        model
+        for model in apps.get_app_config("store").get_models()
+        if any(isinstance(each, models.Field) and each.name == "unit" for each in model._meta.get_fields())
+    }
+    by_the_mapping = {UnitMapping, InternalMapping}
+    private = {OwnNote}
+    assert with_units == {*_TABLES, *by_the_mapping, *private}
+
+
+def test_each_of_the_tables_counts_what_it_holds_until_a_day(demo: Path) -> None:
+    """HR of the example has budget, staff and forecasts of 2017, and a manager until further notice."""
+    known = organisation_file("enheter.csv", language="sv", by=OPERATOR, at=AT).decode("utf-8-sig")
+    ended = "\n".join(_ended(known.splitlines(), "HR", "2017-06-30"))
+    (hanging,) = tried(ended.encode(), by=OPERATOR).hanging
+    assert {UseKind.MAPPING, UseKind.ROLES, UseKind.BUDGET, UseKind.STAFF} <= set(hanging.uses)
+    assert hanging.uses[UseKind.STAFF] == 6  # the months of the autumn
+
+
+def _ended(lines: list[str], code: str, last: str) -> Iterator[str]:
+    for line in lines:
+        cells = line.split(";")
+        yield ";".join([*cells[:6], last, *cells[7:]]) if cells[0] == code else line
+
+
+def test_nobody_locks_themself_out(small: Path) -> None:
+    """Astrid runs the installation from the council; without it she would run nothing."""
+    top = "KS;executive_board;political;KS;;2014-01-01;"
+    alone = table(KF="", KFN="", KS=top)
+    assert [one.code for one in tried(alone).problems] == ["would-lock-out"]
+    assert tried(alone, by=OPERATOR).accepted
+    assert tried(table(KFN="KFN;committee;political;KFN;;2014-01-01;")).accepted
+
+
+def test_a_file_that_was_shown_before_another_change_is_not_let_in(small: Path) -> None:
+    renamed = table(HR="HR;unit;political;Personal;KSK;2014-01-01;")
+    base = tried(renamed).base
+    set_organisation(replace(ORGANISATION, units=ORGANISATION.units[::-1]), by=OPERATOR, at=AT)
+    with pytest.raises(ConflictError):
+        let_in(renamed, base=base)
+    let_in(renamed)  # seen anew, it goes in
+
+
+def test_a_faulty_row_is_not_told_once_more_by_those_below_it(small: Path) -> None:
+    found = tried(table(KSK="KSK;kejsare;political;KSK;KS;2014-01-01;"))
+    assert [(one.code, one.place.line) for one in found.problems] == [("unknown-kind", 6)]
+    assert tried(table(HR="HR;Enhet;political;HR;KSK;2014-01-01;")).accepted  # as pages call it
+
+
+def test_only_who_runs_the_whole_installation_reads_it_in(small: Path) -> None:
+    of_kfn = person("Kfn", "administrator", "KFN")
+    for by in (ALICE, BOB, CHARLIE, of_kfn):
+        with pytest.raises(NotFoundError):
+            tried(table(), by=by)
+        with pytest.raises(NotFoundError):
+            import_organisation((("o.csv", table()),), base=0, by=by, at=AT)
+        with pytest.raises(NotFoundError):
+            set_organisation(ORGANISATION, by=by, at=AT)
+    assert tried(table(), by=ASTRID).accepted
+
+
+def test_whoever_sees_figures_sees_the_organisation(small: Path) -> None:
+    for by, may in ((ELSA, False), (CHARLIE, False), (ASTRID, True)):
+        assert show_organisation(by=by, at=AT).may_import is may
+    with pytest.raises(NotFoundError):
+        show_organisation(by=NOBODY, at=AT)
+    with pytest.raises(NotFoundError):
+        organisation_file("enheter.csv", language="sv", by=NOBODY, at=AT)
+    shown = {
+        line.unit.code: line.has_page
+        for _, lines in show_organisation(by=CHARLIE, at=AT).trees
+        for line in lines
+    }
+    assert (shown["KFN"], shown["HR"]) == (True, False)
+
+
+def test_a_change_that_waited_is_no_part_of_a_snapshot_taken_before_it(small: Path) -> None:
+    """Its moment is later than every snapshot's, so that an old one is not told what it did not know."""
+    import_sie(LEDGER, file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    last = Snapshot.objects.latest("number")
+    let_in(table(HR="HR;unit;political;Personal;KSK;2014-01-01;"))  # at the moment of that snapshot
+    assert organisation(known_at=last.known_at) == ORGANISATION
+
+
+def test_the_doctor_tells_of_a_home_without_organisation(home: Path, db: None) -> None:
+    assert "organisation-missing" in {one.code for one in examine(by=OPERATOR, at=AT)}
+    set_organisation(ORGANISATION, by=OPERATOR, at=AT)
+    assert "organisation-missing" not in {one.code for one in examine(by=OPERATOR, at=AT)}
