@@ -58,9 +58,10 @@ def strange(address: str, what: str) -> FetchFault:
 
 @dataclass(frozen=True, kw_only=True)
 class Fetcher:
-    """Asks one system. ``sleep`` waits so many seconds between attempts."""
+    """Asks one system. ``pace`` is the seconds before each question, ``sleep`` waits them."""
 
     base: str
+    pace: float = 0.0
     client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=TIMEOUT))
     sleep: Callable[[float], None] = time.sleep
 
@@ -73,6 +74,8 @@ class Fetcher:
         if urlsplit(address)[:2] != urlsplit(self.base)[:2]:
             raise strange(address, "host")
         last = FetchFault("source-away", address=address)
+        if self.pace:
+            self.sleep(self.pace)
         for attempt in range(ATTEMPTS):
             try:
                 return self._once(address)

@@ -1,51 +1,34 @@
-"""Kolada's API, version 3: the catalogue of key figures, groups of municipalities, and values by year.
+"""Kolada's API, version 3: the catalogue of key figures, their groups, and values by year.
 
 At most 25 ids in a list and 5 000 rows on a page; ``next_url`` leads on, and a catalogue ends where there is
 none. A value that is null is no value, and a row that is deleted has been taken back. Whoever shows the
 values names their source: Källa: Kolada.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import quote
 
+from hjulet.domain.indicators.catalogue import Kpi
 from hjulet.readers.fetching import Answer, Fetcher, strange
 
 BASE = "https://api.kolada.se/v3"
 ATTRIBUTION = "Kolada"
 MOST_IDS = 25
 MOST_ROWS = 5000
-NATION = "0000"
-"""What Kolada calls the whole country among the municipalities."""
+PACE = 0.2
+"""Seconds between questions: Kolada takes five a second."""
 
-TOTAL, WOMEN, MEN = "T", "K", "M"
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kpi:
-    """A key figure of the catalogue. ``municipality_type`` is K for municipalities, L for regions."""
-
-    id: str
-    title: str
-    municipality_type: str
-    by_gender: bool
-    has_units: bool
-    area: str
-    publication_date: str
+TOTAL = "T"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A group of municipalities: its id and title, and the ids of those in it."""
+    """A group of key figures: its title, and the ids of those in it."""
 
-    id: str
     title: str
     members: tuple[str, ...]
 
@@ -70,15 +53,21 @@ class Page:
     values: tuple[KoladaValue, ...]
 
 
-def catalogue(fetcher: Fetcher, *, title: str = "") -> tuple[Kpi, ...]:
-    """Fetch the key figures, or those with some words in their title. Raises FetchFault."""
-    query = {"per_page": str(MOST_ROWS), **({"title": title} if title else {})}
-    return _all(fetcher, f"{fetcher.base}/kpi?{urlencode(query)}", _kpi)
+@dataclass(frozen=True, kw_only=True)
+class CataloguePage:
+    """One answer, as it came, and the key figures or the groups that it holds."""
+
+    answer: Answer
+    kpis: tuple[Kpi, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
-def groups(fetcher: Fetcher) -> tuple[Group, ...]:
-    """Fetch the groups of municipalities. Raises FetchFault."""
-    return _all(fetcher, f"{fetcher.base}/municipality_groups?per_page={MOST_ROWS}", _group)
+def catalogue(fetcher: Fetcher) -> Iterator[CataloguePage]:
+    """Fetch all key figures, and then the groups that they are in, page by page. Raises FetchFault."""
+    for answer, rows in _pages(fetcher, f"{fetcher.base}/kpi?per_page={MOST_ROWS}"):
+        yield CataloguePage(answer=answer, kpis=tuple(_kpi(row, answer.address) for row in rows))
+    for answer, rows in _pages(fetcher, f"{fetcher.base}/kpi_groups?per_page={MOST_ROWS}"):
+        yield CataloguePage(answer=answer, groups=tuple(_group(row, answer.address) for row in rows))
 
 
 def values(
@@ -91,26 +80,6 @@ def values(
         for answer, rows in _pages(fetcher, f"{fetcher.base}/{path}?per_page={MOST_ROWS}"):
             read = tuple(value for row in rows for value in _values(row, answer.address))
             yield Page(answer=answer, values=read)
-
-
-def requests_of(*, kpis: int, municipalities: int, years: int) -> int:
-    """Tell how many lists of values are asked for: one page each at least."""
-    asked = 1
-    for count in (kpis, municipalities, years):
-        asked *= -(-count // MOST_IDS)
-    return asked
-
-
-def read_catalogue_file(text: str) -> tuple[Kpi, ...]:
-    """Read a catalogue that was kept as csv with commas and Kolada's own heads.
-
-    Raises FetchFault for a missing column.
-    """
-    return tuple(_kpi(row, "csv") for row in csv.DictReader(io.StringIO(text), strict=True))
-
-
-def _all(fetcher: Fetcher, address: str, read: Callable[[Mapping[str, Any], str], Row]) -> tuple[Row, ...]:
-    return tuple(read(row, answer.address) for answer, rows in _pages(fetcher, address) for row in rows)
 
 
 def _pages(fetcher: Fetcher, address: str) -> Iterator[tuple[Answer, list[Mapping[str, Any]]]]:
@@ -154,8 +123,9 @@ def _need(row: Any, name: str, kind: Any, address: str) -> Any:
 
 def _kpi(row: Mapping[str, Any], address: str) -> Kpi:
     return Kpi(
-        id=_need(dict(row), "id", str, address),
-        title=_need(dict(row), "title", str, address),
+        id=_need(row, "id", str, address),
+        title=_need(row, "title", str, address),
+        description=str(row.get("description") or ""),
         municipality_type=str(row.get("municipality_type") or ""),
         by_gender=_is_true(row.get("is_divided_by_gender")),
         has_units=_is_true(row.get("has_ou_data")),
@@ -174,8 +144,7 @@ def _group(row: Mapping[str, Any], address: str) -> Group:
     if not isinstance(members, list):
         raise strange(address, "members")
     return Group(
-        id=_need(dict(row), "id", str, address),
-        title=_need(dict(row), "title", str, address),
+        title=_need(row, "title", str, address),
         members=tuple(_need(each, "member_id", str, address) for each in members),
     )
 

@@ -19,6 +19,9 @@ ATTRIBUTION = "SCB"
 MOST_CELLS = 150_000
 """Cells that the database gives at a time."""
 
+PACE = 0.4
+"""Seconds between questions: the database takes thirty in ten seconds."""
+
 EVERY = "*"
 """Every code of a dimension, in a question."""
 

@@ -5,15 +5,13 @@ Nothing is fetched unless whoever runs the installation has said which municipal
 anew is a new version and stands in the log as changed.
 """
 
-import gzip
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from hjulet.domain.indicators.definition import OWN, Indicator, SeriesKind
@@ -22,17 +20,21 @@ from hjulet.domain.period import NotAPeriod, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers import kolada, scb
 from hjulet.readers.fetching import Answer, Fetcher, FetchFault
+from hjulet.services import fetch_sources
 from hjulet.services.access import require_anywhere
 from hjulet.services.errors import refused
+from hjulet.services.fetch_sources import is_on, keep_answers, require_on
 from hjulet.services.indicators import as_written, changes_of, writable, write_changes
 from hjulet.services.job_run import JobRun
 from hjulet.services.jobs import ask
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.indicator import load_indicators
-from hjulet.store.models import IndicatorAnswer
 
 YEARS_BACK = 10
 """Years that are fetched: those a chart is read for, and in which values are still revised."""
+
+_FETCHED = ~Q(kolada="", scb="") & Q(last_year__isnull=True)
+"""Indicators that have a source to ask, and are followed still."""
 
 _TOTALS = frozenset({"1+2", "TOT", "TOTSA", "T", "tot"})
 """What SCB's tables call the sum over a dimension."""
@@ -40,22 +42,9 @@ _TOTALS = frozenset({"1+2", "TOT", "TOTSA", "T", "tot"})
 Found = tuple[Answer, tuple[Observation, ...]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sources:
-    """The systems that are asked; tests give their own."""
-
-    kolada: Callable[[], Fetcher] = lambda: Fetcher(base=kolada.BASE)
-    scb: Callable[[], Fetcher] = lambda: Fetcher(base=scb.BASE)
-
-
-SOURCES = Sources()
-
-
 def may_fetch(*, by: Actor, at: datetime) -> bool:
     """Tell whether the actor can ask for values: fetching is on, and they write some indicators."""
-    return bool(settings.HJULET_MUNICIPALITY) and by.may_anywhere(
-        Permission.EDIT_INDICATORS, on=localdate(at)
-    )
+    return is_on() and by.may_anywhere(Permission.EDIT_INDICATORS, on=localdate(at))
 
 
 def ask_for_values(*, by: Actor, at: datetime) -> int:
@@ -64,8 +53,7 @@ def ask_for_values(*, by: Actor, at: datetime) -> int:
     Raises RefusedError where fetching is off or no indicator of theirs has a source.
     """
     require_anywhere(Permission.EDIT_INDICATORS, by=by, at=at)
-    if not settings.HJULET_MUNICIPALITY:
-        raise refused("fetching-is-off")
+    require_on()
     if not _theirs(by=by, at=at):
         raise refused("nothing-to-fetch")
     with transaction.atomic():
@@ -74,8 +62,7 @@ def ask_for_values(*, by: Actor, at: datetime) -> int:
 
 def fetch_indicators(work: JobRun) -> dict[str, Any]:
     """Fetch the values of the actor's indicators, and write what is new or changed in one go."""
-    if not settings.HJULET_MUNICIPALITY:
-        raise refused("fetching-is-off")
+    require_on()
     indicators = _theirs(by=work.by, at=work.at)
     on = localdate(work.at)
     of_kolada = {each.id: each for each in indicators.values() if each.kolada}
@@ -95,17 +82,13 @@ def fetch_indicators(work: JobRun) -> dict[str, Any]:
 
 def _theirs(*, by: Actor, at: datetime) -> dict[str, Indicator]:
     is_theirs = writable(by=by, at=at)
-    return {
-        id: each
-        for id, each in load_indicators().items()
-        if (each.kolada or each.scb) and each.last_year is None and is_theirs(each)
-    }
+    return {id: each for id, each in load_indicators(where=_FETCHED).items() if is_theirs(each)}
 
 
 def _all(of_kolada: dict[str, Indicator], of_scb: Iterable[Indicator], *, on: date) -> Iterator[Found]:
     if of_kolada:
         yield from _from_kolada(list(of_kolada.values()), on=on)
-    fetcher = SOURCES.scb()
+    fetcher = fetch_sources.SOURCES.scb()
     for indicator in of_scb:
         yield _from_scb(indicator, fetcher, on=on)
 
@@ -125,14 +108,7 @@ def _write(
             for change in changes_of(observations, indicators)
             if change.before is not None or change.after.value is not None
         ]
-        for answer in answers:
-            IndicatorAnswer.objects.create(
-                provider="Kolada" if answer.address.startswith(kolada.BASE) else "SCB",
-                address=answer.address,
-                fetched_at=at,
-                sha256=hashlib.sha256(answer.body).hexdigest(),
-                packed=gzip.compress(answer.body, mtime=0),
-            )
+        keep_answers(answers, at=at)
         if changes:
             write_changes(changes, by=by, at=moment)
             written = [as_written(change) for change in changes]
@@ -149,7 +125,7 @@ def _from_kolada(indicators: list[Indicator], *, on: date) -> Iterator[Found]:
     for one in indicators:
         by_kpi.setdefault(one.kolada, []).append(one)
     pages = kolada.values(
-        SOURCES.kolada(),
+        fetch_sources.SOURCES.kolada(),
         kpis=sorted(by_kpi),
         municipalities=[own, *sorted(places)],
         years=range(on.year - YEARS_BACK, on.year + 1),

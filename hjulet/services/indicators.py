@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hjulet.domain.figures import ReferenceFault
 from hjulet.domain.indicators.definition import LONGEST_VALUE, Indicator, plain_value
 from hjulet.domain.indicators.observation import NO_VALUE, Observation
@@ -32,7 +34,7 @@ from hjulet.store.models import IndicatorValue, IndicatorVersion
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
-_TAKEN = frozenset({"las-in", "hamta", "ny"})
+_TAKEN = frozenset({"las-in", "hamta", "ny", "katalog", "sena"})
 """Words that addresses beside those of the indicators begin with."""
 
 
@@ -47,7 +49,7 @@ class ValueChange:
 
 def find_indicator(id: str, *, by: Actor, at: datetime) -> Indicator:
     """Find an indicator that the actor may write; raises NotFoundError."""
-    found = load_indicators().get(id)
+    found = load_indicators(where=Q(key=id)).get(id)
     if found is None or not may_write(found, by=by, at=at):
         raise NotFoundError(id)
     return found
@@ -105,7 +107,7 @@ def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
 def add_indicators(indicators: Iterable[Indicator], *, by: Actor, at: datetime) -> None:
     """Register many at once, as a set-up does; those that are there already are left as they are."""
     require_centrally(Permission.EDIT_INDICATORS, by=by, at=at)
-    held = load_indicators()
+    held = set(IndicatorVersion.objects.filter(known(at=None)).values_list("key", flat=True))
     new = [each for each in indicators if each.id not in held]
     if not new:
         return

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from hjulet.domain.figures import Fetched, Figure, FigureRef, Filter, Leaf
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.indicators.observation import Observation
@@ -28,7 +30,7 @@ class KnownIndicators:
         """Give the indicators that references name, by their id; those that do not exist are left out."""
         wanted = {id for ref in refs if (id := ref.get("id"))}
         if missing := wanted - set(self._held):
-            self._held.update(load_indicators(at=self.known_at, ids=missing))
+            self._held.update(load_indicators(at=self.known_at, where=Q(key__in=missing)))
         return {id: self._held[id] for id in wanted if id in self._held}
 
     def all(self) -> dict[str, Indicator]:

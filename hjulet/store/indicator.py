@@ -4,7 +4,7 @@ A value is text, as it was published: an exact decimal, or a step of a rating. A
 source has none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -35,6 +35,9 @@ from hjulet.store.entry import Keyed, one_at_a_time
 from hjulet.store.known import Known, known
 
 Parts = list[dict[str, str]]
+
+EVERY = Q()
+"""All rows."""
 
 
 class IndicatorVersion(Keyed):
@@ -130,11 +133,10 @@ class IndicatorAnswer(models.Model):
         ordering: ClassVar = ["id"]
 
 
-def load_indicators(*, at: datetime | None = None, ids: Iterable[str] | None = None) -> dict[str, Indicator]:
-    """Load all indicators (or those with some ids) as they are known now (None), or were at a moment."""
-    rows = IndicatorVersion.objects.filter(known(at=at))
-    chosen = rows if ids is None else rows.filter(key__in=list(ids))
-    return {row.key: to_indicator(row) for row in chosen}
+def load_indicators(*, at: datetime | None = None, where: Q = EVERY) -> dict[str, Indicator]:
+    """Load the indicators (or those ``where`` something holds) as known now (None), or at a moment."""
+    rows = IndicatorVersion.objects.filter(known(at=at) & where)
+    return {row.key: to_indicator(row) for row in rows}
 
 
 def load_owners(*, at: datetime | None = None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.cache import CacheEntry
 from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
+from hjulet.store.catalogue import CatalogueKpi
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition, Reopening
@@ -44,6 +45,7 @@ __all__ = [
     "CalendarFeed",
     "CalendarQuestion",
     "CalendarStep",
+    "CatalogueKpi",
     "CauseVersion",
     "ColumnMap",
     "Company",

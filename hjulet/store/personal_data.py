@@ -373,6 +373,12 @@ PLAIN_TABLES: Mapping[str, Columns] = {
     "auth.permission": Columns(plain="id name content_type codename"),
     "auth.group": Columns(plain="id name permissions"),
     "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
+    "store.cataloguekpi": Columns(
+        plain=(
+            "id key title description area municipality_type by_gender has_units publication_date groups "
+            "search_text fetched_at"
+        )
+    ),
     "store.company": Columns(plain="id code org_number name kind"),
     "store.budgetamount": Columns(plain="id budget unit line account period amount version decided"),
     "store.accountmapping": Columns(

@@ -44,6 +44,9 @@ FREQUENCIES = {
 
 SCOPES = {Scope.MUNICIPALITY: N_("Hela kommunen"), Scope.BODY: N_("Den egna verksamheten")}
 
+MUNICIPALITY_TYPES = {"K": N_("Kommuner"), "L": N_("Regioner"), "A": N_("Kommuner och regioner")}
+"""Whom a key figure of Kolada is about."""
+
 SERIES_KINDS = {
     SeriesKind.GENDER: N_("Kön"),
     SeriesKind.AGE: N_("Ålder"),

@@ -13,6 +13,7 @@ KINDS = {
     "tell-changes": N_("Ändrade tal i samtal"),
     "render-report": N_("Filer av rapport"),
     "fetch-indicators": N_("Hämtning av indikatorer"),
+    "fetch-catalogue": N_("Hämtning av Koladas katalog"),
 }
 
 STATES = {

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("hjulet.web.follow_ups")),
     path("", include("hjulet.web.investments")),
     path("", include("hjulet.web.grants")),
+    path("", include("hjulet.web.catalogue")),
     path("", include("hjulet.web.indicator_values")),
     path("", include("hjulet.web.indicator_form")),
     path("", include("hjulet.web.indicators")),

@@ -24,6 +24,7 @@ OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
+    "hjulet.domain.indicators.catalogue": {"LONGEST_NAME"},
     "hjulet.domain.indicators.definition": {"LONGEST_VALUE"},
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},
     "hjulet.domain.people_file": {"LONGEST_NAME"},

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -103,7 +102,6 @@ def test_no_list_is_longer_than_25_ids_and_every_id_is_asked_for() -> None:
     ask(handle, kpis=kpis)
     assert [len(ids) for ids in asked] == [25, 25, 10]
     assert [id for ids in asked for id in ids] == kpis
-    assert kolada.requests_of(kpis=60, municipalities=1, years=11) == 3
 
 
 def test_one_that_is_busy_is_asked_again_when_it_has_said() -> None:
@@ -162,34 +160,38 @@ def test_a_deleted_row_is_told_from_one_without_a_value() -> None:
     assert [(each.value, each.is_deleted) for each in found] == [(None, True), (None, False)]
 
 
-def test_groups_have_their_members() -> None:
-    members = [{"member_id": "0180", "member_title": "Stockholm"}]
-    body = {"values": [{"id": "G1", "title": "Liknande", "members": members}], "next_url": None}
-    (found,) = kolada.groups(fetcher(lambda _: httpx.Response(200, json=body)))
-    assert (found.id, found.members) == ("G1", ("0180",))
-
-
-def test_the_catalogue_is_read_from_its_pages() -> None:
-    rows = [
+def test_the_catalogue_is_read_from_its_pages_and_then_its_groups() -> None:
+    kpis = [
         {"id": "N00090", "title": "Sjukfrånvaro", "municipality_type": "K", "is_divided_by_gender": 1},
-        {"id": "N00091", "title": "Lång sjukfrånvaro", "municipality_type": "K", "has_ou_data": False},
+        {"id": "N00091", "title": "Lång sjukfrånvaro", "description": "Över 59 dagar", "has_ou_data": False},
     ]
-    found = kolada.catalogue(
-        fetcher(lambda _: httpx.Response(200, json={"values": rows})), title="Sjukfrånvaro"
-    )
-    assert [(each.id, each.by_gender, each.has_units) for each in found] == [
-        ("N00090", True, False),
-        ("N00091", False, False),
+    members = [{"member_id": "N00090", "member_title": "Sjukfrånvaro"}]
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        if "kpi_groups" in request.url.path:
+            return page({"id": "G1", "title": "Arbetsgivare", "members": members})
+        number = int(request.url.params.get("page", "1"))
+        after = f"{BASE}/kpi?per_page=5000&page=2" if number == 1 else None
+        return page(kpis[number - 1], next_url=after)
+
+    pages = list(kolada.catalogue(fetcher(handle)))
+    found = [kpi for each in pages for kpi in each.kpis]
+    assert [(each.id, each.by_gender, each.description) for each in found] == [
+        ("N00090", True, ""),
+        ("N00091", False, "Över 59 dagar"),
+    ]
+    assert [(group.title, group.members) for each in pages for group in each.groups] == [
+        ("Arbetsgivare", ("N00090",))
     ]
 
 
-def test_the_catalogue_of_332_key_figures_is_read(shared_data: Callable[[str], Path]) -> None:
-    text = shared_data("kolada_kpi_urval.csv").read_text(encoding="utf-8")
-    found = kolada.read_catalogue_file(text)
-    assert len(found) == len({each.id for each in found}) == 332
-    first = found[0]
-    assert (first.id, first.municipality_type, first.by_gender) == ("N00090", "K", True)
-    assert all(each.title and each.id[0] in "NU" for each in found)
+def test_questions_keep_the_pace_that_a_system_asks_for() -> None:
+    slept: list[float] = []
+    client = httpx.Client(transport=httpx.MockTransport(lambda _: page()))
+    one = Fetcher(base=BASE, pace=kolada.PACE, client=client, sleep=slept.append)
+    kpis = [f"N{number:05d}" for number in range(60)]
+    list(kolada.values(one, kpis=kpis, municipalities=["0181"], years=[2017]))
+    assert slept == [kolada.PACE] * 3
 
 
 SCB_ANSWER: dict[str, Any] = {

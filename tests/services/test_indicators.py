@@ -2,14 +2,12 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from django.conf import LazySettings
 
@@ -28,12 +26,9 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.text import parse_narrative
-from hjulet.readers import kolada, scb
-from hjulet.readers.fetching import Fetcher
-from hjulet.services import indicator_fetch
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure
-from hjulet.services.indicator_fetch import Sources, ask_for_values
+from hjulet.services.indicator_fetch import ask_for_values
 from hjulet.services.indicator_pages import indicator_list, indicator_page
 from hjulet.services.indicator_values import import_values, try_values
 from hjulet.services.indicators import save_indicator, save_value
@@ -44,7 +39,10 @@ from hjulet.services.report_parts import shown_inlines
 from hjulet.store.models import AuditEvent, IndicatorAnswer, IndicatorValue, Job, Snapshot
 from tests.ledger_text import sie
 from tests.services.job_helper import work_off
+from tests.services.net import Net, net
 from tests.services.people import ALICE, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
+
+__all__ = ["net"]
 
 LEDGER = """
 A 1 2017-02-15 Löner
@@ -279,42 +277,6 @@ def test_what_another_let_in_meanwhile_is_not_overwritten_unseen(books: Path) ->
     with pytest.raises(ConflictError):
         import_values(trial.text.encode(), file="v.csv", base=trial.base, by=ALICE, at=later(2))
     assert asked("indicator id=NII period=2017").value == 39
-
-
-class Net:
-    """Kolada and SCB as this test has them: what they answer, and what they were asked."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[str, Any]] = []
-        self.table: dict[str, Any] = {}
-        self.asked: list[str] = []
-
-    def kolada(self, year: int, value: Any, *, gender: str = "T", place: str = "0181") -> None:
-        """Publish a value."""
-        is_deleted = value == "deleted"
-        part = {"gender": gender, "value": None if is_deleted else value, "isdeleted": is_deleted}
-        self.rows.append({"kpi": "N00090", "municipality": place, "period": year, "values": [part]})
-
-    def answer(self, request: httpx.Request) -> httpx.Response:
-        """Answer as either of them."""
-        self.asked.append(str(request.url))
-        is_kolada = request.url.host == "api.kolada.se"
-        return httpx.Response(200, json={"values": self.rows} if is_kolada else self.table)
-
-
-@pytest.fixture
-def net(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterator[Net]:
-    """Give the two systems, without a net, to an installation that is Södertälje's."""
-    settings.HJULET_MUNICIPALITY = "0181"
-    found = Net()
-    client = httpx.Client(transport=httpx.MockTransport(found.answer))
-    made = Sources(
-        kolada=lambda: Fetcher(base=kolada.BASE, client=client, sleep=lambda _: None),
-        scb=lambda: Fetcher(base=scb.BASE, client=client, sleep=lambda _: None),
-    )
-    monkeypatch.setattr(indicator_fetch, "SOURCES", made)
-    yield found
-    client.close()
 
 
 def fetch(minutes: int, *, by: Actor = OPERATOR) -> dict[str, Any]:

@@ -45,6 +45,7 @@ WRITTEN = set(
     "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "cataloguekpi.area cataloguekpi.description cataloguekpi.groups cataloguekpi.title "
     "indicatorvalue.note indicatorvalue.source indicatorversion.description indicatorversion.name "
     "indicatorversion.names indicatorversion.series indicatorversion.source indicatorversion.targets "
     "indicatorversion.thresholds indicatorversion.unit "
@@ -64,10 +65,10 @@ CODES = set(
     "committee company content "
     "created_by department deputy.units direction duration ended_by expected explains fields figures folder "
     "formula frame frequency imported_by indicator indicatorvalue.series key kind kinds kolada language line "
-    "lock.name made_from manifest mark message_id month months "
+    "lock.name made_from manifest mark message_id month months municipality_type "
     "noun object_id of opened_by org_number outcome owner page params parent part password pattern period "
-    "person predecessor provider query question report response_rate result role saved_by scale scb scope "
-    "seal sealed_by section "
+    "person predecessor provider publication_date query question report response_rate "
+    "result role saved_by scale scb scope seal sealed_by search_text section "
     "sending set_by settled_by sha256 source state status step structure successor tasks token_hash told "
     "unchanged_since unit updated_by username value version warnings what when without".split()
 )

@@ -14,6 +14,7 @@ from django.test import Client
 
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.grant import GovernmentGrant
+from hjulet.domain.indicators.catalogue import Kpi
 from hjulet.domain.indicators.definition import Indicator, Scope
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.investment import Project, ProjectKind
@@ -38,6 +39,7 @@ from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.upload_facts import judge, verdict_to_json
 from hjulet.services.uploads import folder_of
+from hjulet.store.catalogue import replace_catalogue
 from hjulet.store.models import (
     Batch,
     BatchStatus,
@@ -70,6 +72,16 @@ UNITS = {"KS": "HR", "KFN": "KFN"}
 """Body -> the unit that its things are of."""
 
 YEAR = parse_period("2017")
+KPI = Kpi(
+    id="N00090",
+    title="Sjukfrånvaro, andel (%)",
+    description="",
+    municipality_type="K",
+    by_gender=False,
+    has_units=False,
+    area="",
+    publication_date="",
+)
 SECRET = "Hemligt för {body}"
 
 
@@ -81,6 +93,7 @@ class World:
         self.things: dict[str, Any] = {}
         for body, prefix in (("KS", ""), ("KFN", "kfn_")):
             self._fill(body, prefix)
+        replace_catalogue([KPI], at=AT)
         self._ledger()
         self._edition(1, "2016")
         self._people()
