@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
+from hjulet.domain.figures import Figure, FigureRef, Filter, Measure, Note, Unit
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
 from hjulet.domain.report import (
@@ -241,7 +241,14 @@ def _chart(chart: Chart, figures: Figures) -> Json:
         "points": [_point(point, chart, figures) for point in chart.points],
         "table": chart.table or None,
         "turned": chart.turned,
+        **({"source": chart.source} if chart.source else {}),
+        **({"measure": _measure(chart.measure)} if chart.measure else {}),
     }
+
+
+def _measure(measure: Measure) -> Json:
+    """Write how an indicator's values are written; a chart of money has none."""
+    return {"unit": measure.unit, "decimals": measure.decimals, "scale": list(measure.scale)}
 
 
 def _point(point: Point, chart: Chart, figures: Figures) -> Json:
