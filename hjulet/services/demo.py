@@ -10,7 +10,7 @@ from hjulet.domain.closing import PeriodState, accounting_periods
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.organisation_faults import row_faults
-from hjulet.domain.organisation_file import OrganisationRows, organisation_of
+from hjulet.domain.organisation_file import organisation_of
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
@@ -137,11 +137,8 @@ def _set_up(*, by: Actor, at: datetime) -> None:
 def _organisation() -> Organisation:
     files = ("organisation.csv", "organisation_serves.csv", "organisation_successors.csv")
     content = read_organisation((file, (FOLDER / file).read_bytes()) for file in files)
-    rows = OrganisationRows(
-        units=content.units or (), services=content.services or (), successions=content.successions or ()
-    )
-    _require_taken((*content.problems, *row_faults(rows)))
-    return organisation_of(rows)
+    _require_taken((*content.problems, *row_faults(content.rows)))
+    return organisation_of(content.rows)
 
 
 def _mapping() -> Mapping:

@@ -444,6 +444,17 @@ KINDS = {
     "external": N_("Extern part"),
 }
 
+KIND_WORDS = {"förvaltning": "department"}
+"""Other words that people write for a kind of units -> the kind."""
+
+STRUCTURES = {"political": N_("Politisk struktur"), "administrative": N_("Administrativ struktur")}
+
+IN_STRUCTURES = {
+    "political": N_("den politiska strukturen"),
+    "administrative": N_("den administrativa strukturen"),
+}
+"""A structure within a sentence: something has a place in it."""
+
 COMPANY_KINDS = {
     "municipality": N_("Kommun"),
     "company": N_("Bolag"),
