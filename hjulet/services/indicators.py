@@ -5,7 +5,7 @@ published anew is a new version: the one before is kept, and listed as changed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,9 +99,9 @@ def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
             end_row(IndicatorVersion, indicator.id, version=indicator.version, at=moment)
             _require_steps(indicator)
         else:
-            _require_id(indicator.id)
-        _require_sound(indicator)
-        _write_definition(indicator, by=by, at=moment)
+            _require_new([indicator.id])
+        _require_sound([indicator])
+        _write_definitions([indicator], by=by, at=moment)
 
 
 def add_indicators(indicators: Iterable[Indicator], *, by: Actor, at: datetime) -> None:
@@ -112,10 +112,9 @@ def add_indicators(indicators: Iterable[Indicator], *, by: Actor, at: datetime) 
     if not new:
         return
     with registering("add-indicators", str(len(new)), by=by, at=at) as moment:
-        for each in new:
-            _require_id(each.id)
-            _require_sound(each)
-            _write_definition(each, by=by, at=moment)
+        _require_new([each.id for each in new])
+        _require_sound(new)
+        _write_definitions(new, by=by, at=moment)
 
 
 def save_value(observation: Observation, *, version: int = 0, by: Actor, at: datetime) -> None:
@@ -157,9 +156,11 @@ def changes_of(
 def write_changes(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
     """Write new values and end those that they are published instead of; inside the turn of a change."""
     listed = tuple(changes)
-    for change in listed:
-        if change.before is not None:
-            IndicatorValue.objects.filter(known(at=None), **_place(change.after)).update(known_until=at)
+    replaced = {change.after.key for change in listed if change.before is not None}
+    current = IndicatorValue.objects.filter(known(at=None), indicator__in={key[0] for key in replaced})
+    ended = [pk for pk, *key in current.values_list("pk", *_PLACE) if tuple(key) in replaced]
+    for first in range(0, len(ended), _AT_ONCE):
+        IndicatorValue.objects.filter(pk__in=ended[first : first + _AT_ONCE]).update(known_until=at)
     _create(listed, by=by, at=at)
 
 
@@ -198,31 +199,43 @@ def _create(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
     )
 
 
+_PLACE = ("indicator", "series", "period")
+"""The columns of what a value is of, in the order of an observation's key."""
+
+_AT_ONCE = 500
+"""Rows that one question names."""
+
+
 def _place(observation: Observation) -> dict[str, str]:
-    names = ("indicator", "series", "period")
-    return dict(zip(names, observation.key, strict=True))
+    return dict(zip(_PLACE, observation.key, strict=True))
 
 
-def _write_definition(indicator: Indicator, *, by: Actor, at: datetime) -> None:
-    fields = indicator_fields(indicator)
-    IndicatorVersion.objects.create(key=indicator.id, **fields, known_from=at, set_by=by.id)
+def _write_definitions(indicators: Iterable[Indicator], *, by: Actor, at: datetime) -> None:
+    IndicatorVersion.objects.bulk_create(
+        IndicatorVersion(key=each.id, **indicator_fields(each), known_from=at, set_by=by.id)
+        for each in indicators
+    )
 
 
-def _require_id(id: str) -> None:
+def _require_new(ids: Collection[str]) -> None:
     """Refuse an id that a reference cannot name, or that something has or has had."""
-    if not _ID.fullmatch(id) or id in _TAKEN:
-        raise refused("bad-indicator-id", id=id)
-    if IndicatorVersion.objects.filter(key=id).exists():
-        raise refused("register-id-taken", id=id)
+    for id in ids:
+        if not _ID.fullmatch(id) or id in _TAKEN:
+            raise refused("bad-indicator-id", id=id)
+    taken = IndicatorVersion.objects.filter(key__in=ids).values_list("key", flat=True)
+    if taken:
+        raise refused("register-id-taken", id=min(taken))
 
 
-def _require_sound(indicator: Indicator) -> None:
+def _require_sound(indicators: Iterable[Indicator]) -> None:
     """Refuse an owner that no unit is, and years that cannot be."""
-    if indicator.owner not in {unit.code for unit in organisation().units}:
-        raise refused("unknown-unit", value=indicator.owner)
-    require_years(indicator.first_year, indicator.last_year)
-    if indicator.first_year and indicator.last_year and indicator.last_year < indicator.first_year:
-        raise refused("years-turned", first=str(indicator.first_year), last=str(indicator.last_year))
+    units = {unit.code for unit in organisation().units}
+    for each in indicators:
+        if each.owner not in units:
+            raise refused("unknown-unit", value=each.owner)
+        require_years(each.first_year, each.last_year)
+        if each.first_year and each.last_year and each.last_year < each.first_year:
+            raise refused("years-turned", first=str(each.first_year), last=str(each.last_year))
 
 
 def _require_formula(indicator: Indicator, *, by: Actor, at: datetime) -> None:

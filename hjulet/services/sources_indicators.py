@@ -33,9 +33,9 @@ class KnownIndicators:
             self._held.update(load_indicators(at=self.known_at, where=Q(key__in=missing)))
         return {id: self._held[id] for id in wanted if id in self._held}
 
-    def all(self) -> dict[str, Indicator]:
-        """Give every indicator."""
-        return load_indicators(at=self.known_at)
+    def named(self, id: str) -> Indicator | None:
+        """Give the indicator with an id; None where there is none."""
+        return load_indicators(at=self.known_at, where=Q(key=id)).get(id)
 
     def names(self, refs: Iterable[FigureRef]) -> dict[tuple[str, str], str]:
         """Name the indicators that references name, and each series of them as ``id series``."""

@@ -65,11 +65,13 @@ class IndicatorVersion(Keyed):
     thresholds = models.JSONField(default=list)
     expected = models.JSONField(default=list)
     names = models.JSONField(default=list)
+    search_text = models.TextField()
 
     class Meta:
-        """In the order in which they were registered."""
+        """In the order in which they were registered; lists are in that of ``search_text``."""
 
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["key"], name="indicator_by_key")]
         constraints: ClassVar = [
             one_at_a_time("indicator_has_one_version_at_a_time"),
             models.CheckConstraint(
@@ -93,6 +95,7 @@ class IndicatorValue(Known):
     indicator = models.CharField(max_length=40)
     series = models.CharField(max_length=40, blank=True)
     period = models.CharField(max_length=20)
+    period_end = models.DateField()
     value = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=20)
     fetched = models.DateField(null=True, blank=True)
@@ -104,6 +107,9 @@ class IndicatorValue(Known):
         """A series has one value in a period at a time; one that its source lacks is empty."""
 
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["indicator", "series", "period_end"], name="value_by_indicator")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["indicator", "series", "period"],
@@ -146,11 +152,14 @@ def load_owners(*, at: datetime | None = None) -> dict[str, str]:
 
 
 def load_observations(
-    indicators: Mapping[str, Indicator], *, at: datetime | None = None
+    indicators: Mapping[str, Indicator], *, at: datetime | None = None, where: Q = EVERY
 ) -> dict[str, tuple[Observation, ...]]:
-    """Load all that is known of some indicators' values now (None), or was at a moment, by the indicator."""
+    """Load what is known of some indicators' values now (None), or was at a moment, by the indicator.
+
+    ``where`` leaves out those that something does not hold of.
+    """
     found: dict[str, list[Observation]] = {id: [] for id in indicators}
-    for row in IndicatorValue.objects.filter(known(at=at), indicator__in=list(indicators)):
+    for row in IndicatorValue.objects.filter(known(at=at) & where, indicator__in=list(indicators)):
         found[row.indicator].append(to_observation(row, indicators[row.indicator]))
     return {id: tuple(rows) for id, rows in found.items()}
 
@@ -191,6 +200,7 @@ def value_fields(observation: Observation, indicator: Indicator) -> dict[str, An
         "indicator": observation.indicator,
         "series": observation.series,
         "period": str(observation.period),
+        "period_end": observation.period.end,
         "value": "" if value is None else plain_value(value, scale=indicator.scale),
         "status": observation.status.value,
         "fetched": observation.fetched,
@@ -258,7 +268,14 @@ def indicator_fields(indicator: Indicator) -> dict[str, Any]:
         "band": "" if indicator.band is None else f"{indicator.band:f}",
         "scale": list(indicator.scale),
         **{name: _parts(getattr(indicator, name)) for name in _PARTS},
+        "search_text": _search_text(indicator),
     }
+
+
+def _search_text(indicator: Indicator) -> str:
+    """Give what an indicator is found by, folded: its name first, so that lists are in its order."""
+    others = (each.name for each in indicator.names)
+    return " ".join((indicator.name, indicator.id, indicator.source, *others)).casefold()
 
 
 _PARTS = ("series", "baselines", "targets", "thresholds", "expected", "names")

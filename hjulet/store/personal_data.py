@@ -259,7 +259,7 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="key owner",
         plain=(
             "id known_until unit direction decimals formula frequency scope band kolada scb first_year "
-            "last_year scale series baselines targets thresholds expected"
+            "last_year scale series baselines targets thresholds expected search_text"
         ),
     ),
     "store.indicatorvalue": Columns(
@@ -267,7 +267,7 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "note source"},
         reference="note source",
         about="indicator series period",
-        plain="id known_until value status fetched response_rate",
+        plain="id known_until period_end value status fetched response_rate",
     ),
     "store.reporttext": Columns(
         whose_name=("saved_by",),

@@ -178,6 +178,7 @@ def _show(
     ]
     places = {
         "trial": trial,
+        "tables": {"text": trial.text},
         "changes": changes,
         "revised": sum(change.before is not None for change in trial.changes),
         "warnings": problem_words(trial.problems),

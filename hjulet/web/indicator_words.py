@@ -9,7 +9,8 @@ from hjulet.domain.figures import Measure
 from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
 from hjulet.domain.indicators.observation import Observation, Revision
 from hjulet.domain.indicators.trend import Trend
-from hjulet.services.indicator_pages import IndicatorLine, IndicatorPage
+from hjulet.services.indicator_lines import IndicatorLine
+from hjulet.services.indicator_pages import IndicatorPage
 from hjulet.texts.indicators import (
     BETTER,
     DIRECTIONS,
@@ -103,7 +104,7 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         (_("Gäller"), (_say(SCOPES[indicator.scope]),)),
         (_("Ansvarig"), (found.line.owner_name,)),
         (_("Källa"), (indicator.source,)),
-        (_("Kommer"), (_say(FREQUENCIES[indicator.frequency]),)),
+        (_("Kommer"), (frequency_words(indicator),)),
         (_("Kolada"), (indicator.kolada,)),
         (_("SCB"), (indicator.scb,)),
         (_("Uppdelning"), tuple(_series(indicator, is_comparator=False))),
@@ -120,6 +121,11 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         [Fact(label=_("Räknas som"), values=(indicator.formula,), is_code=True)] if indicator.formula else []
     )
     return [*shown, *codes, Fact(label=_("Beteckning"), values=(indicator.id,), is_code=True)]
+
+
+def frequency_words(indicator: Indicator) -> str:
+    """Say how often values of an indicator come."""
+    return _say(FREQUENCIES[indicator.frequency])
 
 
 def history_words(found: IndicatorPage) -> list[HistoryLine]:

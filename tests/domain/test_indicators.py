@@ -1,5 +1,6 @@
 """Indicators: values as published, targets by day, the stated rule of the trend, and when a value is late."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from hjulet.domain.indicators.definition import (
     parse_value,
     plain_value,
 )
-from hjulet.domain.indicators.observation import Observation, Status, expected_by, is_stale
+from hjulet.domain.indicators.observation import Observation, Status, expected_by, is_stale, late_end
 from hjulet.domain.indicators.trend import Movement, band_of, is_better, movement_of, trend_of
 from hjulet.domain.indicators.writing import PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
@@ -192,9 +193,21 @@ def test_a_value_is_late_half_a_year_after_the_next_period_has_ended(row: str) -
 
 def test_without_any_value_it_is_late_and_one_that_is_no_longer_followed_is_not() -> None:
     assert is_stale(INDEX, (), on=date(2018, 1, 1))
-    assert expected_by(INDEX, ()) is None
+    assert expected_by(INDEX, None) is None
     ended = Indicator(id="x", name="x", unit="%", owner="KS", last_year=2017)
     assert not is_stale(ended, observed("2015:4"), on=date(2030, 1, 1))
+
+
+@given(
+    frequency=st.sampled_from(Frequency),
+    end=st.dates(date(2000, 1, 1), date(2030, 1, 1)).map(lambda day: day.replace(day=1)),
+    on=st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+)
+def test_what_is_late_is_what_was_expected_before(frequency: Frequency, end: date, on: date) -> None:
+    """A list asks the database by the end of the last period; a page says the day: they agree."""
+    due = expected_by(replace(INDEX, frequency=frequency), end)
+    latest_end = late_end(frequency, on=on)
+    assert (due is not None and due < on) == (latest_end is not None and end <= latest_end)
 
 
 def test_the_band_is_the_sources_own_where_it_states_one() -> None:

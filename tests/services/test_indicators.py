@@ -29,7 +29,8 @@ from hjulet.domain.text import parse_narrative
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure
 from hjulet.services.indicator_fetch import ask_for_values
-from hjulet.services.indicator_pages import indicator_list, indicator_page
+from hjulet.services.indicator_list import indicator_list
+from hjulet.services.indicator_pages import indicator_page
 from hjulet.services.indicator_values import import_values, try_values
 from hjulet.services.indicators import save_indicator, save_value
 from hjulet.services.ledger import import_sie

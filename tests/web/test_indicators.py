@@ -31,8 +31,21 @@ def test_the_list_says_value_trend_and_target_of_each(sign_in: SignIn) -> None:
     assert "Upplevt inflytande (NII) 40 2017 ↗ Ökar åt rätt håll" in shown
     assert "Upplevd trygghet 44 2017 → Oförändrad" in shown
     assert "Kreditbetyg AA+ 2018 –" in shown
-    assert "Väntar på nytt värde" in shown
-    assert "Destination Södertälje: Arbetsställen, senast 2012" in shown
+    assert "indikatorer väntar på nytt värde" in shown
+
+
+def test_what_waits_for_a_new_value_stands_by_owner_and_by_how_often_it_comes(sign_in: SignIn) -> None:
+    bo, page = sign_in("bo"), f"{PAGE}sena/"
+    shown = text_of(bo.get(page))
+    assert "Destination Södertälje" in shown
+    assert "Arbetsställen Varje år 2012 3 juli 2014" in shown
+    of_hr = text_of(bo.get(page, {"ansvarig": "HR"}))
+    assert "Arbetsställen" not in of_hr
+    often = text_of(bo.get(page, {"kommer": "half-year"}))
+    assert "Studenter vid Campus Telge Varje halvår juli–december 2013 31 december 2014" in often
+    assert "Arbetsställen" not in often
+    assert "Ingen indikator passar." in text_of(bo.get(page, {"ansvarig": "NEJ"}))
+    assert "kommunstyrelsens kontor" not in text_of(sign_in("gun").get(page))
 
 
 def test_the_list_is_found_by_words_also_another_name_and_by_owner(sign_in: SignIn) -> None:

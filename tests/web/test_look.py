@@ -30,6 +30,7 @@ PAGES = {
     "indicators": "/indikatorer/",
     "indicator": "/indikatorer/sick_leave_office/",
     "new-indicator-value": "/indikatorer/NII/nytt/",
+    "late-indicators": "/indikatorer/sena/",
     "indicator-values": "/indikatorer/las-in/",
     "indicator-catalogue": "/indikatorer/katalog/",
     "new-indicator": "/indikatorer/ny/",

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from hjulet.domain.indicators.definition import OWN, Indicator
+from hjulet.domain.indicators.definition import OWN, Frequency, Indicator
 from hjulet.domain.period import Period
 
 OBSERVATION_COLUMNS = {
@@ -97,25 +97,40 @@ def by_period(observations: Iterable[Observation], *, series: str = OWN) -> Mapp
     return {each.period: each for each in in_time(observations, series=series)}
 
 
-def expected_by(indicator: Indicator, observations: Iterable[Observation]) -> date | None:
-    """Tell by which day the next value is expected; None where nobody can say.
+def expected_by(indicator: Indicator, last_end: date | None) -> date | None:
+    """Tell by which day the next value is expected, from when the period of the last one ended.
 
-    It is of the period that ends as long after the last one as values lie apart, and half a year may pass
-    before it is published (``PATIENCE``).
+    It is of the period that ends as long after it as values lie apart, and half a year may pass before it is
+    published (``PATIENCE``). None where nobody can say, and where no more values come.
     """
-    last, months = latest(observations), indicator.frequency.months
-    if last is None or months is None or indicator.last_year is not None:
+    months = indicator.frequency.months
+    if last_end is None or months is None or indicator.last_year is not None:
         return None
-    after = last.period.end.year * 12 + last.period.end.month - 1 + months
-    return date(after // 12, after % 12 + 1, 1) + PATIENCE
+    return _months_after(last_end, months) + PATIENCE
+
+
+def late_end(frequency: Frequency, *, on: date) -> date | None:
+    """Tell when the period of a last value ended that is late on a day, at the latest; None for never.
+
+    Whose last value is of a period that ended then or before waits for the next one (``expected_by``).
+    """
+    if frequency.months is None:
+        return None
+    return _months_after(on - PATIENCE - timedelta(days=1), -frequency.months)
 
 
 def is_stale(indicator: Indicator, observations: Iterable[Observation], *, on: date) -> bool:
-    """Tell whether a value is late on a day: the next one is overdue, or there is none at all."""
-    held = tuple(observations)
-    if indicator.last_year is not None and indicator.last_year < on.year:
+    """Tell whether a value is late on a day: the next one is overdue, or there is none at all.
+
+    One that is computed comes with what it is computed of, and is never late.
+    """
+    if indicator.last_year is not None or indicator.formula:
         return False
-    if latest(held) is None:
-        return not indicator.formula
-    due = expected_by(indicator, held)
-    return due is not None and due < on
+    last, end = latest(observations), late_end(indicator.frequency, on=on)
+    return last is None or (end is not None and last.period.end <= end)
+
+
+def _months_after(day: date, months: int) -> date:
+    """Give the first day of the month that is some months after a day's."""
+    after = day.year * 12 + day.month - 1 + months
+    return date(after // 12, after % 12 + 1, 1)

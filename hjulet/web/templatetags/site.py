@@ -23,7 +23,7 @@ from hjulet.domain.reports.plan import display
 from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.services.house import style_of_pages
 from hjulet.services.indicator_charts import outcome_ref
-from hjulet.services.indicator_pages import IndicatorLine
+from hjulet.services.indicator_lines import IndicatorLine
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav

@@ -295,6 +295,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "indicator-values": (page(anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
     "indicator-values-let-in": (Rule(get=ANYBODY, post=anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
+    "late-indicators": (page(anywhere(May.VIEW_FIGURES)),),
     "indicator-catalogue": (page(anywhere(May.EDIT_INDICATORS)),),
     "indicator-catalogue-fetch": (button(anywhere(May.EDIT_INDICATORS), also=(422,)),),
     "indicator-follow": (button(over(May.EDIT_INDICATORS), data={"kpi": "N00090", "owner": "HR"}),),
