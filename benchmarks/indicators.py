@@ -78,7 +78,8 @@ def measured() -> dict[str, tuple[float, int]]:
             raise SystemExit(f"{page}: {answer.status_code}")
         with CaptureQueriesContext(connection) as asked:
             b"".join(client.get(page))
-        found[name] = timed(lambda page=page: b"".join(client.get(page)), rounds=5), len(asked)
+        questions = len(asked)
+        found[name] = timed(lambda page=page: b"".join(client.get(page)), rounds=5), questions
     return found
 
 

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     EDIT_TEMPLATES = "edit-templates"
     EDIT_CALENDAR = "edit-calendar"
     EDIT_HELP = "edit-help"
+    EDIT_GOALS = "edit-goals"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -137,6 +138,7 @@ class Controller(Role):
         Permission.EDIT_TEMPLATES,
         Permission.EDIT_CALENDAR,
         Permission.EDIT_HELP,
+        Permission.EDIT_GOALS,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hjulet.domain.closing import PeriodState, accounting_periods
+from hjulet.domain.goals.files import GoalFiles
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.organisation_faults import row_faults
@@ -34,6 +35,7 @@ from hjulet.services.day import LOADED, is_demo
 from hjulet.services.demo_registers import load_indicators_of, load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
+from hjulet.services.goals import import_goals
 from hjulet.services.grants import add_grants
 from hjulet.services.investments import add_projects
 from hjulet.services.items import set_population
@@ -86,11 +88,18 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     load_indicators_of(FOLDER / "indicators", by=by, at=at)
     add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
     ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
+    _require_taken(import_goals(goal_files(FOLDER / "goals"), by=by, at=at).problems)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():
         audit(LOADED, "demo", by=by, at=at)
     return True
+
+
+def goal_files(folder: Path) -> GoalFiles:
+    """Read the four files of goal structures in a folder."""
+    names = ("structures", "groups", "elements", "links")
+    return GoalFiles(**{name: ((folder / f"{name}.csv").read_bytes(), f"{name}.csv") for name in names})
 
 
 def _mark() -> None:

@@ -23,6 +23,7 @@ from hjulet.store.models import (
     AuditEvent,
     CalendarQuestion,
     CalendarStep,
+    GoalQuestion,
     HelpText,
     ReportTemplate,
     ReportText,
@@ -34,6 +35,7 @@ _WRITTEN: tuple[tuple[type[models.Model], str], ...] = (
     (ReportTemplate, "saved_by"),
     (CalendarStep, "saved_by"),
     (CalendarQuestion, "answered_by"),
+    (GoalQuestion, "answered_by"),
     (HelpText, "saved_by"),
 )
 """Tables that keep the name of whoever wrote something, as it was shown."""

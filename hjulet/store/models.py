@@ -11,6 +11,7 @@ from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
+from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
 from hjulet.store.indicator import IndicatorAnswer, IndicatorValue, IndicatorVersion
@@ -55,6 +56,10 @@ __all__ = [
     "FigureOrigin",
     "FollowUpVersion",
     "ForecastVersion",
+    "GoalElement",
+    "GoalLink",
+    "GoalQuestion",
+    "GoalStructure",
     "GrantEntry",
     "HelpText",
     "IndicatorAnswer",

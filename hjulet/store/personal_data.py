@@ -154,6 +154,36 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="unit month",
         plain="id known_until amount",
     ),
+    "store.goalstructure": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "note"},
+        reference="note",
+        about="key",
+        plain="id known_until name first_year last_year decided source groups",
+    ),
+    "store.goalelement": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name note"},
+        reference="name note",
+        about="key",
+        plain=(
+            "id known_until structure place kind number under lead bodies followed_by scope state first_year "
+            "last_year indicators"
+        ),
+    ),
+    "store.goallink": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "note"},
+        reference="note",
+        plain=("id known_until kind source_structure source_key target_structure target_key absent_in"),
+    ),
+    "store.goalquestion": Columns(
+        whose_name=("answered_by",),
+        personal={"authorship": "answered_by answered_at", "texts": "reason"},
+        reference="reason",
+        about="key",
+        plain="id structure wordings chosen version",
+    ),
     "store.registeredgrant": Columns(
         whose=("set_by",),
         personal={"authorship": "set_by known_from", "texts": "condition"},

@@ -141,6 +141,13 @@ HELP: Mapping[str, Explained] = {
             "är en länk till sin källa."
         ),
     ),
+    "goals": _page(
+        N_("Mål"),
+        N_(
+            "Fullmäktiges mål för en period, med det som hör till dem. Varje mål kan följas bakåt och framåt "
+            "genom perioderna."
+        ),
+    ),
     "year": _page(
         N_("Året"),
         N_(

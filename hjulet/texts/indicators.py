@@ -71,7 +71,7 @@ SIDES = {Side.ABOVE: N_("Över {value}"), Side.BELOW: N_("Under {value}")}
 LONG_TERM = N_("på sikt")
 OWN_SERIES = N_("Utfall")
 MUNICIPALITY = N_("Kommunen")
-TARGET = N_("Mål")
+TARGET = N_("Målvärde")
 
 CHART_TITLES = {
     Movement.UP: N_("{name} ökade från {first} till {last}"),

@@ -352,6 +352,7 @@ PERMISSIONS = {
     "edit-templates": N_("Ändra rapportmallar"),
     "edit-calendar": N_("Ändra årshjulet"),
     "edit-help": N_("Skriva förklaringar"),
+    "edit-goals": N_("Ändra målen"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),

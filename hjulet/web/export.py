@@ -32,22 +32,22 @@ WHOLE = Limits(rows=100_000, columns=1_000)
 
 def pivot_xlsx(request: ActorRequest) -> HttpResponseBase:
     """Give a whole pivot as a workbook."""
-    return _workbook(*_pivot_sheet(request))
+    return workbook(*_pivot_sheet(request))
 
 
 def pivot_csv(request: ActorRequest) -> HttpResponseBase:
     """Give a whole pivot as csv."""
-    return _csv(*_pivot_sheet(request))
+    return csv_file(*_pivot_sheet(request))
 
 
 def rows_xlsx(request: ActorRequest) -> HttpResponseBase:
     """Give the rows behind a sum as a workbook."""
-    return _workbook(*_rows_sheet(request))
+    return workbook(*_rows_sheet(request))
 
 
 def rows_csv(request: ActorRequest) -> HttpResponseBase:
     """Give the rows behind a sum as csv."""
-    return _csv(*_rows_sheet(request))
+    return csv_file(*_rows_sheet(request))
 
 
 def _pivot_sheet(request: ActorRequest) -> tuple[Sheet, str]:
@@ -203,14 +203,16 @@ def _asked(
     )
 
 
-def _workbook(sheet: Sheet, stem: str) -> FileResponse:
+def workbook(sheet: Sheet, stem: str) -> FileResponse:
+    """Give a sheet as a workbook to save."""
     made = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
     write_xlsx(sheet, made)
     made.seek(0)
     return FileResponse(made, as_attachment=True, filename=f"{stem}.xlsx", content_type=XLSX)
 
 
-def _csv(sheet: Sheet, stem: str) -> StreamingHttpResponse:
+def csv_file(sheet: Sheet, stem: str) -> StreamingHttpResponse:
+    """Give a sheet as csv to save."""
     return StreamingHttpResponse(
         write_csv(sheet),
         content_type="text/csv; charset=utf-8",

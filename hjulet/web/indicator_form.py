@@ -87,7 +87,7 @@ class IndicatorForm(forms.Form):
         gettext_lazy("Nyckel; slag; namn; kod hos källan. Till exempel: women; kön; Kvinnor; K"),
     )
     targets = _lines(
-        gettext_lazy("Mål"), gettext_lazy("Dag; värde; serie; källa. Utan dag gäller målet på sikt.")
+        gettext_lazy("Målvärde"), gettext_lazy("Dag; värde; serie; källa. Utan dag gäller målet på sikt.")
     )
     baselines = _lines(gettext_lazy("Utgångsvärden"), gettext_lazy("År; värde; serie."))
     expected = _lines(gettext_lazy("Förväntad trend"), gettext_lazy("År; öka, minska eller oförändrad."))

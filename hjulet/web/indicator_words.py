@@ -110,7 +110,7 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         (_("Uppdelning"), tuple(_series(indicator, is_comparator=False))),
         (_("Jämförs med"), tuple(_series(indicator, is_comparator=True))),
         (_("Utgångsvärde"), tuple(_baselines(indicator))),
-        (_("Mål"), tuple(_targets(indicator))),
+        (_("Målvärde"), tuple(_targets(indicator))),
         (_("Förväntad trend"), tuple(_expected(indicator))),
         (_("Gräns"), tuple(_thresholds(indicator))),
         (_("Följs"), (_years(indicator),)),

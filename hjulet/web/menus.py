@@ -127,6 +127,7 @@ NAV = (
         paths=("ekonomi", "enhet", "namnd", "sok", "tal", "investeringar", "statsbidrag"),
         below=ECONOMY,
     ),
+    NavWord(label=gettext_noop("Mål"), page="goals-now", permission=Permission.VIEW_FIGURES, paths=("mal",)),
     NavWord(
         label=gettext_noop("Indikatorer"),
         page="indicators",

@@ -39,6 +39,8 @@ CAUSES = {
     "set-indicator-value": gettext_noop("indikatorvärde ändrat"),
     "set-indicator-values": gettext_noop("indikatorvärden inlästa"),
     "fetch-indicators": gettext_noop("indikatorvärden hämtade"),
+    "set-goals": gettext_noop("mål inlästa"),
+    "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 
 CLOSINGS = {

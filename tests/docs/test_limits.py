@@ -15,7 +15,7 @@ def said() -> dict[tuple[str, str], int]:
 
 
 def test_each_limit_is_what_the_code_has() -> None:
-    assert len(said()) == 22
+    assert len(said()) == 23
     assert {limit: getattr(import_module(limit[0]), limit[1]) for limit in said()} == said()
 
 
@@ -24,6 +24,7 @@ OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
+    "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT"},
     "hjulet.domain.indicators.catalogue": {"LONGEST_NAME"},
     "hjulet.domain.indicators.definition": {"LONGEST_VALUE"},
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},
@@ -44,6 +45,7 @@ OF_OTHER_THINGS = {
     "hjulet.store.ledger.kept": {"MOST_ANSWERS", "MOST_ROWS"},
     "hjulet.texts.reminders": {"MOST_NEWS"},
     "hjulet.web.calendar": {"LONGEST_REASON"},
+    "hjulet.web.goals": {"LONGEST_REASON"},
 }
 """How much we keep, say, show or ask for, and how long one field's text is: no size of what is sent in."""
 

@@ -29,6 +29,7 @@ write-remark        .      .     .         x         x       x        x         
 edit-templates      .      .     .         .         .       .        x         .          x
 edit-calendar       .      .     .         .         .       .        x         .          x
 edit-help           .      .     .         .         .       .        x         .          x
+edit-goals          .      .     .         .         .       .        x         .          x
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

@@ -27,6 +27,9 @@ LATER = AT + timedelta(days=1)
 
 NEEDED: dict[str, dict[str, Any]] = {
     "store.calendarquestion": {"chosen": "both", "answered_at": AT},
+    "store.goalquestion": {"chosen": "1", "answered_at": AT},
+    "store.goalelement": {"kind": "goal"},
+    "store.goallink": {"kind": "partly"},
     "store.calendarstep": {"question": "", "alternative": ""},
     "store.reminder": {"outcome": "failed", "sent_at": None},
     "store.job": {"state": "waiting", "finished_at": None},

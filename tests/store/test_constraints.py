@@ -12,6 +12,9 @@ from django.utils import timezone
 from hjulet.store.models import (
     Batch,
     Company,
+    GoalElement,
+    GoalLink,
+    GoalStructure,
     GrantEntry,
     InvestmentDecision,
     InvestmentProject,
@@ -86,10 +89,16 @@ PROJECT = {**KNOWN, "key": "net", "name": "Nät", "kind": "ks_kf", "unit": "KS"}
 PROJECT |= {"first_year": 2016, "last_year": 2018}
 GRANT = {**KNOWN, "key": "eu", "name": "Matlust", "giver": "EU", "unit": "KS", "first_day": DAY}
 ENTRY = {**KNOWN, "key": "e", "of": "net", "year": 2017, "on": DAY, "amount": 1, "reference": "KF"}
+STRUCTURE = {**KNOWN, "key": "2014-2016", "name": "Mål", "first_year": 2014, "last_year": 2016}
+ELEMENT = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "place": 0, "kind": "goal", "name": "Mål"}
+LINK = {**KNOWN, "kind": "ends", "source_structure": "2014-2016", "source_key": "mal-1"}
 REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, object], ...]]] = {
     InvestmentProject: (PROJECT, ({"kind": "other"}, {"last_year": 2015})),
     InvestmentDecision: ({**ENTRY, "kind": "change"}, ({"kind": "claim"},)),
     RegisteredGrant: (GRANT, ({"last_day": date(2016, 12, 31)},)),
+    GoalStructure: (STRUCTURE, ({"last_year": 2013},)),
+    GoalElement: (ELEMENT, ({"kind": "other"},)),
+    GoalLink: (LINK, ({"kind": "other"}, {"source_key": "", "target_key": ""})),
     GrantEntry: ({**ENTRY, "kind": "claim"}, ({"kind": "change"},)),
 }
 """Model of a register -> a row that is right, and what would make it wrong."""

@@ -24,6 +24,7 @@ FORMS: Mapping[str, dict[str, str]] = {
     "people-file": {},
     "organisation-upload": {},
     "mapping-several": {"placing": "first"},
+    "goal-files": {},
     "house": {"accent": "#0a5780", "accent_dark": "#6cb4e4", "logo_alt": "Vapen", "version": "0"},
 }
 """Addresses whose form answers about the file at once -> what else the form wants."""
@@ -33,6 +34,7 @@ IN = {
     "table_upload.TableForm": ("staff", "people-file", "mapping-several"),
     "organisation_upload.OrganisationForm": ("organisation-upload",),
     "house.HouseForm": ("house",),
+    "goal_import.GoalFilesForm": ("goal-files",),
 }
 """Each form that takes a file, and its addresses: a new one has to be put here, and so is walked."""
 
@@ -79,8 +81,24 @@ def address_of(name: str) -> str:
     return f"{reverse(name, kwargs={'kind': 'konton'})}?version={latest}&foretag=KOMMUN"
 
 
+FIELDS = {"house": "logo", "goal-files": "elements"}
+
+BESIDE = {
+    "structures": "first_year;last_year;name;decided;source;note\n2023;2025;Nytt;;;\n",
+    "links": "from_structure;from_key;to_structure;to_key;kind;note\n",
+    "groups": "structure;key;name;members\n",
+}
+"""What the form of goals wants beside the file in question."""
+
+
 def field_of(name: str) -> str:
-    return "logo" if name == "house" else "file"
+    return FIELDS.get(name, "file")
+
+
+def beside(name: str) -> dict[str, SimpleUploadedFile]:
+    """Give the other files that a form wants, which are right."""
+    wanted = BESIDE if name == "goal-files" else {}
+    return {field: SimpleUploadedFile("x.csv", text.encode()) for field, text in wanted.items()}
 
 
 def sentences(answer: Any) -> list[str]:
@@ -97,7 +115,7 @@ def test_each_is_refused_in_words_and_changes_nothing(astrid: Client, name: str)
     before = counts()
     wrong: dict[str, object] = {}
     for what in HOSTILE:
-        answer = astrid.post(address_of(name), {**FORMS[name], field_of(name): sent(what)})
+        answer = astrid.post(address_of(name), {**FORMS[name], **beside(name), field_of(name): sent(what)})
         if answer.status_code != 422:
             wrong[what] = answer.status_code
         elif not (said := sentences(answer)) or not all(
@@ -154,6 +172,10 @@ RIGHT = {
     "people-file": "username;name;role;unit;valid_from;valid_to\nny;Ny;auditor;HR;2018-01-01;\n",
     "organisation-upload": "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n",
     "mapping-several": "valid_from;account_from;line\n2017;7410;Köp av prim verksamhet\n",
+    "goal-files": (
+        "structure;key;kind;number;name;under;lead;bodies;followed_by;scope;state;first_year;last_year;"
+        "indicators;place;note\n2023-2025;mal-1;mål;1;Nytt;;;;;;;;;;;\n"
+    ),
     "house": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
 }
 
@@ -161,7 +183,7 @@ RIGHT = {
 @pytest.mark.parametrize("name", FORMS)
 def test_the_control_what_is_right_is_taken(astrid: Client, name: str) -> None:
     file = SimpleUploadedFile("ratt.svg" if name == "house" else "ratt.csv", RIGHT[name].encode())
-    answer = astrid.post(address_of(name), {**FORMS[name], field_of(name): file})
+    answer = astrid.post(address_of(name), {**FORMS[name], **beside(name), field_of(name): file})
     assert answer.status_code == (302 if name == "house" else 200)
 
 

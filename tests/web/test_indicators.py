@@ -62,7 +62,7 @@ def test_a_page_tells_what_it_is_which_way_it_goes_and_all_that_has_been_known(s
     for words in (
         "Senaste värde 3,96 % 2017",
         "↘ Minskar åt rätt håll −1,07 från 2016 till 2017",
-        "Mål 5,00 % på sikt",
+        "Målvärde 5,00 % på sikt",
         "Lägre är bättre",
         "Gäller Den egna verksamheten",
         "Utgångsvärde 4,55 % (2012)",

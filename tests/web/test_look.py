@@ -43,6 +43,12 @@ PAGES = {
     "threads": "/samtal/",
     "spot": "/samtal/om/tal/?nyckel=net_cost+unit%3DHR+period%3D2017",
     "own-notes": "/anteckningar/",
+    "goals-now": "/mal/",
+    "goals": "/mal/2020-2022/",
+    "goal-files": "/mal/las-in/",
+    "goal": "/mal/2020-2022/mal-6/",
+    "goal-matrix": "/mal/matris/2020-2022/",
+    "goal-map": "/mal/karta/2020-2022/?oppna=gemensam-framtid+omrade-ekologi+mal-6",
     "this-year": "/aret/",
     "year": "/aret/2018/",
     "new-step": "/aret/2018/nytt/",
@@ -95,6 +101,8 @@ PAGES = {
 ALSO = {
     "month": "/rapport/month/KS/2017-08/",
     "open-question": "/aret/2014/",
+    "goals-without-areas": "/mal/2018-2020/",
+    "goals-with-nobody": "/mal/matris/2018-2020/",
     "comment": "/rapport/month/KS/2017-08/text/unit-comments.EKO/",
 }
 """More addresses of the same views, that look otherwise."""
@@ -142,6 +150,11 @@ NO_PAGES = {
     "person-protection": "takes a form: test_personal_data",
     "choose-person": "takes a form",
     "sign-out": "takes a form",
+    "goals-csv": "a file",
+    "goals-xlsx": "a file",
+    "goal-links-csv": "a file",
+    "goals-let-in": "takes a form: test_goal_import",
+    "goal-wording": "takes a form: test_goals",
     "copy-year": "takes a form: test_calendar",
     "budget-process": "takes a form: test_calendar",
     "calendar-question": "takes a form: test_calendar",

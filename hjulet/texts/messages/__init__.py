@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from hjulet.texts.messages.goals import GOALS
 from hjulet.texts.messages.indicators import INDICATORS
 from hjulet.texts.messages.ledger import CAUSES, IMPORT, LISTS, SIE
 from hjulet.texts.messages.money import BUDGET, REGISTER, STAFF
@@ -20,6 +21,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "BUDGET": BUDGET,
     "STAFF": STAFF,
     "REGISTER": REGISTER,
+    "GOALS": GOALS,
     "INDICATORS": INDICATORS,
     "ORGANISATION": ORGANISATION,
     "MAPPING": MAPPING,

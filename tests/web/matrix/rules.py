@@ -132,6 +132,8 @@ DEFINITION = {
 }
 VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source;note\n"
 VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
+GOALS = {"structure": "2020-2022"}
+NO_GOALS = {"structure": "2019-2021"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -713,6 +715,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
+    ),
+    # goals: the council's, so whoever sees a unit sees them all
+    "goals-now": (page(anywhere(May.VIEW_FIGURES)),),
+    "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-matrix": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-map": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
+    "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
+    "goal-wording": (
+        button(
+            over(May.EDIT_GOALS),
+            args=GOALS | {"key": "mal-6"},
+            data={"chosen": "2", "version": "1"},
+            missing={"key": "mal-1"},
+        ),
     ),
     # the year
     "this-year": (page(anywhere(May.VIEW_FIGURES)),),

@@ -1,0 +1,109 @@
+"""What is wrong with a network of goals: rules that hold for a file and for a change alike."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from hjulet.domain.goals.element import Element, ElementKind, Link, LinkKind, Ref
+from hjulet.domain.goals.series import LINEAGE
+from hjulet.domain.goals.structure import GoalNetwork, Structure
+
+HOLDERS = {
+    ElementKind.AREA: {ElementKind.AREA_GROUP},
+    ElementKind.GOAL: {ElementKind.AREA},
+    ElementKind.PRIORITY: {ElementKind.PRIORITY_AREA},
+    ElementKind.LONG_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
+    ElementKind.PERIOD_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
+    ElementKind.FOCUS: {ElementKind.GOAL},
+    ElementKind.ASSIGNMENT: {ElementKind.GOAL},
+    ElementKind.PROGRAMME: {ElementKind.GOAL, ElementKind.AREA},
+}
+"""What each kind may stand under; a kind that is not here stands at the top."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: its code, which structure, element or link it is about, and its values."""
+
+    code: str
+    of: Structure | Element | Link
+    params: dict[str, str] = field(default_factory=dict)
+
+
+def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
+    """List all that is wrong with a network; ``bodies`` are the organisation's codes at any time.
+
+    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``, ``unknown-body``,
+    ``unknown-element``, ``link-backwards``, ``link-to-itself``, ``link-lacks-end``, ``support-elsewhere``.
+    """
+    for structure in network.structures:
+        if structure.first_year > structure.last_year:
+            yield _turned(structure, structure.first_year, structure.last_year)
+        for group in structure.groups:
+            yield from (_unknown(structure, body) for body in group.members if body not in bodies)
+    for element in network.elements:
+        yield from _of_element(network, element, bodies)
+    for link in network.links:
+        yield from _of_link(network, link)
+
+
+def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) -> Iterator[Fault]:
+    key = element.ref.structure
+    known = {each.key: each for each in network.structures}
+    if key not in known:
+        yield Fault(code="unknown-goal-period", of=element, params={"value": key})
+        return
+    if element.under:
+        over = Ref(key, element.under)
+        if over not in network:
+            yield Fault(code="unknown-above", of=element, params={"value": element.under})
+        elif network[over].kind not in HOLDERS.get(element.kind, set()):
+            params = {"kind": str(element.kind), "above": str(network[over].kind)}
+            yield Fault(code="cannot-stand-under", of=element, params=params)
+    first, last = element.years
+    if first is not None and last is not None and first > last:
+        yield _turned(element, first, last)
+    groups = {group.key for group in known[key].groups}
+    named = (element.lead, *element.bodies) if element.lead else element.bodies
+    yield from (_unknown(element, body) for body in named if body not in bodies | groups)
+
+
+def _of_link(network: GoalNetwork, link: Link) -> Iterator[Fault]:
+    unknown = [end for end in (link.source, link.target) if end is not None and end not in network]
+    for end in unknown:
+        yield Fault(code="unknown-element", of=link, params={"value": f"{end.structure} {end.key}"})
+    if unknown:
+        return
+    if _lacks_end(link):
+        yield Fault(code="link-lacks-end", of=link, params={"kind": link.kind})
+    elif link.source is not None and link.source == link.target:
+        yield Fault(code="link-to-itself", of=link, params={"value": link.source.key})
+    elif link.source is not None and link.target is not None:
+        yield from _of_way(network, link, link.source, link.target)
+
+
+def _of_way(network: GoalNetwork, link: Link, source: Ref, target: Ref) -> Iterator[Fault]:
+    if link.kind is LinkKind.SUPPORTS:
+        if source.structure != target.structure:
+            yield Fault(code="support-elsewhere", of=link, params={"value": target.structure})
+        return
+    earlier, later = network.structure(source.structure), network.structure(target.structure)
+    if earlier.first_year >= later.first_year:
+        params = {"first": source.structure, "last": target.structure}
+        yield Fault(code="link-backwards", of=link, params=params)
+
+
+def _lacks_end(link: Link) -> bool:
+    has: dict[LinkKind, Callable[[], bool]] = {
+        LinkKind.NEW: lambda: link.source is None and link.target is not None,
+        LinkKind.ENDS: lambda: link.source is not None and link.target is None,
+    }
+    needs_both = link.kind in LINEAGE or link.kind is LinkKind.SUPPORTS
+    return not (link.source is not None and link.target is not None if needs_both else has[link.kind]())
+
+
+def _turned(of: Structure | Element, first: int, last: int) -> Fault:
+    return Fault(code="years-turned", of=of, params={"first": str(first), "last": str(last)})
+
+
+def _unknown(of: Structure | Element, body: str) -> Fault:
+    return Fault(code="unknown-body", of=of, params={"value": body})

@@ -1,0 +1,207 @@
+"""The structure of a planning period, and all structures as one network with the questions it answers."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
+from hjulet.domain.validity import Validity
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyGroup:
+    """Several bodies that a structure addresses together, such as "utbildningsnämnderna"."""
+
+    structure: str
+    key: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structure:
+    """The goals of a planning period, ``first_year`` to ``last_year``.
+
+    Periods may overlap: the council decides a new one each year. ``source`` names the document, ``note``
+    what of it is here.
+    """
+
+    first_year: int
+    last_year: int
+    name: str
+    decided: date | None = None
+    source: str = ""
+    note: str = ""
+    groups: tuple[BodyGroup, ...] = ()
+    version: int = 0
+
+    @property
+    def key(self) -> str:
+        """Give what it is called by: its years, such as 2020-2022."""
+        return f"{self.first_year}-{self.last_year}"
+
+    @property
+    def validity(self) -> Validity:
+        """Tell when the structure holds: whole years."""
+        return Validity(date(self.first_year, 1, 1), date(self.last_year + 1, 1, 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalNetwork:
+    """All structures with their elements, in order of display, and the links between them."""
+
+    structures: tuple[Structure, ...] = ()
+    elements: tuple[Element, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def __contains__(self, ref: object) -> bool:
+        """Tell whether there is such an element."""
+        return ref in self._by_ref
+
+    def __getitem__(self, ref: Ref) -> Element:
+        """Give an element; raises KeyError where there is none."""
+        return self._by_ref[ref]
+
+    def structure(self, key: str) -> Structure:
+        """Give a structure; raises KeyError where there is none."""
+        return self._structures[key]
+
+    def in_force(self, day: date) -> Structure | None:
+        """Give the structure that holds on a day: of several the one that began last.
+
+        Where none holds, the one that ended last before, else the first to come.
+        """
+        in_turn = sorted(self.structures, key=lambda each: (each.first_year, each.last_year))
+        holding = [each for each in in_turn if each.validity.holds(day)]
+        begun = [each for each in in_turn if each.validity.start <= day]
+        found = holding or begun or in_turn[:1]
+        return found[-1] if found else None
+
+    def of(self, structure: str, *kinds: ElementKind) -> tuple[Element, ...]:
+        """List the elements of a structure, in order of display; of some kinds, if any are named."""
+        held = self._of.get(structure, ())
+        return tuple(each for each in held if not kinds or each.kind in kinds)
+
+    def below(self, ref: Ref) -> tuple[Element, ...]:
+        """List what stands directly under an element."""
+        return tuple(each for each in self.of(ref.structure) if each.under == ref.key)
+
+    def above(self, element: Element) -> tuple[Element, ...]:
+        """List what an element stands under, the nearest first."""
+        found: list[Element] = []
+        over = self._by_ref.get(Ref(element.ref.structure, element.under))
+        while over is not None and over not in found:
+            found.append(over)
+            over = self._by_ref.get(Ref(over.ref.structure, over.under))
+        return tuple(found)
+
+    def supporting(self, ref: Ref, *kinds: ElementKind) -> tuple[Element, ...]:
+        """List what supports an element, in order of display."""
+        sources = {link.source for link in self._to.get(ref, ()) if link.kind is LinkKind.SUPPORTS}
+        return tuple(each for each in self.of(ref.structure, *kinds) if each.ref in sources)
+
+    def supported(self, ref: Ref) -> tuple[Element, ...]:
+        """List what an element supports, in order of display."""
+        targets = {link.target for link in self._from.get(ref, ()) if link.kind is LinkKind.SUPPORTS}
+        return tuple(each for each in self.of(ref.structure) if each.ref in targets)
+
+    def count(self, structure: str) -> Mapping[ElementKind, int]:
+        """Count the elements of a structure by kind; a kind that is not there counts 0."""
+        return Counter(each.kind for each in self.of(structure))
+
+    def members(self, structure: str, codes: Iterable[str]) -> tuple[str, ...]:
+        """Name the single bodies behind some codes: a group of the structure is its members."""
+        groups = {each.key: each.members for each in self.structure(structure).groups}
+        return tuple(dict.fromkeys(body for code in codes for body in groups.get(code, (code,))))
+
+    def links_from(self, ref: Ref) -> tuple[Link, ...]:
+        """List the links that leave an element."""
+        return self._from.get(ref, ())
+
+    def links_to(self, ref: Ref) -> tuple[Link, ...]:
+        """List the links that reach an element."""
+        return self._to.get(ref, ())
+
+    @cached_property
+    def _structures(self) -> dict[str, Structure]:
+        return {each.key: each for each in self.structures}
+
+    @cached_property
+    def _by_ref(self) -> dict[Ref, Element]:
+        return {each.ref: each for each in self.elements}
+
+    @cached_property
+    def _of(self) -> dict[str, tuple[Element, ...]]:
+        """Index the elements once: a page asks for what is under each of them."""
+        found: dict[str, list[Element]] = {}
+        for each in self.elements:
+            found.setdefault(each.ref.structure, []).append(each)
+        return {key: tuple(held) for key, held in found.items()}
+
+    @cached_property
+    def _from(self) -> dict[Ref, tuple[Link, ...]]:
+        return _gathered((link.source, link) for link in self.links)
+
+    @cached_property
+    def _to(self) -> dict[Ref, tuple[Link, ...]]:
+        return _gathered((link.target, link) for link in self.links)
+
+
+def _gathered(ends: Iterable[tuple[Ref | None, Link]]) -> dict[Ref, tuple[Link, ...]]:
+    found: dict[Ref, list[Link]] = {}
+    for end, link in ends:
+        if end is not None:
+            found.setdefault(end, []).append(link)
+    return {end: tuple(links) for end, links in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Why a body answers for a goal: it leads, it shares, it follows it up alone, or it has a focus on it.
+
+    ``through`` are the elements that name the body and support the goal.
+    """
+
+    leads: bool = False
+    shares: bool = False
+    follows_alone: bool = False
+    through: tuple[Element, ...] = ()
+
+
+def answers(network: GoalNetwork, goal: Element, *, board: str) -> dict[str, Answer]:
+    """Tell which bodies answer for a goal, and why: code -> answer; empty where the goal has nobody.
+
+    That all committees follow a goal up names none of them. ``board`` is the executive board's code.
+    """
+    structure = goal.ref.structure
+    leads = network.members(structure, (goal.lead,) if goal.lead else ())
+    shares = tuple(body for body in network.members(structure, goal.bodies) if body not in leads)
+    alone = (board,) if goal.followed_by is FollowedBy.EXECUTIVE_BOARD else ()
+    through = dict(_through(network, goal))
+    return {
+        body: Answer(
+            leads=body in leads,
+            shares=body in shares,
+            follows_alone=body in alone,
+            through=through.get(body, ()),
+        )
+        for body in dict.fromkeys((*leads, *shares, *alone, *through))
+    }
+
+
+def with_nobody(network: GoalNetwork, structure: str, *, board: str) -> tuple[Element, ...]:
+    """List the goals of a structure that no body answers for."""
+    goals = network.of(structure, ElementKind.GOAL)
+    return tuple(goal for goal in goals if not answers(network, goal, board=board))
+
+
+def _through(network: GoalNetwork, goal: Element) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """Give the bodies named by what stands under a goal or supports it, each with what names it."""
+    named: dict[str, list[Element]] = {}
+    for each in (*network.below(goal.ref), *network.supporting(goal.ref)):
+        codes = (*((each.lead,) if each.lead else ()), *each.bodies)
+        for body in network.members(goal.ref.structure, codes):
+            named.setdefault(body, []).append(each)
+    yield from ((body, tuple(elements)) for body, elements in named.items())

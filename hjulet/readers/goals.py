@@ -1,0 +1,306 @@
+"""Goal structures from four files, csv or xlsx: structures, groups of bodies, elements, links.
+
+All problems of a file are collected, each at its line. An element that stands twice with another name is
+not at fault: its two wordings become a question, which somebody answers.
+"""
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from hjulet.domain.goals.element import Element, Link, Ref
+from hjulet.domain.goals.faults import Fault, faults
+from hjulet.domain.goals.files import (
+    ELEMENT_COLUMNS,
+    FOLLOWED,
+    GROUP_COLUMNS,
+    KINDS,
+    LINK_COLUMNS,
+    LINKS,
+    LONGEST_KEY,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    SCOPES,
+    STATES,
+    STRUCTURE_COLUMNS,
+    GoalFiles,
+)
+from hjulet.domain.goals.question import Wording, WordingQuestion
+from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
+from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.readers.keyed_rows import RowReader, RowsContent, missing_values, read_rows, row_problem
+from hjulet.readers.workbook import Cell
+
+V = TypeVar("V")
+Word = TypeVar("Word", bound=StrEnum)
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WRITTEN = {str(word): written for words in (KINDS, LINKS) for written, word in words.items()}
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalsContent:
+    """What the files hold: a network, the questions that they leave open, and what is wrong."""
+
+    network: GoalNetwork
+    questions: tuple[WordingQuestion, ...]
+    places: Mapping[Hashable, Place]
+    problems: tuple[Problem, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the files may be let in."""
+        return not is_refused(self.problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Generic[V]):
+    """A row of a file: what it is about, what it says, and the place in the source that it names."""
+
+    key: Hashable
+    value: V
+    where: str = ""
+
+
+def read_goals(files: GoalFiles) -> GoalsContent:
+    """Read the files of goal structures; never raises on bad input.
+
+    Problems beside those of all such files (``hjulet.readers.keyed_rows``), all errors: ``missing-value``,
+    ``bad-year``, ``bad-day``, ``bad-goal-key``, ``not-one-of``, ``too-long-cell``, ``said-twice``,
+    ``element-differs``; ``two-wordings`` (warning). What only shows beside what is stored already is found
+    by ``network_problems``.
+    """
+    structures = _table(files.structures, STRUCTURE_COLUMNS, _structure)
+    groups = _may_be_empty(_table(files.groups, GROUP_COLUMNS, _group))
+    elements = _table(files.elements, ELEMENT_COLUMNS, _element)
+    links = _may_be_empty(_table(files.links, LINK_COLUMNS, _link))
+    kept, questions, clashes = _settled(elements)
+    tables = (structures, groups, elements, links)
+    return GoalsContent(
+        network=GoalNetwork(
+            structures=tuple(_with_groups(row.value, groups) for row in structures.rows),
+            elements=kept,
+            links=tuple(row.value for row in links.rows),
+        ),
+        questions=questions,
+        places=_places(structures, elements, links),
+        problems=(*(problem for table in tables for problem in table.problems), *clashes),
+    )
+
+
+def network_problems(
+    network: GoalNetwork, bodies: frozenset[str], places: Mapping[Hashable, Place]
+) -> tuple[Problem, ...]:
+    """Say what is wrong with a network, each fault at the line that it comes from."""
+    return tuple(_problem(fault, places) for fault in faults(network, bodies))
+
+
+def _problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
+    key: Hashable = fault.of.ref if isinstance(fault.of, Element) else fault.of.key
+    code = "unknown-unit" if fault.code == "unknown-body" else fault.code
+    params = {name: _WRITTEN.get(value, value) for name, value in fault.params.items()}
+    return Problem(code=code, severity=Severity.ERROR, place=places.get(key, Place()), params=params)
+
+
+def _table(
+    file: tuple[bytes, str], columns: Mapping[str, str], read_row: RowReader[Read[V]]
+) -> RowsContent[Read[V]]:
+    data, name = file
+    return read_rows(data, file=name, columns=columns, read_row=read_row, twice="said-twice")
+
+
+def _may_be_empty(content: RowsContent[Read[V]]) -> RowsContent[Read[V]]:
+    """Let a file have no rows: a first period has nothing to be linked to, nor need it address groups."""
+    return replace(content, problems=tuple(each for each in content.problems if each.code != "no-rows"))
+
+
+def _structure(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Structure] | None:
+    optional = ("decided", "source", "note")
+    found = missing_values(given, optional=optional) + _too_long(given, name=LONGEST_NAME)
+    first, last = (_year(given[name], found) for name in ("first_year", "last_year"))
+    decided = _day(given["decided"], found)
+    problems.extend(found)
+    if found or first is None or last is None:
+        return None
+    value = Structure(
+        first_year=first,
+        last_year=last,
+        name=given["name"].text,
+        decided=decided,
+        source=given["source"].text,
+        note=given["note"].text,
+    )
+    return Read(key=value.key, value=value)
+
+
+def _group(given: Mapping[str, Cell], problems: list[Problem]) -> Read[BodyGroup] | None:
+    found = missing_values(given) + _bad_keys(given, "structure", "key") + _too_long(given, name=LONGEST_NAME)
+    problems.extend(found)
+    if found:
+        return None
+    value = BodyGroup(
+        structure=given["structure"].text,
+        key=given["key"].text,
+        name=given["name"].text,
+        members=tuple(given["members"].text.split()),
+    )
+    return Read(key=(value.structure, value.key), value=value)
+
+
+def _element(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Element] | None:
+    needed = ("structure", "key", "kind", "name")
+    optional = tuple(column for column in given if column not in needed)
+    found = missing_values(given, optional=optional)
+    found += _bad_keys(given, "structure", "key", "under")
+    found += _too_long(given, name=LONGEST_NAME)
+    kind = _word(given, "kind", KINDS, found)
+    followed_by = _word(given, "followed_by", FOLLOWED, found)
+    scope = _word(given, "scope", SCOPES, found)
+    state = _word(given, "state", STATES, found)
+    years = _year(given["first_year"], found), _year(given["last_year"], found)
+    problems.extend(found)
+    if found or kind is None or followed_by is None or scope is None or state is None:
+        return None
+    value = Element(
+        ref=Ref(given["structure"].text, given["key"].text),
+        kind=kind,
+        name=given["name"].text,
+        number=given["number"].text,
+        under=given["under"].text,
+        lead=given["lead"].text,
+        bodies=tuple(given["bodies"].text.split()),
+        followed_by=followed_by,
+        scope=scope,
+        state=state,
+        years=years,
+        indicators=tuple(given["indicators"].text.split()),
+        note=given["note"].text,
+    )
+    return Read(key=(value.ref, value.name), value=value, where=given["place"].text)
+
+
+def _link(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Link] | None:
+    found = missing_values(given, optional=("from_key", "to_key", "note"))
+    found += _bad_keys(given, "from_structure", "from_key", "to_structure", "to_key") + _too_long(given)
+    kind = _word(given, "kind", LINKS, found)
+    problems.extend(found)
+    if found or kind is None:
+        return None
+    source, target = _end(given, "from"), _end(given, "to")
+    absent = given["from_structure"] if source is None else given["to_structure"]
+    value = Link(
+        kind=kind,
+        source=source,
+        target=target,
+        absent_in="" if source and target else absent.text,
+        note=given["note"].text,
+    )
+    return Read(key=value.key, value=value)
+
+
+def _end(given: Mapping[str, Cell], which: str) -> Ref | None:
+    key = given[f"{which}_key"].text
+    return Ref(given[f"{which}_structure"].text, key) if key else None
+
+
+def _with_groups(structure: Structure, groups: RowsContent[Read[BodyGroup]]) -> Structure:
+    own = tuple(row.value for row in groups.rows if row.value.structure == structure.key)
+    return replace(structure, groups=own)
+
+
+def _settled(
+    content: RowsContent[Read[Element]],
+) -> tuple[tuple[Element, ...], tuple[WordingQuestion, ...], list[Problem]]:
+    """Gather the rows of each element: several names are a question, anything else that differs a fault."""
+    by_ref: dict[Ref, list[tuple[Read[Element], Place]]] = {}
+    for row, place in zip(content.rows, content.places, strict=True):
+        by_ref.setdefault(row.value.ref, []).append((row, place))
+    kept, questions, problems = [], [], []
+    for ref, ((row, place), *others) in by_ref.items():
+        kept.append(row.value)
+        first = str(place.line)
+        for other, at in others:
+            is_same = replace(other.value, name=row.value.name) == row.value
+            if is_same:
+                wordings = {"value": ref.key, "first": first}
+                problems.append(
+                    Problem(code="two-wordings", severity=Severity.WARNING, place=at, params=wordings)
+                )
+            else:
+                problems.append(row_problem("element-differs", at, value=ref.key, first=first))
+        if others:
+            rows = [row, *(other for other, _ in others)]
+            wordings_of = tuple(
+                Wording(id=str(number), text=each.value.name, where=each.where)
+                for number, each in enumerate(rows, start=1)
+            )
+            questions.append(WordingQuestion(of=ref, wordings=wordings_of))
+    return tuple(kept), tuple(questions), problems
+
+
+def _places(
+    structures: RowsContent[Read[Structure]],
+    elements: RowsContent[Read[Element]],
+    links: RowsContent[Read[Link]],
+) -> dict[Hashable, Place]:
+    """Tell at which line each structure, element and link stands."""
+    found: dict[Hashable, Place] = {}
+    for row, place in zip(structures.rows, structures.places, strict=True):
+        found[row.key] = place
+    for element, place in zip(elements.rows, elements.places, strict=True):
+        found.setdefault(element.value.ref, place)
+    for link, place in zip(links.rows, links.places, strict=True):
+        found[link.key] = place
+    return found
+
+
+def _word(
+    given: Mapping[str, Cell], column: str, words: Mapping[str, Word], found: list[Problem]
+) -> Word | None:
+    """Read a word of a column, as files write it or by its id; a fault where it is none of them."""
+    cell = given[column]
+    known = {**words, **{str(word): word for word in words.values()}}
+    word = known.get(cell.text.lower())
+    if word is None and cell.text:
+        listed = ", ".join(each for each in words if each)
+        found.append(row_problem("not-one-of", cell.place, value=cell.text, column=column, known=listed))
+    return word
+
+
+def _year(cell: Cell, found: list[Problem]) -> int | None:
+    if not cell.text:
+        return None
+    if not _YEAR.fullmatch(cell.text):
+        found.append(row_problem("bad-year", cell.place, value=cell.text))
+        return None
+    return int(cell.text)
+
+
+def _day(cell: Cell, found: list[Problem]) -> date | None:
+    try:
+        return date.fromisoformat(cell.text) if cell.text else None
+    except ValueError:
+        found.append(row_problem("bad-day", cell.place, value=cell.text))
+        return None
+
+
+def _bad_keys(given: Mapping[str, Cell], *columns: str) -> list[Problem]:
+    cells = (given[column] for column in columns if given[column].text)
+    return [
+        row_problem("bad-goal-key", cell.place, value=cell.text, limit=str(LONGEST_KEY))
+        for cell in cells
+        if len(cell.text) > LONGEST_KEY or not _KEY.fullmatch(cell.text)
+    ]
+
+
+def _too_long(given: Mapping[str, Cell], **limits: int) -> list[Problem]:
+    """List the cells that are longer than is kept; ``limits`` are those of columns that keep less."""
+    return [
+        row_problem("too-long-cell", cell.place, column=column, limit=str(limits.get(column, LONGEST_TEXT)))
+        for column, cell in given.items()
+        if len(cell.text) > limits.get(column, LONGEST_TEXT)
+    ]

@@ -1,0 +1,117 @@
+"""Goal structures let in from files, and kept with all their versions: tried first, then let in whole.
+
+Files hold what they are about: the structures that they name become what they say, the others stay. A change
+takes a new snapshot, since plans and reports rest on the goals that were known when theirs was taken.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Max
+
+from hjulet.domain.goals.element import Element
+from hjulet.domain.goals.files import GoalFiles
+from hjulet.domain.goals.structure import GoalNetwork
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Problem, is_refused
+from hjulet.readers.goals import GoalsContent, network_problems, read_goals
+from hjulet.services.access import organisation, require_centrally
+from hjulet.services.errors import ConflictError
+from hjulet.services.goal_differences import Difference, GoalChange, differences, make
+from hjulet.services.goal_questions import ask_wordings, chosen_wordings
+from hjulet.services.versions import in_turn, registered
+from hjulet.store.goals import load_goals
+from hjulet.store.models import AuditEvent
+
+DONE = ("set-goals", "answer-goal-wording")
+"""What the log calls that which changes what files are compared with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalsTrial:
+    """Files that were tried: their problems, and what they change.
+
+    ``base`` is what had been done when they were tried: whoever lets them in has seen these changes.
+    """
+
+    problems: tuple[Problem, ...]
+    changes: tuple[GoalChange, ...] = ()
+    base: int = 0
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether the files may be let in."""
+        return not is_refused(self.problems)
+
+
+def try_goals(files: GoalFiles, *, by: Actor, at: datetime) -> GoalsTrial:
+    """Try the files of goal structures: what is wrong with them, and what they would change. Changes nothing.
+
+    Raises NotFoundError for whoever does not write the goals centrally.
+    """
+    require_centrally(Permission.EDIT_GOALS, by=by, at=at)
+    return _tried(read_goals(files))[0]
+
+
+def import_goals(files: GoalFiles, *, base: int | None = None, by: Actor, at: datetime) -> GoalsTrial:
+    """Let the files of goal structures in whole; the same content twice changes nothing.
+
+    Files with an error change nothing: their problems are in what is given. An element with two wordings
+    gets the first one, and a question; where the question has been answered, the wording that was chosen.
+    Raises NotFoundError as ``try_goals`` does, and ConflictError where goals were changed after ``base``
+    (None where nobody has looked first).
+    """
+    require_centrally(Permission.EDIT_GOALS, by=by, at=at)
+    content = read_goals(files)
+    with in_turn(at=at) as moment:
+        tried, found = _tried(content)
+        if not tried.accepted:
+            return tried
+        if base not in (None, tried.base):
+            raise ConflictError(theirs="", mine="", version=tried.base)
+        for difference in found:
+            make(difference, by=by, at=moment)
+        about = {structure.key for structure in content.network.structures}
+        asked = ask_wordings(content.questions, about, by=by, at=at)
+        if changes := len(tried.changes) + asked:
+            named = ", ".join(sorted(about))[:250]
+            registered("set-goals", named, moment=moment, by=by, at=at, changes=changes)
+    return tried
+
+
+def _tried(content: GoalsContent) -> tuple[GoalsTrial, tuple[Difference, ...]]:
+    given = _settled(content)
+    problems = (*content.problems, *_unfit(given, content))
+    if is_refused(problems):
+        return GoalsTrial(problems=problems), ()
+    found = differences(given, {structure.key for structure in given.structures})
+    changes = tuple(change for each in found for change in each.changes)
+    return GoalsTrial(problems=problems, changes=changes, base=_latest()), found
+
+
+def _settled(content: GoalsContent) -> GoalNetwork:
+    """Give the files' network, where an answered question's element has the wording that was chosen."""
+    chosen = chosen_wordings(content.questions)
+
+    def worded(element: Element) -> Element:
+        return replace(element, name=chosen.get(element.ref, element.name))
+
+    return replace(content.network, elements=tuple(worded(each) for each in content.network.elements))
+
+
+def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
+    """Judge the whole network as it would be, stored structures that the files do not name included."""
+    about = {structure.key for structure in given.structures}
+    now = load_goals()
+    whole = GoalNetwork(
+        structures=(*(each for each in now.structures if each.key not in about), *given.structures),
+        elements=(*(each for each in now.elements if each.ref.structure not in about), *given.elements),
+        links=(*(each for each in now.links if each.structure not in about), *given.links),
+    )
+    bodies = frozenset(unit.code for unit in organisation().units)
+    return network_problems(whole, bodies, content.places)
+
+
+def _latest() -> int:
+    """Tell what was done last to the goals: every change adds an audit row."""
+    return AuditEvent.objects.filter(action__in=DONE).aggregate(last=Max("pk"))["last"] or 0

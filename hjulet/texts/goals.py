@@ -1,0 +1,55 @@
+"""Words for goals: kinds, states, who follows up, and what a link says in each direction."""
+
+from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
+from hjulet.texts.catalogue import N_
+
+KINDS = {
+    ElementKind.AREA_GROUP: N_("Grupp av målområden"),
+    ElementKind.AREA: N_("Målområde"),
+    ElementKind.GOAL: N_("KF-mål"),
+    ElementKind.LONG_DIRECTION: N_("Långsiktig inriktning"),
+    ElementKind.PERIOD_DIRECTION: N_("Inriktning under perioden"),
+    ElementKind.FOCUS: N_("Nämndspecifik inriktning"),
+    ElementKind.PRIORITY_AREA: N_("Prioriterat område"),
+    ElementKind.PRIORITY: N_("Prioritering"),
+    ElementKind.ASSIGNMENT: N_("Uppdrag"),
+    ElementKind.PROGRAMME: N_("Program eller plan"),
+}
+
+OWN_GOAL = N_("Eget mål")
+"""A goal whose scope is the body itself: the council has not decided it."""
+
+STATES = {
+    ProgrammeState.VALID: ("●", N_("Gäller")),
+    ProgrammeState.UNTIL_FURTHER_NOTICE: ("■", N_("Gäller tills vidare")),
+    ProgrammeState.UNDER_REVISION: ("◐", N_("Revidering pågår")),
+    ProgrammeState.IN_PREPARATION: ("○", N_("Under framtagande")),
+    ProgrammeState.NOT_SAID: ("–", N_("Läget står inte i källan")),
+}
+"""State of a programme -> its shape and its word: never told by colour alone."""
+
+FOLLOWED = {
+    FollowedBy.ALL_COMMITTEES: N_("Alla nämnder följer upp målet"),
+    FollowedBy.EXECUTIVE_BOARD: N_("Bara kommunstyrelsen följer upp målet"),
+    FollowedBy.NOT_SAID: N_("Källan säger inte vem som följer upp målet"),
+}
+
+SCOPES = {
+    Scope.MUNICIPALITY: N_("Hela kommunen"),
+    Scope.OWN_BODY: N_("Det egna organet"),
+}
+
+BECAME = {
+    LinkKind.SUCCESSOR: N_("fortsätter som"),
+    LinkKind.PARTLY: N_("går delvis över i"),
+    LinkKind.MERGED: N_("slås samman i"),
+}
+WAS = {
+    LinkKind.SUCCESSOR: N_("fortsätter från"),
+    LinkKind.PARTLY: N_("tar delvis över"),
+    LinkKind.MERGED: N_("slår samman"),
+}
+"""A link read forwards, and read backwards."""
+
+NEW = N_("Målet är nytt för perioden {structure}. Det fanns inte {absent}.")
+ENDS = N_("Målet upphör. Det har ingen efterföljare i perioden {absent}.")

@@ -1,0 +1,34 @@
+"""What is said when goals are read and changed."""
+
+from hjulet.texts.catalogue import N_
+
+GOALS = {
+    "bad-goal-key": N_(
+        "Nyckeln ”{value}” går inte att använda. Skriv högst {limit} av tecknen a–z, 0–9 och -, till exempel "
+        "mal-6. En period skrivs 2020-2022."
+    ),
+    "not-one-of": N_("”{value}” går inte att läsa i kolumnen {column}. Skriv något av: {known}."),
+    "too-long-cell": N_("Texten i kolumnen {column} är längre än {limit} tecken. Korta den."),
+    "said-twice": N_("Detsamma står även på rad {first}. Ta bort den ena raden."),
+    "element-differs": N_(
+        "{value} står även på rad {first}, med andra uppgifter än namnet. Låt en av raderna stå, eller "
+        "ge dem olika nycklar."
+    ),
+    "two-wordings": N_(
+        "{value} har en annan lydelse på rad {first}. Det blir en fråga, och den första lydelsen visas tills "
+        "någon svarar."
+    ),
+    "unknown-goal-period": N_("Perioden {value} finns inte. Lägg till den i filen med perioder."),
+    "unknown-above": N_("{value} finns inte i perioden. Rätta kolumnen under, eller lägg till raden."),
+    "cannot-stand-under": N_("{kind} kan inte stå under {above}. Rätta kolumnen under eller slag."),
+    "unknown-element": N_("{value} finns inte. Rätta nyckeln, eller lägg till raden i filen med mål."),
+    "link-backwards": N_(
+        "Länken går från {first} till {last}. En efterföljare står i en period som börjar senare: byt "
+        "plats på ändarna."
+    ),
+    "link-to-itself": N_("Länken går från {value} till sig själv. Rätta den ena änden."),
+    "link-lacks-end": N_(
+        "En länk av slaget {kind} har fel ändar. Ny saknar början, upphör saknar slut, alla andra har båda."
+    ),
+    "support-elsewhere": N_("Något kan bara stödja ett mål i sin egen period, inte i {value}."),
+}

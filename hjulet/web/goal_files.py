@@ -1,0 +1,117 @@
+"""A period's goals as files for a spreadsheet, in the columns and words that files are let in with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hjulet.documents.sheet import Sheet, SheetColumn, Value
+from hjulet.domain.goals.element import Element, Link
+from hjulet.domain.goals.files import ELEMENT_COLUMNS, FOLLOWED, KINDS, LINK_COLUMNS, LINKS, SCOPES, STATES
+from hjulet.services.goal_pages import GoalsPage
+from hjulet.web.actor import ActorRequest
+from hjulet.web.export import csv_file, workbook
+from hjulet.web.goal_frame import asked_structure
+
+
+def elements_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
+    """Give a period's elements as csv."""
+    return csv_file(_elements(request, structure), f"{_('mal')}-{structure}")
+
+
+def elements_xlsx(request: ActorRequest, structure: str) -> FileResponse:
+    """Give a period's elements as a workbook."""
+    return workbook(_elements(request, structure), f"{_('mal')}-{structure}")
+
+
+def links_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
+    """Give the links of a period as csv: within it, and from the periods before."""
+    found = asked_structure(request, structure)
+    rows = (_link(each) for each in found.network.links if each.structure == structure)
+    return csv_file(_sheet(request, found, _("Länkar"), LINK_COLUMNS, rows), f"{_('lankar')}-{structure}")
+
+
+def _elements(request: ActorRequest, structure: str) -> Sheet:
+    found = asked_structure(request, structure)
+    rows = (row for each in found.network.of(structure) for row in _rows(found, each))
+    return _sheet(request, found, _("Mål"), ELEMENT_COLUMNS, rows)
+
+
+def _sheet(
+    request: ActorRequest,
+    found: GoalsPage,
+    name: str,
+    columns: Mapping[str, str],
+    rows: Iterator[Sequence[Value]],
+) -> Sheet:
+    return Sheet(
+        name=name,
+        columns=tuple(SheetColumn(label=label) for label in columns.values()),
+        rows=rows,
+        total="",
+        asked_name=_("Urval"),
+        asked=(
+            (_("Visar"), found.structure.name),
+            (_("Källa"), found.structure.source),
+            (_("Hämtat"), f"{timezone.localtime():%Y-%m-%d %H.%M}, {request.actor.name}"),
+        ),
+    )
+
+
+def _rows(found: GoalsPage, element: Element) -> Iterator[Sequence[Value]]:
+    """Give an element's row; one whose wording nobody has chosen yet has a row for each, as it was let in."""
+    question = found.questions.get(element.ref)
+    if question is None or not question.is_open:
+        yield _row(element, name=element.name, where="")
+        return
+    for wording in question.wordings:
+        yield _row(element, name=wording.text, where=wording.where)
+
+
+def _row(element: Element, *, name: str, where: str) -> Sequence[Value]:
+    first, last = element.years
+    return (
+        element.ref.structure,
+        element.ref.key,
+        _written(KINDS, element.kind),
+        element.number,
+        name,
+        element.under,
+        element.lead,
+        " ".join(element.bodies),
+        _written(FOLLOWED, element.followed_by),
+        _written(SCOPES, element.scope),
+        _written(STATES, element.state),
+        str(first or ""),
+        str(last or ""),
+        " ".join(element.indicators),
+        where,
+        element.note,
+    )
+
+
+def _link(link: Link) -> Sequence[Value]:
+    source, target = link.source, link.target
+    return (
+        source.structure if source else link.absent_in,
+        source.key if source else "",
+        target.structure if target else link.absent_in,
+        target.key if target else "",
+        _written(LINKS, link.kind),
+        link.note,
+    )
+
+
+def _written(words: Mapping[str, StrEnum], value: StrEnum) -> str:
+    """Give the word that a file has for a value."""
+    return next(word for word, each in words.items() if each is value)
+
+
+urlpatterns = [
+    path("mal/<str:structure>/mal.csv", elements_csv, name="goals-csv"),
+    path("mal/<str:structure>/mal.xlsx", elements_xlsx, name="goals-xlsx"),
+    path("mal/<str:structure>/lankar.csv", links_csv, name="goal-links-csv"),
+]

@@ -1,0 +1,167 @@
+"""Goals from files: four tables that are shown with what they change before they are let in."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_POST
+
+from hjulet.domain.goals.files import (
+    ELEMENT_COLUMNS,
+    GROUP_COLUMNS,
+    LINK_COLUMNS,
+    STRUCTURE_COLUMNS,
+    GoalFiles,
+)
+from hjulet.services.errors import ConflictError
+from hjulet.services.goal_differences import GoalChange, What
+from hjulet.services.goal_pages import require_goal_writer
+from hjulet.services.goals import GoalsTrial, import_goals, try_goals
+from hjulet.web.actor import ActorRequest
+from hjulet.web.mapping_words import problem_words
+
+MAX_BYTES = 400_000
+"""Bytes of each file: all four come back as text with what they change, and a form holds so much."""
+
+LONGEST = 4 * MAX_BYTES * 4 // 3 + 2_000
+
+TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "structures": (gettext_noop("Perioder"), STRUCTURE_COLUMNS),
+    "elements": (gettext_noop("Mål och det som hör till dem"), ELEMENT_COLUMNS),
+    "links": (gettext_noop("Länkar"), LINK_COLUMNS),
+    "groups": (gettext_noop("Grupper av nämnder"), GROUP_COLUMNS),
+}
+WHATS = {
+    What.STRUCTURE: gettext_noop("Period"),
+    What.ELEMENT: gettext_noop("Mål, program och annat"),
+    What.LINK: gettext_noop("Länk"),
+}
+
+
+class GoalFilesForm(forms.Form):
+    """The four files; those of links and groups may have no rows, but none is left out."""
+
+    structures = forms.FileField(label=gettext_lazy("Perioder"), max_length=200)
+    elements = forms.FileField(label=gettext_lazy("Mål och det som hör till dem"), max_length=200)
+    links = forms.FileField(label=gettext_lazy("Länkar"), max_length=200)
+    groups = forms.FileField(label=gettext_lazy("Grupper av nämnder"), max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a file that is larger than the form can hold."""
+        given: dict[str, Any] = super().clean() or {}
+        for name in TABLES:
+            file = given.get(name)
+            if isinstance(file, UploadedFile) and (file.size or 0) > MAX_BYTES:
+                self.add_error(name, _("Filen är större än {limit} kB.").format(limit=MAX_BYTES // 1000))
+        return given
+
+    def given(self) -> GoalFiles:
+        """Give the files with their names."""
+        given = {name: self.cleaned_data[name] for name in TABLES}
+        return GoalFiles(**{name: (file.read(), str(file.name)) for name, file in given.items()})
+
+
+class LetInForm(forms.Form):
+    """Files that were shown, and what had been done when they were."""
+
+    tables = forms.CharField(max_length=LONGEST)
+    base = forms.IntegerField(min_value=0)
+
+
+def goal_files(request: ActorRequest) -> HttpResponse:
+    """Ask for the files; on POST, show what they would change."""
+    require_goal_writer(by=request.actor, at=timezone.now())
+    form = GoalFilesForm(request.POST or None, request.FILES or None)
+    faults: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        files = form.given()
+        trial = try_goals(files, by=request.actor, at=timezone.now())
+        if trial.accepted:
+            return _show(request, files, trial)
+        faults = problem_words(trial.problems)
+    tables = [(_(word), list(columns.items())) for word, columns in TABLES.values()]
+    places = {"form": form, "faults": faults, "tables": tables}
+    return render(request, "goals/files.html", places, status=422 if form.errors or faults else 200)
+
+
+@require_POST
+def let_in(request: ActorRequest) -> HttpResponse:
+    """Let files in that were shown; where goals were changed since, show them anew."""
+    at = timezone.now()
+    require_goal_writer(by=request.actor, at=at)
+    form = LetInForm(request.POST)
+    files = _unpacked(form.cleaned_data["tables"]) if form.is_valid() else None
+    if files is None:
+        return redirect("goal-files")
+    try:
+        import_goals(files, base=form.cleaned_data["base"], by=request.actor, at=at)
+    except ConflictError:
+        trial = try_goals(files, by=request.actor, at=at)
+        return _show(request, files, trial, is_overtaken=True, status=409)
+    return redirect("goals-now")
+
+
+def _show(
+    request: ActorRequest,
+    files: GoalFiles,
+    trial: GoalsTrial,
+    *,
+    is_overtaken: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    places = {
+        "trial": trial,
+        "files": _packed(files),
+        "lines": [_line(change) for change in trial.changes],
+        "warnings": problem_words(trial.problems),
+        "is_overtaken": is_overtaken,
+    }
+    return render(request, "goals/trial.html", places, status=status)
+
+
+def _line(change: GoalChange) -> tuple[str, str, str, str]:
+    """Say what a file changes: what it is, which, how it was and how it becomes."""
+    before, after = str(change.before.get("name", "")), str(change.after.get("name", ""))
+    if before and before == after:
+        heads = ELEMENT_COLUMNS | STRUCTURE_COLUMNS
+        after = ", ".join(heads.get(column, column) for column in change.columns)
+        after = _("ändrat: {columns}").format(columns=after)
+    elif not change.after:
+        after = _("tas bort")
+    elif not change.before:
+        before = _("ny")
+    return _(WHATS[change.what]), change.name, before or "–", after or _("ny uppgift")
+
+
+def _packed(files: GoalFiles) -> str:
+    """Write the files as a text that comes back with the form."""
+    held = {name: getattr(files, name) for name in TABLES}
+    return json.dumps({name: [base64.b64encode(data).decode(), file] for name, (data, file) in held.items()})
+
+
+def _unpacked(text: str) -> GoalFiles | None:
+    """Read what ``_packed`` wrote; None for anything else."""
+    try:
+        given = {name: json.loads(text)[name] for name in TABLES}
+        held = {
+            name: (base64.b64decode(data, validate=True), str(file)) for name, (data, file) in given.items()
+        }
+    except (ValueError, RecursionError, KeyError, TypeError, binascii.Error):
+        return None
+    return GoalFiles(**held)
+
+
+urlpatterns = [
+    path("mal/las-in/", goal_files, name="goal-files"),
+    path("mal/las-in/spara/", let_in, name="goals-let-in"),
+]

@@ -1,0 +1,193 @@
+"""Mål: a planning period's goals, one element with its thread, and answering which wording holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
+from hjulet.services.goal_questions import answer_wording
+from hjulet.web.actor import ActorRequest
+from hjulet.web.context import snapshot_number
+from hjulet.web.goal_frame import LIST, asked_goals, frame
+from hjulet.web.goal_matrix import answer_words
+from hjulet.web.goal_words import (
+    ProgrammeLine,
+    answering_words,
+    came_from,
+    counts,
+    facts,
+    kind_word,
+    programme_line,
+    thread,
+    titled,
+)
+from hjulet.web.register_forms import version_of
+
+LONGEST_REASON = 300
+DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
+PARTS = (ElementKind.AREA, ElementKind.GOAL, ElementKind.PRIORITY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalLine:
+    """A goal in the list: who answers, its directions and programmes, and which bodies have a focus on it."""
+
+    goal: Element
+    title: str
+    answering: str
+    has_nobody: bool
+    is_open: bool
+    directions: tuple[tuple[str, Element], ...]
+    programmes: tuple[ProgrammeLine, ...]
+    focus: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaLines:
+    """An area with its goals; ``area`` is None for goals that stand in none."""
+
+    area: Element | None
+    goals: tuple[GoalLine, ...]
+
+
+def goals(request: ActorRequest, structure: str | None = None) -> HttpResponse:
+    """Show a period's goals, those of today if none is named."""
+    found = asked_goals(request, structure)
+    if found is None:
+        return render(request, "goals/none.html")
+    below = found.network.below
+    places = frame(request, found, LIST) | {
+        "groups": _groups(found),
+        "counts": counts(found),
+        "nobody": [found.network[ref] for ref in sorted(found.nobody)],
+        "undecided": [each for each in found.network.of(found.structure.key) if found.is_open(each)],
+        "priorities": [(area, below(area.ref)) for area in _of(found, ElementKind.PRIORITY_AREA)],
+        "focus": _by_body(found, _of(found, ElementKind.FOCUS)),
+        "assignments": [
+            (each, found.names.get(each.lead, each.lead)) for each in _of(found, ElementKind.ASSIGNMENT)
+        ],
+    }
+    return render(request, "goals/list.html", places)
+
+
+def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
+    """Show one element: what it is, what stands under it and supports it, and its thread."""
+    page = element_page(
+        structure, key, snapshot=snapshot_number(request), by=request.actor, at=timezone.now()
+    )
+    found, element = page.within, page.element
+    places = {
+        **frame(request, found, ""),
+        **_beside(found, element),
+        "element": element,
+        "title": titled(element),
+        "above": found.network.above(element)[::-1],
+        "facts": facts(page),
+        "question": found.questions.get(element.ref),
+        "has_nobody": element.ref in found.nobody,
+        "supported": found.network.supported(element.ref),
+        **_goal_alone(page),
+    }
+    return render(request, "goals/element.html", places)
+
+
+@require_POST
+def answer_question(request: ActorRequest, structure: str, key: str) -> HttpResponse:
+    """Say which of a goal's wordings holds."""
+    given = request.POST
+    answer_wording(
+        Ref(structure, key),
+        given.get("chosen", ""),
+        reason=given.get("reason", "").strip()[:LONGEST_REASON],
+        version=version_of(given.get("version", "")),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    return redirect("goal", structure=structure, key=key)
+
+
+def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
+    """Give what stands under an element or supports it, by what it is."""
+    network = found.network
+    beside = (*network.below(element.ref), *network.supporting(element.ref))
+    of = {kind: [each for each in beside if each.kind is kind] for kind in ElementKind}
+    return {
+        "parts": [(titled(each), each) for kind in PARTS for each in of[kind]],
+        "directions": [(kind_word(each.kind), each) for kind in DIRECTIONS for each in of[kind]],
+        "programmes": [programme_line(each) for each in of[ElementKind.PROGRAMME]],
+        "focus": _by_body(found, of[ElementKind.FOCUS]),
+    }
+
+
+def _goal_alone(page: ElementPage) -> dict[str, object]:
+    """Give what only goals have: who answers, what they were before, and their thread."""
+    found, element = page.within, page.element
+    if element.kind is not ElementKind.GOAL:
+        return {}
+    held = found.answers(element)
+    in_order = sorted(held, key=lambda body: found.bodies.index(body) if body in found.bodies else -1)
+    return {
+        "answers": [(found.names.get(body, body), ", ".join(answer_words(held[body]))) for body in in_order],
+        "came_from": came_from(page),
+        "thread": thread(page),
+    }
+
+
+def _of(found: GoalsPage, kind: ElementKind) -> tuple[Element, ...]:
+    return found.network.of(found.structure.key, kind)
+
+
+def _groups(found: GoalsPage) -> list[tuple[Element | None, list[AreaLines]]]:
+    """Lay the goals out in their areas, and the areas in their groups; what stands in none comes last."""
+    groups: list[tuple[Element | None, list[AreaLines]]] = [
+        (group, [_area(found, area) for area in found.network.below(group.ref)])
+        for group in _of(found, ElementKind.AREA_GROUP)
+    ]
+    loose = [_area(found, area) for area in _of(found, ElementKind.AREA) if not area.under]
+    without = tuple(_goal_line(found, each) for each in _of(found, ElementKind.GOAL) if not each.under)
+    if without:
+        loose.append(AreaLines(area=None, goals=without))
+    return [*groups, (None, loose)] if loose else groups
+
+
+def _area(found: GoalsPage, area: Element) -> AreaLines:
+    held = (each for each in found.network.below(area.ref) if each.kind is ElementKind.GOAL)
+    return AreaLines(area=area, goals=tuple(_goal_line(found, each) for each in held))
+
+
+def _goal_line(found: GoalsPage, element: Element) -> GoalLine:
+    beside = (*found.network.below(element.ref), *found.network.supporting(element.ref))
+    focus = _by_body(found, (each for each in beside if each.kind is ElementKind.FOCUS))
+    return GoalLine(
+        goal=element,
+        title=titled(element),
+        answering=answering_words(found, element),
+        has_nobody=element.ref in found.nobody,
+        is_open=found.is_open(element),
+        directions=tuple((kind_word(each.kind), each) for each in beside if each.kind in DIRECTIONS),
+        programmes=tuple(programme_line(each) for each in beside if each.kind is ElementKind.PROGRAMME),
+        focus=tuple((body, len(points)) for body, points in focus),
+    )
+
+
+def _by_body(found: GoalsPage, points: Iterable[Element]) -> list[tuple[str, list[Element]]]:
+    """Gather focus points by the bodies that they are given to, as these are named."""
+    gathered: dict[str, list[Element]] = {}
+    for point in points:
+        body = ", ".join(found.names.get(code, code) for code in point.bodies)
+        gathered.setdefault(body, []).append(point)
+    return list(gathered.items())
+
+
+urlpatterns = [
+    path("mal/", goals, name="goals-now"),
+    path("mal/<str:structure>/", goals, name=LIST),
+    path("mal/<str:structure>/<str:key>/", goal, name="goal"),
+    path("mal/<str:structure>/<str:key>/lydelse/", answer_question, name="goal-wording"),
+]
