@@ -29,7 +29,7 @@ from hjulet.services.saved_views import save_view
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
-from hjulet.store.models import ReportTemplate, ReportText, Unit
+from hjulet.store.models import IndicatorVersion, ReportTemplate, ReportText, Unit
 from tests.services.people import AT
 from tests.web.payloads import PAYLOADS, RUN
 from tests.web.test_crawl import walk
@@ -45,9 +45,13 @@ WRITTEN = set(
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
     "columnmap.name company.name edition.decision edition.title figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
+    "cataloguekpi.area cataloguekpi.description cataloguekpi.groups cataloguekpi.title "
     "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
     "goalstructure.source grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "indicatorvalue.note indicatorvalue.source indicatorversion.description indicatorversion.name "
+    "indicatorversion.names indicatorversion.series indicatorversion.source indicatorversion.targets "
+    "indicatorversion.thresholds indicatorversion.unit "
     "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
@@ -59,17 +63,26 @@ WRITTEN = set(
 """Columns whose text people or files write."""
 
 CODES = set(
-    "absent_in account account_from account_to accounts action actor alternative answered_by author batch "
-    "bodies cache_key cause checked child chosen code code_from code_part code_to codes columns committee "
-    "company content created_by department deputy.units duration ended_by explains fields figures folder "
-    "followed_by frame imported_by indicators key kind kinds language lead line lock.name made_from "
-    "manifest mark message_id month months noun object_id of opened_by org_number outcome owner page "
-    "params parent part password pattern period person predecessor provider query question report result "
-    "role saved_by scope seal sealed_by section sending set_by settled_by sha256 source source_key "
+    "absent_in account account_from account_to accounts action actor address alternative answered_by "
+    "author band baselines batch bodies cache_key cause checked child chosen code code_from code_part "
+    "code_to codes columns committee company content created_by department deputy.units direction "
+    "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
+    "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead line "
+    "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
+    "opened_by org_number outcome owner page params parent part password pattern period person "
+    "predecessor provider publication_date query question report response_rate result role saved_by scale "
+    "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state status step structure successor target_key target_structure tasks token_hash "
     "told unchanged_since under unit updated_by username value version warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
+
+
+_PARTS = frozenset({"series", "targets", "thresholds"})
+"""Parts of an indicator that hold words beside codes and numbers."""
+
+_SAID = frozenset({"name", "source", "note"})
+"""Their words."""
 
 
 def text_columns() -> Iterator[tuple[type[models.Model], str]]:
@@ -157,6 +170,10 @@ def _fill_column(model: type[models.Model], name: str, words: str) -> None:
             blocks = [block | {"title": words, "instruction": words} for block in template.content["blocks"]]
             template.content |= named | {"blocks": blocks}
             template.save()
+    elif model is IndicatorVersion and name in _PARTS:
+        for number, held in IndicatorVersion.objects.values_list("pk", name):
+            parts = [{key: words if key in _SAID else value for key, value in part.items()} for part in held]
+            rows.filter(pk=number).update(**{name: parts})
     elif isinstance(model._meta.get_field(name), models.JSONField):
         for row in rows.order_by("-pk")[:3]:
             rows.filter(pk=row.pk).update(**{name: fill(getattr(row, name), words)})
