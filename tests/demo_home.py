@@ -69,7 +69,7 @@ def _models() -> list[type[models.Model]]:
     return list(apps.get_app_config("store").get_models(include_auto_created=True))
 
 
-def _kept(home: Path, do: Callable[[], None]) -> DemoData:
+def _kept(home: Path, do: Callable[[], object]) -> DemoData:
     """Do something in a home, and take its rows out of the database again."""
     with override_settings(HJULET_HOME=home), transaction.atomic():
         count_from_one()
