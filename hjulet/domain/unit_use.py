@@ -19,6 +19,8 @@ class UseKind(StrEnum):
     STAFF = "staff"
     REGISTERS = "registers"
     CALENDAR = "calendar"
+    GOALS = "goals"
+    INDICATORS = "indicators"
     TALK = "talk"
 
 

@@ -28,6 +28,7 @@ from hjulet.services.unit_uses import _TABLES, hanging_on
 from hjulet.store.models import (
     AuditEvent,
     CalendarQuestion,
+    IndicatorVersion,
     InternalMapping,
     InvestmentProject,
     OwnNote,
@@ -221,7 +222,10 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
     }
     by_the_mapping = {UnitMapping, InternalMapping}
     private = {OwnNote}
-    assert with_units == {*_TABLES, *by_the_mapping, *private}
+    measured = {
+        IndicatorVersion
+    }  # its unit is what its values count, and its owner the one of the organisation
+    assert with_units == {*_TABLES, *by_the_mapping, *private, *measured}
 
 
 SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019
@@ -271,12 +275,21 @@ def test_each_table_counts_what_is_about_the_time_that_is_lost(db: None, model: 
         assert uses == ([{kind: 1}] if counted else []), lost
 
 
+@pytest.mark.parametrize("unit", ["TN", "JKDN"])  # the second in a group of bodies only
+def test_the_goals_that_name_a_body_hang_on_it(demo: Path, unit: str) -> None:
+    for lost, names in ((2021, {UseKind.GOALS}), (2030, set())):
+        during = Validity(date(lost, 1, 1), date(lost + 1, 1, 1))
+        ends = Change(kind=ChangeKind.ENDS, unit=unit, during=during)
+        uses = {kind for each in hanging_on([ends], on=AT.date()) for kind in each.uses}
+        assert uses & {UseKind.GOALS} == names
+
+
 def test_each_of_the_tables_counts_what_it_holds_until_a_day(demo: Path) -> None:
     """HR of the example has budget, staff and forecasts of 2017, and a manager until further notice."""
     known = organisation_file("enheter.csv", language="sv", by=OPERATOR, at=AT).decode("utf-8-sig")
     ended = "\n".join(_ended(known.splitlines(), "HR", "2017-06-30"))
     (hanging,) = tried(ended.encode(), by=OPERATOR).hanging
-    assert {UseKind.MAPPING, UseKind.ROLES, UseKind.BUDGET, UseKind.STAFF} <= set(hanging.uses)
+    assert {*("mapping", "roles", "budget", "staff", "indicators")} <= set(hanging.uses)
     assert hanging.uses[UseKind.STAFF] == 6  # the months of the autumn
 
 
