@@ -20,6 +20,7 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
+from hjulet.services.indicator_actions import Action, Beyond, actions_of, beyond_now
 from hjulet.services.indicator_charts import IndicatorCharts, outcome_ref
 from hjulet.services.indicator_lines import IndicatorLine, line_of, observations_of, unit_names
 from hjulet.services.indicators import may_read, may_write
@@ -42,6 +43,8 @@ class IndicatorPage:
     history: tuple[Revision, ...]
     people: Mapping[str, str]
     expected_by: date | None
+    beyond: Beyond | None
+    actions: tuple[Action, ...]
     may_write: bool
 
 
@@ -88,6 +91,8 @@ def indicator_page(
         history=load_revisions(indicator),
         people=people_names(),
         expected_by=expected_by(indicator, line.last.period.end if line.last else None),
+        beyond=beyond_now(indicator, observations),
+        actions=actions_of(id),
         may_write=may_write(indicator, by=by, at=at),
     )
 

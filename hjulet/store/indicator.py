@@ -124,6 +124,26 @@ class IndicatorValue(Known):
         ]
 
 
+class IndicatorAction(Known):
+    """What is done about a period's value that lies beyond a threshold, as it is known from a moment on."""
+
+    indicator = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta:
+        """A period has one text at a time."""
+
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["indicator", "period"],
+                condition=Q(known_until__isnull=True),
+                name="period_has_one_action_at_a_time",
+            )
+        ]
+
+
 class IndicatorAnswer(models.Model):
     """What another system answered, kept as evidence: packed, with where it was asked and its hash."""
 

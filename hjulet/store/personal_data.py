@@ -299,6 +299,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="indicator series period",
         plain="id known_until period_end value status fetched response_rate",
     ),
+    "store.indicatoraction": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "text"},
+        reference="text",
+        about="indicator period",
+        plain="id known_until",
+    ),
     "store.reporttext": Columns(
         whose_name=("saved_by",),
         personal={"authorship": "saved_by saved_at", "texts": "source"},

@@ -9,6 +9,7 @@ from hjulet.domain.figures import Measure
 from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
 from hjulet.domain.indicators.observation import Observation, Revision
 from hjulet.domain.indicators.trend import Trend
+from hjulet.domain.period import parse_period
 from hjulet.services.indicator_lines import IndicatorLine
 from hjulet.services.indicator_pages import IndicatorPage
 from hjulet.texts.indicators import (
@@ -126,6 +127,29 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
 def frequency_words(indicator: Indicator) -> str:
     """Say how often values of an indicator come."""
     return _say(FREQUENCIES[indicator.frequency])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLine:
+    """What is done about a period's value, who wrote it and when."""
+
+    period: str
+    text: str
+    who: str
+    day: str
+
+
+def action_lines(found: IndicatorPage) -> list[ActionLine]:
+    """Word what is and has been done about an indicator's values."""
+    return [
+        ActionLine(
+            period=period_words(parse_period(each.period)),
+            text=each.text,
+            who=found.people.get(each.by, each.by),
+            day=f"{localtime(each.at):%Y-%m-%d}",
+        )
+        for each in found.actions
+    ]
 
 
 def history_words(found: IndicatorPage) -> list[HistoryLine]:

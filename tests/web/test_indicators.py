@@ -1,12 +1,15 @@
 """The pages of indicators: what goes which way and why, its history, values written and let in."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hjulet.services.indicators import save_value
+from hjulet.domain.indicators.definition import Side, Threshold
+from hjulet.services.indicators import find_indicator, save_indicator, save_value
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import IndicatorValue
 from tests.services.people import AT
@@ -211,3 +214,22 @@ def test_an_old_snapshot_shows_what_was_known_then(sign_in: SignIn) -> None:
     save_value(value("NTI", "2019", "60"), by=OPERATOR, at=AT)
     assert "Senaste värde 60 2019" in text_of(bo.get(f"{PAGE}NTI/"))
     assert "Senaste värde 44 2017" in text_of(bo.get(f"{PAGE}NTI/", {"ogonblick": str(before)}))
+
+
+def test_what_is_done_about_a_value_beyond_its_limit_is_written_and_shown(sign_in: SignIn) -> None:
+    bo, page = sign_in("bo"), f"{PAGE}sick_leave_office/"
+    assert "Utanför gränsen" not in text_of(bo.get(page))
+    assert bo.get(f"{page}atgard/2017/").status_code == 404
+    known = find_indicator("sick_leave_office", by=OPERATOR, at=AT)
+    limit = Threshold(side=Side.ABOVE, value=Decimal("3.5"), note="Följs upp varje månad")
+    save_indicator(replace(known, thresholds=(limit,)), by=OPERATOR, at=AT)
+    assert "! 3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad." in text_of(bo.get(page))
+    form = bo.get(f"{page}atgard/2017/")
+    assert "är över gränsen 3,50 %" in text_of(form)
+    assert bo.post(f"{page}atgard/2017/", {"text": " "}).status_code == 422
+    assert bo.post(f"{page}atgard/2017/", {"text": "Rehabilitering från dag 14."}).status_code == 302
+    late = bo.post(f"{page}atgard/2017/", {"text": "Friskvård."})
+    assert late.status_code == 422 and "Rehabilitering från dag 14." in text_of(late)
+    shown = text_of(bo.get(page))
+    assert "Vad som görs 2017 Rehabilitering från dag 14. Bo Talstrand" in shown
+    assert sign_in("elsa").get(f"{page}atgard/2017/").status_code == 404

@@ -141,6 +141,10 @@ class Threshold:
     value: Decimal
     note: str = ""
 
+    def is_crossed_by(self, value: Decimal) -> bool:
+        """Tell whether a value lies beyond it; one that is just there does not."""
+        return value > self.value if self.side is Side.ABOVE else value < self.value
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedTrend:
@@ -216,6 +220,10 @@ class Indicator:
     def has_series(self, key: str) -> bool:
         """Tell whether a value may be of a series."""
         return key == OWN or any(each.key == key for each in self.series)
+
+    def crossed_by(self, value: Decimal) -> tuple[Threshold, ...]:
+        """List the thresholds that a value lies beyond."""
+        return tuple(each for each in self.thresholds if each.is_crossed_by(value))
 
     def targets_of(self, series: str = OWN) -> tuple[Target, ...]:
         """List the targets of a series, the earliest first and the long-term ones last."""
