@@ -13,6 +13,7 @@ from hjulet.domain.indicators.observation import (
     Revision,
     expected_by,
 )
+from hjulet.domain.indicators.split import SplitFault, split_faults
 from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Chart, Report
@@ -43,6 +44,7 @@ class IndicatorPage:
     history: tuple[Revision, ...]
     people: Mapping[str, str]
     expected_by: date | None
+    split_faults: tuple[SplitFault, ...]
     beyond: Beyond | None
     actions: tuple[Action, ...]
     may_write: bool
@@ -91,10 +93,17 @@ def indicator_page(
         history=load_revisions(indicator),
         people=people_names(),
         expected_by=expected_by(indicator, line.last.period.end if line.last else None),
+        split_faults=split_faults(indicator, above=_above(indicator, books)),
         beyond=beyond_now(indicator, observations),
         actions=actions_of(id),
         may_write=may_write(indicator, by=by, at=at),
     )
+
+
+def _above(indicator: Indicator, books: Books) -> dict[str, frozenset[str]]:
+    """Tell who is above each unit that the indicator is split over, in the organisation of the snapshot."""
+    view = books.organisation.as_of(books.snapshot.known_at.date())
+    return {each.code: view.above(each.code) for each in indicator.splits if each.code in view}
 
 
 def _report(

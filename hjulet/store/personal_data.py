@@ -288,8 +288,8 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="name description source names",
         about="key owner",
         plain=(
-            "id known_until unit direction decimals formula frequency scope band kolada scb first_year "
-            "last_year scale series baselines targets thresholds expected search_text"
+            "id known_until unit direction decimals formula frequency scope together band kolada scb "
+            "first_year last_year scale series baselines targets thresholds expected search_text"
         ),
     ),
     "store.indicatorvalue": Columns(

@@ -4,7 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from hjulet.domain.figures import Measure
-from hjulet.domain.indicators.definition import Direction, Expected, Frequency, Scope, SeriesKind, Side
+from hjulet.domain.indicators.definition import (
+    Direction,
+    Expected,
+    Frequency,
+    Scope,
+    SeriesKind,
+    Side,
+    Together,
+)
 from hjulet.domain.indicators.observation import Status
 from hjulet.domain.indicators.trend import Movement
 from hjulet.domain.numbers import MINUS
@@ -43,6 +51,17 @@ FREQUENCIES = {
 }
 
 SCOPES = {Scope.MUNICIPALITY: N_("Hela kommunen"), Scope.BODY: N_("Den egna verksamheten")}
+
+TOGETHER = {
+    Together.APART: N_("Delarna räknas inte ihop"),
+    Together.SUM: N_("Delarna summeras till helheten"),
+    Together.MEAN: N_("Helheten är ett vägt medel av delarna"),
+}
+SPLIT_FAULTS = {
+    Together.SUM: N_("{day}: målen för {parts} är tillsammans {reached}, och målet för {whole} är {target}."),
+    Together.MEAN: N_("{day}: inget av målen för {parts} når {target}, som är målet för {whole}."),
+}
+WHOLE = N_("helheten")
 
 MUNICIPALITY_TYPES = {"K": N_("Kommuner"), "L": N_("Regioner"), "A": N_("Kommuner och regioner")}
 """Whom a key figure of Kolada is about."""

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjulet.domain.figures import Measure
-from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
+from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind, Together
 from hjulet.domain.indicators.observation import Observation, Revision
 from hjulet.domain.indicators.trend import Trend
 from hjulet.domain.period import parse_period
@@ -22,7 +22,10 @@ from hjulet.texts.indicators import (
     SCOPES,
     SERIES_KINDS,
     SIDES,
+    SPLIT_FAULTS,
     STATUSES,
+    TOGETHER,
+    WHOLE,
     change_words,
     target_day,
     words,
@@ -110,6 +113,7 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         (_("SCB"), (indicator.scb,)),
         (_("Uppdelning"), tuple(_series(indicator, is_comparator=False))),
         (_("Jämförs med"), tuple(_series(indicator, is_comparator=True))),
+        (_("Enheternas delar"), (_together(indicator),)),
         (_("Utgångsvärde"), tuple(_baselines(indicator))),
         (_("Målvärde"), tuple(_targets(indicator))),
         (_("Förväntad trend"), tuple(_expected(indicator))),
@@ -122,6 +126,22 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         [Fact(label=_("Räknas som"), values=(indicator.formula,), is_code=True)] if indicator.formula else []
     )
     return [*shown, *codes, Fact(label=_("Beteckning"), values=(indicator.id,), is_code=True)]
+
+
+def split_words(found: IndicatorPage) -> list[str]:
+    """Say which targets their parts do not meet."""
+    indicator, measure = found.line.indicator, found.line.indicator.measure
+    return [
+        _say(
+            SPLIT_FAULTS[indicator.together],
+            day=target_day(fault.on, language=language()).capitalize(),
+            parts=", ".join(series_name(indicator, key) for key in fault.parts),
+            reached=measure.said(fault.reached),
+            whole=series_name(indicator, fault.whole) if fault.whole else _say(WHOLE),
+            target=measure.said(fault.target),
+        )
+        for fault in found.split_faults
+    ]
 
 
 def frequency_words(indicator: Indicator) -> str:
@@ -240,6 +260,10 @@ def _of_kind(kind: SeriesKind, shown: tuple[Series, ...]) -> str:
     word = _say(SERIES_KINDS[kind])
     names = ", ".join(each.name for each in shown if each.kind is kind)
     return names if names == word else f"{word}: {names}"
+
+
+def _together(indicator: Indicator) -> str:
+    return "" if indicator.together is Together.APART else _say(TOGETHER[indicator.together])
 
 
 def _whose(indicator: Indicator, series: str) -> str:

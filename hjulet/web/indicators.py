@@ -28,6 +28,7 @@ from hjulet.web.indicator_words import (
     frequency_words,
     history_words,
     line_words,
+    split_words,
 )
 from hjulet.web.paging import beside, page_number
 from hjulet.web.report_parts import DARK_THEME, THEME
@@ -82,6 +83,7 @@ def indicator(request: ActorRequest, id: str) -> HttpResponse:
         "definition": definition_words(found),
         "charts": _drawn(found),
         "history": history_words(found),
+        "split_faults": split_words(found),
         "beyond": beyond_words(found.beyond) if found.beyond else [],
         "actions": action_lines(found),
     }

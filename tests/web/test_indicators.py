@@ -223,7 +223,7 @@ def test_what_is_done_about_a_value_beyond_its_limit_is_written_and_shown(sign_i
     known = find_indicator("sick_leave_office", by=OPERATOR, at=AT)
     limit = Threshold(side=Side.ABOVE, value=Decimal("3.5"), note="Följs upp varje månad")
     save_indicator(replace(known, thresholds=(limit,)), by=OPERATOR, at=AT)
-    assert "! 3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad." in text_of(bo.get(page))
+    assert "3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad." in text_of(bo.get(page))
     form = bo.get(f"{page}atgard/2017/")
     assert "är över gränsen 3,50 %" in text_of(form)
     assert bo.post(f"{page}atgard/2017/", {"text": " "}).status_code == 422
@@ -233,3 +233,29 @@ def test_what_is_done_about_a_value_beyond_its_limit_is_written_and_shown(sign_i
     shown = text_of(bo.get(page))
     assert "Vad som görs 2017 Rehabilitering från dag 14. Bo Talstrand" in shown
     assert sign_in("elsa").get(f"{page}atgard/2017/").status_code == 404
+
+
+def test_targets_of_units_that_do_not_meet_the_whole_are_said(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    given = {
+        "id": "trainees",
+        "name": "Praktikplatser",
+        "unit": "antal",
+        "decimals": "0",
+        "direction": "up",
+        "owner": "KS",
+        "scope": "municipality",
+        "frequency": "year",
+        "together": "sum",
+        "series": "kontoret; enhet; Kontoret; KSK\nhr; enhet; HR; HR\neko; enhet; Ekonomi; EKO",
+        "targets": "2018-12-31; 100\n2018-12-31; 100; kontoret\n2018-12-31; 40; hr\n2018-12-31; 50; eko",
+    }
+    assert bo.post(f"{PAGE}ny/", given).status_code == 302
+    shown = text_of(bo.get(f"{PAGE}trainees/"))
+    assert "Målen går inte ihop" in shown
+    assert "2018: målen för HR, Ekonomi är tillsammans 90, och målet för Kontoret är 100." in shown
+    assert "Enheternas delar Delarna summeras till helheten" in shown
+    form = bo.get(f"{PAGE}trainees/andra/")
+    met = {**given, **fields(form), "targets": given["targets"].replace("40; hr", "50; hr")}
+    assert bo.post(f"{PAGE}trainees/andra/", met).status_code == 302
+    assert "Målen går inte ihop" not in text_of(bo.get(f"{PAGE}trainees/"))

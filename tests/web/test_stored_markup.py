@@ -76,7 +76,8 @@ CODES = set(
     "predecessor provider publication_date query question report response_rate result role saved_by scale "
     "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state status step structure successor target_key target_structure tasks token_hash "
-    "told unchanged_since under unit updated_by username value version warnings what when without".split()
+    "together told unchanged_since under unit updated_by username value version warnings what when "
+    "without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 

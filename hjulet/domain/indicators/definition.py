@@ -97,6 +97,14 @@ class SeriesKind(StrEnum):
 _COMPARATORS = frozenset({SeriesKind.NATION, SeriesKind.COUNTY, SeriesKind.SIMILAR, SeriesKind.CHOSEN})
 
 
+class Together(StrEnum):
+    """How the parts that units have make the whole."""
+
+    SUM = "sum"
+    MEAN = "mean"  # weighted, by what nobody says here: it lies between the least and the greatest
+    APART = "apart"
+
+
 class Side(StrEnum):
     """On which side of a threshold something must be done."""
 
@@ -168,8 +176,8 @@ class Indicator:
 
     ``unit`` is a word (``%``, ``index``, ``mnkr``; empty for a rating), ``scale`` the steps of a rating from
     the lowest. ``band`` is the change that says nothing, where the source states its uncertainty. ``owner``
-    is the code of the unit that answers for it. ``last_year`` is None while it is followed. ``version``
-    guards a change.
+    is the code of the unit that answers for it, ``together`` tells how units' parts make the whole.
+    ``last_year`` is None while it is followed. ``version`` guards a change.
     """
 
     id: str
@@ -183,6 +191,7 @@ class Indicator:
     formula: str = ""
     frequency: Frequency = Frequency.YEAR
     scope: Scope = Scope.MUNICIPALITY
+    together: Together = Together.APART
     band: Decimal | None = None
     kolada: str = ""
     scb: str = ""
