@@ -49,7 +49,7 @@ class KnownIndicators:
         return frozenset(("id", id) for id, owner in self._owners.items() if not owner or owner in units)
 
     @cached_property
-    def _owners(self) -> dict[str, str]:
+    def _owners(self) -> Mapping[str, str]:
         return load_owners(at=self.known_at)
 
 
