@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.goals.element import Element
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.indicators.observation import (
     Observation,
@@ -23,6 +24,7 @@ from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.indicator_actions import Action, Beyond, actions_of, beyond_now
 from hjulet.services.indicator_charts import IndicatorCharts, outcome_ref
+from hjulet.services.indicator_goals import goals_measured_by
 from hjulet.services.indicator_lines import IndicatorLine, line_of, observations_of, unit_names
 from hjulet.services.indicators import may_read, may_write
 from hjulet.services.people import people_names
@@ -44,6 +46,7 @@ class IndicatorPage:
     history: tuple[Revision, ...]
     people: Mapping[str, str]
     expected_by: date | None
+    goals: tuple[Element, ...]
     split_faults: tuple[SplitFault, ...]
     beyond: Beyond | None
     actions: tuple[Action, ...]
@@ -93,6 +96,7 @@ def indicator_page(
         history=load_revisions(indicator),
         people=people_names(),
         expected_by=expected_by(indicator, line.last.period.end if line.last else None),
+        goals=goals_measured_by(id, known_at=books.snapshot.known_at),
         split_faults=split_faults(indicator, above=_above(indicator, books)),
         beyond=beyond_now(indicator, observations),
         actions=actions_of(id),

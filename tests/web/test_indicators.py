@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hjulet.domain.indicators.definition import Side, Threshold
 from hjulet.services.indicators import find_indicator, save_indicator, save_value
 from hjulet.services.people import OPERATOR
-from hjulet.store.models import IndicatorValue
+from hjulet.store.models import GoalElement, IndicatorValue
 from tests.services.people import AT
 from tests.services.test_indicators import HEAD, value
-from tests.web.visit import SignIn, html_of, latest, text_of
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 PAGE = "/indikatorer/"
 
@@ -259,3 +259,12 @@ def test_targets_of_units_that_do_not_meet_the_whole_are_said(sign_in: SignIn) -
     met = {**given, **fields(form), "targets": given["targets"].replace("40; hr", "50; hr")}
     assert bo.post(f"{PAGE}trainees/andra/", met).status_code == 302
     assert "Målen går inte ihop" not in text_of(bo.get(f"{PAGE}trainees/"))
+
+
+def test_a_page_leads_to_the_goals_that_it_measures(sign_in: SignIn) -> None:
+    goal = GoalElement.objects.get(structure="2017-2019", key="hallbara-1")
+    goal.indicators = ["NTI"]
+    goal.save()
+    answer = sign_in("bo").get(f"{PAGE}NTI/")
+    assert f"Mål som följs med den 2017–2019 {goal.name}" in text_of(answer)
+    assert "/mal/2017-2019/hallbara-1/" in links_of(answer)
