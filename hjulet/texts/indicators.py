@@ -1,5 +1,6 @@
 """Indicators in words: their trend, what is expected, how often they come, and what they are set against."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -62,6 +63,7 @@ SPLIT_FAULTS = {
     Together.MEAN: N_("{day}: inget av målen för {parts} når {target}, som är målet för {whole}."),
 }
 WHOLE = N_("helheten")
+_AND = N_("{names} och {last}")
 
 MUNICIPALITY_TYPES = {"K": N_("Kommuner"), "L": N_("Regioner"), "A": N_("Kommuner och regioner")}
 """Whom a key figure of Kolada is about."""
@@ -114,6 +116,12 @@ OTHERS_TITLE = N_("{name} jämfört med andra")
 def words(message: str, *, language: str, **values: str) -> str:
     """Say a message of this file; an empty one is nothing."""
     return translate(message, language=language).format(**values) if message else ""
+
+
+def names_words(names: Sequence[str], *, language: str) -> str:
+    """Write names after each other: ``HR, Ekonomi och Kansliet``."""
+    *first, last = names
+    return words(_AND, language=language, names=", ".join(first), last=last) if first else last
 
 
 def change_words(change: Decimal, measure: Measure) -> str:

@@ -27,6 +27,7 @@ from hjulet.texts.indicators import (
     TOGETHER,
     WHOLE,
     change_words,
+    names_words,
     target_day,
     words,
 )
@@ -135,7 +136,7 @@ def split_words(found: IndicatorPage) -> list[str]:
         _say(
             SPLIT_FAULTS[indicator.together],
             day=target_day(fault.on, language=language()).capitalize(),
-            parts=", ".join(series_name(indicator, key) for key in fault.parts),
+            parts=names_words([series_name(indicator, key) for key in fault.parts], language=language()),
             reached=measure.said(fault.reached),
             whole=series_name(indicator, fault.whole) if fault.whole else _say(WHOLE),
             target=measure.said(fault.target),

@@ -253,7 +253,7 @@ def test_targets_of_units_that_do_not_meet_the_whole_are_said(sign_in: SignIn) -
     assert bo.post(f"{PAGE}ny/", given).status_code == 302
     shown = text_of(bo.get(f"{PAGE}trainees/"))
     assert "Målen går inte ihop" in shown
-    assert "2018: målen för HR, Ekonomi är tillsammans 90, och målet för Kontoret är 100." in shown
+    assert "2018: målen för HR och Ekonomi är tillsammans 90, och målet för Kontoret är 100." in shown
     assert "Enheternas delar Delarna summeras till helheten" in shown
     form = bo.get(f"{PAGE}trainees/andra/")
     met = {**given, **fields(form), "targets": given["targets"].replace("40; hr", "50; hr")}
