@@ -22,6 +22,7 @@ from hjulet.domain.indicators.definition import (
     Side,
     Target,
     Threshold,
+    Together,
 )
 from hjulet.readers.setup_tables import Row, rows_of
 
@@ -54,6 +55,7 @@ def _indicator(row: Row, held: Mapping[str, tuple[Row, ...]]) -> Indicator:
         frequency=Frequency(row["frequency"]),
         owner=row["owner"],
         scope=Scope(row["scope"]),
+        together=Together(row["together"] or Together.APART),
         band=Decimal(row["band"]) if row["band"] else None,
         kolada=row["kolada"],
         scb=row["scb"],

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.goals.element import Element
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.indicators.observation import (
     Observation,
     Revision,
     expected_by,
 )
+from hjulet.domain.indicators.split import SplitFault, split_faults
 from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Chart, Report
@@ -20,7 +22,9 @@ from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
+from hjulet.services.indicator_actions import Action, Beyond, actions_of, beyond_now
 from hjulet.services.indicator_charts import IndicatorCharts, outcome_ref
+from hjulet.services.indicator_goals import goals_measured_by
 from hjulet.services.indicator_lines import IndicatorLine, line_of, observations_of, unit_names
 from hjulet.services.indicators import may_read, may_write
 from hjulet.services.people import people_names
@@ -42,6 +46,10 @@ class IndicatorPage:
     history: tuple[Revision, ...]
     people: Mapping[str, str]
     expected_by: date | None
+    goals: tuple[Element, ...]
+    split_faults: tuple[SplitFault, ...]
+    beyond: Beyond | None
+    actions: tuple[Action, ...]
     may_write: bool
 
 
@@ -88,8 +96,18 @@ def indicator_page(
         history=load_revisions(indicator),
         people=people_names(),
         expected_by=expected_by(indicator, line.last.period.end if line.last else None),
+        goals=goals_measured_by(id, known_at=books.snapshot.known_at),
+        split_faults=split_faults(indicator, above=_above(indicator, books)),
+        beyond=beyond_now(indicator, observations),
+        actions=actions_of(id),
         may_write=may_write(indicator, by=by, at=at),
     )
+
+
+def _above(indicator: Indicator, books: Books) -> dict[str, frozenset[str]]:
+    """Tell who is above each unit that the indicator is split over, in the organisation of the snapshot."""
+    view = books.organisation.as_of(books.snapshot.known_at.date())
+    return {each.code: view.above(each.code) for each in indicator.splits if each.code in view}
 
 
 def _report(

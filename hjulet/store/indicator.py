@@ -26,6 +26,7 @@ from hjulet.domain.indicators.definition import (
     Side,
     Target,
     Threshold,
+    Together,
     plain_value,
     stored_value,
 )
@@ -53,6 +54,7 @@ class IndicatorVersion(Keyed):
     frequency = models.CharField(max_length=20)
     owner = models.CharField(max_length=40)
     scope = models.CharField(max_length=20)
+    together = models.CharField(max_length=10)
     band = models.CharField(max_length=40, blank=True)
     kolada = models.CharField(max_length=20, blank=True)
     scb = models.CharField(max_length=200, blank=True)
@@ -121,6 +123,26 @@ class IndicatorValue(Known):
                 | (~Q(value="") & Q(status__in=[each.value for each in Status if each not in NO_VALUE])),
                 name="value_stands_where_there_is_one",
             ),
+        ]
+
+
+class IndicatorAction(Known):
+    """What is done about a period's value that lies beyond a threshold, as it is known from a moment on."""
+
+    indicator = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta:
+        """A period has one text at a time."""
+
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["indicator", "period"],
+                condition=Q(known_until__isnull=True),
+                name="period_has_one_action_at_a_time",
+            )
         ]
 
 
@@ -226,6 +248,7 @@ def to_indicator(row: IndicatorVersion) -> Indicator:
         direction=Direction(row.direction),
         frequency=Frequency(row.frequency),
         scope=Scope(row.scope),
+        together=Together(row.together),
         band=Decimal(row.band) if row.band else None,
         scale=scale,
         series=tuple(
@@ -265,6 +288,7 @@ def indicator_fields(indicator: Indicator) -> dict[str, Any]:
         "direction": indicator.direction.value,
         "frequency": indicator.frequency.value,
         "scope": indicator.scope.value,
+        "together": indicator.together.value,
         "band": "" if indicator.band is None else f"{indicator.band:f}",
         "scale": list(indicator.scale),
         **{name: _parts(getattr(indicator, name)) for name in _PARTS},

@@ -14,7 +14,7 @@ from hjulet.store.forecast import ForecastVersion
 from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
-from hjulet.store.indicator import IndicatorAnswer, IndicatorValue, IndicatorVersion
+from hjulet.store.indicator import IndicatorAction, IndicatorAnswer, IndicatorValue, IndicatorVersion
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
@@ -62,6 +62,7 @@ __all__ = [
     "GoalStructure",
     "GrantEntry",
     "HelpText",
+    "IndicatorAction",
     "IndicatorAnswer",
     "IndicatorValue",
     "IndicatorVersion",

@@ -288,8 +288,8 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="name description source names",
         about="key owner",
         plain=(
-            "id known_until unit direction decimals formula frequency scope band kolada scb first_year "
-            "last_year scale series baselines targets thresholds expected search_text"
+            "id known_until unit direction decimals formula frequency scope together band kolada scb "
+            "first_year last_year scale series baselines targets thresholds expected search_text"
         ),
     ),
     "store.indicatorvalue": Columns(
@@ -298,6 +298,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="note source",
         about="indicator series period",
         plain="id known_until period_end value status fetched response_rate",
+    ),
+    "store.indicatoraction": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "text"},
+        reference="text",
+        about="indicator period",
+        plain="id known_until",
     ),
     "store.reporttext": Columns(
         whose_name=("saved_by",),

@@ -41,6 +41,7 @@ EVENTS: Mapping[str, str] = {
     "set-indicator-value": N_("skrev ett värde för indikatorn {about}"),
     "set-indicator-values": N_("läste in indikatorers värden ur {about}: {changes} ändringar"),
     "fetch-indicators": N_("hämtade indikatorers värden från {about}: {changes} ändringar"),
+    "set-indicator-action": N_("skrev vad som görs åt indikatorn {name} {period}"),
     "fetch-catalogue": N_("hämtade katalogen från {about}: {count} nyckeltal"),
     "set-forecast": N_("satte {forecasts} prognoser"),
     "set-causes": N_("skrev {causes} förklaringar till {about}"),

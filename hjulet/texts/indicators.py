@@ -1,10 +1,19 @@
 """Indicators in words: their trend, what is expected, how often they come, and what they are set against."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from hjulet.domain.figures import Measure
-from hjulet.domain.indicators.definition import Direction, Expected, Frequency, Scope, SeriesKind, Side
+from hjulet.domain.indicators.definition import (
+    Direction,
+    Expected,
+    Frequency,
+    Scope,
+    SeriesKind,
+    Side,
+    Together,
+)
 from hjulet.domain.indicators.observation import Status
 from hjulet.domain.indicators.trend import Movement
 from hjulet.domain.numbers import MINUS
@@ -43,6 +52,18 @@ FREQUENCIES = {
 }
 
 SCOPES = {Scope.MUNICIPALITY: N_("Hela kommunen"), Scope.BODY: N_("Den egna verksamheten")}
+
+TOGETHER = {
+    Together.APART: N_("Delarna räknas inte ihop"),
+    Together.SUM: N_("Delarna summeras till helheten"),
+    Together.MEAN: N_("Helheten är ett vägt medel av delarna"),
+}
+SPLIT_FAULTS = {
+    Together.SUM: N_("{day}: målen för {parts} är tillsammans {reached}, och målet för {whole} är {target}."),
+    Together.MEAN: N_("{day}: inget av målen för {parts} når {target}, som är målet för {whole}."),
+}
+WHOLE = N_("helheten")
+_AND = N_("{names} och {last}")
 
 MUNICIPALITY_TYPES = {"K": N_("Kommuner"), "L": N_("Regioner"), "A": N_("Kommuner och regioner")}
 """Whom a key figure of Kolada is about."""
@@ -95,6 +116,12 @@ OTHERS_TITLE = N_("{name} jämfört med andra")
 def words(message: str, *, language: str, **values: str) -> str:
     """Say a message of this file; an empty one is nothing."""
     return translate(message, language=language).format(**values) if message else ""
+
+
+def names_words(names: Sequence[str], *, language: str) -> str:
+    """Write names after each other: ``HR, Ekonomi och Kansliet``."""
+    *first, last = names
+    return words(_AND, language=language, names=", ".join(first), last=last) if first else last
 
 
 def change_words(change: Decimal, measure: Measure) -> str:

@@ -100,6 +100,7 @@ TABLES = {
     "store.stafffigure": N_("Årsarbetare per enhet"),
     "store.indicatorversion": N_("Indikatorer"),
     "store.indicatorvalue": N_("Indikatorers värden"),
+    "store.indicatoraction": N_("Åtgärder för indikatorer"),
     "store.reporttext": N_("Texter i rapporter"),
     "store.setasidetext": N_("Texter som lagts åt sidan"),
     "store.helptext": N_("Förklaringar av ord"),

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.indicators.definition import Direction, Frequency, Indicator, Scope, parse_value
+from hjulet.domain.indicators.definition import Direction, Frequency, Indicator, Scope, Together, parse_value
 from hjulet.domain.indicators.writing import PARTS, PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.indicator_pages import owners
 from hjulet.services.indicators import find_indicator, save_indicator
-from hjulet.texts.indicators import DIRECTIONS, FREQUENCIES, SCOPES, words
+from hjulet.texts.indicators import DIRECTIONS, FREQUENCIES, SCOPES, TOGETHER, words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.register_forms import refuse, year_field
 from hjulet.web.words import language
@@ -53,6 +53,7 @@ class IndicatorForm(forms.Form):
     direction = forms.ChoiceField(label=gettext_lazy("Riktning"))
     owner = forms.ChoiceField(label=gettext_lazy("Ansvarig"))
     scope = forms.ChoiceField(label=gettext_lazy("Gäller"))
+    together = forms.ChoiceField(label=gettext_lazy("Enheternas delar"), required=False)
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=200, required=False)
     frequency = forms.ChoiceField(label=gettext_lazy("Kommer"), initial=Frequency.YEAR)
     band = forms.CharField(
@@ -103,6 +104,7 @@ class IndicatorForm(forms.Form):
         for field, choices in (
             ("direction", DIRECTIONS),
             ("scope", SCOPES),
+            ("together", TOGETHER),
             ("frequency", FREQUENCIES),
         ):
             self.fields[field].choices = [  # type: ignore[attr-defined]
@@ -139,6 +141,7 @@ class IndicatorForm(forms.Form):
                 "id": id,
                 "direction": Direction(given["direction"]),
                 "scope": Scope(given["scope"]),
+                "together": Together(given["together"] or Together.APART),
                 "frequency": Frequency(given["frequency"]),
                 "version": self.cleaned_data["version"] or 0,
             }

@@ -6,9 +6,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hjulet.domain.figures import Measure
-from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
+from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind, Together
 from hjulet.domain.indicators.observation import Observation, Revision
 from hjulet.domain.indicators.trend import Trend
+from hjulet.domain.period import parse_period
 from hjulet.services.indicator_lines import IndicatorLine
 from hjulet.services.indicator_pages import IndicatorPage
 from hjulet.texts.indicators import (
@@ -21,8 +22,12 @@ from hjulet.texts.indicators import (
     SCOPES,
     SERIES_KINDS,
     SIDES,
+    SPLIT_FAULTS,
     STATUSES,
+    TOGETHER,
+    WHOLE,
     change_words,
+    names_words,
     target_day,
     words,
 )
@@ -109,6 +114,7 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         (_("SCB"), (indicator.scb,)),
         (_("Uppdelning"), tuple(_series(indicator, is_comparator=False))),
         (_("Jämförs med"), tuple(_series(indicator, is_comparator=True))),
+        (_("Enheternas delar"), (_together(indicator),)),
         (_("Utgångsvärde"), tuple(_baselines(indicator))),
         (_("Målvärde"), tuple(_targets(indicator))),
         (_("Förväntad trend"), tuple(_expected(indicator))),
@@ -123,9 +129,48 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
     return [*shown, *codes, Fact(label=_("Beteckning"), values=(indicator.id,), is_code=True)]
 
 
+def split_words(found: IndicatorPage) -> list[str]:
+    """Say which targets their parts do not meet."""
+    indicator, measure = found.line.indicator, found.line.indicator.measure
+    return [
+        _say(
+            SPLIT_FAULTS[indicator.together],
+            day=target_day(fault.on, language=language()).capitalize(),
+            parts=names_words([series_name(indicator, key) for key in fault.parts], language=language()),
+            reached=measure.said(fault.reached),
+            whole=series_name(indicator, fault.whole) if fault.whole else _say(WHOLE),
+            target=measure.said(fault.target),
+        )
+        for fault in found.split_faults
+    ]
+
+
 def frequency_words(indicator: Indicator) -> str:
     """Say how often values of an indicator come."""
     return _say(FREQUENCIES[indicator.frequency])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLine:
+    """What is done about a period's value, who wrote it and when."""
+
+    period: str
+    text: str
+    who: str
+    day: str
+
+
+def action_lines(found: IndicatorPage) -> list[ActionLine]:
+    """Word what is and has been done about an indicator's values."""
+    return [
+        ActionLine(
+            period=period_words(parse_period(each.period)),
+            text=each.text,
+            who=found.people.get(each.by, each.by),
+            day=f"{localtime(each.at):%Y-%m-%d}",
+        )
+        for each in found.actions
+    ]
 
 
 def history_words(found: IndicatorPage) -> list[HistoryLine]:
@@ -216,6 +261,10 @@ def _of_kind(kind: SeriesKind, shown: tuple[Series, ...]) -> str:
     word = _say(SERIES_KINDS[kind])
     names = ", ".join(each.name for each in shown if each.kind is kind)
     return names if names == word else f"{word}: {names}"
+
+
+def _together(indicator: Indicator) -> str:
+    return "" if indicator.together is Together.APART else _say(TOGETHER[indicator.together])
 
 
 def _whose(indicator: Indicator, series: str) -> str:

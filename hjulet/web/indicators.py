@@ -20,8 +20,17 @@ from hjulet.texts.indicators import FREQUENCIES, words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
+from hjulet.web.goal_words import period_word
+from hjulet.web.indicator_actions import beyond_words
 from hjulet.web.indicator_sheet import csv_answer, values_sheet, workbook_answer
-from hjulet.web.indicator_words import definition_words, frequency_words, history_words, line_words
+from hjulet.web.indicator_words import (
+    action_lines,
+    definition_words,
+    frequency_words,
+    history_words,
+    line_words,
+    split_words,
+)
 from hjulet.web.paging import beside, page_number
 from hjulet.web.report_parts import DARK_THEME, THEME
 from hjulet.web.words import language
@@ -75,6 +84,10 @@ def indicator(request: ActorRequest, id: str) -> HttpResponse:
         "definition": definition_words(found),
         "charts": _drawn(found),
         "history": history_words(found),
+        "goals": [(period_word(each.ref.structure), each) for each in found.goals],
+        "split_faults": split_words(found),
+        "beyond": beyond_words(found.beyond) if found.beyond else [],
+        "actions": action_lines(found),
     }
     return render(request, "indicators/page.html", places)
 

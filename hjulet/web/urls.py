@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("hjulet.web.catalogue")),
     path("", include("hjulet.web.indicator_values")),
     path("", include("hjulet.web.indicator_form")),
+    path("", include("hjulet.web.indicator_actions")),
     path("", include("hjulet.web.indicators")),
     path("", include("hjulet.web.pivot")),
     path("", include("hjulet.web.rows")),

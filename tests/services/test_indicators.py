@@ -28,6 +28,7 @@ from hjulet.domain.permission import Actor
 from hjulet.domain.text import parse_narrative
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure
+from hjulet.services.goals import import_goals
 from hjulet.services.indicator_fetch import ask_for_values
 from hjulet.services.indicator_list import indicator_list
 from hjulet.services.indicator_pages import indicator_page
@@ -42,6 +43,7 @@ from tests.ledger_text import sie
 from tests.services.job_helper import work_off
 from tests.services.net import Net, net
 from tests.services.people import ALICE, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
+from tests.services.test_goals import FIRST, NEW, OLD, files
 
 __all__ = ["net"]
 
@@ -356,3 +358,20 @@ def test_nothing_is_fetched_unless_it_is_on_and_for_whoever_writes(
     with pytest.raises(RefusedError, match="fetching-is-off"):
         ask_for_values(by=ALICE, at=AT)
     assert not net.asked
+
+
+def test_a_page_names_the_goals_that_it_measures_as_they_were_known(books: Path) -> None:
+    def measured(element: str) -> str:
+        return element.replace(";;;\n", ";NII sick;;\n")
+
+    let = files(elements=measured(OLD) + measured(NEW) + FIRST)
+    assert import_goals(let, by=ALICE, at=later(1)).accepted
+    before = Snapshot.objects.latest("number").number
+    import_goals(files(elements=OLD + measured(NEW) + FIRST), by=ALICE, at=later(2))
+
+    def named(snapshot: int | None = None) -> list[str]:
+        page = indicator_page("NII", snapshot=snapshot, language="sv", by=ALICE, at=later(3))
+        return [f"{goal.ref.structure} {goal.name}" for goal in page.goals]
+
+    assert named() == ["2020-2022 Nu"]
+    assert named(before) == ["2020-2022 Nu", "2017-2019 Förr"]

@@ -1,17 +1,20 @@
 """The pages of indicators: what goes which way and why, its history, values written and let in."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hjulet.services.indicators import save_value
+from hjulet.domain.indicators.definition import Side, Threshold
+from hjulet.services.indicators import find_indicator, save_indicator, save_value
 from hjulet.services.people import OPERATOR
-from hjulet.store.models import IndicatorValue
+from hjulet.store.models import GoalElement, IndicatorValue
 from tests.services.people import AT
 from tests.services.test_indicators import HEAD, value
-from tests.web.visit import SignIn, html_of, latest, text_of
+from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 PAGE = "/indikatorer/"
 
@@ -211,3 +214,57 @@ def test_an_old_snapshot_shows_what_was_known_then(sign_in: SignIn) -> None:
     save_value(value("NTI", "2019", "60"), by=OPERATOR, at=AT)
     assert "Senaste värde 60 2019" in text_of(bo.get(f"{PAGE}NTI/"))
     assert "Senaste värde 44 2017" in text_of(bo.get(f"{PAGE}NTI/", {"ogonblick": str(before)}))
+
+
+def test_what_is_done_about_a_value_beyond_its_limit_is_written_and_shown(sign_in: SignIn) -> None:
+    bo, page = sign_in("bo"), f"{PAGE}sick_leave_office/"
+    assert "Utanför gränsen" not in text_of(bo.get(page))
+    assert bo.get(f"{page}atgard/2017/").status_code == 404
+    known = find_indicator("sick_leave_office", by=OPERATOR, at=AT)
+    limit = Threshold(side=Side.ABOVE, value=Decimal("3.5"), note="Följs upp varje månad")
+    save_indicator(replace(known, thresholds=(limit,)), by=OPERATOR, at=AT)
+    assert "3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad." in text_of(bo.get(page))
+    form = bo.get(f"{page}atgard/2017/")
+    assert "är över gränsen 3,50 %" in text_of(form)
+    assert bo.post(f"{page}atgard/2017/", {"text": " "}).status_code == 422
+    assert bo.post(f"{page}atgard/2017/", {"text": "Rehabilitering från dag 14."}).status_code == 302
+    late = bo.post(f"{page}atgard/2017/", {"text": "Friskvård."})
+    assert late.status_code == 422 and "Rehabilitering från dag 14." in text_of(late)
+    shown = text_of(bo.get(page))
+    assert "Vad som görs 2017 Rehabilitering från dag 14. Bo Talstrand" in shown
+    assert sign_in("elsa").get(f"{page}atgard/2017/").status_code == 404
+
+
+def test_targets_of_units_that_do_not_meet_the_whole_are_said(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    given = {
+        "id": "trainees",
+        "name": "Praktikplatser",
+        "unit": "antal",
+        "decimals": "0",
+        "direction": "up",
+        "owner": "KS",
+        "scope": "municipality",
+        "frequency": "year",
+        "together": "sum",
+        "series": "kontoret; enhet; Kontoret; KSK\nhr; enhet; HR; HR\neko; enhet; Ekonomi; EKO",
+        "targets": "2018-12-31; 100\n2018-12-31; 100; kontoret\n2018-12-31; 40; hr\n2018-12-31; 50; eko",
+    }
+    assert bo.post(f"{PAGE}ny/", given).status_code == 302
+    shown = text_of(bo.get(f"{PAGE}trainees/"))
+    assert "Målen går inte ihop" in shown
+    assert "2018: målen för HR och Ekonomi är tillsammans 90, och målet för Kontoret är 100." in shown
+    assert "Enheternas delar Delarna summeras till helheten" in shown
+    form = bo.get(f"{PAGE}trainees/andra/")
+    met = {**given, **fields(form), "targets": given["targets"].replace("40; hr", "50; hr")}
+    assert bo.post(f"{PAGE}trainees/andra/", met).status_code == 302
+    assert "Målen går inte ihop" not in text_of(bo.get(f"{PAGE}trainees/"))
+
+
+def test_a_page_leads_to_the_goals_that_it_measures(sign_in: SignIn) -> None:
+    goal = GoalElement.objects.get(structure="2017-2019", key="hallbara-1")
+    goal.indicators = ["NTI"]
+    goal.save()
+    answer = sign_in("bo").get(f"{PAGE}NTI/")
+    assert f"Mål som följs med den 2017–2019 {goal.name}" in text_of(answer)
+    assert "/mal/2017-2019/hallbara-1/" in links_of(answer)

@@ -198,6 +198,7 @@ NO_PAGES = {
     "pivot-rows-csv": "a file",
     "staff-let-in": "takes a form: test_staff",
     "indicator-values-let-in": "takes a form: test_indicators",
+    "indicator-action": "needs a value beyond its limit: test_indicators",
     "indicator-fetch": "takes a form: test_indicators",
     "indicator-catalogue-fetch": "takes a form: test_catalogue",
     "indicator-follow": "takes a form: test_catalogue",

@@ -29,8 +29,10 @@ from hjulet.services.saved_views import save_view
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
-from hjulet.store.models import IndicatorVersion, ReportTemplate, ReportText, Unit
+from hjulet.store.catalogue import replace_catalogue
+from hjulet.store.models import IndicatorAction, IndicatorVersion, ReportTemplate, ReportText, Unit
 from tests.services.people import AT
+from tests.web.matrix.world import KPI
 from tests.web.payloads import PAYLOADS, RUN
 from tests.web.test_crawl import walk
 from tests.web.visit import SignIn
@@ -49,7 +51,8 @@ WRITTEN = set(
     "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
     "goalstructure.source grantentry.note grantentry.reference helptext.text helptext.text_en "
-    "indicatorvalue.note indicatorvalue.source indicatorversion.description indicatorversion.name "
+    "indicatoraction.text indicatorvalue.note indicatorvalue.source "
+    "indicatorversion.description indicatorversion.name "
     "indicatorversion.names indicatorversion.series indicatorversion.source indicatorversion.targets "
     "indicatorversion.thresholds indicatorversion.unit "
     "investmentdecision.note "
@@ -73,7 +76,8 @@ CODES = set(
     "predecessor provider publication_date query question report response_rate result role saved_by scale "
     "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state status step structure successor target_key target_structure tasks token_hash "
-    "told unchanged_since under unit updated_by username value version warnings what when without".split()
+    "together told unchanged_since under unit updated_by username value version warnings what when "
+    "without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
@@ -149,6 +153,8 @@ def add_what_the_example_lacks() -> None:
     start_thread(spot, "x", by=bo, at=AT)
     save_note(spot, "x", version=0, by=bo, at=AT)
     save_explanation("work", text="x", text_en="x", version=0, by=bo, at=AT)
+    replace_catalogue([KPI], at=AT)
+    IndicatorAction.objects.create(indicator="NII", period="2017", text="x", known_from=AT, set_by="bo")
     template = find_template("month", 1998, by=bo, at=AT).template
     save_template(replace(template, from_year=2017), version=0, by=bo, at=AT)
 

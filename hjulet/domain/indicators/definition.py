@@ -97,6 +97,14 @@ class SeriesKind(StrEnum):
 _COMPARATORS = frozenset({SeriesKind.NATION, SeriesKind.COUNTY, SeriesKind.SIMILAR, SeriesKind.CHOSEN})
 
 
+class Together(StrEnum):
+    """How the parts that units have make the whole."""
+
+    SUM = "sum"
+    MEAN = "mean"  # weighted, by what nobody says here: it lies between the least and the greatest
+    APART = "apart"
+
+
 class Side(StrEnum):
     """On which side of a threshold something must be done."""
 
@@ -141,6 +149,10 @@ class Threshold:
     value: Decimal
     note: str = ""
 
+    def is_crossed_by(self, value: Decimal) -> bool:
+        """Tell whether a value lies beyond it; one that is just there does not."""
+        return value > self.value if self.side is Side.ABOVE else value < self.value
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedTrend:
@@ -164,8 +176,8 @@ class Indicator:
 
     ``unit`` is a word (``%``, ``index``, ``mnkr``; empty for a rating), ``scale`` the steps of a rating from
     the lowest. ``band`` is the change that says nothing, where the source states its uncertainty. ``owner``
-    is the code of the unit that answers for it. ``last_year`` is None while it is followed. ``version``
-    guards a change.
+    is the code of the unit that answers for it, ``together`` tells how units' parts make the whole.
+    ``last_year`` is None while it is followed. ``version`` guards a change.
     """
 
     id: str
@@ -179,6 +191,7 @@ class Indicator:
     formula: str = ""
     frequency: Frequency = Frequency.YEAR
     scope: Scope = Scope.MUNICIPALITY
+    together: Together = Together.APART
     band: Decimal | None = None
     kolada: str = ""
     scb: str = ""
@@ -216,6 +229,10 @@ class Indicator:
     def has_series(self, key: str) -> bool:
         """Tell whether a value may be of a series."""
         return key == OWN or any(each.key == key for each in self.series)
+
+    def crossed_by(self, value: Decimal) -> tuple[Threshold, ...]:
+        """List the thresholds that a value lies beyond."""
+        return tuple(each for each in self.thresholds if each.is_crossed_by(value))
 
     def targets_of(self, series: str = OWN) -> tuple[Target, ...]:
         """List the targets of a series, the earliest first and the long-term ones last."""

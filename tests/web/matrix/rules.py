@@ -297,6 +297,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "indicator-values": (page(anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
     "indicator-values-let-in": (Rule(get=ANYBODY, post=anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
+    "indicator-action": (
+        Rule(
+            get=over(May.EDIT_INDICATORS),
+            post=over(May.EDIT_INDICATORS),
+            args={"id": "{indicator}", "period": "2017"},
+            data={"text": "x", "version": ""},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_indicator}"},),
+        ),
+    ),
     "late-indicators": (page(anywhere(May.VIEW_FIGURES)),),
     "indicator-catalogue": (page(anywhere(May.EDIT_INDICATORS)),),
     "indicator-catalogue-fetch": (button(anywhere(May.EDIT_INDICATORS), also=(422,)),),

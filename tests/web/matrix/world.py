@@ -15,7 +15,7 @@ from django.test import Client
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.indicators.catalogue import Kpi
-from hjulet.domain.indicators.definition import Indicator, Scope
+from hjulet.domain.indicators.definition import Indicator, Scope, Side, Threshold
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.investment import Project, ProjectKind
 from hjulet.domain.period import parse_period
@@ -137,7 +137,10 @@ class World:
         save_decision(project.id, entry, **by)
         save_grant(grant, **by)
         save_grant_entry(grant.id, Entry(**{**asdict(entry), "kind": "granted"}), **by)
-        indicator = Indicator(id=project.id, name=name, unit="%", owner=unit, scope=Scope.BODY)
+        low = Threshold(side=Side.BELOW, value=Decimal(5), note=name)
+        indicator = Indicator(
+            id=project.id, name=name, unit="%", owner=unit, scope=Scope.BODY, thresholds=(low,)
+        )
         save_indicator(indicator, **by)
         save_value(Observation(indicator=indicator.id, period=YEAR, value=one), **by)
         saving = SavingText(unit=unit, year=2017, name=name, decision="KF", amount=one)
