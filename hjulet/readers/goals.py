@@ -96,10 +96,11 @@ def network_problems(
     network: GoalNetwork, bodies: frozenset[str], places: Mapping[Hashable, Place]
 ) -> tuple[Problem, ...]:
     """Say what is wrong with a network, each fault at the line that it comes from."""
-    return tuple(_problem(fault, places) for fault in faults(network, bodies))
+    return tuple(fault_problem(fault, places) for fault in faults(network, bodies))
 
 
-def _problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
+def fault_problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
+    """Say one fault of a network, at the line that it comes from if there is one."""
     key: Hashable = fault.of.ref if isinstance(fault.of, Element) else fault.of.key
     code = "unknown-unit" if fault.code == "unknown-body" else fault.code
     params = {name: _WRITTEN.get(value, value) for name, value in fault.params.items()}
@@ -156,7 +157,7 @@ def _element(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Element
     optional = tuple(column for column in given if column not in needed)
     found = missing_values(given, optional=optional)
     found += _bad_keys(given, "structure", "key", "under")
-    found += _too_long(given, name=LONGEST_NAME)
+    found += _too_long(given, name=LONGEST_NAME, through=LONGEST_KEY)
     kind = _word(given, "kind", KINDS, found)
     followed_by = _word(given, "followed_by", FOLLOWED, found)
     scope = _word(given, "scope", SCOPES, found)
@@ -172,6 +173,7 @@ def _element(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Element
         number=given["number"].text,
         under=given["under"].text,
         lead=given["lead"].text,
+        through=given["through"].text,
         bodies=tuple(given["bodies"].text.split()),
         followed_by=followed_by,
         scope=scope,

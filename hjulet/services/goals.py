@@ -1,7 +1,8 @@
 """Goal structures let in from files, and kept with all their versions: tried first, then let in whole.
 
-Files hold what they are about: the structures that they name become what they say, the others stay. A change
-takes a new snapshot, since plans and reports rest on the goals that were known when theirs was taken.
+Files hold what they are about: the structures that they name become what they say, the others stay. So do
+commitments, which are the bodies' own: files change one that they name, and end none. A change takes a new
+snapshot, since plans and reports rest on the goals that were known when theirs was taken.
 """
 
 from dataclasses import dataclass, replace
@@ -17,13 +18,13 @@ from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.goals import GoalsContent, network_problems, read_goals
 from hjulet.services.access import organisation, require_centrally
 from hjulet.services.errors import ConflictError
-from hjulet.services.goal_differences import Difference, GoalChange, differences, make
+from hjulet.services.goal_differences import Difference, GoalChange, differences, kept_elements, make
 from hjulet.services.goal_questions import ask_wordings, chosen_wordings
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent
 
-DONE = ("set-goals", "answer-goal-wording")
+DONE = ("set-goals", "answer-goal-wording", "set-commitment", "remove-commitment")
 """What the log calls that which changes what files are compared with."""
 
 
@@ -105,7 +106,7 @@ def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
     now = load_goals()
     whole = GoalNetwork(
         structures=(*(each for each in now.structures if each.key not in about), *given.structures),
-        elements=(*(each for each in now.elements if each.ref.structure not in about), *given.elements),
+        elements=(*kept_elements(now.elements, given, about), *given.elements),
         links=(*(each for each in now.links if each.structure not in about), *given.links),
     )
     bodies = frozenset(unit.code for unit in organisation().units)

@@ -79,6 +79,7 @@ class GoalElement(Known):
     number = models.CharField(max_length=LONGEST_TEXT, blank=True)
     under = models.CharField(max_length=LONGEST_KEY, blank=True)
     lead = models.CharField(max_length=LONGEST_TEXT, blank=True)
+    through = models.CharField(max_length=LONGEST_KEY, blank=True)
     bodies = models.JSONField(default=list)
     followed_by = models.CharField(max_length=20)
     scope = models.CharField(max_length=20)
@@ -112,6 +113,7 @@ class GoalElement(Known):
             number=self.number,
             under=self.under,
             lead=self.lead,
+            through=self.through,
             bodies=tuple(self.bodies),
             followed_by=FollowedBy(self.followed_by),
             scope=Scope(self.scope),
@@ -233,6 +235,7 @@ def element_fields(element: Element) -> dict[str, Any]:
         "number": element.number,
         "under": element.under,
         "lead": element.lead,
+        "through": element.through,
         "bodies": list(element.bodies),
         "followed_by": str(element.followed_by),
         "scope": str(element.scope),

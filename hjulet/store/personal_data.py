@@ -167,8 +167,8 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="name note",
         about="key",
         plain=(
-            "id known_until structure place kind number under lead bodies followed_by scope state first_year "
-            "last_year indicators"
+            "id known_until structure place kind number under lead through bodies followed_by scope state "
+            "first_year last_year indicators"
         ),
     ),
     "store.goallink": Columns(

@@ -14,6 +14,10 @@ KINDS = {
     ElementKind.PRIORITY: N_("Prioritering"),
     ElementKind.ASSIGNMENT: N_("Uppdrag"),
     ElementKind.PROGRAMME: N_("Program eller plan"),
+    ElementKind.PROGRAMME_GOAL: N_("Mål i ett program"),
+    ElementKind.SUB_GOAL: N_("Delmål"),
+    ElementKind.ACTION: N_("Åtgärd"),
+    ElementKind.COMMITMENT: N_("Åtagande"),
 }
 
 OWN_GOAL = N_("Eget mål")

@@ -81,6 +81,7 @@ def _row(element: Element, *, name: str, where: str) -> Sequence[Value]:
         name,
         element.under,
         element.lead,
+        element.through,
         " ".join(element.bodies),
         _written(FOLLOWED, element.followed_by),
         _written(SCOPES, element.scope),

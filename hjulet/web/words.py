@@ -35,6 +35,8 @@ CAUSES = {
     "remove-grant": gettext_noop("statsbidrag borttaget"),
     "set-staff": gettext_noop("årsarbetare inlästa"),
     "set-goals": gettext_noop("mål inlästa"),
+    "set-commitment": gettext_noop("åtagande ändrat"),
+    "remove-commitment": gettext_noop("åtagande borttaget"),
     "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 

@@ -38,6 +38,9 @@ PAGES = {
     "goals-now": "/mal/",
     "goals": "/mal/2020-2022/",
     "goal-files": "/mal/las-in/",
+    "commitments": "/mal/ataganden/2014-2016/",
+    "new-commitment": "/mal/ataganden/2014-2016/naringsliv-1/nytt/",
+    "commitment": "/mal/ataganden/2014-2016/atagande-1/",
     "goal": "/mal/2020-2022/mal-6/",
     "goal-matrix": "/mal/matris/2020-2022/",
     "goal-map": "/mal/karta/2020-2022/?oppna=gemensam-framtid+omrade-ekologi+mal-6",
@@ -93,6 +96,7 @@ PAGES = {
 ALSO = {
     "month": "/rapport/month/KS/2017-08/",
     "open-question": "/aret/2014/",
+    "goals-programme": "/mal/2014-2016/klimatstrategin/",
     "goals-without-areas": "/mal/2018-2020/",
     "goals-with-nobody": "/mal/matris/2018-2020/",
     "comment": "/rapport/month/KS/2017-08/text/unit-comments.EKO/",

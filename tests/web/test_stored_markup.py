@@ -65,8 +65,9 @@ CODES = set(
     "manifest mark message_id month months noun object_id of opened_by org_number outcome owner page "
     "params parent part password pattern period person predecessor provider query question report result "
     "role saved_by scope seal sealed_by section sending set_by settled_by sha256 source source_key "
-    "source_structure state status step structure successor target_key target_structure tasks token_hash "
-    "told unchanged_since under unit updated_by username value version warnings what when without".split()
+    "source_structure state status step structure successor target_key target_structure tasks through "
+    "token_hash told unchanged_since under unit updated_by username value version warnings what when "
+    "without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 

@@ -16,6 +16,10 @@ HOLDERS = {
     ElementKind.FOCUS: {ElementKind.GOAL},
     ElementKind.ASSIGNMENT: {ElementKind.GOAL},
     ElementKind.PROGRAMME: {ElementKind.GOAL, ElementKind.AREA},
+    ElementKind.PROGRAMME_GOAL: {ElementKind.PROGRAMME},
+    ElementKind.SUB_GOAL: {ElementKind.PROGRAMME_GOAL},
+    ElementKind.ACTION: {ElementKind.PROGRAMME, ElementKind.PROGRAMME_GOAL, ElementKind.SUB_GOAL},
+    ElementKind.COMMITMENT: {ElementKind.GOAL, ElementKind.COMMITMENT},
 }
 """What each kind may stand under; a kind that is not here stands at the top."""
 
@@ -32,8 +36,9 @@ class Fault:
 def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
     """List all that is wrong with a network; ``bodies`` are the organisation's codes at any time.
 
-    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``, ``unknown-body``,
-    ``unknown-element``, ``link-backwards``, ``link-to-itself``, ``link-lacks-end``, ``support-elsewhere``.
+    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``,
+    ``goal-under-itself``, ``unknown-body``, ``unknown-element``, ``link-backwards``, ``link-to-itself``,
+    ``link-lacks-end``, ``support-elsewhere``.
     """
     for structure in network.structures:
         if structure.first_year > structure.last_year:
@@ -59,11 +64,13 @@ def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) 
         elif network[over].kind not in HOLDERS.get(element.kind, set()):
             params = {"kind": str(element.kind), "above": str(network[over].kind)}
             yield Fault(code="cannot-stand-under", of=element, params=params)
+        elif element in network.above(element):
+            yield Fault(code="goal-under-itself", of=element, params={"value": element.name})
     first, last = element.years
     if first is not None and last is not None and first > last:
         yield _turned(element, first, last)
     groups = {group.key for group in known[key].groups}
-    named = (element.lead, *element.bodies) if element.lead else element.bodies
+    named = (each for each in (element.lead, element.through, *element.bodies) if each)
     yield from (_unknown(element, body) for body in named if body not in bodies | groups)
 
 

@@ -23,6 +23,7 @@ ELEMENT_COLUMNS = {
     "name": "namn",
     "under": "under",
     "lead": "ansvarig",
+    "through": "genom",
     "bodies": "delar ansvaret",
     "followed_by": "följs upp av",
     "scope": "omfattning",
@@ -54,6 +55,10 @@ KINDS = {
     "prioritering": ElementKind.PRIORITY,
     "uppdrag": ElementKind.ASSIGNMENT,
     "program": ElementKind.PROGRAMME,
+    "programmål": ElementKind.PROGRAMME_GOAL,
+    "delmål": ElementKind.SUB_GOAL,
+    "åtgärd": ElementKind.ACTION,
+    "åtagande": ElementKind.COMMITMENT,
 }
 FOLLOWED = {
     "alla nämnder": FollowedBy.ALL_COMMITTEES,

@@ -113,6 +113,7 @@ DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
 STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
+COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -673,6 +674,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "commitments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "new-commitment": (
+        page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),
+    ),
+    "commitment": (page(over(May.EDIT_GOALS), args=COMMITMENT, missing={"key": "atagande-9"}),),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (
