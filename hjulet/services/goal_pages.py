@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.plan import Remark, remarks
 from hjulet.domain.goals.question import WordingQuestion
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import Series, series_of
 from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answers, with_nobody
 from hjulet.domain.organisation import OrganisationView
@@ -52,6 +53,11 @@ class GoalsPage:
     def answers(self, goal: Element) -> Mapping[str, Answer]:
         """Tell which bodies answer for a goal, and why."""
         return answers(self.network, goal, board=self.board, body_of=self.body_of)
+
+    @property
+    def targets(self) -> tuple[Reduction, ...]:
+        """List the targets of the structure."""
+        return tuple(each for each in self.network.targets if each.of.structure == self.structure.key)
 
     def is_open(self, element: Element) -> bool:
         """Tell whether it is not settled how an element is worded."""

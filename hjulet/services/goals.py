@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from hjulet.domain.goals.element import Element
 from hjulet.domain.goals.files import GoalFiles
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, is_refused
@@ -91,13 +92,21 @@ def _tried(content: GoalsContent) -> tuple[GoalsTrial, tuple[Difference, ...]]:
 
 
 def _settled(content: GoalsContent) -> GoalNetwork:
-    """Give the files' network, where an answered question's element has the wording that was chosen."""
+    """Give the files' network with the wordings that were chosen and the targets that they leave alone."""
     chosen = chosen_wordings(content.questions)
 
     def worded(element: Element) -> Element:
         return replace(element, name=chosen.get(element.ref, element.name))
 
-    return replace(content.network, elements=tuple(worded(each) for each in content.network.elements))
+    given = content.network
+    targets = given.targets if content.has_targets else _stored_targets(given)
+    return replace(given, elements=tuple(worded(each) for each in given.elements), targets=targets)
+
+
+def _stored_targets(given: GoalNetwork) -> tuple[Reduction, ...]:
+    """List the targets of the files' structures as they are: files without targets leave them."""
+    about = {structure.key for structure in given.structures}
+    return tuple(each for each in load_goals().targets if each.of.structure in about)
 
 
 def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
@@ -108,6 +117,7 @@ def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
         structures=(*(each for each in now.structures if each.key not in about), *given.structures),
         elements=(*kept_elements(now.elements, given, about), *given.elements),
         links=(*(each for each in now.links if each.structure not in about), *given.links),
+        targets=(*(each for each in now.targets if each.of.structure not in about), *given.targets),
     )
     bodies = frozenset(unit.code for unit in organisation().units)
     return network_problems(whole, bodies, content.places)

@@ -10,7 +10,7 @@ from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
-from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure
+from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure, GoalTarget
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
@@ -57,6 +57,7 @@ __all__ = [
     "GoalLink",
     "GoalQuestion",
     "GoalStructure",
+    "GoalTarget",
     "GrantEntry",
     "HelpText",
     "InternalMapping",

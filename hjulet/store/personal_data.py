@@ -177,6 +177,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="note",
         plain=("id known_until kind source_structure source_key target_structure target_key absent_in"),
     ),
+    "store.goaltarget": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name note"},
+        reference="name note",
+        about="key",
+        plain="id known_until structure unit base base_year percent year now now_year stated",
+    ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),
         personal={"authorship": "answered_by answered_at", "texts": "reason"},

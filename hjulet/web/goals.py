@@ -19,6 +19,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
 from hjulet.web.goal_matrix import answer_words
+from hjulet.web.goal_targets import target_lines
 from hjulet.web.goal_words import (
     answering_words,
     came_from,
@@ -101,6 +102,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
+        "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),
         **_with_thread(page),
     }

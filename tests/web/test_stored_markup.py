@@ -46,7 +46,8 @@ WRITTEN = set(
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
-    "goalstructure.source grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "goalstructure.source goaltarget.name goaltarget.note goaltarget.unit grantentry.note "
+    "grantentry.reference helptext.text helptext.text_en "
     "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
@@ -65,7 +66,7 @@ CODES = set(
     "manifest mark message_id month months noun object_id of opened_by org_number outcome owner page "
     "params parent part password pattern period person predecessor provider query question report result "
     "role saved_by scope seal sealed_by section sending set_by settled_by sha256 source source_key "
-    "source_structure state status step structure successor target_key target_structure tasks through "
+    "source_structure state stated status step structure successor target_key target_structure tasks through "
     "token_hash told unchanged_since under unit updated_by username value version warnings what when "
     "without".split()
 )

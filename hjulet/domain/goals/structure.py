@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.validity import Validity
 
 NO_BODIES: Mapping[str, str] = MappingProxyType({})
@@ -53,11 +54,12 @@ class Structure:
 
 @dataclass(frozen=True, kw_only=True)
 class GoalNetwork:
-    """All structures with their elements, in order of display, and the links between them."""
+    """All structures with their elements, in order of display, the links between them, and their targets."""
 
     structures: tuple[Structure, ...] = ()
     elements: tuple[Element, ...] = ()
     links: tuple[Link, ...] = ()
+    targets: tuple[Reduction, ...] = ()
 
     def __contains__(self, ref: object) -> bool:
         """Tell whether there is such an element."""
@@ -113,6 +115,10 @@ class GoalNetwork:
         """List what an element supports, in order of display."""
         targets = {link.target for link in self._from.get(ref, ()) if link.kind is LinkKind.SUPPORTS}
         return tuple(each for each in self.of(ref.structure) if each.ref in targets)
+
+    def targets_of(self, element: Element) -> tuple[Reduction, ...]:
+        """List the targets of an element."""
+        return tuple(target for target in self.targets if target.of == element.ref)
 
     def count(self, structure: str) -> Mapping[ElementKind, int]:
         """Count the elements of a structure by kind; a kind that is not there counts 0."""

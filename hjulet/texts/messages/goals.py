@@ -9,6 +9,11 @@ GOALS = {
     ),
     "not-one-of": N_("”{value}” går inte att läsa i kolumnen {column}. Skriv något av: {known}."),
     "too-long-cell": N_("Texten i kolumnen {column} är längre än {limit} tecken. Korta den."),
+    "bad-target-number": N_("”{value}” är inget tal som går att spara. Skriv högst {decimals} decimaler."),
+    "target-not-below": N_(
+        "Basvärdet {base} och minskningen {percent} procent ger ingen nivå. "
+        "Basvärdet är större än 0, och minskningen mellan 0 och 100 procent."
+    ),
     "said-twice": N_("Detsamma står även på rad {first}. Ta bort den ena raden."),
     "element-differs": N_(
         "{value} står även på rad {first}, med andra uppgifter än namnet. Låt en av raderna stå, eller "

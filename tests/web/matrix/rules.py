@@ -670,6 +670,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-matrix": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-map": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
