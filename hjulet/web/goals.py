@@ -102,6 +102,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
+        "is_commitment": element.kind is ElementKind.COMMITMENT,
         "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),
         **_with_thread(page),
