@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from hjulet.cli.answer import INTERNAL, REFUSED, USAGE, Answer, error
 from hjulet.cli.parser import NOT_BUILT, UsageFault, parse
 from hjulet.cli.problems import problem_document
-from hjulet.services.errors import NotFoundError, RefusedError, refused
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.texts.problems import say, sentence
 
 log = logging.getLogger("hjulet")
@@ -66,6 +66,8 @@ def _answer(asked: Namespace) -> Answer:
         result: Answer = import_module(f"hjulet.cli.{asked.module}").run(asked)
     except NotFoundError as fault:
         return error("not-found", say("not-found", language=asked.lang, what=str(fault)), exit_code=REFUSED)
+    except ConflictError:
+        return error("conflict", say("conflict", language=asked.lang), exit_code=REFUSED)
     except RefusedError as refusal:
         return _refusal(refusal, language=asked.lang)
     except Exception as fault:  # the edge: told to whoever asked, logged for whoever runs the machine

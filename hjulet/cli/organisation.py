@@ -8,8 +8,8 @@ from hjulet.cli.answer import DONE, REFUSED, Answer
 from hjulet.cli.files import file_name, read_file
 from hjulet.cli.problems import problem_document, problem_line
 from hjulet.domain.organisation_changes import Change
-from hjulet.domain.organisation_file import last_day
 from hjulet.domain.unit_use import Hanging
+from hjulet.domain.validity import Validity
 from hjulet.services import homes
 from hjulet.services.organisation_import import OrganisationTrial, import_organisation, try_organisation
 from hjulet.services.people import OPERATOR
@@ -19,13 +19,13 @@ from hjulet.texts.problems import say
 
 def run(asked: Namespace) -> Answer:
     """Tell what files would change in the organisation, or let them in."""
+    files = tuple((file_name(name), read_file(name)) for name in asked.files)
     homes.make_ready()
     at = timezone.now()
-    files = tuple((file_name(name), read_file(name)) for name in asked.files)
     tried = try_organisation(files, by=OPERATOR, at=at)
     status = _status(tried, is_let_in=asked.yes)
     if status == "changed":
-        import_organisation(files, base=tried.base, by=OPERATOR, at=at)
+        tried = import_organisation(files, base=tried.base, by=OPERATOR, at=at)
     return Answer(
         document=_document(tried, status, language=asked.lang),
         lines=tuple(_lines(tried, status, language=asked.lang)),
@@ -55,12 +55,10 @@ def _document(tried: OrganisationTrial, status: str, *, language: str) -> dict[s
 
 
 def _change(change: Change) -> dict[str, object]:
-    last = last_day(change.during)
     return {
         "kind": change.kind,
         "unit": change.unit,
-        "from": str(change.during.start),
-        "to": str(last) if last else None,
+        **_span(change.during),
         "before": change.before,
         "after": change.after,
         "structure": change.structure,
@@ -69,8 +67,12 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _hanging(each: Hanging) -> dict[str, object]:
-    last = str(each.last) if each.last else None
-    return {"unit": each.unit, "fate": each.fate, "last": last, "uses": dict(each.uses)}
+    lost = [_span(span) for span in each.lost]
+    return {"unit": each.unit, "fate": each.fate, "lost": lost, "uses": dict(each.uses)}
+
+
+def _span(span: Validity) -> dict[str, str | None]:
+    return {"from": str(span.start), "to": str(span.last_day) if span.last_day else None}
 
 
 _SAID = {
@@ -83,9 +85,8 @@ _SAID = {
 
 def _lines(tried: OrganisationTrial, status: str, *, language: str) -> list[str]:
     difference = tried.difference
-    changed = len(difference.changes) + difference.is_reordered
     refusing = sum(problem.severity.refuses for problem in tried.problems)
-    count = str(changed if tried.accepted else refusing)
+    count = str(difference.count if tried.accepted else refusing)
     lines = [say(_SAID[status], language=language, count=count)]
     lines += [problem_line(problem, language=language) for problem in tried.problems]
     lines += [change_line(change, tried.names, language=language) for change in difference.changes]
@@ -98,6 +99,6 @@ def _hanging_line(each: Hanging, language: str) -> str:
         "organisation-hanging",
         language=language,
         unit=each.unit,
-        cause=fate_words(each.fate, each.last, language=language),
+        cause=fate_words(each, language=language),
         what=uses_words(each.uses, language=language),
     )

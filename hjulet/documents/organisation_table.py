@@ -3,21 +3,23 @@
 A workbook has the three tables as sheets, and one that explains them; a csv file has one table.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 
+from hjulet.documents.rows_text import rows_text
 from hjulet.documents.sheet_cells import cell_text, csv_text
 from hjulet.domain.organisation_file import (
     MOST_ROWS,
     SERVICE_COLUMNS,
+    STRUCTURE_IDS,
     SUCCESSION_COLUMNS,
     UNIT_COLUMNS,
     UNIT_KINDS,
     OrganisationRows,
+    OrganisationTable,
     service_values,
     succession_values,
     unit_values,
@@ -27,7 +29,7 @@ _WIDTHS = {"name": 40, "note": 30, "kind": 18, "has_appropriation": 18}
 _WIDTH = 15
 _CHOICES = {
     "kind": UNIT_KINDS,
-    "structure": ("political", "administrative", "both"),
+    "structure": tuple(STRUCTURE_IDS),
     "has_appropriation": ("yes", "no"),
 }
 
@@ -39,28 +41,25 @@ Table = tuple[Sequence[str], list[tuple[str, ...]]]
 class SheetWords:
     """What a workbook's sheets are called by table, and the lines of the one that explains them."""
 
-    names: Mapping[str, str]
+    names: Mapping[OrganisationTable, str]
     explained: str
     lines: tuple[tuple[str, str], ...]
 
 
-def tables_of(rows: OrganisationRows) -> dict[str, Table]:
-    """Give the three tables by name: ``units``, ``services``, ``successions``."""
+def tables_of(rows: OrganisationRows) -> dict[OrganisationTable, Table]:
+    """Give the three tables by name."""
+    successions = [succession_values(row) for row in rows.successions]
     return {
-        "units": (tuple(UNIT_COLUMNS), [unit_values(row) for row in rows.units]),
-        "services": (tuple(SERVICE_COLUMNS), [service_values(row) for row in rows.services]),
-        "successions": (tuple(SUCCESSION_COLUMNS), [succession_values(row) for row in rows.successions]),
+        OrganisationTable.UNITS: (tuple(UNIT_COLUMNS), [unit_values(row) for row in rows.units]),
+        OrganisationTable.SERVICES: (tuple(SERVICE_COLUMNS), [service_values(row) for row in rows.services]),
+        OrganisationTable.SUCCESSIONS: (tuple(SUCCESSION_COLUMNS), successions),
     }
 
 
 def table_text(table: Table) -> str:
     """Write a table as csv with ``;`` under a head row of ids."""
     heads, rows = table
-    written = StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    return written.getvalue()
+    return rows_text(heads, ([_csv_cell(value) for value in row] for row in rows))
 
 
 def table_csv(table: Table) -> bytes:

@@ -1,11 +1,11 @@
 """A table of mapping rules as a file: csv for reading back, and a workbook that keeps codes as text."""
 
-import csv
 from collections.abc import Iterable
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 
+from hjulet.documents.rows_text import rows_text
 from hjulet.domain.mapping import Rule, RuleKind
 from hjulet.domain.mapping_changes import RULE_COLUMNS, fields_of
 
@@ -15,11 +15,7 @@ _NUMBERS = frozenset({"valid_from", "valid_to", "sign"})
 
 def row_text(rows: Iterable[Iterable[str]], kind: RuleKind) -> str:
     """Write rows of fields as csv with ``;`` under a head row of ids."""
-    written = StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\n")
-    writer.writerow(RULE_COLUMNS[kind])
-    writer.writerows(rows)
-    return written.getvalue()
+    return rows_text(RULE_COLUMNS[kind], rows)
 
 
 def rules_text(kind: RuleKind, rules: Iterable[Rule]) -> str:

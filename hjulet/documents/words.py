@@ -6,6 +6,7 @@ What a report says comes worded in the report; these are the words around it.
 from collections.abc import Mapping
 
 from hjulet.domain.edition import EditionStamp
+from hjulet.domain.report import Chart
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
@@ -22,6 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "company": "juridisk person",
         "chart_source": "Källa: bokförda tal i ögonblicksbild {snapshot}.",
+        "measured_source": "Källa: {source}. Ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
         "date": "Datum",
         "continued": "forts.",
@@ -82,6 +84,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "company": "legal entity",
         "chart_source": "Source: figures of snapshot {snapshot}.",
+        "measured_source": "Source: {source}. Snapshot {snapshot}.",
         "contents": "Contents",
         "date": "Date",
         "continued": "continued",
@@ -134,6 +137,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def words_of(language: str) -> Mapping[str, str]:
     """Give the words of a language, ``sv`` or ``en``; raises KeyError for another."""
     return WORDS[language]
+
+
+def source_line(chart: Chart, words: Mapping[str, str], *, snapshot: int) -> str:
+    """Say where a chart's values come from: the books, or what an indicator names."""
+    pattern = words["measured_source" if chart.source else "chart_source"]
+    return pattern.format(source=chart.source, snapshot=snapshot)
 
 
 def edition_number(stamp: EditionStamp, *, language: str) -> str:

@@ -98,6 +98,11 @@ class Organisation:
             history=self,
         )
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name every unit that there has been, by its last name."""
+        return {unit.code: unit.name for unit in sorted(self.units, key=lambda unit: unit.validity.start)}
+
     def last_seen(self, code: str, *, by: date) -> "OrganisationView":
         """Look at the organisation on a day, or on the last day that a unit existed before it."""
         ends = (unit.validity.end for unit in self.units if unit.code == code)
@@ -215,18 +220,3 @@ def _reached(code: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
             found.add(unit)
             waiting.extend(above.get(unit, ()))
     return frozenset(found)
-
-
-def faults(organisation: Organisation) -> Iterable[tuple[str, str, str]]:
-    """List what is wrong with an organisation as (code, unit, what): unknown parent, or under itself."""
-    codes = {unit.code for unit in organisation.units}
-    for link in organisation.links:
-        if link.parent and link.parent not in codes:
-            yield "unknown-parent", link.child, link.parent
-        if link.child not in codes:
-            yield "unknown-unit", link.child, ""
-        if link.child in organisation.as_of(link.validity.start).above(link.parent):
-            yield "under-itself", link.child, f"{link.child} → {link.parent}"
-    for each in organisation.successions:
-        if unknown := {each.predecessor, each.successor} - codes:
-            yield "unknown-unit", min(unknown), ""

@@ -5,13 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
 
 from hjulet.domain.organisation import Organisation, Structure
-from hjulet.domain.timeline import Timeline, differences, merged
+from hjulet.domain.timeline import Timeline, by_key, differences, merged
 from hjulet.domain.validity import Validity
-
-Value = TypeVar("Value")
 
 
 class ChangeKind(StrEnum):
@@ -60,9 +57,14 @@ class Difference:
     unchanged: int
 
     @property
+    def count(self) -> int:
+        """Count what becomes otherwise; another order is one thing."""
+        return len(self.changes) + self.is_reordered
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether they say the same."""
-        return not self.changes and not self.is_reordered
+        return self.count == 0
 
 
 def compare(before: Organisation, after: Organisation) -> Difference:
@@ -89,39 +91,37 @@ class _Lives:
 
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
-        self.names = _timelines((unit.code, unit.validity, unit.name) for unit in organisation.units)
+        self.names = by_key((unit.code, unit.validity, unit.name) for unit in organisation.units)
 
     @cached_property
     def kinds(self) -> Mapping[str, Timeline[str]]:
-        return _timelines((unit.code, unit.validity, unit.kind) for unit in self.organisation.units)
+        return by_key((unit.code, unit.validity, unit.kind) for unit in self.organisation.units)
 
     @cached_property
     def appropriations(self) -> Mapping[str, Timeline[str]]:
-        return _timelines(
+        return by_key(
             (unit.code, unit.validity, "yes" if unit.has_appropriation else "no")
             for unit in self.organisation.units
         )
 
     @cached_property
     def existences(self) -> Mapping[str, Timeline[bool]]:
-        return _timelines((unit.code, unit.validity, True) for unit in self.organisation.units)
+        return by_key((unit.code, unit.validity, True) for unit in self.organisation.units)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, Structure], Timeline[str]]:
-        return _timelines(
+        return by_key(
             ((link.child, link.structure), link.validity, link.parent) for link in self.organisation.links
         )
 
     @cached_property
     def services(self) -> Mapping[str, Mapping[str, Timeline[bool]]]:
-        found: dict[str, dict[str, list[tuple[Validity, bool]]]] = {}
-        for each in self.organisation.services:
-            of_department = found.setdefault(each.department, {})
-            of_department.setdefault(each.committee, []).append((each.validity, True))
-        return {
-            department: {committee: merged(spans) for committee, spans in those.items()}
-            for department, those in found.items()
-        }
+        services = self.organisation.services
+        pairs = by_key(((each.department, each.committee), each.validity, True) for each in services)
+        found: dict[str, dict[str, Timeline[bool]]] = {}
+        for (department, committee), spans in pairs.items():
+            found.setdefault(department, {})[committee] = spans
+        return found
 
     @cached_property
     def successions(self) -> Mapping[str, set[tuple[str, date]]]:
@@ -129,16 +129,6 @@ class _Lives:
         for each in self.organisation.successions:
             found.setdefault(each.successor, set()).add((each.predecessor, each.day))
         return found
-
-
-Key = TypeVar("Key", str, tuple[str, Structure])
-
-
-def _timelines(said: Iterable[tuple[Key, Validity, Value]]) -> dict[Key, Timeline[Value]]:
-    found: dict[Key, list[tuple[Validity, Value]]] = {}
-    for key, span, value in said:
-        found.setdefault(key, []).append((span, value))
-    return {key: merged(spans) for key, spans in found.items()}
 
 
 def _of_unit(code: str, old: _Lives, new: _Lives) -> Iterator[Change]:

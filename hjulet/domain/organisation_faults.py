@@ -4,52 +4,67 @@ Rows that a file does not have stand without a place: their sentences name the u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from typing import TypeVar
 
 from hjulet.domain.organisation import Structure
-from hjulet.domain.organisation_file import OrganisationRows, ServiceRow, UnitRow, last_day
+from hjulet.domain.organisation_file import OrganisationRows, ServiceRow, UnitRow
 from hjulet.domain.problem import Place, Problem, Severity
-from hjulet.domain.timeline import gaps, merged
+from hjulet.domain.timeline import Timeline, by_key, gaps
 from hjulet.domain.validity import Validity
 
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and the units that it is about."""
+
+    problem: Problem
+    units: frozenset[str]
+
+
 Row = TypeVar("Row", UnitRow, ServiceRow)
-Rule = Callable[[OrganisationRows], Iterator[Problem]]
+Rule = Callable[[OrganisationRows], Iterator[Fault]]
 
 MOST_CYCLES = 20
 """Rows of cycles that are named: mending one often mends others."""
 
 
-def row_faults(rows: OrganisationRows) -> tuple[Problem, ...]:
-    """List what is wrong with an organisation's rows, in the order of the rules; each fault once."""
+def row_faults(rows: OrganisationRows, *, unread: AbstractSet[str] = frozenset()) -> tuple[Problem, ...]:
+    """List what is wrong with an organisation's rows, in the order of the rules; each fault once.
+
+    ``unread`` are units whose rows could not be read: what is said of them may only follow from that.
+    """
     found: dict[object, Problem] = {}
-    for rule in RULES:
-        for problem in rule(rows):
-            key = (problem.code, problem.place, tuple(problem.params.items()))
-            found.setdefault(key, problem)
+    for fault in (fault for rule in RULES for fault in rule(rows)):
+        problem = fault.problem
+        if not fault.units & unread:
+            found.setdefault((problem.code, problem.place, tuple(problem.params.items())), problem)
     return tuple(found.values())
 
 
-def _alike(rows: OrganisationRows) -> Iterator[Problem]:
+def _alike(rows: OrganisationRows) -> Iterator[Fault]:
     """Two codes that differ by capitals alone are one code written in two ways."""
     first: dict[str, str] = {}
     for row in rows.units:
         other = first.setdefault(row.code.casefold(), row.code)
         if other != row.code:
-            yield _error("code-alike", row.place, value=row.code, other=other)
+            yield _fault("code-alike", row.place, (row.code, other), value=row.code, other=other)
 
 
-def _overlapping_places(rows: OrganisationRows) -> Iterator[Problem]:
+def _overlapping_places(rows: OrganisationRows) -> Iterator[Fault]:
     """A unit has one place at a time in a structure: a code that stands twice is met here."""
     for structure in Structure:
         for those in _by_code(rows, structure).values():
             for row, other in _overlapping(those):
-                yield _error("place-twice", row.place, unit=row.code, structure=structure, **_other(other))
+                params = {"unit": row.code, "structure": structure, **_other(other)}
+                yield _fault("place-twice", row.place, (row.code,), **params)
 
 
-def _other_names(rows: OrganisationRows) -> Iterator[Problem]:
+def _other_names(rows: OrganisationRows) -> Iterator[Fault]:
     """A unit has the same name, kind and appropriation in both structures.
 
     A structure has one row of a unit at a time (``_overlapping_places``): the latest is the one to ask.
@@ -65,42 +80,37 @@ def _other_names(rows: OrganisationRows) -> Iterator[Problem]:
         latest.update({(row.code, structure): row for structure in row.structures})
 
 
-def _differs(row: UnitRow, other: UnitRow) -> Iterator[Problem]:
+def _differs(row: UnitRow, other: UnitRow) -> Iterator[Fault]:
     for column in ("name", "kind", "has_appropriation"):
         here, there = getattr(row, column), getattr(other, column)
         if here != there:
-            values = {"value": _written(there), "other": _written(here)}
-            yield _error("row-differs", other.place, unit=row.code, column=column, **values, **_other(row))
+            values = {"value": _written(there), "other": _written(here), **_other(row)}
+            yield _fault("row-differs", other.place, (row.code,), unit=row.code, column=column, **values)
 
 
-def _unknown_parents(rows: OrganisationRows) -> Iterator[Problem]:
+def _unknown_parents(rows: OrganisationRows) -> Iterator[Fault]:
     codes = {row.code for row in rows.units}
     for row in rows.units:
         if row.parent and row.parent not in codes:
-            yield _error("unknown-parent", row.place, unit=row.code, value=row.parent)
+            units = (row.code, row.parent)
+            yield _fault("unknown-parent", row.place, units, unit=row.code, value=row.parent)
 
 
-def _lost_parents(rows: OrganisationRows) -> Iterator[Problem]:
+def _lost_parents(rows: OrganisationRows) -> Iterator[Fault]:
     """A unit stands under another only while that one has a place in the same structure itself."""
     codes = {row.code for row in rows.units}
     for structure in Structure:
         placed = _by_code(rows, structure)
-        lives = {code: _joined(each.validity for each in those) for code, those in placed.items()}
+        lives = by_key((each.code, each.validity, True) for those in placed.values() for each in those)
         for row in (row for those in placed.values() for row in those):
             if row.parent not in codes or row.parent == row.code:
                 continue
             for gap in _first_gap(row.validity, lives.get(row.parent, ())):
-                yield _error(
-                    "parent-without-place",
-                    row.place,
-                    unit=row.code,
-                    parent=row.parent,
-                    structure=structure,
-                    **_span(gap),
-                )
+                params = {"unit": row.code, "parent": row.parent, "structure": structure, **_span(gap)}
+                yield _fault("parent-without-place", row.place, (row.code, row.parent), **params)
 
 
-def _cycles(rows: OrganisationRows) -> Iterator[Problem]:
+def _cycles(rows: OrganisationRows) -> Iterator[Fault]:
     """No unit lies under itself on any day; a cycle begins on the first day of one of its rows."""
     places = _places_in_cycles(rows.units)
     found = 0
@@ -109,35 +119,35 @@ def _cycles(rows: OrganisationRows) -> Iterator[Problem]:
             path = _way_back(row, places)
             if path:
                 found += 1
-                yield _error("under-itself", row.place, unit=row.code, value=" → ".join(path))
+                yield _fault("under-itself", row.place, path, unit=row.code, value=" → ".join(path))
 
 
-def _services(rows: OrganisationRows) -> Iterator[Problem]:
+def _services(rows: OrganisationRows) -> Iterator[Fault]:
     lives = _lives(rows)
     pairs: dict[tuple[str, str], list[ServiceRow]] = {}
     for row in rows.services:
         pairs.setdefault((row.department, row.committee), []).append(row)
         if row.department == row.committee:
-            yield _error("serves-itself", row.place, unit=row.department)
+            yield _fault("serves-itself", row.place, (row.department,), unit=row.department)
         for unit in dict.fromkeys((row.department, row.committee)):
             yield from _missing(unit, row.validity, row.place, lives)
     for those in pairs.values():
         for row, other in _overlapping(those):
             names = {"department": row.department, "committee": row.committee}
-            yield _error("service-twice", row.place, **names, **_other(other))
+            yield _fault("service-twice", row.place, names.values(), **names, **_other(other))
 
 
-def _successions(rows: OrganisationRows) -> Iterator[Problem]:
+def _successions(rows: OrganisationRows) -> Iterator[Fault]:
     lives, seen = _lives(rows), dict[object, Place]()
     for row in rows.successions:
         if row.predecessor == row.successor:
-            yield _error("follows-itself", row.place, unit=row.predecessor)
+            yield _fault("follows-itself", row.place, (row.predecessor,), unit=row.predecessor)
             continue
         key = (row.predecessor, row.successor, row.day)
         if key in seen:
             first = str(seen[key].line or "")
             pair = {"before": row.predecessor, "after": row.successor}
-            yield _error("succession-twice", row.place, **pair, first=first)
+            yield _fault("succession-twice", row.place, pair.values(), **pair, first=first)
         seen.setdefault(key, row.place)
         day, day_before = Validity(row.day, row.day + timedelta(days=1)), row.day - timedelta(days=1)
         yield from _missing(row.predecessor, Validity(day_before, row.day), row.place, lives)
@@ -174,30 +184,23 @@ def _overlapping(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
             latest = row
 
 
-def _lives(rows: OrganisationRows) -> Mapping[str, tuple[Validity, ...]]:
-    found: dict[str, list[Validity]] = {}
-    for row in rows.units:
-        found.setdefault(row.code, []).append(row.validity)
-    return {code: _joined(spans) for code, spans in found.items()}
-
-
-def _joined(spans: Iterable[Validity]) -> tuple[Validity, ...]:
-    return tuple(span for span, _ in merged((span, True) for span in spans))
+def _lives(rows: OrganisationRows) -> Mapping[str, Timeline[bool]]:
+    return by_key((row.code, row.validity, True) for row in rows.units)
 
 
 def _missing(
-    unit: str, during: Validity, place: Place, lives: Mapping[str, tuple[Validity, ...]]
-) -> Iterator[Problem]:
+    unit: str, during: Validity, place: Place, lives: Mapping[str, Timeline[bool]]
+) -> Iterator[Fault]:
     """Tell of a unit that does not exist, or not all the time that it is said to do something."""
     if unit not in lives:
-        yield _error("unknown-unit", place, value=unit)
+        yield _fault("unknown-unit", place, (unit,), value=unit)
         return
     for gap in _first_gap(during, lives[unit]):
-        yield _error("unit-not-there", place, unit=unit, **_span(gap))
+        yield _fault("unit-not-there", place, (unit,), unit=unit, **_span(gap))
 
 
-def _first_gap(span: Validity, covering: Iterable[Validity]) -> tuple[Validity, ...]:
-    return tuple(islice(gaps(span, covering), 1))
+def _first_gap(span: Validity, lives: Timeline[bool]) -> tuple[Validity, ...]:
+    return tuple(islice(gaps(span, (each for each, _ in lives)), 1))
 
 
 def _places_in_cycles(rows: Iterable[UnitRow]) -> Mapping[str, list[UnitRow]]:
@@ -244,7 +247,7 @@ def _ends_later(row: UnitRow | ServiceRow, other: UnitRow | ServiceRow) -> bool:
 
 
 def _span(span: Validity) -> dict[str, str]:
-    return {"first": str(span.start), "last": str(last_day(span) or "")}
+    return {"first": str(span.start), "until": str(span.last_day or "")}
 
 
 def _other(row: UnitRow | ServiceRow) -> dict[str, str]:
@@ -255,5 +258,6 @@ def _written(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def _error(code: str, place: Place, **params: str) -> Problem:
-    return Problem(code=code, severity=Severity.ERROR, place=place, params=params)
+def _fault(code: str, place: Place, units: Iterable[str], **params: str) -> Fault:
+    problem = Problem(code=code, severity=Severity.ERROR, place=place, params=params)
+    return Fault(problem, frozenset(units))

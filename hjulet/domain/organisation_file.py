@@ -7,12 +7,22 @@ that the rows give is always the same one, whatever rows it was split into.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
 
 from hjulet.domain.organisation import Organisation, OrgLink, OrgUnit, Service, Structure, Succession
 from hjulet.domain.problem import Place
-from hjulet.domain.timeline import Timeline, merged
+from hjulet.domain.timeline import Timeline, by_key, merged
 from hjulet.domain.validity import Validity
+
+
+class OrganisationTable(StrEnum):
+    """The three tables."""
+
+    UNITS = "units"
+    SERVICES = "services"
+    SUCCESSIONS = "successions"
+
 
 UNIT_COLUMNS = {
     "code": "kod",
@@ -36,15 +46,18 @@ SERVICE_COLUMNS = {
 }
 SUCCESSION_COLUMNS = {"predecessor": "före", "successor": "efter", "day": "dag", "note": "anteckning"}
 
-STRUCTURE_WORDS = {
+STRUCTURE_IDS = {
     "political": (Structure.POLITICAL,),
-    "politisk": (Structure.POLITICAL,),
     "administrative": (Structure.ADMINISTRATIVE,),
-    "administrativ": (Structure.ADMINISTRATIVE,),
     "both": tuple(Structure),
+}
+STRUCTURE_WORDS = {
+    **STRUCTURE_IDS,
+    "politisk": (Structure.POLITICAL,),
+    "administrativ": (Structure.ADMINISTRATIVE,),
     "båda": tuple(Structure),
 }
-"""What a row may say -> the structures that its place is in."""
+"""What a row may say -> the structures that its place is in; an id is what we write."""
 
 UNIT_KINDS = (
     "council",
@@ -87,22 +100,16 @@ class UnitRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceRow:
-    """A department that serves a committee, for a time."""
+class ServiceRow(Service):
+    """A department that serves a committee, for a time, as a row."""
 
-    department: str
-    committee: str
-    validity: Validity
     place: Place = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SuccessionRow:
-    """A unit that took over from another on a day."""
+class SuccessionRow(Succession):
+    """A unit that took over from another on a day, as a row."""
 
-    predecessor: str
-    successor: str
-    day: date
     place: Place = field(default=_NOWHERE, compare=False)
 
 
@@ -120,16 +127,14 @@ def organisation_of(rows: OrganisationRows) -> Organisation:
     by_code: dict[str, list[UnitRow]] = {}
     for row in rows.units:
         by_code.setdefault(row.code, []).append(row)
-    served: dict[tuple[str, str], list[Validity]] = {}
-    for each in rows.services:
-        served.setdefault((each.department, each.committee), []).append(each.validity)
+    services = by_key(((each.department, each.committee), each.validity, True) for each in rows.services)
     return Organisation(
         units=tuple(unit for code, those in by_code.items() for unit in _units(code, those)),
         links=tuple(link for code, those in by_code.items() for link in _links(code, those)),
         services=tuple(
             Service(department=department, committee=committee, validity=validity)
-            for (department, committee), spans in served.items()
-            for validity, _ in merged((span, True) for span in spans)
+            for (department, committee), spans in services.items()
+            for validity, _ in spans
         ),
         successions=tuple(
             Succession(predecessor=each.predecessor, successor=each.successor, day=each.day)
@@ -139,7 +144,10 @@ def organisation_of(rows: OrganisationRows) -> Organisation:
 
 
 def rows_of(organisation: Organisation) -> OrganisationRows:
-    """Write an organisation as rows, a unit's places beside each other in order of time."""
+    """Write an organisation as rows, a unit's places beside each other in order of time.
+
+    A unit that always stands under the same one in both structures has one row for both.
+    """
     units: dict[str, list[OrgUnit]] = {}
     for unit in organisation.units:
         units.setdefault(unit.code, []).append(unit)
@@ -149,42 +157,32 @@ def rows_of(organisation: Organisation) -> OrganisationRows:
             UnitRow(
                 code=code,
                 kind=unit.kind,
-                structures=(structure,),
+                structures=structures,
                 name=unit.name,
                 parent=parent,
                 validity=during,
                 has_appropriation=unit.has_appropriation,
             )
             for code, named in units.items()
-            for structure in Structure
-            for span, parent in places[structure].get(code, ())
+            for placed, structures in _alike(places.get((code, structure), ()) for structure in Structure)
+            for span, parent in placed
             for unit in named
             if (during := unit.validity.overlap(span)) is not None
         ),
-        services=tuple(
-            ServiceRow(department=each.department, committee=each.committee, validity=each.validity)
-            for each in organisation.services
-        ),
-        successions=tuple(
-            SuccessionRow(predecessor=each.predecessor, successor=each.successor, day=each.day)
-            for each in organisation.successions
-        ),
+        services=tuple(ServiceRow(**vars(each)) for each in organisation.services),
+        successions=tuple(SuccessionRow(**vars(each)) for each in organisation.successions),
     )
 
 
+@lru_cache(maxsize=4)
 def settled(organisation: Organisation) -> Organisation:
     """Give the same organisation as its tables give it, with every unit's place said."""
     return organisation_of(rows_of(organisation))
 
 
-def last_day(validity: Validity) -> date | None:
-    """Tell the last day of a span, as files and people have it; None until further notice."""
-    return validity.end - timedelta(days=1) if validity.end else None
-
-
 def unit_values(row: UnitRow) -> tuple[str, ...]:
     """Give a row's cells in the order of ``UNIT_COLUMNS``."""
-    structure = row.structures[0] if len(row.structures) == 1 else "both"
+    structure = next(word for word, those in STRUCTURE_IDS.items() if those == row.structures)
     appropriation = "yes" if row.has_appropriation else "no"
     return (row.code, row.kind, structure, row.name, row.parent, *_days(row.validity), appropriation, "")
 
@@ -200,7 +198,7 @@ def succession_values(row: SuccessionRow) -> tuple[str, ...]:
 
 
 def _days(validity: Validity) -> tuple[str, str]:
-    return str(validity.start), str(last_day(validity) or "")
+    return str(validity.start), str(validity.last_day or "")
 
 
 def _units(code: str, rows: Iterable[UnitRow]) -> Iterator[OrgUnit]:
@@ -218,24 +216,28 @@ def _links(code: str, rows: Iterable[UnitRow]) -> Iterator[OrgLink]:
             yield OrgLink(child=code, parent=parent, structure=structure, validity=validity)
 
 
-def _places(organisation: Organisation) -> dict[Structure, dict[str, Timeline[str]]]:
+def _alike(timelines: Iterable[Timeline[str]]) -> Iterator[tuple[Timeline[str], tuple[Structure, ...]]]:
+    """Give the timelines of the structures, one that two of them have but once, with their structures."""
+    found: dict[Timeline[str], tuple[Structure, ...]] = {}
+    for structure, timeline in zip(Structure, timelines, strict=True):
+        found[timeline] = (*found.get(timeline, ()), structure)
+    yield from found.items()
+
+
+def _places(organisation: Organisation) -> dict[tuple[str, Structure], Timeline[str]]:
     """Tell each unit's parents over time in each structure.
 
     A unit whose place nobody has said stands at the top: where others lie under it, else of the
     political structure. An organisation that was known before places at the top were told has such units.
     """
-    said: dict[Structure, dict[str, list[tuple[Validity, str]]]] = {each: {} for each in Structure}
-    has_below: dict[Structure, set[str]] = {each: set() for each in Structure}
-    for link in organisation.links:
-        said[link.structure].setdefault(link.child, []).append((link.validity, link.parent))
-        has_below[link.structure].add(link.parent)
-    placed = {each: set(those) for each, those in said.items()}
+    said = [((link.child, link.structure), link.validity, link.parent) for link in organisation.links]
+    placed = {place for place, _, _ in said}
+    has_place = {code for code, _ in placed}
+    has_below = {(link.parent, link.structure) for link in organisation.links}
+    untold = has_below - placed
     for unit in organisation.units:
-        tops = [each for each in Structure if unit.code in has_below[each] - placed[each]]
-        if not tops and not any(unit.code in those for those in placed.values()):
+        tops = [each for each in Structure if (unit.code, each) in untold]
+        if not tops and unit.code not in has_place:
             tops = [Structure.POLITICAL]
-        for structure in tops:
-            said[structure].setdefault(unit.code, []).append((unit.validity, ""))
-    return {
-        structure: {code: merged(spans) for code, spans in those.items()} for structure, those in said.items()
-    }
+        said += [((unit.code, structure), unit.validity, "") for structure in tops]
+    return by_key(said)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hjulet.domain.permission import Grant
 
@@ -46,5 +46,4 @@ class PersonRow:
     @property
     def last(self) -> date | None:
         """Tell the last day of the role, as files have it; None until further notice."""
-        end = self.grant.validity.end
-        return end - timedelta(days=1) if end else None
+        return self.grant.validity.last_day

@@ -1,11 +1,12 @@
 """What holds when: values over time, compared without asking day by day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
 from hjulet.domain.validity import Validity
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Timeline = tuple[tuple[Validity, Value], ...]
 """Spans with their values, in order of time; at most one value a day."""
@@ -20,6 +21,14 @@ def merged(spans: Iterable[tuple[Validity, Value]]) -> Timeline[Value]:
         else:
             found.append((span, value))
     return tuple(found)
+
+
+def by_key(said: Iterable[tuple[Key, Validity, Value]]) -> dict[Key, Timeline[Value]]:
+    """Give each key's spans as a timeline, keys in the order in which they were said first."""
+    found: dict[Key, list[tuple[Validity, Value]]] = {}
+    for key, span, value in said:
+        found.setdefault(key, []).append((span, value))
+    return {key: merged(spans) for key, spans in found.items()}
 
 
 def differences(

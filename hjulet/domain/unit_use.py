@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+
+from hjulet.domain.validity import Validity
 
 
 class UseKind(StrEnum):
@@ -22,7 +23,7 @@ class UseKind(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of a unit: it is not there at all any more, it ends, or nobody ever named it."""
+    """What becomes of a unit: it is not there at all any more, not all the time, or nobody ever named it."""
 
     GONE = "gone"
     ENDS = "ends"
@@ -31,9 +32,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hanging:
-    """A unit that ends or goes away, and how much of each kind is about it after its last day."""
+    """A unit that ends or goes away, and how much of each kind is about the time that is lost.
+
+    ``lost`` are the spans in which it existed and does not any more; none for one that nobody ever named.
+    """
 
     unit: str
     fate: Fate
-    last: date | None
+    lost: tuple[Validity, ...]
     uses: Mapping[UseKind, int]

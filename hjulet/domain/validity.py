@@ -1,7 +1,7 @@
 """Validity: from when until when something holds. Half-open, as periods are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -10,6 +10,16 @@ class Validity:
 
     start: date
     end: date | None = None
+
+    @classmethod
+    def through(cls, first: date, last: date | None) -> "Validity":
+        """Make the time between two days as people and files have them, the last one included."""
+        return cls(first, last + timedelta(days=1) if last else None)
+
+    @property
+    def last_day(self) -> date | None:
+        """Tell the last day on which it holds; None until further notice."""
+        return self.end - timedelta(days=1) if self.end else None
 
     def holds(self, day: date) -> bool:
         """Tell whether it holds on a day."""

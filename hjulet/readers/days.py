@@ -1,7 +1,7 @@
 """Days of a table: the first and the last of a span, as people write them."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from hjulet.domain.problem import Problem
 from hjulet.domain.validity import Validity
@@ -44,4 +44,4 @@ def read_span(given: Mapping[str, Cell], problems: list[Problem]) -> Validity | 
         place = given["valid_to"].place
         problems.append(row_problem("days-turned", place, first=str(first), last=str(last)))
         return None
-    return Validity(first, last + timedelta(days=1))
+    return Validity.through(first, last)

@@ -104,8 +104,11 @@ def find_columns(
     problems: list[Problem],
     *,
     optional: tuple[str, ...] = (),
-) -> dict[str, int]:
-    """Find each column's place; none at all if one that is needed is missing (``missing-rule-column``)."""
+) -> dict[str, int | None]:
+    """Find each column's place; None for an optional one that is not there.
+
+    No places at all where one that is needed is missing (``missing-rule-column``).
+    """
     heads = {word: column for column, swedish in columns.items() for word in (column, swedish)}
     places: dict[str, int] = {}
     for place, cell in enumerate(head):
@@ -119,10 +122,13 @@ def find_columns(
     problems.extend(
         row_problem("missing-rule-column", head[0].place, column=column, head=written) for column in missing
     )
-    return {} if missing else {column: places.get(column, len(head)) for column in columns}
+    return {} if missing else {column: places.get(column) for column in columns}
 
 
-def by_column(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
-    """Give a row's cells by their columns; one that ends early has empty cells."""
+def by_column(cells: Sequence[Cell], places: Mapping[str, int | None]) -> dict[str, Cell]:
+    """Give a row's cells by their columns; a column without place is blank, as the end of a short row is."""
     blank = Cell("", cells[0].place)
-    return {column: cells[place] if place < len(cells) else blank for column, place in places.items()}
+    return {
+        column: blank if place is None or place >= len(cells) else cells[place]
+        for column, place in places.items()
+    }

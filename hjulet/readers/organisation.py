@@ -5,7 +5,7 @@ departments serve, and of who took over from whom. A table that is not there is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,6 +18,8 @@ from hjulet.domain.organisation_file import (
     SUCCESSION_COLUMNS,
     UNIT_COLUMNS,
     UNIT_KINDS,
+    OrganisationRows,
+    OrganisationTable,
     ServiceRow,
     SuccessionRow,
     UnitRow,
@@ -26,9 +28,6 @@ from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.readers.days import read_day, read_span
 from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, missing_values, row_problem
 from hjulet.readers.workbook import Cell, Sheet, read_sheets
-
-NOT_READ = frozenset({"förklaring", "explanation"})
-"""Sheets that files of ours have for whoever fills them in."""
 
 _CODE = re.compile(rf"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö_.-]{{0,{LONGEST_CODE - 1}}}")
 _YES_AND_NO = {"yes": True, "ja": True, "no": False, "nej": False, "": True}
@@ -55,6 +54,19 @@ class OrganisationContent:
     unread: frozenset[str] = frozenset()
 
     @property
+    def rows(self) -> OrganisationRows:
+        """Give the tables; one that was not there is empty."""
+        return self.over(OrganisationRows(units=()))
+
+    def over(self, known: OrganisationRows) -> OrganisationRows:
+        """Give the tables; one that was not there is as it is known."""
+        return OrganisationRows(
+            units=known.units if self.units is None else self.units,
+            services=known.services if self.services is None else self.services,
+            successions=known.successions if self.successions is None else self.successions,
+        )
+
+    @property
     def is_whole(self) -> bool:
         """Tell whether what the rows say together can be judged."""
         return not any(problem.severity is Severity.FATAL for problem in self.problems)
@@ -66,72 +78,92 @@ class OrganisationContent:
 
 
 def read_organisation(
-    files: Iterable[tuple[str, bytes]], *, kind_words: Mapping[str, str] | None = None
+    files: Iterable[tuple[str, bytes]],
+    *,
+    kind_words: Mapping[str, str] | None = None,
+    not_read: Collection[str] = (),
 ) -> OrganisationContent:
     """Read files of an organisation, each a name and its bytes; never raises on bad input.
 
-    ``kind_words`` are other names of kinds, in lower case, such as those that pages show. Problems beside
-    those of sheets (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-table``, ``no-rows``,
-    ``table-twice``, ``too-many-unit-rows`` (fatal); ``missing-value``, ``bad-unit-code``, ``bad-name``,
+    ``kind_words`` are other names of kinds, in lower case, such as those that pages show; ``not_read`` are
+    names of sheets, in lower case, that are for whoever fills a workbook in. Problems beside those of sheets
+    (``hjulet.readers.workbook``): ``missing-rule-column``, ``no-table``, ``no-rows``, ``table-twice``,
+    ``too-many-unit-rows`` (fatal); ``missing-value``, ``bad-unit-code``, ``bad-name``,
     ``name-not-printable``, ``unknown-kind``, ``unknown-structure``, ``not-yes-or-no``, ``bad-day``,
-    ``days-turned`` (error);
-    ``unknown-column``, ``sheet-not-read`` (warning). What rows say together is judged by
-    ``hjulet.domain.organisation_faults``.
+    ``days-turned`` (error); ``unknown-column``, ``sheet-not-read`` (warning). What rows say together is
+    judged by ``hjulet.domain.organisation_faults``.
     """
     problems: list[Problem] = []
-    tables = _tables(files, problems)
+    tables = _tables(files, not_read, problems)
     kinds = {**{kind: kind for kind in UNIT_KINDS}, **(kind_words or {})}
     unread: set[str] = set()
-    units = _read(tables.get("units"), UNIT_COLUMNS, _unit_reader(kinds, unread), problems)
+    units = _read(tables.get(OrganisationTable.UNITS), UNIT_COLUMNS, _unit_reader(kinds, unread), problems)
     if units == () and not unread:
-        problems.append(row_problem("no-rows", tables["units"].rows[0][0].place))
+        problems.append(row_problem("no-rows", tables[OrganisationTable.UNITS].rows[0][0].place))
     return OrganisationContent(
         units=units,
-        services=_read(tables.get("services"), SERVICE_COLUMNS, _service, problems),
-        successions=_read(tables.get("successions"), SUCCESSION_COLUMNS, _succession, problems),
+        services=_read(tables.get(OrganisationTable.SERVICES), SERVICE_COLUMNS, _service, problems),
+        successions=_read(
+            tables.get(OrganisationTable.SUCCESSIONS), SUCCESSION_COLUMNS, _succession, problems
+        ),
         problems=tuple(problems),
         unread=frozenset(unread),
     )
 
 
-_MARKS = {
-    "services": {"department", SERVICE_COLUMNS["department"]},
-    "successions": {"predecessor", SUCCESSION_COLUMNS["predecessor"]},
-    "units": {"code", UNIT_COLUMNS["code"]},
+_TABLES: Mapping[OrganisationTable, tuple[str, Mapping[str, str]]] = {
+    OrganisationTable.UNITS: ("code", UNIT_COLUMNS),
+    OrganisationTable.SERVICES: ("department", SERVICE_COLUMNS),
+    OrganisationTable.SUCCESSIONS: ("predecessor", SUCCESSION_COLUMNS),
 }
-"""Table -> a head that no other table has."""
+"""Table -> the column without which it is not that one, and all its columns."""
 
 _OPTIONAL = ("valid_to", "has_appropriation", "note")
 _MAY_BE_EMPTY = (*_OPTIONAL, "parent")
 
 
-def _tables(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> dict[str, Sheet]:
-    """Find the tables by name; a csv file whose heads are of none is taken for the units', and told so."""
-    tables: dict[str, Sheet] = {}
-    for sheet in _sheets(files, problems):
-        name = _table_of(sheet)
-        if name == "" and sheet.name:
-            problems.append(row_problem("sheet-not-read", sheet.rows[0][0].place, value=sheet.name))
-        elif (name or "units") in tables:
-            problems.append(row_problem("table-twice", sheet.rows[0][0].place))
-        else:
-            tables[name or "units"] = sheet
+def _tables(
+    files: Iterable[tuple[str, bytes]], not_read: Collection[str], problems: list[Problem]
+) -> dict[OrganisationTable, Sheet]:
+    """Find the tables by name; a csv file whose heads are of none is taken for the units', and told so.
+
+    What is wrong with a sheet that is not read is nobody's concern, unless its file has nothing to read.
+    """
+    tables: dict[OrganisationTable, Sheet] = {}
+    for file, data in files:
+        sheets = read_sheets(data, file=file, max_bytes=MAX_BYTES)
+        filled = [sheet for sheet in sheets if sheet.rows]
+        if not filled:
+            problems.extend(problem for sheet in sheets for problem in sheet.problems)
+        for sheet in filled:
+            if sheet.name.lower() not in not_read:
+                _take(sheet, tables, problems)
     if not tables and not is_refused(problems):
         problems.append(row_problem("no-table", Place(), head=";".join(UNIT_COLUMNS)))
     return tables
 
 
-def _sheets(files: Iterable[tuple[str, bytes]], problems: list[Problem]) -> list[Sheet]:
-    """Read the sheets of all files; those that hold rows of a table."""
-    found = [sheet for file, data in files for sheet in read_sheets(data, file=file, max_bytes=MAX_BYTES)]
-    problems.extend(problem for sheet in found for problem in sheet.problems)
-    return [sheet for sheet in found if sheet.rows and sheet.name.lower() not in NOT_READ]
+def _take(sheet: Sheet, tables: dict[OrganisationTable, Sheet], problems: list[Problem]) -> None:
+    """Put a sheet among the tables, or tell why it is none of them."""
+    table, place = _table_of(sheet), sheet.rows[0][0].place
+    if table is None and sheet.name:
+        problems.append(row_problem("sheet-not-read", place, value=sheet.name))
+    elif (table or OrganisationTable.UNITS) in tables:
+        problems.append(row_problem("table-twice", place))
+    else:
+        tables[table or OrganisationTable.UNITS] = sheet
+        problems.extend(sheet.problems)
 
 
-def _table_of(sheet: Sheet) -> str:
-    """Tell which table a sheet holds by its heads; empty if none."""
+def _table_of(sheet: Sheet) -> OrganisationTable | None:
+    """Tell which table a sheet holds: of those whose mark is there, the one with most of its heads."""
     heads = {cell.text.lower() for cell in sheet.rows[0]}
-    return next((name for name, marks in _MARKS.items() if marks & heads), "")
+    found = {
+        table: sum(not heads.isdisjoint(words) for words in columns.items())
+        for table, (mark, columns) in _TABLES.items()
+        if not heads.isdisjoint((mark, columns[mark]))
+    }
+    return max(found, key=found.__getitem__, default=None)
 
 
 def _read(

@@ -9,7 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from hjulet.domain.cause import Cause, Duration, Explained
@@ -113,5 +113,4 @@ def rows_of(text: str) -> Iterator[Row]:
 def _validity(row: Row) -> Validity:
     """Read a span whose last day is included in the file; the domain's spans are half-open."""
     last = row["valid_to"]
-    end = date.fromisoformat(last) + timedelta(days=1) if last else None
-    return Validity(date.fromisoformat(row["valid_from"]), end)
+    return Validity.through(date.fromisoformat(row["valid_from"]), date.fromisoformat(last) if last else None)

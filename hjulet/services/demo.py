@@ -11,7 +11,7 @@ from hjulet.domain.goals.files import GoalFiles
 from hjulet.domain.mapping import Mapping, RuleKind
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.organisation_faults import row_faults
-from hjulet.domain.organisation_file import OrganisationRows, organisation_of
+from hjulet.domain.organisation_file import organisation_of
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, is_refused
@@ -32,7 +32,7 @@ from hjulet.services.calendar_questions import ask
 from hjulet.services.changes import audit
 from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.day import LOADED, is_demo
-from hjulet.services.demo_registers import load_registers_of
+from hjulet.services.demo_registers import load_indicators_of, load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.goals import import_goals
@@ -85,6 +85,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     _fill_registers(by=by, at=at)
     _close_books(by=by, at=at)
     import_staff((FOLDER / "staff.csv").read_bytes(), file="staff.csv", by=by, at=at)
+    load_indicators_of(FOLDER / "indicators", by=by, at=at)
     add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
     ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
     _require_taken(import_goals(goal_files(FOLDER / "goals"), by=by, at=at).problems)
@@ -145,11 +146,8 @@ def _set_up(*, by: Actor, at: datetime) -> None:
 def _organisation() -> Organisation:
     files = ("organisation.csv", "organisation_serves.csv", "organisation_successors.csv")
     content = read_organisation((file, (FOLDER / file).read_bytes()) for file in files)
-    rows = OrganisationRows(
-        units=content.units or (), services=content.services or (), successions=content.successions or ()
-    )
-    _require_taken((*content.problems, *row_faults(rows)))
-    return organisation_of(rows)
+    _require_taken((*content.problems, *row_faults(content.rows)))
+    return organisation_of(content.rows)
 
 
 def _mapping() -> Mapping:

@@ -4,19 +4,20 @@ The table of units is the whole organisation, with its history: a unit that it d
 that something hangs on is never taken away by a file: it is ended, so that old years keep what was theirs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from hjulet.documents.organisation_table import table_text, tables_of
-from hjulet.domain.organisation import Organisation, OrgUnit
-from hjulet.domain.organisation_changes import Change, Difference, compare
+from hjulet.domain.organisation import Organisation
+from hjulet.domain.organisation_changes import Difference, compare
 from hjulet.domain.organisation_faults import row_faults
-from hjulet.domain.organisation_file import OrganisationRows, organisation_of, rows_of, settled
+from hjulet.domain.organisation_file import OrganisationTable, organisation_of, rows_of
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.domain.unit_use import Fate, Hanging
@@ -26,10 +27,11 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.setup import set_organisation
 from hjulet.services.snapshots import lock_snapshots
-from hjulet.services.unit_uses import hanging_on
+from hjulet.services.unit_uses import hanging_on, roles_nowhere
 from hjulet.store.models import AuditEvent
 from hjulet.texts.catalogue import LANGUAGES, translate
-from hjulet.texts.labels import KINDS
+from hjulet.texts.labels import KIND_WORDS, KINDS
+from hjulet.texts.organisation import EXPLAINED
 
 Files = tuple[tuple[str, bytes], ...]
 """Names and bytes: a workbook, or a csv file for each table."""
@@ -37,20 +39,31 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationTrial:
-    """Files that are not let in: their tables as csv, what is wrong, what they change, what hangs on that.
+    """Files that are not let in: what they hold, what is wrong, what they change, what hangs on that.
 
-    ``tables`` is empty for one that no file has. ``base`` is what had been done when they were tried:
-    whoever lets them in has seen these changes. ``names`` names units by the last name of each.
+    ``after`` is the organisation that they would make, the known one where they are refused. ``base`` is what
+    had been done when they were tried: whoever lets them in has seen these changes. ``names`` names units by
+    the last name of each. Nothing hangs on files whose rows are refused.
     """
 
     file: str
-    tables: Mapping[str, str]
+    content: OrganisationContent
+    after: Organisation
     base: int
     problems: tuple[Problem, ...]
     difference: Difference
     hanging: tuple[Hanging, ...]
     names: Mapping[str, str]
     is_first: bool
+
+    @cached_property
+    def tables(self) -> dict[OrganisationTable, str]:
+        """Give the tables that the files have as csv, to be let in after they were seen."""
+        return {
+            table: table_text(rows)
+            for table, rows in tables_of(self.content.rows).items()
+            if getattr(self.content, table) is not None
+        }
 
     @property
     def accepted(self) -> bool:
@@ -72,31 +85,30 @@ def try_organisation(files: Files, *, by: Actor, at: datetime) -> OrganisationTr
     return _judge(_names(files), _read(files), by=by, at=at)
 
 
-def import_organisation(files: Files, *, base: int, by: Actor, at: datetime) -> tuple[Change, ...]:
-    """Let files in whole and give what they changed; the same content twice changes nothing.
+def import_organisation(files: Files, *, base: int, by: Actor, at: datetime) -> OrganisationTrial:
+    """Let files in whole and give what they were found to be; the same content twice changes nothing.
 
-    Raises RefusedError for files that are not accepted, and ConflictError where the organisation was
-    changed after ``base``.
+    Raises ConflictError where the organisation was changed after ``base``, else RefusedError for files that
+    are not accepted.
     """
     require_organisation(by=by, at=at)
     content = _read(files)
     with transaction.atomic():
         lock_snapshots()
+        if base != _latest():
+            raise ConflictError(theirs="", mine="", version=_latest())
         tried = _judge(_names(files), content, by=by, at=at)
         if not tried.accepted:
             raise RefusedError(problem for problem in tried.problems if problem.severity.refuses)
-        if base != tried.base:
-            raise ConflictError(theirs="", mine=tried.tables["units"], version=tried.base)
         if not tried.difference.is_empty:
-            set_organisation(organisation_of(_whole(content, organisation())), by=by, at=at)
-            changed = len(tried.difference.changes)
-            audit("import-organisation", tried.file[:200], by=by, at=at, changes=changed)
-    return tried.difference.changes
+            set_organisation(tried.after, by=by, at=at)
+            audit("import-organisation", tried.file[:200], by=by, at=at, changes=tried.difference.count)
+    return tried
 
 
 def kinds_by_word() -> dict[str, str]:
-    """Give the kinds of units by their names on pages, in lower case, in every language."""
-    return {
+    """Give the kinds of units by their names on pages and other words for them, in lower case."""
+    return KIND_WORDS | {
         translate(label, language=language).lower(): kind
         for language in LANGUAGES
         for kind, label in KINDS.items()
@@ -105,23 +117,42 @@ def kinds_by_word() -> dict[str, str]:
 
 def _judge(file: str, content: OrganisationContent, *, by: Actor, at: datetime) -> OrganisationTrial:
     known = organisation()
-    before, rows = settled(known), _whole(content, known)
-    problems = [*content.problems, *_said_together(content, rows)]
-    after = before if is_refused(problems) else organisation_of(rows)
-    hanging = hanging_on(before, after, on=localdate(at))
-    problems += [_in_use(each) for each in hanging if each.fate is Fate.GONE]
-    if not may_lead(Permission.MANAGE_SETUP, by=by, at=at, known=after):
-        problems.append(Problem(code="would-lock-out", severity=Severity.ERROR))
+    known_rows = rows_of(known)
+    before, rows = organisation_of(known_rows), content.over(known_rows)
+    problems = list(content.problems)
+    if content.is_whole:
+        problems += row_faults(rows, unread=content.unread)
+    is_sound = not is_refused(problems)
+    after = organisation_of(rows) if is_sound else before
+    difference, names = compare(before, after), before.names | after.names
+    hanging: tuple[Hanging, ...] = ()
+    if is_sound:
+        day = localdate(at)
+        hanging = (*hanging_on(difference.changes, on=day), *roles_nowhere(names, on=day))
+        problems += _judged_after(after, hanging, by=by, at=at)
     return OrganisationTrial(
         file=file,
-        tables=_as_csv(content),
+        content=content,
+        after=after,
         base=_latest(),
         problems=tuple(problems),
-        difference=compare(before, after),
+        difference=difference,
         hanging=hanging,
-        names={unit.code: unit.name for unit in _by_start(before, after)},
+        names=names,
         is_first=not known.units,
     )
+
+
+def _judged_after(
+    after: Organisation, hanging: tuple[Hanging, ...], *, by: Actor, at: datetime
+) -> Iterator[Problem]:
+    """List what an organisation would do that it may not."""
+    for each in hanging:
+        if each.fate is Fate.GONE:
+            params = {"unit": each.unit, "count": str(sum(each.uses.values()))}
+            yield Problem(code="unit-in-use", severity=Severity.ERROR, params=params)
+    if not may_lead(Permission.MANAGE_SETUP, by=by, at=at, known=after):
+        yield Problem(code="would-lock-out", severity=Severity.ERROR)
 
 
 def _names(files: Files) -> str:
@@ -129,46 +160,10 @@ def _names(files: Files) -> str:
 
 
 def _read(files: Files) -> OrganisationContent:
-    return read_organisation(files, kind_words=kinds_by_word())
-
-
-def _whole(content: OrganisationContent, known: Organisation) -> OrganisationRows:
-    """Add the tables that no file has, as they are known."""
-    rows = rows_of(known)
-    return OrganisationRows(
-        units=rows.units if content.units is None else content.units,
-        services=rows.services if content.services is None else content.services,
-        successions=rows.successions if content.successions is None else content.successions,
-    )
-
-
-def _said_together(content: OrganisationContent, rows: OrganisationRows) -> tuple[Problem, ...]:
-    """List what rows say against each other; not what only follows from rows that could not be read."""
-    if not content.is_whole:
-        return ()
-    return tuple(problem for problem in row_faults(rows) if not content.unread & set(problem.params.values()))
-
-
-def _in_use(hanging: Hanging) -> Problem:
-    params = {"unit": hanging.unit, "count": str(sum(hanging.uses.values()))}
-    return Problem(code="unit-in-use", severity=Severity.ERROR, params=params)
+    explained = {translate(EXPLAINED, language=language).lower() for language in LANGUAGES}
+    return read_organisation(files, kind_words=kinds_by_word(), not_read=explained)
 
 
 def _latest() -> int:
     """Tell what was done last to the organisation: every change adds an audit row."""
     return AuditEvent.objects.filter(action="set-organisation").aggregate(last=Max("pk"))["last"] or 0
-
-
-def _as_csv(content: OrganisationContent) -> dict[str, str]:
-    read = OrganisationRows(
-        units=content.units or (), services=content.services or (), successions=content.successions or ()
-    )
-    return {
-        name: "" if getattr(content, name) is None else table_text(table)
-        for name, table in tables_of(read).items()
-    }
-
-
-def _by_start(*organisations: Organisation) -> list[OrgUnit]:
-    units = (unit for organisation in organisations for unit in organisation.units)
-    return sorted(units, key=lambda unit: unit.validity.start)

@@ -10,21 +10,33 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from hjulet.documents.organisation_table import SheetWords, organisation_xlsx, table_csv, tables_of
-from hjulet.domain.organisation import Organisation, OrganisationView, OrgUnit, Structure, Succession
+from hjulet.domain.organisation import (
+    Organisation,
+    OrganisationView,
+    OrgLink,
+    OrgUnit,
+    Structure,
+    Succession,
+)
 from hjulet.domain.organisation_changes import Change, coming
-from hjulet.domain.organisation_file import OrganisationRows, UnitRow, rows_of, settled
+from hjulet.domain.organisation_file import OrganisationRows, OrganisationTable, UnitRow, rows_of, settled
+from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.validity import Validity
 from hjulet.services.access import may, may_centrally, organisation, require_anywhere
-from hjulet.services.errors import NotFoundError
+from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.figures import open_books
 from hjulet.texts.catalogue import translate
 from hjulet.texts.organisation import EXPLAINED, TABLES, explained_lines
 
 WORKBOOK, TEMPLATE = "organisation.xlsx", "mall.xlsx"
-CSV_FILES = {"enheter.csv": "units", "betjanar.csv": "services", "eftertrader.csv": "successions"}
+CSV_FILES = {
+    "enheter.csv": OrganisationTable.UNITS,
+    "betjanar.csv": OrganisationTable.SERVICES,
+    "eftertrader.csv": OrganisationTable.SUCCESSIONS,
+}
 """Name of a file -> the table that it holds."""
 
-_SINCE = Validity(date(2026, 1, 1))
 _EXAMPLE = (
     ("KF", "council", "Kommunfullmäktige", "", (Structure.POLITICAL,)),
     ("KS", "executive_board", "Kommunstyrelsen", "KF", (Structure.POLITICAL,)),
@@ -45,7 +57,6 @@ class UnitLine:
     level: int
     serves: tuple[str, ...]
     follows: tuple[str, ...]
-    has_page: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,18 +79,21 @@ class OrganisationPage:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitHistory:
-    """A unit over time: its names, its places, whom it serves and is served by, and who followed whom."""
+    """A unit over time: its names, its places, whom it serves and is served by, and who followed whom.
+
+    ``opens`` is a period in which the actor sees its economy, the latest; None where there is none.
+    """
 
     code: str
     name: str
     named: tuple[OrgUnit, ...]
-    places: tuple[UnitRow, ...]
+    places: tuple[OrgLink, ...]
     serves: tuple[tuple[str, Validity], ...]
     served_by: tuple[tuple[str, Validity], ...]
     predecessors: tuple[Succession, ...]
     successors: tuple[Succession, ...]
     names: Mapping[str, str]
-    has_page: bool
+    opens: Period | None
 
 
 def show_organisation(day: date | None = None, *, by: Actor, at: datetime) -> OrganisationPage:
@@ -92,10 +106,10 @@ def show_organisation(day: date | None = None, *, by: Actor, at: datetime) -> Or
         day=shown,
         is_today=shown == today,
         is_empty=not known.units,
-        trees=tuple((each, tuple(_tree(view, each, by=by, at=at))) for each in Structure),
+        trees=tuple((each, tuple(_tree(view, each))) for each in Structure),
         coming=coming(known, shown),
         days=_days_of_change(known),
-        names=_names(known),
+        names=known.names,
         may_import=may_centrally(Permission.MANAGE_SETUP, by=by, at=at),
     )
 
@@ -114,17 +128,17 @@ def unit_history(code: str, *, by: Actor, at: datetime) -> UnitHistory:
         raise NotFoundError(code)
     return UnitHistory(
         code=code,
-        name=named[-1].name,
+        name=known.names[code],
         named=named,
-        places=tuple(row for row in rows_of(known).units if row.code == code),
+        places=tuple(link for link in known.links if link.child == code),
         serves=tuple((each.committee, each.validity) for each in known.services if each.department == code),
         served_by=tuple(
             (each.department, each.validity) for each in known.services if each.committee == code
         ),
         predecessors=tuple(each for each in known.successions if each.successor == code),
         successors=tuple(each for each in known.successions if each.predecessor == code),
-        names=_names(known),
-        has_page=may(Permission.VIEW_FIGURES, code, by=by, at=at, view=known.as_of(localdate(at))),
+        names=known.names,
+        opens=_latest_to_open(code, by=by, at=at),
     )
 
 
@@ -135,7 +149,7 @@ def organisation_file(name: str, *, language: str, by: Actor, at: datetime) -> b
     """
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     if name == TEMPLATE:
-        return organisation_xlsx(_template(), _sheet_words(language))
+        return organisation_xlsx(_template(localdate(at).year), _sheet_words(language))
     rows = rows_of(organisation())
     if name == WORKBOOK:
         return organisation_xlsx(rows, _sheet_words(language))
@@ -144,7 +158,23 @@ def organisation_file(name: str, *, language: str, by: Actor, at: datetime) -> b
     return table_csv(tables_of(rows)[CSV_FILES[name]])
 
 
-def _tree(view: OrganisationView, structure: Structure, *, by: Actor, at: datetime) -> Iterator[UnitLine]:
+def _latest_to_open(unit: str, *, by: Actor, at: datetime) -> Period | None:
+    """Find the latest year to date with money in which a unit was there for the actor to see."""
+    try:
+        books = open_books()
+    except RefusedError:  # no ledger yet
+        return None
+    months = sorted({month for batch in books.batches for month in batch.months}, reverse=True)
+    periods = (parse_period(month).year_to_date() for month in months)
+    seen = (
+        period
+        for period in periods
+        if may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view(period))
+    )
+    return next(seen, None)
+
+
+def _tree(view: OrganisationView, structure: Structure) -> Iterator[UnitLine]:
     for top in view.tops(structure):
         for code, level in view.levels(top, structure):
             yield UnitLine(
@@ -156,7 +186,6 @@ def _tree(view: OrganisationView, structure: Structure, *, by: Actor, at: dateti
                     for each in view.history.successions
                     if each.successor == code and each.day <= view.day
                 ),
-                has_page=may(Permission.VIEW_FIGURES, code, by=by, at=at, view=view),
             )
 
 
@@ -164,10 +193,6 @@ def _days_of_change(known: Organisation) -> tuple[date, ...]:
     spans = (each.validity for those in (known.units, known.links, known.services) for each in those)
     days = {day for span in spans for day in (span.start, span.end) if day}
     return tuple(sorted(days | {each.day for each in known.successions}, reverse=True))
-
-
-def _names(known: Organisation) -> dict[str, str]:
-    return {unit.code: unit.name for unit in sorted(known.units, key=lambda unit: unit.validity.start)}
 
 
 def _sheet_words(language: str) -> SheetWords:
@@ -178,10 +203,11 @@ def _sheet_words(language: str) -> SheetWords:
     )
 
 
-def _template() -> OrganisationRows:
+def _template(year: int) -> OrganisationRows:
+    since = Validity(date(year, 1, 1))
     return OrganisationRows(
         units=tuple(
-            UnitRow(code=code, kind=kind, name=name, parent=parent, structures=structures, validity=_SINCE)
+            UnitRow(code=code, kind=kind, name=name, parent=parent, structures=structures, validity=since)
             for code, kind, name, parent, structures in _EXAMPLE
         )
     )

@@ -4,17 +4,16 @@ A file holds what it is about: people and roles that it does not name stay as th
 no password: how they sign in is set up elsewhere.
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.timezone import localdate
 
+from hjulet.documents.rows_text import rows_text
 from hjulet.domain.people_file import PEOPLE_COLUMNS, PersonRow
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity, is_refused
@@ -171,8 +170,7 @@ def _changes(rows: tuple[PersonRow, ...]) -> tuple[PersonChange, ...]:
         if grant is None:
             found.append(PersonChange(kind=ChangeKind.NEW_ROLE, row=row))
         elif grant.valid_until != row.grant.validity.end:
-            end = grant.valid_until
-            last = end - timedelta(days=1) if end else None
+            last = grant.to_domain().validity.last_day
             found.append(PersonChange(kind=ChangeKind.NEW_END, row=row, before_last=last))
     return tuple(found)
 
@@ -204,11 +202,9 @@ def _latest() -> int:
 
 
 def _as_csv(rows: tuple[PersonRow, ...]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(PEOPLE_COLUMNS)
-    for row in rows:
-        grant = row.grant
-        first, last = grant.validity.start, row.last or ""
-        writer.writerow((row.username, row.name, grant.role, grant.unit, first, last))
-    return text.getvalue()
+    return rows_text(PEOPLE_COLUMNS, (_cells(row) for row in rows))
+
+
+def _cells(row: PersonRow) -> tuple[object, ...]:
+    grant = row.grant
+    return row.username, row.name, grant.role, grant.unit, grant.validity.start, row.last or ""

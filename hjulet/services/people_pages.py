@@ -126,16 +126,13 @@ def list_people(*, by: Actor, at: datetime) -> tuple[Person, ...]:
     """List everybody by name, to whoever gives roles; else NotFoundError."""
     require_anywhere(Permission.MANAGE_SETUP, by=by, at=at)
     known, day = organisation(), localdate(at)
-    names = _unit_names(known)
     people = User.objects.prefetch_related("grants", "deputyships__lender").order_by("name", "username")
     return tuple(
         Person(
             username=user.username,
             name=user.name,
             is_active=user.is_active,
-            roles=tuple(
-                role for role in _roles(user.grants.all(), known, names, by=by, at=at) if role.holds(day)
-            ),
+            roles=tuple(role for role in _roles(user.grants.all(), known, by=by, at=at) if role.holds(day)),
             stands_in_for=tuple(
                 each.lender.name for each in user.deputyships.all() if each.validity.holds(day)
             ),
@@ -160,7 +157,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
         raise NotFoundError(username)
     user, known = find_user(username), organisation()
     log_read("read-person", username, by=by, at=at)
-    view, names = known.as_of(localdate(at)), _unit_names(known)
+    view = known.as_of(localdate(at))
     lends = may_lend(user, by=by, at=at)
     keeps = manages and may_keep(user, by=by, at=at)
     return PersonPage(
@@ -170,7 +167,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
         version=user.version,
         may_keep=keeps,
         has_factors=keeps and Authenticator.objects.filter(user=user).exists(),
-        roles=_roles(user.grants.all(), known, names, by=by, at=at),
+        roles=_roles(user.grants.all(), known, by=by, at=at),
         lends=tuple(
             _lending(row, row.deputy.name if manages else row.deputy.shown_name)
             for row in user.lendings.select_related("deputy")
@@ -186,7 +183,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
             for code, unit in view.units.items()
             if manages and administers(code, by=by, at=at, known=known)
         },
-        unit_names=names,
+        unit_names=known.names,
         deputies=_others(user) if lends else (),
         may_lend=lends,
         protection=protection_of(user) if may_protect(user, by=by, at=at) else None,
@@ -194,7 +191,7 @@ def find_person(username: str, *, by: Actor, at: datetime) -> PersonPage:
 
 
 def _roles(
-    rows: Iterable[RoleGrant], known: Organisation, names: Mapping[str, str], *, by: Actor, at: datetime
+    rows: Iterable[RoleGrant], known: Organisation, *, by: Actor, at: datetime
 ) -> tuple[HeldRole, ...]:
     providers = provider_names()
     return tuple(
@@ -202,7 +199,7 @@ def _roles(
             number=row.pk,
             role=row.role,
             unit=row.unit,
-            unit_name=names.get(row.unit, row.unit),
+            unit_name=known.names.get(row.unit, row.unit),
             validity=row.to_domain().validity,
             version=row.version,
             provider=providers.get(row.provider, row.provider),
@@ -210,11 +207,6 @@ def _roles(
         )
         for row in rows
     )
-
-
-def _unit_names(known: Organisation) -> dict[str, str]:
-    """Name every unit that there has been, by its last name."""
-    return {unit.code: unit.name for unit in sorted(known.units, key=lambda unit: unit.validity.start)}
 
 
 def _lending(row: Deputy, other: str) -> Lending:

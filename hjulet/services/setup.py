@@ -8,10 +8,11 @@ from django.db import transaction
 
 from hjulet.domain.figures import Figure
 from hjulet.domain.mapping import AccountRule, InternalRule, UnitRule
-from hjulet.domain.organisation import Organisation, faults
+from hjulet.domain.organisation import Organisation
+from hjulet.domain.organisation_faults import row_faults
+from hjulet.domain.organisation_file import organisation_of, rows_of
 from hjulet.domain.origin import Origin, origin_of
 from hjulet.domain.permission import Actor, Permission
-from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit
 from hjulet.services.errors import RefusedError
@@ -31,20 +32,17 @@ from hjulet.store.organisation import load_organisation, replace_organisation
 def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> None:
     """Replace the organisation; snapshots taken before keep the one that was known then.
 
-    The organisation that is known already is a no-op.
-    Raises RefusedError for an unknown parent or a unit under itself.
+    It is judged and kept as its tables give it, with every unit's place said. The organisation that is known
+    already is a no-op. Raises RefusedError for what ``hjulet.domain.organisation_faults`` finds.
     """
     require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
-    found = [
-        Problem(code=code, severity=Severity.ERROR, params={"unit": unit, "value": what})
-        for code, unit, what in faults(organisation)
-    ]
-    if found:
+    rows = rows_of(organisation)
+    if found := row_faults(rows):
         raise RefusedError(found)
     with in_turn(at=at) as moment:
-        if load_organisation() == organisation:
+        if load_organisation() == (settled := organisation_of(rows)):
             return
-        replace_organisation(organisation, at=moment)
+        replace_organisation(settled, at=moment)
         snapshot = (
             take_snapshot("set-organisation", by=by, at=moment).number if Snapshot.objects.exists() else None
         )
@@ -53,7 +51,7 @@ def set_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> 
             "organisation",
             by=by,
             at=at,
-            units=len(organisation.units),
+            units=len(settled.units),
             snapshot=snapshot,
         )
 

@@ -1,18 +1,18 @@
 """What hangs on units: rules, roles, amounts and texts that would lose their unit if it went away."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from hjulet.domain.mapping import InternalRule, UnitRule
-from hjulet.domain.organisation import Organisation
-from hjulet.domain.organisation_file import last_day
+from hjulet.domain.organisation_changes import Change, ChangeKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.unit_use import Fate, Hanging, UseKind
+from hjulet.domain.validity import Validity
 from hjulet.services.mapping import version_in_force
 from hjulet.store.known import Known, known
 from hjulet.store.models import (
@@ -35,61 +35,49 @@ from hjulet.store.models import (
     Thread,
 )
 
-_Use = tuple[UseKind, str, date | None]
-"""A kind, the unit, and the last day that it is about; None until further notice."""
+_Use = tuple[UseKind, str, Validity]
+"""A kind, the unit, and the time that it is about."""
+
+_FATES = {ChangeKind.ENDS: Fate.ENDS, ChangeKind.GONE: Fate.GONE}
 
 
-def hanging_on(before: Organisation, after: Organisation, *, on: date) -> tuple[Hanging, ...]:
-    """List the units that end or go away while something still hangs on them, as it is on a day.
+def hanging_on(changes: Iterable[Change], *, on: date) -> tuple[Hanging, ...]:
+    """List the units that exist no more, or less than they did, while something is about the time lost.
 
-    Roles over units that neither organisation has are told too: whoever has one reaches nothing by it.
+    ``on`` is today: of a role counts what is left of it. What is about a unit that goes away altogether
+    counts whatever time it is about.
     """
-    was, becomes = _last_days(before), _last_days(after)
-    lasts = {unit: becomes.get(unit) for unit, last in was.items() if _ends_earlier(unit, last, becomes)}
-    counted: dict[str, Counter[UseKind]] = {}
-    for kind, unit, until in _uses(lasts, on=on):
-        if unit not in becomes or _outlasts(until, lasts[unit]):
-            counted.setdefault(unit, Counter())[kind] += 1
-    found = [
+    fates: dict[str, Fate] = {}
+    lost: dict[str, list[Validity]] = defaultdict(list)
+    for change in changes:
+        if change.kind in _FATES:
+            fates[change.unit] = _FATES[change.kind]
+            lost[change.unit].append(change.during)
+    counted: dict[str, Counter[UseKind]] = defaultdict(Counter)
+    for kind, unit, during in _uses(lost, on=on):
+        if fates[unit] is Fate.GONE or any(during.overlap(span) for span in lost[unit]):
+            counted[unit][kind] += 1
+    return tuple(
         Hanging(
             unit=unit,
-            fate=Fate.ENDS if unit in becomes else Fate.GONE,
-            last=last,
+            fate=fates[unit],
+            lost=tuple(spans),
             uses={kind: counted[unit][kind] for kind in UseKind if counted[unit][kind]},
         )
-        for unit, last in lasts.items()
+        for unit, spans in lost.items()
         if unit in counted
-    ]
-    return (*found, *_roles_nowhere({*was, *becomes}, on=on))
+    )
 
 
-def _last_days(organisation: Organisation) -> dict[str, date | None]:
-    """Tell the last day of each unit; None for one that goes on."""
-    found: dict[str, date | None] = {}
-    for unit in organisation.units:
-        last, earlier = last_day(unit.validity), found.get(unit.code, date.min)
-        found[unit.code] = None if last is None or earlier is None else max(last, earlier)
-    return found
-
-
-def _ends_earlier(unit: str, was: date | None, becomes: Mapping[str, date | None]) -> bool:
-    """Tell whether a unit is not there any more, or ends before it did."""
-    if unit not in becomes:
-        return True
-    last = becomes[unit]
-    return last is not None and (was is None or last < was)
-
-
-def _outlasts(until: date | None, last: date | None) -> bool:
-    return last is not None and (until is None or until > last)
-
-
-def _roles_nowhere(codes: Collection[str], *, on: date) -> Iterator[Hanging]:
+def roles_nowhere(codes: Collection[str], *, on: date) -> tuple[Hanging, ...]:
+    """List the units outside some that roles are over: whoever has one reaches nothing by it."""
     units = (
         _in_force(RoleGrant, on=on).exclude(unit__in=codes).order_by("unit").values_list("unit", flat=True)
     )
-    for unit, count in Counter(units).items():
-        yield Hanging(unit=unit, fate=Fate.UNKNOWN, last=None, uses={UseKind.ROLES: count})
+    return tuple(
+        Hanging(unit=unit, fate=Fate.UNKNOWN, lost=(), uses={UseKind.ROLES: count})
+        for unit, count in Counter(units).items()
+    )
 
 
 def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
@@ -97,9 +85,12 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     if not units:
         return
     yield from _mapping(units)
-    for rows, (kind, column, read) in _TABLES.items():
-        for unit, value in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", column):
-            yield kind, unit, None if value in (None, "") else read(value)
+    for rows, (kind, columns, read) in _TABLES.items():
+        for unit, *values in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", *columns):
+            during = read(*values)
+            if kind is UseKind.ROLES:
+                during = Validity(max(during.start, on), during.end)
+            yield kind, unit, during
 
 
 def _mapping(units: Collection[str]) -> Iterator[_Use]:
@@ -107,7 +98,7 @@ def _mapping(units: Collection[str]) -> Iterator[_Use]:
     rules: tuple[UnitRule | InternalRule, ...] = (*mapping.units, *mapping.internal)
     for rule in rules:
         if rule.unit in units:
-            yield UseKind.MAPPING, rule.unit, _of_year(rule.valid_to) if rule.valid_to else None
+            yield UseKind.MAPPING, rule.unit, _years(rule.valid_from, rule.valid_to)
 
 
 def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:
@@ -120,41 +111,44 @@ def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:
     return rows.filter(budget__status=BudgetStatus.ACTIVE) if model is BudgetAmount else rows
 
 
-def _of_period(text: str) -> date:
-    return parse_period(text).last_day
+def _period(text: str) -> Validity:
+    period = parse_period(text)
+    return Validity(period.start, period.end)
 
 
-def _of_year(year: int) -> date:
-    return date(year, 12, 31)
+def _year(year: int) -> Validity:
+    return _years(year, year)
 
 
-def _before(day: date) -> date:
-    return day - timedelta(days=1)
+def _years(first: int, last: int | None) -> Validity:
+    return Validity(date(first, 1, 1), date(last + 1, 1, 1) if last and last < date.max.year else None)
 
 
-def _same(day: date) -> date:
-    return day
+def _moment(at: datetime | None) -> Validity:
+    """Give the day of a moment; what is still to come is about the time to come."""
+    day = localdate(at) if at else None
+    return Validity.through(day or date.max, day)
 
 
-_TABLES: dict[type[Any], tuple[UseKind, str, Callable[[Any], date]]] = {
-    RoleGrant: (UseKind.ROLES, "valid_until", _before),
-    BudgetAmount: (UseKind.BUDGET, "period", _of_period),
-    ReportText: (UseKind.TEXTS, "period", _of_period),
-    SetAsideText: (UseKind.TEXTS, "period", _of_period),
-    Edition: (UseKind.EDITIONS, "period", _of_period),
-    ForecastVersion: (UseKind.FORECASTS, "month", _of_period),
-    StaffFigure: (UseKind.STAFF, "month", _of_period),
-    NamedItem: (UseKind.REGISTERS, "month", _of_period),
-    CauseVersion: (UseKind.REGISTERS, "year", _of_year),
-    SavingVersion: (UseKind.REGISTERS, "year", _of_year),
-    FollowUpVersion: (UseKind.REGISTERS, "to_year", _of_year),
-    InvestmentProject: (UseKind.REGISTERS, "last_year", _of_year),
-    RegisteredGrant: (UseKind.REGISTERS, "last_day", _same),
-    CalendarStep: (UseKind.CALENDAR, "to_year", _of_year),
-    CalendarQuestion: (UseKind.CALENDAR, "answered_at", localdate),
-    Thread: (UseKind.TALK, "last_at", localdate),
+_TABLES: dict[type[Any], tuple[UseKind, tuple[str, ...], Callable[..., Validity]]] = {
+    RoleGrant: (UseKind.ROLES, ("valid_from", "valid_until"), Validity),
+    BudgetAmount: (UseKind.BUDGET, ("period",), _period),
+    ReportText: (UseKind.TEXTS, ("period",), _period),
+    SetAsideText: (UseKind.TEXTS, ("period",), _period),
+    Edition: (UseKind.EDITIONS, ("period",), _period),
+    ForecastVersion: (UseKind.FORECASTS, ("month",), _period),
+    StaffFigure: (UseKind.STAFF, ("month",), _period),
+    NamedItem: (UseKind.REGISTERS, ("month",), _period),
+    CauseVersion: (UseKind.REGISTERS, ("year",), _year),
+    SavingVersion: (UseKind.REGISTERS, ("year",), _year),
+    FollowUpVersion: (UseKind.REGISTERS, ("from_year", "to_year"), _years),
+    InvestmentProject: (UseKind.REGISTERS, ("first_year", "last_year"), _years),
+    RegisteredGrant: (UseKind.REGISTERS, ("first_day", "last_day"), Validity.through),
+    CalendarStep: (UseKind.CALENDAR, ("from_year", "to_year"), _years),
+    CalendarQuestion: (UseKind.CALENDAR, ("answered_at",), _moment),
+    Thread: (UseKind.TALK, ("last_at",), _moment),
 }
-"""Table with a unit -> what it is, the column that tells until when, and how the last day is read of it.
+"""Table with a unit -> what it is, the columns that tell its time, and how that is read of them.
 
 Not people's own notes: nobody else is told that there are any.
 """

@@ -289,6 +289,23 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="unit month",
         plain="id known_until man_years",
     ),
+    "store.indicatorversion": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name description source names"},
+        reference="name description source names",
+        about="key owner",
+        plain=(
+            "id known_until unit direction decimals formula frequency scope band kolada scb first_year "
+            "last_year scale series baselines targets thresholds expected search_text"
+        ),
+    ),
+    "store.indicatorvalue": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "note source"},
+        reference="note source",
+        about="indicator series period",
+        plain="id known_until period_end value status fetched response_rate",
+    ),
     "store.reporttext": Columns(
         whose_name=("saved_by",),
         personal={"authorship": "saved_by saved_at", "texts": "source"},
@@ -392,6 +409,13 @@ PLAIN_TABLES: Mapping[str, Columns] = {
     "contenttypes.contenttype": Columns(plain="id app_label model"),
     "auth.permission": Columns(plain="id name content_type codename"),
     "auth.group": Columns(plain="id name permissions"),
+    "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
+    "store.cataloguekpi": Columns(
+        plain=(
+            "id key title description area municipality_type by_gender has_units publication_date groups "
+            "search_text fetched_at"
+        )
+    ),
     "store.company": Columns(plain="id code org_number name kind"),
     "store.budgetamount": Columns(plain="id budget unit line account period amount version decided"),
     "store.accountmapping": Columns(

@@ -6,6 +6,8 @@ from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.periods import period_words
 
 METRICS = {
+    "indicator": N_("Indikator"),
+    "indicator_target": N_("Mål för indikator"),
     "income": N_("Intäkter"),
     "costs": N_("Kostnader"),
     "depreciation": N_("Avskrivningar"),
@@ -341,6 +343,7 @@ PERMISSIONS = {
     "import-staff": N_("Läsa in personalens tal"),
     "close-periods": N_("Stänga perioder"),
     "edit-items": N_("Föra poster och register"),
+    "edit-indicators": N_("Föra indikatorer"),
     "report-forecast": N_("Lämna prognos"),
     "edit-text": N_("Skriva rapporter"),
     "write-comment": N_("Kommentera sin enhet"),
@@ -375,6 +378,7 @@ SOURCES = {
     "investments": N_("Investeringsregistret"),
     "grants": N_("Bidragsregistret"),
     "staff": N_("Personaluppgifterna"),
+    "indicators": N_("Indikatorerna"),
 }
 
 PROJECT_KINDS = {
@@ -440,6 +444,17 @@ KINDS = {
     "association": N_("Kommunalförbund"),
     "external": N_("Extern part"),
 }
+
+KIND_WORDS = {"förvaltning": "department"}
+"""Other words that people write for a kind of units -> the kind."""
+
+STRUCTURES = {"political": N_("Politisk struktur"), "administrative": N_("Administrativ struktur")}
+
+IN_STRUCTURES = {
+    "political": N_("den politiska strukturen"),
+    "administrative": N_("den administrativa strukturen"),
+}
+"""A structure within a sentence: something has a place in it."""
 
 COMPANY_KINDS = {
     "municipality": N_("Kommun"),

@@ -2,30 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from hjulet.domain.organisation import Structure
 from hjulet.domain.organisation_changes import Change, ChangeKind
-from hjulet.domain.organisation_file import UNIT_KINDS, last_day
-from hjulet.domain.unit_use import Fate, UseKind
+from hjulet.domain.organisation_file import UNIT_KINDS, OrganisationTable
+from hjulet.domain.unit_use import Fate, Hanging, UseKind
 from hjulet.domain.validity import Validity
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.labels import KINDS
-
-STRUCTURES = {
-    Structure.POLITICAL: N_("Politisk struktur"),
-    Structure.ADMINISTRATIVE: N_("Administrativ struktur"),
-}
+from hjulet.texts.labels import KINDS, STRUCTURES
 
 CHANGES = {
     ChangeKind.NEW: N_("Ny enhet"),
     ChangeKind.GONE: N_("Försvinner helt"),
     ChangeKind.ENDS: N_("Finns inte längre"),
-    ChangeKind.EXISTS: N_("Finns även då"),
+    ChangeKind.EXISTS: N_("Finns även under den tiden"),
     ChangeKind.NAME: N_("Byter namn"),
     ChangeKind.KIND: N_("Byter slag"),
     ChangeKind.APPROPRIATION: N_("Har kommunbidrag"),
-    ChangeKind.PLACE: N_("Flyttas"),
     ChangeKind.SERVES: N_("Betjänar"),
     ChangeKind.SERVES_NO_MORE: N_("Betjänar inte längre"),
     ChangeKind.FOLLOWS: N_("Tar över efter"),
@@ -52,14 +45,14 @@ USES = {
 
 FATES = {
     Fate.GONE: N_("försvinner ur organisationen"),
-    Fate.ENDS: N_("upphör efter {last}"),
+    Fate.ENDS: N_("finns inte längre {when}"),
     Fate.UNKNOWN: N_("finns inte i organisationen"),
 }
 
 TABLES = {
-    "units": N_("Enheter"),
-    "services": N_("Betjänar"),
-    "successions": N_("Efterträder"),
+    OrganisationTable.UNITS: N_("Enheter"),
+    OrganisationTable.SERVICES: N_("Betjänar"),
+    OrganisationTable.SUCCESSIONS: N_("Efterträder"),
 }
 EXPLAINED = N_("Förklaring")
 
@@ -140,10 +133,9 @@ def change_line(change: Change, names: Mapping[str, str], *, language: str) -> s
 
 def span_words(validity: Validity, *, language: str) -> str:
     """Say a span: from a day, or between two."""
-    last = last_day(validity)
-    if last is None:
+    if validity.end is None:
         return translate(N_("från {first}"), language=language).format(first=validity.start)
-    return f"{validity.start} – {last}"
+    return f"{validity.start} – {validity.last_day}"
 
 
 def structure_label(structure: Structure, *, language: str) -> str:
@@ -151,20 +143,26 @@ def structure_label(structure: Structure, *, language: str) -> str:
     return translate(STRUCTURES[structure], language=language)
 
 
+def kind_label(kind: str, *, language: str) -> str:
+    """Name a kind of units; one that nobody has named is shown as it is."""
+    return translate(KINDS[kind], language=language) if kind in KINDS else kind
+
+
 def uses_words(uses: Mapping[UseKind, int], *, language: str) -> str:
     """Say what hangs on a unit: ``roller (3), regler i mappningen (2)``."""
     return ", ".join(f"{translate(USES[kind], language=language)} ({count})" for kind, count in uses.items())
 
 
-def fate_words(fate: Fate, last: date | None, *, language: str) -> str:
-    """Say what becomes of a unit."""
-    return translate(FATES[fate], language=language).format(last=last)
+def fate_words(hanging: Hanging, *, language: str) -> str:
+    """Say what becomes of a unit, and when it is not there any more."""
+    when = ", ".join(span_words(span, language=language) for span in hanging.lost)
+    return translate(FATES[hanging.fate], language=language).format(when=when)
 
 
 def explained_lines(*, language: str) -> tuple[tuple[str, str], ...]:
     """Give the lines of the sheet that explains the others, kinds last."""
     said = [tuple(translate(each, language=language) if each else "" for each in line) for line in COLUMNS]
-    kinds = [(kind, translate(KINDS[kind], language=language)) for kind in UNIT_KINDS]
+    kinds = [(kind, kind_label(kind, language=language)) for kind in UNIT_KINDS]
     return tuple((word, meaning) for word, meaning in (*said, *kinds))
 
 
@@ -179,7 +177,7 @@ def _value(change: Change, value: str | None, names: Mapping[str, str], language
         case ChangeKind.NAME:
             said = value or ""
         case ChangeKind.KIND | ChangeKind.NEW | ChangeKind.GONE:
-            said = translate(KINDS[value], language=language) if value in KINDS else value or ""
+            said = kind_label(value or "", language=language)
         case ChangeKind.APPROPRIATION:
             said = translate(N_("ja") if value == "yes" else N_("nej"), language=language)
         case ChangeKind.PLACE if not value:

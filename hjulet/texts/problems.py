@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from hjulet.domain.numbers import format_number
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.labels import LIST_FIELDS, SEVERITIES, STATUSES
+from hjulet.texts.labels import IN_STRUCTURES, LIST_FIELDS, SEVERITIES, STATUSES
 from hjulet.texts.messages import SENTENCES
 from hjulet.texts.messages.ledger import CAUSES
 from hjulet.texts.messages.reports import FAULTS
@@ -26,6 +26,9 @@ _COUNTED = {
     "dated": N_("{n} rader"),
 }
 """Values that are said with what they count."""
+
+_NAMED = {"mapped": LIST_FIELDS, "structure": IN_STRUCTURES}
+"""Values that are ids, and what those are called."""
 
 _NUMBERS = frozenset(
     {"amount", "computed", "count", "difference", "limit", "rows", "stated", "vouchers", *_COUNTED}
@@ -61,8 +64,10 @@ def _as_written(name: str, value: str, language: str) -> str:
     """Write amounts and counts as a Swedish text does: ``99781.51`` is ``99 781,51``."""
     if name == "status" and value in STATUSES:
         return status_label(value, language=language).lower()
-    if name == "mapped":
-        return translate(LIST_FIELDS[value], language=language) if value in LIST_FIELDS else value
+    if name in _NAMED:
+        return translate(_NAMED[name].get(value, value), language=language)
+    if name == "until":
+        return translate(N_(" till och med {last}"), language=language).format(last=value) if value else ""
     if name not in _NUMBERS:
         return value
     try:

@@ -1,19 +1,18 @@
 """The organisation: as of a day, a unit over time, and as files that can be changed and read in again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjulet.documents.sheet_cells import XLSX
-from hjulet.domain.organisation import OrgUnit, Succession
+from hjulet.domain.organisation import OrgLink, OrgUnit, Succession
 from hjulet.domain.organisation_changes import Change
-from hjulet.domain.organisation_file import UnitRow
 from hjulet.domain.validity import Validity
 from hjulet.services.errors import NotFoundError
 from hjulet.services.organisation_page import (
@@ -21,15 +20,23 @@ from hjulet.services.organisation_page import (
     TEMPLATE,
     WORKBOOK,
     OrganisationPage,
+    UnitHistory,
     UnitLine,
     organisation_file,
     show_organisation,
     unit_history,
 )
 from hjulet.texts.catalogue import translate
-from hjulet.texts.labels import KINDS
-from hjulet.texts.organisation import TABLES, ChangeWords, change_words, span_words, structure_label
+from hjulet.texts.organisation import (
+    TABLES,
+    ChangeWords,
+    change_words,
+    kind_label,
+    span_words,
+    structure_label,
+)
 from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import PERIOD, with_query
 from hjulet.web.words import language
 
 DAY = "dag"
@@ -75,15 +82,22 @@ def organisation(request: ActorRequest) -> HttpResponse:
 def history(request: ActorRequest, unit: str) -> HttpResponse:
     """Show a unit's names, places and relations over time."""
     found = unit_history(unit, by=request.actor, at=timezone.now())
+    named = [_named_words(each) for each in found.named]
+    placed = [_place_words(link, found.names) for link in found.places]
+    related = [
+        *_spans(_("Betjänar"), found.serves, found.names),
+        *_spans(_("Betjänas av"), found.served_by, found.names),
+        *_successions(found.predecessors, found.successors, found.names),
+    ]
+    tables = (
+        (_("Namn"), (_("Namn"), _("Slag"), _("Kommunbidrag")), named),
+        (_("Plats"), (_("Struktur"), _("Under")), placed),
+        (_("Betjänar och efterträder"), (_("Vad"), _("Enhet")), related),
+    )
     places = {
         "unit": found,
-        "named": [_named_words(each) for each in found.named],
-        "placed": [_place_words(row, found.names) for row in found.places],
-        "relations": [
-            *_spans(_("Betjänar"), found.serves, found.names),
-            *_spans(_("Betjänas av"), found.served_by, found.names),
-            *_successions(found.predecessors, found.successors, found.names),
-        ],
+        "economy": _economy(found),
+        "tables": [table for table in tables if table[-1]],
     }
     return render(request, "organisation/unit.html", places)
 
@@ -117,40 +131,52 @@ def _line_words(line: UnitLine, page: OrganisationPage) -> LineWords:
     return LineWords(
         line=line,
         level=min(line.level, LEVELS),
-        kind=_kind(line.unit),
+        kind=kind_label(line.unit.kind, language=language()),
         when=_when(line.unit.validity),
         serves=", ".join(page.names.get(code, code) for code in line.serves),
         follows=", ".join(page.names.get(code, code) for code in line.follows),
     )
 
 
-def _named_words(unit: OrgUnit) -> tuple[str, str, str, str]:
-    has = _("ja") if unit.has_appropriation else _("nej")
-    return unit.name, _kind(unit), has, _when(unit.validity)
+def _economy(unit: UnitHistory) -> str:
+    """Give the address of a unit's economy in a period in which it was there; empty where there is none."""
+    if unit.opens is None:
+        return ""
+    return with_query(reverse("unit", kwargs={"unit": unit.code}), {PERIOD: str(unit.opens)})
 
 
-def _place_words(row: UnitRow, names: Mapping[str, str]) -> tuple[str, str, str, str]:
-    (structure,) = row.structures
-    above = names.get(row.parent, row.parent) or _("överst")
-    return structure_label(structure, language=language()), above, row.parent, _when(row.validity)
+@dataclass(frozen=True, kw_only=True)
+class SpanLine:
+    """A row of what held when: a head, cells with the unit that each leads to (or none), and the days."""
+
+    head: str
+    cells: tuple[tuple[str, str], ...]
+    when: str
 
 
-def _spans(
-    what: str, spans: Iterable[tuple[str, Validity]], names: Mapping[str, str]
-) -> list[tuple[str, str, str, str]]:
-    return [(what, code, names.get(code, code), _when(validity)) for code, validity in spans]
+def _named_words(unit: OrgUnit) -> SpanLine:
+    kind, has = kind_label(unit.kind, language=language()), _("ja") if unit.has_appropriation else _("nej")
+    return SpanLine(head=unit.name, cells=((kind, ""), (has, "")), when=_when(unit.validity))
+
+
+def _place_words(link: OrgLink, names: Mapping[str, str]) -> SpanLine:
+    above = names.get(link.parent, link.parent) or _("överst")
+    label = structure_label(link.structure, language=language())
+    return SpanLine(head=label, cells=((above, link.parent),), when=_when(link.validity))
+
+
+def _spans(what: str, spans: Iterable[tuple[str, Validity]], names: Mapping[str, str]) -> Iterator[SpanLine]:
+    for code, validity in spans:
+        yield SpanLine(head=what, cells=((names.get(code, code), code),), when=_when(validity))
 
 
 def _successions(
     predecessors: Iterable[Succession], successors: Iterable[Succession], names: Mapping[str, str]
-) -> list[tuple[str, str, str, str]]:
+) -> Iterator[SpanLine]:
     before = [(_("Tog över efter"), each.predecessor, each.day) for each in predecessors]
-    after = [(_("Fick som efterträdare"), each.successor, each.day) for each in successors]
-    return [(what, code, names.get(code, code), str(day)) for what, code, day in (*before, *after)]
-
-
-def _kind(unit: OrgUnit) -> str:
-    return translate(KINDS[unit.kind], language=language()) if unit.kind in KINDS else unit.kind
+    after = [(_("Efterträddes av"), each.successor, each.day) for each in successors]
+    for what, code, day in (*before, *after):
+        yield SpanLine(head=what, cells=((names.get(code, code), code),), when=str(day))
 
 
 def _when(validity: Validity) -> str:

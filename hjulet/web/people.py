@@ -1,7 +1,7 @@
 """Personer: who has which roles, since when and until when; giving and ending them, and deputies."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -51,8 +51,7 @@ class SpanForm(forms.Form):
 
     def validity(self) -> Validity:
         """Give the span as the domain has it: half-open."""
-        last: date | None = self.cleaned_data["last"]
-        return Validity(self.cleaned_data["first"], last + timedelta(days=1) if last else None)
+        return Validity.through(self.cleaned_data["first"], self.cleaned_data["last"])
 
 
 class RoleForm(SpanForm):
@@ -256,8 +255,7 @@ def role_word(role: str) -> str:
 def _span(validity: Validity, today: date) -> SpanWords:
     never = validity.end == validity.start
     state = "now" if validity.holds(today) else "later" if validity.start > today and not never else "over"
-    last = validity.end - timedelta(days=1) if validity.end else None
-    return SpanWords(first=validity.start, last=last, state=state)
+    return SpanWords(first=validity.start, last=validity.last_day, state=state)
 
 
 def _change_words(change: RightsChange, found: PersonPage) -> dict[str, str]:

@@ -72,6 +72,7 @@ def _show(
 ) -> HttpResponse:
     places = {
         "trial": trial,
+        "tables": {"text": trial.text},
         "changes": [
             (
                 change,

@@ -76,6 +76,7 @@ def _show(
     ]
     places = {
         "trial": trial,
+        "tables": {"text": trial.text},
         "changes": changes,
         "warnings": problem_words(trial.problems),
         "is_overtaken": is_overtaken,

@@ -6,6 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjulet.services.errors import RefusedError
+from hjulet.texts.problems import sentence
+from hjulet.web.upload_handler import ArrivedFile
+from hjulet.web.words import language
+
 LONGEST_TABLE = 2_000_000
 """Characters of a pasted table; a larger file is refused too."""
 
@@ -23,9 +28,21 @@ class TableForm(forms.Form):
         label=gettext_lazy("Eller välj en fil (csv eller xlsx)"), required=False, max_length=200
     )
 
+    def arrived(self) -> list[ArrivedFile]:
+        """List the files that were sent."""
+        file = self.cleaned_data.get("file")
+        return [file] if file else []
+
     def clean(self) -> dict[str, Any]:
-        """Ask for a table or a file, not none."""
+        """Ask for a table or a file, not none, and for a file that has come in whole."""
         given: dict[str, Any] = super().clean() or {}
+        try:
+            for file in self.arrived():
+                file.require_whole()
+        except RefusedError as refusal:
+            raise forms.ValidationError(
+                [sentence(problem, language=language()) for problem in refusal.problems]
+            ) from refusal
         if not given.get("text") and not given.get("file") and not self.errors:
             raise forms.ValidationError(_("Klistra in en tabell eller välj en fil."))
         return given
@@ -38,9 +55,14 @@ class TableForm(forms.Form):
         return str(self.cleaned_data["text"]).encode(), _("Inklistrat")
 
 
-class LetInForm(forms.Form):
-    """A table that was shown, the name of its file, and what had been done when it was shown."""
+class SeenForm(forms.Form):
+    """The names of files that were shown, and what had been done when they were."""
+
+    file = forms.CharField(max_length=1000)
+    base = forms.IntegerField(min_value=0)
+
+
+class LetInForm(SeenForm):
+    """A table that was shown."""
 
     text = forms.CharField(max_length=LONGEST_TABLE, strip=False)
-    file = forms.CharField(max_length=200)
-    base = forms.IntegerField(min_value=0)

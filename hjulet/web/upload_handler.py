@@ -13,6 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils import timezone
 
 from hjulet.services.disk import is_disk_full
+from hjulet.services.errors import refused
 from hjulet.services.uploads import MAX_BYTES, arrivals, may_send
 
 
@@ -25,6 +26,11 @@ class ArrivedFile(UploadedFile[bytes]):
     def path(self) -> Path:
         """Tell where its bytes lie until the request is answered."""
         return Path(self.file.name)  # type: ignore[union-attr]
+
+    def require_whole(self) -> None:
+        """Raise RefusedError where it has not come in whole."""
+        if self.fault:
+            raise refused(self.fault, size=str(self.size), limit=str(MAX_BYTES))
 
     def close(self) -> None:
         """Let the bytes go, unless they have been moved to where they are kept."""

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hjulet.services.errors import RefusedError, refused
+from hjulet.services.errors import RefusedError
 from hjulet.services.uploads import (
-    MAX_BYTES,
     Sent,
     Uploaded,
     ask_import,
@@ -96,8 +95,7 @@ def upload(request: ActorRequest) -> HttpResponse:
 def _arrived(files: Sequence[ArrivedFile]) -> list[Sent]:
     """List the files that have come in whole; raises RefusedError where one has not."""
     for one in files:
-        if one.fault:
-            raise refused(one.fault, size=str(one.size), limit=str(MAX_BYTES))
+        one.require_whole()
     return [Sent(path=one.path, file=one.name or "") for one in files]
 
 

@@ -1,10 +1,18 @@
 """``hjulet organisation``: what files would change, and with ``--yes`` let in."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from hjulet.cli.main import main
+from hjulet.domain.permission import Actor
+from hjulet.services.organisation_import import (
+    Files,
+    OrganisationTrial,
+    import_organisation,
+    try_organisation,
+)
 from hjulet.store.models import Unit
 from tests.command import Command
 
@@ -51,11 +59,25 @@ def test_a_change_is_a_line_of_words(
     )
     assert main(["organisation", str(changed), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "The file would change 2 things. Run with --yes to read it in.",
+        "Changes that the file makes: 2. Run with --yes to read it in.",
         "IT, IT. Changes name from 2014-01-01: IT-enheten → IT",
         "IT, IT. Moves, administrative structure from 2014-01-01: Kommunstyrelsens kontor → Ekonomi",
     ]
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(home: Path, db: None, hjulet: Command) -> None:
+def test_whoever_is_overtaken_between_the_trial_and_its_end_is_told_to_run_it_again(
+    home: Path, db: None, hjulet: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(files: Files, *, by: Actor, at: datetime) -> OrganisationTrial:
+        tried = try_organisation(files, by=by, at=at)
+        other = tuple((name, data.replace(b"Kommunstyrelsens kontor", b"Kontoret")) for name, data in files)
+        import_organisation(other, base=tried.base, by=by, at=at)
+        return tried
+
+    monkeypatch.setattr("hjulet.cli.organisation.try_organisation", overtaken)
+    assert hjulet("organisation", "--yes", *FILES, exit_code=1)["error"]["code"] == "conflict"
+    assert Unit.objects.filter(name="Kontoret").exists()
+
+
+def test_a_file_that_is_not_there_is_wrong_usage_before_any_database_is_made(hjulet: Command) -> None:
     assert hjulet("organisation", "nej.csv", exit_code=2)["error"]["code"] == "no-such-file"

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from hjulet.domain.organisation import (
     Organisation,
     OrganisationView,
@@ -12,7 +10,6 @@ from hjulet.domain.organisation import (
     Service,
     Structure,
     Succession,
-    faults,
 )
 from hjulet.domain.validity import Validity
 
@@ -84,26 +81,12 @@ def test_a_department_serves_several_committees_as_long_as_they_exist() -> None:
     assert as_of(AFTER).committees_served("KSK") == ("KS",)
 
 
+def test_a_unit_is_named_by_its_last_name() -> None:
+    assert as_of(BEFORE).history.names["HR"] == "HR"
+
+
 def test_before_the_first_day_nothing_exists() -> None:
     assert as_of(date(2013, 12, 31)).units == {}
-
-
-@pytest.mark.parametrize(
-    ("links", "found"),
-    [
-        ((link("B", "A"),), []),
-        ((link("B", "X"),), [("unknown-parent", "B")]),
-        ((link("X", "A"),), [("unknown-unit", "X")]),
-        ((link("A", "A"),), [("under-itself", "A")]),
-        ((link("B", "A"), link("A", "B")), [("under-itself", "B"), ("under-itself", "A")]),
-        ((link("B", "A"), link("A", "B", ADMINISTRATIVE)), [("under-itself", "B"), ("under-itself", "A")]),
-    ],
-)
-def test_a_unit_lies_under_a_unit_that_exists_and_never_under_itself(
-    links: tuple[OrgLink, ...], found: list[tuple[str, str]]
-) -> None:
-    told = faults(Organisation(units=(unit("A"), unit("B")), links=links))
-    assert [(code, child) for code, child, _ in told] == found
 
 
 def test_a_cycle_that_is_there_anyway_ends_the_walk() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.organisation_changes import Difference, coming, compare
-from hjulet.domain.organisation_file import OrganisationRows, last_day, organisation_of
+from hjulet.domain.organisation_file import organisation_of
 from hjulet.readers.organisation import read_organisation
 from tests.domain.test_timeline import year
 
@@ -22,11 +22,7 @@ def made(units: str, serves: str = "", follows: str = "") -> Organisation:
     tables = (HEAD + units, SERVES + serves, FOLLOWS + follows)
     content = read_organisation(("t.csv", table.encode()) for table in tables)
     assert content.problems == ()
-    return organisation_of(
-        OrganisationRows(
-            units=content.units or (), services=content.services or (), successions=content.successions or ()
-        )
-    )
+    return organisation_of(content.rows)
 
 
 def told(found: Difference) -> list[str]:
@@ -38,7 +34,7 @@ def told(found: Difference) -> list[str]:
                 change.kind,
                 change.unit,
                 change.during.start,
-                last_day(change.during) or "-",
+                change.during.last_day or "-",
                 "-" if change.before is None else change.before or "top",
                 "-" if change.after is None else change.after or "top",
             )
@@ -113,6 +109,7 @@ def test_another_order_is_told_by_itself() -> None:
     lines = BEFORE.splitlines(keepends=True)
     found = compare(made(BEFORE), made("".join([*lines[:2], lines[3], lines[2]])))
     assert (told(found), found.is_reordered, found.is_empty) == ([], True, False)
+    assert found.count == 1
 
 
 def test_what_is_known_to_come_is_listed_the_soonest_first() -> None:

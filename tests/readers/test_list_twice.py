@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hjulet.domain.column_map import Answers, ColumnMap, ListKind
@@ -69,7 +69,7 @@ LINES = st.lists(st.one_of(ROWS, CLEAN, CLEAN, st.sampled_from(["", ";;;;;;;;;",
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 ANSWERS = st.builds(Answers, skip_extra_rows=st.booleans(), serial_dates=st.booleans())
 
-FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=40)
 
 
 def said(data: bytes, columns: ColumnMap, *, exactly: bool) -> Any:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from hjulet.domain.organisation import Structure
 from hjulet.domain.organisation_faults import row_faults
-from hjulet.domain.organisation_file import MOST_ROWS, UNIT_KINDS, OrganisationRows
+from hjulet.domain.organisation_file import MOST_ROWS, UNIT_KINDS, OrganisationRows, OrganisationTable
 from hjulet.domain.problem import Problem
 from hjulet.domain.validity import Validity
 from hjulet.readers.organisation import OrganisationContent, read_organisation
 from hjulet.texts.labels import KINDS
+from hjulet.texts.problems import sentence
 
 HEAD = "code;kind;structure;name;parent;valid_from;valid_to"
 SERVES = "department;committee;valid_from;valid_to"
@@ -37,10 +38,7 @@ def read(text: str, *others: str, head: str = HEAD) -> OrganisationContent:
 def faults(text: str, *others: str) -> list[tuple[str, int | None, str]]:
     """List what is wrong with rows that come after a small tree, by code, row and the first value."""
     content = read(TREE.strip() + "\n" + text, *others)
-    rows = OrganisationRows(
-        units=content.units or (), services=content.services or (), successions=content.successions or ()
-    )
-    return [_told(problem) for problem in (*content.problems, *row_faults(rows))]
+    return [_told(problem) for problem in (*content.problems, *row_faults(content.rows))]
 
 
 def _told(problem: Problem) -> tuple[str, int | None, str]:
@@ -118,6 +116,18 @@ def test_a_unit_does_not_outlive_the_place_of_what_it_lies_under() -> None:
     assert faults(ends + below + goes_on) == []  # it moved, and took the unit with it
 
 
+def test_where_and_when_a_place_is_missing_is_said() -> None:
+    text = "S;unit;political;S;KS;2014-01-01;2015-12-31\nS;unit;political;S;KS;2018-01-01;\n"
+    text += "B;unit;both;B;S;2014-01-01;\n"
+    said = [sentence(one, language="sv") for one in row_faults(read(TREE.strip() + "\n" + text).rows)]
+    assert said == [
+        "a.csv, rad 8: B ligger under S, som inte har någon plats i den politiska strukturen från och med "
+        "2016-01-01 till och med 2017-12-31. Ändra dagarna, eller lägg till en rad för S.",
+        "a.csv, rad 8: B ligger under S, som inte har någon plats i den administrativa strukturen från och "
+        "med 2014-01-01. Ändra dagarna, eller lägg till en rad för S.",
+    ]
+
+
 def test_a_circle_is_told_at_each_of_its_rows_with_the_way_round() -> None:
     content = read(
         "A;unit;political;A;B;2014-01-01;\nB;unit;political;B;C;2014-01-01;\nC;unit;political;C;A;2014-01-01;\n"
@@ -189,17 +199,21 @@ def test_a_workbook_has_its_tables_on_sheets_and_a_place_names_its_own() -> None
     with xlsxwriter.Workbook(made) as book:
         for name, rows in {
             "Läs mig": ["Hej"],
+            "Räknat": ["Kostnad;#N/A", "1;#N/A"],
             "Enheter": [HEAD, *TREE.strip().split("\n")],
             "Betjänar": [SERVES, "KSK;KS;2014-01-01;", "KSK;KF;snart;"],
             "Förklaring": ["Slag;Vad det är"],
         }.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row.split(";"))
-    found = read_organisation([("o.xlsx", made.getvalue())])
+                for column, text in enumerate(row.split(";")):
+                    write = sheet.write_formula if text.startswith("#") else sheet.write_string
+                    write(number, column, *(("=NA()", None, text) if text.startswith("#") else (text,)))
+    found = read_organisation([("o.xlsx", made.getvalue())], not_read={"förklaring"})
     assert (len(found.units or ()), len(found.services or ()), found.successions) == (4, 1, None)
     assert [(one.code, one.place.file, one.place.cell) for one in found.problems] == [
         ("sheet-not-read", "o.xlsx, Läs mig", "A1"),
+        ("sheet-not-read", "o.xlsx, Räknat", "A1"),
         ("bad-day", "o.xlsx, Betjänar", "C3"),
     ]
 
@@ -212,6 +226,24 @@ def test_a_workbook_without_any_of_the_tables_is_refused() -> None:
     found = read_organisation([("o.xlsx", made.getvalue())])
     assert [one.code for one in found.problems] == ["sheet-not-read", "sheet-not-read", "no-table"]
     assert not found.accepted
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "table"),
+    [
+        (f"{HEAD};kontor;nämnd", "A;unit;both;A;;2014-01-01;;KSK;KS", "units"),  # notes of somebody's own
+        (f"{SERVES};kod", "KSK;KS;2014-01-01;;7", "services"),
+        ("efter;före;dag;kod", "A;B;2018-01-01;7", "successions"),
+    ],
+)
+def test_a_table_is_the_one_most_of_whose_heads_are_there(head: str, rows: str, table: str) -> None:
+    found = read(rows, head=head)
+    assert {name for name in OrganisationTable if getattr(found, name)} == {table}
+
+
+def test_a_cell_too_many_is_no_column_that_is_not_there() -> None:
+    (row,) = read("A;unit;both;A;;2014-01-01;;no\n").units or ()
+    assert row.has_appropriation
 
 
 def test_the_same_table_twice_and_one_without_rows_are_refused() -> None:

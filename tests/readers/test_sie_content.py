@@ -5,7 +5,7 @@ import unicodedata
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hjulet.readers.sie4 import read_sie
@@ -31,7 +31,6 @@ def test_decomposed_letters_make_no_difference() -> None:
     assert facts(unicodedata.normalize("NFD", EXPORT).encode("utf-8")).content == CONTENT
 
 
-@settings(deadline=None)
 @given(st.permutations(VOUCHERS), st.sampled_from([" ", "  ", "\t"]))
 def test_order_of_vouchers_and_blanks_make_no_difference(vouchers: list[str], blank: str) -> None:
     text = "#VER ".join((HEAD, *vouchers))
@@ -110,13 +109,11 @@ def test_a_file_without_checksum_has_none() -> None:
     assert facts(EXPORT).checksum is None
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert not read_sie(data, file="x.se").facts.accepted
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 8), st.booleans())
 def test_a_damaged_file_is_read_or_refused(chance: random.Random, count: int, cut: bool) -> None:
     data = bytearray(EXPORT.encode("cp437"))
@@ -128,7 +125,6 @@ def test_a_damaged_file_is_read_or_refused(chance: random.Random, count: int, cu
     assert content.rows.num_rows == content.facts.counts.rows or "not-sie" in judged
 
 
-@settings(deadline=None)
 @given(st.integers(1, len(EXPORT) - 3))
 def test_a_file_cut_inside_its_vouchers_is_never_taken_for_whole(length: int) -> None:
     inside = EXPORT[:length].count("\n{") > EXPORT[:length].count("\n}")

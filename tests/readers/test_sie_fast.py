@@ -85,7 +85,7 @@ def test_an_odd_header_leaves_its_voucher_too(header: str) -> None:
 WORDS = st.sampled_from([*ODD, "5010", "100.00", "-0.50", '"Löner"', '1 "0100"', "{}", "20170115"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(WORDS, max_size=9), max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_words_on_any_lines_are_read_alike(lines: list[list[str]], line_end: str) -> None:
     written = (f"#TRANS {' '.join(line)}" for line in lines)

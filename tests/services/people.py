@@ -34,6 +34,5 @@ ORGANISATION = Organisation(
     links=tuple(
         OrgLink(child=child, parent=parent, structure=Structure.POLITICAL, validity=ALWAYS)
         for child, parent in _PARENTS.items()
-        if parent
     ),
 )

@@ -2,25 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
 
+from hjulet.domain.organisation_changes import Change, ChangeKind
+from hjulet.domain.permission import Actor
 from hjulet.domain.unit_use import Fate, UseKind
+from hjulet.domain.validity import Validity
 from hjulet.services import organisation_import
 from hjulet.services.access import organisation
+from hjulet.services.budget import import_budget
 from hjulet.services.doctor import examine
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
 from hjulet.services.ledger import import_sie
 from hjulet.services.organisation_import import import_organisation, try_organisation
-from hjulet.services.organisation_page import organisation_file, show_organisation
+from hjulet.services.organisation_page import organisation_file, show_organisation, unit_history
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.setup import set_organisation
-from hjulet.services.unit_uses import _TABLES
-from hjulet.store.models import AuditEvent, InternalMapping, OwnNote, Snapshot, Unit, UnitMapping
+from hjulet.services.unit_uses import _TABLES, hanging_on
+from hjulet.store.models import (
+    AuditEvent,
+    CalendarQuestion,
+    InternalMapping,
+    InvestmentProject,
+    OwnNote,
+    Snapshot,
+    Unit,
+    UnitMapping,
+)
 from tests.ledger_text import sie
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, NOBODY, ORGANISATION, person
 
@@ -37,7 +51,12 @@ ROWS = (
 )
 """The small organisation, as a file."""
 
-LEDGER = sie("A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00")
+BUDGET = (
+    b"unit;line;account;period;amount;version;decided\nHR;appropriation;;2017;1000,00;original;2016-12-12\n"
+)
+
+VOUCHER = "A 1 2017-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
+LEDGER = sie(VOUCHER)
 
 
 def table(**instead: str) -> bytes:
@@ -75,6 +94,7 @@ def test_a_template_is_a_file_that_can_be_let_in(home: Path, db: None) -> None:
         data = organisation_file("mall.xlsx", language=language, by=OPERATOR, at=AT)
         found = try_organisation((("mall.xlsx", data),), by=OPERATOR, at=AT)
         assert (found.problems, found.is_first, len(found.difference.changes)) == ((), True, 6)
+        assert {change.during for change in found.difference.changes} == {Validity(date(AT.year, 1, 1))}
 
 
 def test_a_new_name_is_shown_and_let_in_with_its_day(small: Path) -> None:
@@ -117,7 +137,7 @@ def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None
     new_person(username="bob", name="Bob", grants=BOB.grants, by=OPERATOR, at=AT)
     ended = table(HR="HR;unit;political;HR;KSK;2014-01-01;2017-12-31")
     (hanging,) = tried(ended).hanging
-    assert (hanging.unit, hanging.fate, str(hanging.last)) == ("HR", Fate.ENDS, "2017-12-31")
+    assert (hanging.unit, hanging.fate, hanging.lost) == ("HR", Fate.ENDS, (Validity(date(2018, 1, 1)),))
     assert hanging.uses == {UseKind.MAPPING: 1, UseKind.ROLES: 1}
     before = open_books().number
     let_in(ended)
@@ -125,6 +145,36 @@ def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None
     for number, shown in ((before, "100.00"), (None, "100.00")):  # the old year keeps what was its own
         found, _ = figure("net_cost unit=HR period=2017", snapshot=number, by=ALICE, at=AT)
         assert str(found.value) == shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "lost"),
+    [
+        (["2018-01-01;"], Validity(date(2014, 1, 1), date(2018, 1, 1))),  # a later first day
+        (["2014-01-01;2016-12-31", "2018-01-01;"], Validity(date(2017, 1, 1), date(2018, 1, 1))),  # a gap
+        (["2014-01-01;2016-12-31"], Validity(date(2017, 1, 1))),
+    ],
+)
+def test_what_is_about_any_time_that_a_unit_loses_is_named(
+    small: Path, rows: list[str], lost: Validity
+) -> None:
+    import_budget(BUDGET, file="b.csv", by=OPERATOR, at=AT)
+    rows_of_hr = "\n".join(f"HR;unit;political;HR;KSK;{days}" for days in rows)
+    (hanging,) = tried(table(HR=rows_of_hr)).hanging
+    assert (hanging.fate, hanging.lost) == (Fate.ENDS, (lost,))
+    assert hanging.uses == {UseKind.MAPPING: 1, UseKind.BUDGET: 1}
+
+
+def test_a_role_that_holds_today_loses_nothing_by_what_was(small: Path) -> None:
+    new_person(username="bob", name="Bob", grants=BOB.grants, by=OPERATOR, at=AT)
+    (hanging,) = tried(table(HR="HR;unit;political;HR;KSK;2016-01-01;")).hanging
+    assert hanging.uses == {UseKind.MAPPING: 1}
+
+
+def test_nothing_hangs_on_a_file_whose_rows_are_refused(small: Path) -> None:
+    new_person(username="x", name="X", grants=person("X", "auditor", "NEJ").grants, by=OPERATOR, at=AT)
+    found = tried(table(HR="HR;unit;political;HR;NEJ;2014-01-01;"))
+    assert ([one.code for one in found.problems], found.hanging) == (["unknown-parent"], ())
 
 
 def test_the_doctor_tells_of_amounts_that_a_unit_took_with_it(small: Path) -> None:
@@ -174,6 +224,53 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
     assert with_units == {*_TABLES, *by_the_mapping, *private}
 
 
+SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019
+IN_2019 = {
+    **dict.fromkeys(("period", "month"), "2019-03"),
+    **dict.fromkeys(("year", "from_year", "first_year", "to_year", "last_year"), YEAR),
+    **dict.fromkeys(("first_day", "valid_from"), date(YEAR, 2, 1)),
+    **dict.fromkeys(("last_day", "valid_until"), date(YEAR, 9, 1)),
+    **dict.fromkeys(("answered_at", "last_at"), SOON),
+}
+"""A column that tells the time of a row -> what makes the row be about 2019."""
+
+ALSO = {
+    InvestmentProject: {"kind": "committee"},
+    CalendarQuestion: {"chosen": "first", "answered_by": "x"},
+}
+"""What some tables ask for beside."""
+
+
+def a_row(model: type[models.Model], **given: object) -> models.Model:
+    """Keep a row of a table: what is not given is the least that the table takes."""
+    least = {
+        models.CharField: "x",
+        models.TextField: "x",
+        models.DecimalField: 1,
+        models.DateTimeField: SOON,
+        models.DateField: SOON.date(),
+    }
+    for field in model._meta.concrete_fields:
+        is_left = field.name in given or field.has_default() or field.null or field.blank
+        if not is_left and isinstance(field, models.ForeignKey):
+            given[field.name] = a_row(field.related_model)
+        elif not is_left and not isinstance(field, models.AutoField):
+            given[field.name] = least.get(type(field), 1)
+    return model._default_manager.create(**given)
+
+
+@pytest.mark.parametrize("model", _TABLES)
+def test_each_table_counts_what_is_about_the_time_that_is_lost(db: None, model: type[models.Model]) -> None:
+    kind, columns, _ = _TABLES[model]
+    told = {column: IN_2019[column] for column in columns}
+    a_row(model, unit="HR", **told, **ALSO.get(model, {}))
+    for lost, counted in ((YEAR, True), (YEAR - 1, False), (YEAR + 1, False)):
+        during = Validity(date(lost, 1, 1), date(lost + 1, 1, 1))
+        ends = Change(kind=ChangeKind.ENDS, unit="HR", during=during)
+        uses = [dict(each.uses) for each in hanging_on([ends], on=AT.date())]
+        assert uses == ([{kind: 1}] if counted else []), lost
+
+
 def test_each_of_the_tables_counts_what_it_holds_until_a_day(demo: Path) -> None:
     """HR of the example has budget, staff and forecasts of 2017, and a manager until further notice."""
     known = organisation_file("enheter.csv", language="sv", by=OPERATOR, at=AT).decode("utf-8-sig")
@@ -204,13 +301,42 @@ def test_a_file_that_was_shown_before_another_change_is_not_let_in(small: Path) 
     set_organisation(replace(ORGANISATION, units=ORGANISATION.units[::-1]), by=OPERATOR, at=AT)
     with pytest.raises(ConflictError):
         let_in(renamed, base=base)
+    with pytest.raises(ConflictError):  # before what is wrong with a file that was right when it was seen
+        let_in(table(HR="HR;unit;political;HR;NEJ;2014-01-01;"), base=base)
     let_in(renamed)  # seen anew, it goes in
+
+
+def test_another_order_is_one_change(small: Path) -> None:
+    lines = table().decode().split("\n")
+    turned = "\n".join([*lines[:-3], lines[-2], lines[-3]]).encode()
+    assert tried(turned).difference.count == 1
+    let_in(turned)
+    assert AuditEvent.objects.latest("pk").params["changes"] == 1
+    assert list(organisation().as_of(AT.date()).units)[-2:] == ["KOM", "HR"]
 
 
 def test_a_faulty_row_is_not_told_once_more_by_those_below_it(small: Path) -> None:
     found = tried(table(KSK="KSK;kejsare;political;KSK;KS;2014-01-01;"))
     assert [(one.code, one.place.line) for one in found.problems] == [("unknown-kind", 6)]
     assert tried(table(HR="HR;Enhet;political;HR;KSK;2014-01-01;")).accepted  # as pages call it
+    assert tried(table(KSK="KSK;Förvaltning;political;KSK;KS;2014-01-01;")).difference.is_empty
+
+
+def test_what_is_wrong_beside_a_faulty_row_is_told_all_the_same(small: Path) -> None:
+    """Only what is said of the unit itself may follow from its row: not what mentions its code as a word."""
+    unread = table(
+        HR="HR;kejsare;political;HR;KSK;2014-01-01;",
+        more="11;x;political;11;KSK;2014-01-01;|"
+        "IT;unit;political;HR;KSK;2014-01-01;|IT;unit;administrative;IT;;2014-01-01;|"
+        ";unit;political;X;KSK;2014-01-01;|A;unit;political;A;NEJ;2014-01-01;",
+    )
+    assert [one.code for one in tried(unread).problems] == [
+        "unknown-kind",
+        "unknown-kind",
+        "missing-value",
+        "row-differs",
+        "unknown-parent",
+    ]
 
 
 def test_only_who_runs_the_whole_installation_reads_it_in(small: Path) -> None:
@@ -232,12 +358,22 @@ def test_whoever_sees_figures_sees_the_organisation(small: Path) -> None:
         show_organisation(by=NOBODY, at=AT)
     with pytest.raises(NotFoundError):
         organisation_file("enheter.csv", language="sv", by=NOBODY, at=AT)
-    shown = {
-        line.unit.code: line.has_page
-        for _, lines in show_organisation(by=CHARLIE, at=AT).trees
-        for line in lines
-    }
-    assert (shown["KFN"], shown["HR"]) == (True, False)
+    shown = {line.unit.code for _, lines in show_organisation(by=CHARLIE, at=AT).trees for line in lines}
+    assert {"KFN", "HR"} <= shown
+
+
+def test_a_unit_opens_its_economy_as_it_was_last_to_whoever_may_see_it(small: Path) -> None:
+    def opens(unit: str, by: Actor) -> str:
+        return str(unit_history(unit, by=by, at=AT).opens)
+
+    assert opens("HR", ALICE) == "None"  # no ledger yet
+    august = "A 2 2017-08-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
+    import_sie(sie(f"{VOUCHER}\n{august}"), file="k.se", company="KOMMUN", by=OPERATOR, at=AT)
+    more = "IT;unit;political;IT;KSK;2018-01-01;"
+    let_in(table(HR="HR;unit;political;HR;KSK;2014-01-01;2017-03-31", more=more))
+    assert (opens("KSK", ALICE), opens("KSK", CHARLIE)) == ("2017-01..2017-08", "None")
+    assert (opens("HR", ALICE), opens("HR", CHARLIE)) == ("2017-01", "None")
+    assert opens("IT", ALICE) == "None"  # it comes after the last month of the ledger
 
 
 def test_a_change_that_waited_is_no_part_of_a_snapshot_taken_before_it(small: Path) -> None:

@@ -62,9 +62,10 @@ def test_amounts_that_lose_their_mapping_are_told(small: Path) -> None:
 def test_a_broken_tree_is_refused_and_the_old_one_stands(
     small: Path, child: str, parent: str, code: str
 ) -> None:
-    link = OrgLink(child=child, parent=parent, structure=Structure.POLITICAL, validity=ALWAYS)
+    moved = OrgLink(child=child, parent=parent, structure=Structure.POLITICAL, validity=ALWAYS)
+    links = tuple(moved if link.child == child else link for link in ORGANISATION.links)
     with pytest.raises(RefusedError) as raised:
-        set_organisation(replace(ORGANISATION, links=(*ORGANISATION.links, link)), by=OPERATOR, at=AT)
+        set_organisation(replace(ORGANISATION, links=links), by=OPERATOR, at=AT)
     assert raised.value.problems[0].code == code
     assert organisation() == ORGANISATION
 

@@ -459,7 +459,7 @@ def expected(held: tuple[Voucher, ...]) -> dict[tuple[str, str, str], tuple[Deci
     return dict(sums)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(held=vouchers())
 def test_sums_are_the_sums_of_the_rows_and_every_roll_up_is_the_whole(
     ledger_engine: Engine, held: tuple[Voucher, ...]

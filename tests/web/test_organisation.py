@@ -5,20 +5,26 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.datastructures import MultiValueDict
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from python_calamine import CalamineWorkbook
 
+from hjulet.domain.organisation_file import MOST_ROWS
 from hjulet.services.demo import PASSWORD
 from hjulet.services.ledger import import_sie
 from hjulet.services.organisation_import import import_organisation, try_organisation
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.store.models import Unit
+from hjulet.web.organisation_upload import OrganisationForm
+from hjulet.web.table_upload import TableForm
+from hjulet.web.upload_handler import ArrivedFile
 from tests.ledger_text import sie
 from tests.services.conftest import small
 from tests.services.people import AT, person
@@ -82,7 +88,11 @@ def test_a_unit_over_time_leads_to_its_economy_where_one_may_see_it(sign_in: Sig
     assert "Politisk struktur Kommunstyrelsen från 2014-01-01" in text_of(bo)
     assert "Administrativ struktur överst från 2014-01-01" in text_of(bo)
     assert ("Enhetens ekonomi" in text_of(bo), "Enhetens ekonomi" in text_of(gun)) == (True, False)
-    assert "Fick som efterträdare Socialnämnden 2019-01-01" in text_of(sign_in("bo").get(f"{PAGE}enhet/ALN/"))
+    for who, unit in (("bo", "KSK"), ("astrid", "ALN")):  # one of which has ended
+        client = sign_in(who)
+        (economy,) = re.findall(r'href="(/enhet/[^"]*)"', html_of(client.get(f"{PAGE}enhet/{unit}/")))
+        assert client.get(unescape(economy)).status_code == 200
+    assert "Efterträddes av Socialnämnden 2019-01-01" in text_of(sign_in("bo").get(f"{PAGE}enhet/ALN/"))
     assert sign_in("bo").get(f"{PAGE}enhet/NEJ/").status_code == 404
 
 
@@ -96,7 +106,7 @@ def test_a_file_is_shown_then_let_in_and_what_comes_is_seen(sign_in: SignIn) -> 
     assert astrid.post(LET_IN, fields(shown)).status_code == 302
     assert "Byter namn från 2027-01-01" in text_of(astrid.get(PAGE))
     again = text_of(astrid.post(SEND, {"text": units(astrid)}))
-    assert "62 enheter är redan som de ska." in again
+    assert "62 enheter är redan som de ska vara." in again
     assert "Tillbaka till organisationen" in again
 
 
@@ -107,7 +117,7 @@ def test_the_workbook_explains_itself_and_comes_back_unchanged(sign_in: SignIn) 
     assert book.sheet_names == ["Enheter", "Betjänar", "Efterträder", "Förklaring"]
     assert ["committee", "Nämnd"] in book.get_sheet_by_name("Förklaring").to_python()
     shown = text_of(astrid.post(SEND, {"file": [SimpleUploadedFile("o.xlsx", data)]}))
-    assert "62 enheter är redan som de ska." in shown
+    assert "62 enheter är redan som de ska vara." in shown
 
 
 def test_three_csv_files_are_one_organisation_and_four_are_too_many(sign_in: SignIn) -> None:
@@ -154,7 +164,57 @@ def test_what_another_changed_meanwhile_is_shown_before_it_is_overwritten(sign_i
     assert late.status_code == 409
     assert "Organisationen har ändrats sedan du såg filen." in text_of(late)
     assert astrid.post(LET_IN, fields(late)).status_code == 302
-    assert astrid.post(LET_IN, {"base": "0"}).headers["Location"] == SEND
+
+
+def test_what_can_no_longer_be_let_in_is_told_with_what_hangs_on_it(sign_in: SignIn) -> None:
+    astrid = sign_in("astrid")
+    added = units(astrid) + "NY;unit;political;Ny;KSK;2018-01-01;;yes;\n"
+    astrid.post(LET_IN, fields(astrid.post(SEND, {"text": added})))
+    shown = astrid.post(SEND, {"text": added.replace("NY;unit;political;Ny;KSK;2018-01-01;;yes;\n", "")})
+    assert "Ny NY Försvinner helt" in text_of(shown)
+    grants = person("Anna", "unit_manager", "NY").grants
+    new_person(username="anna", name="Anna", grants=grants, by=OPERATOR, at=AT)
+    late = astrid.post(LET_IN, fields(shown))
+    assert late.status_code == 422
+    assert "NY finns inte i filen, men 1 uppgifter hör till enheten." in text_of(late)
+    assert "Ny NY försvinner ur organisationen roller (1)" in text_of(late)
+
+
+def test_tables_that_did_not_arrive_are_asked_for_again(sign_in: SignIn) -> None:
+    answer = sign_in("astrid").post(LET_IN, {"base": "0"})
+    assert answer.status_code == 422
+    assert "Tabellerna kom inte fram hela, och ingenting är sparat." in text_of(answer)
+
+
+def test_tables_that_could_not_be_sent_back_are_told_of_before_they_are_seen(
+    sign_in: SignIn, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 22_000
+    answer = sign_in("astrid").post(SEND, {"file": [file(renamed(sign_in("astrid")))]})
+    assert answer.status_code == 422
+    assert "Tabellerna är tillsammans för stora för sidan." in text_of(answer)
+
+
+def test_as_many_rows_as_a_table_may_have_are_shown_and_sent_back(empty: Client) -> None:
+    head = "code;kind;structure;name;parent;valid_from;valid_to;has_appropriation\n"
+    top = "KS;executive_board;both;Kommunstyrelsen;;2014-01-01;;yes\n"
+    rows = (
+        f"{number:05d};unit;political;Enheten för grundskola och fritidshem {number:05d};KS;2014-01-01;;yes\n"
+        for number in range(1, MOST_ROWS)
+    )
+    shown = empty.post(SEND, {"file": [file(head + top + "".join(rows))]})
+    assert "Ingen organisation är inläst än" in text_of(shown)
+    assert empty.post(LET_IN, fields(shown)).status_code == 302
+    assert Unit.objects.count() == MOST_ROWS
+
+
+@pytest.mark.parametrize("form", [TableForm, OrganisationForm])
+def test_a_file_that_the_disk_had_no_room_for_is_told(form: type[TableForm]) -> None:
+    with NamedTemporaryFile() as kept:
+        came = ArrivedFile(kept, "o.csv", "text/csv", 8, None)
+        came.fault = "disk-full"
+        given = form({}, MultiValueDict({"file": [came]}))
+    assert given.errors["__all__"] == ["Disken är full. Ingenting är ändrat. Frigör plats och försök igen."]
 
 
 def test_others_find_no_way_in(sign_in: SignIn) -> None:
@@ -222,6 +282,6 @@ def test_the_administrators_pages_are_accessible(
     see("form")
     page.locator("textarea").fill(text)
     page.get_by_role("button", name="Visa vad som ändras").click()
-    page.get_by_role("heading", name="Det här hör till enheterna").wait_for()
+    page.get_by_role("heading", name="Kopplat till enheter som upphör eller saknas").wait_for()
     see("trial")
     assert {name: faults for name, faults in wrong.items() if faults} == {}

@@ -168,7 +168,7 @@ def test_a_file_is_shown_before_it_is_let_in(astrid: Client) -> None:
     )
     shown = astrid.post("/las-in-personer/", {"text": text})
     assert "Ny Person ny Ny roll – Revisor, HR: 2018-01-01 – tills vidare" in text_of(shown)
-    assert "1 rad i filen är redan som den ska." in text_of(shown)
+    assert "1 rad i filen är redan som den ska vara." in text_of(shown)
     assert not User.objects.filter(username="ny").exists()
     base = html_of(shown).partition('name="base" value="')[2].partition('"')[0]
     answer = astrid.post("/las-in-personer/spara/", {"text": text, "file": "p.csv", "base": base})

@@ -60,7 +60,7 @@ def test_what_another_let_in_meanwhile_is_shown_before_it_is_overwritten(sign_in
 
 def test_nothing_to_change_is_said(sign_in: SignIn) -> None:
     shown = sign_in("bo").post(PAGE, {"text": "unit;month;man_years\nHR;2017-12;39\n"})
-    assert "1 rad i filen är redan som den ska." in text_of(shown)
+    assert "1 rad i filen är redan som den ska vara." in text_of(shown)
     assert "Tillbaka till årsarbetarna" in text_of(shown)
 
 

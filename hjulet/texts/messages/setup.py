@@ -25,7 +25,7 @@ ORGANISATION = {
         "Koderna {value} och {other} skiljer sig bara i stora och små bokstäver. Skriv dem likadant."
     ),
     "place-twice": N_(
-        "{unit} står redan på rad {first}, i samma struktur och för samma tid. "
+        "{unit} står redan på rad {first}, i {structure} och för samma tid. "
         "Ge den ena raden andra dagar, eller ta bort den."
     ),
     "row-differs": N_(
@@ -33,10 +33,10 @@ ORGANISATION = {
         "Skriv likadant i båda strukturerna."
     ),
     "parent-without-place": N_(
-        "{unit} ligger under {parent}, som inte har någon plats i samma struktur från och med {first}. "
+        "{unit} ligger under {parent}, som inte har någon plats i {structure} från och med {first}{until}. "
         "Ändra dagarna, eller lägg till en rad för {parent}."
     ),
-    "unit-not-there": N_("{unit} finns inte {first}. Ändra dagen, eller enhetens rader."),
+    "unit-not-there": N_("{unit} finns inte den {first}. Ändra dagen, eller enhetens rader."),
     "serves-itself": N_("{unit} kan inte betjäna sig själv."),
     "service-twice": N_(
         "{department} betjänar redan {committee} på rad {first}, för samma tid. Ta bort den ena raden."
@@ -49,7 +49,8 @@ ORGANISATION = {
     ),
     "would-lock-out": N_(
         "Med den här organisationen får du inte längre sköta installationen: "
-        "din roll gäller en enhet som inte finns kvar eller inte leder den. Låt enheten stå kvar i filen."
+        "din roll gäller en enhet som inte finns kvar eller som inte leder kommunen. "
+        "Låt enheten stå kvar i filen."
     ),
     "organisation-missing": N_("Ingen organisation är inläst. Läs in den på sidan Organisation."),
 }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0019_goals'),
+        ('store', '0020_indicators'),
     ]
 
     operations = [
