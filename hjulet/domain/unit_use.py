@@ -18,6 +18,7 @@ class UseKind(StrEnum):
     FORECASTS = "forecasts"
     STAFF = "staff"
     REGISTERS = "registers"
+    GOALS = "goals"
     CALENDAR = "calendar"
     TALK = "talk"
 

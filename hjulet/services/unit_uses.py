@@ -14,6 +14,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.unit_use import Fate, Hanging, UseKind
 from hjulet.domain.validity import Validity
 from hjulet.services.mapping import version_in_force
+from hjulet.store.goals import load_goals
 from hjulet.store.known import Known, known
 from hjulet.store.models import (
     BudgetAmount,
@@ -85,6 +86,7 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     if not units:
         return
     yield from _mapping(units)
+    yield from _goals(units)
     for rows, (kind, columns, read) in _TABLES.items():
         for unit, *values in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", *columns):
             during = read(*values)
@@ -99,6 +101,16 @@ def _mapping(units: Collection[str]) -> Iterator[_Use]:
     for rule in rules:
         if rule.unit in units:
             yield UseKind.MAPPING, rule.unit, _years(rule.valid_from, rule.valid_to)
+
+
+def _goals(units: Collection[str]) -> Iterator[_Use]:
+    """List the units that goals and what stands under them name, each for the structure's years."""
+    network = load_goals()
+    for element in network.elements:
+        structure = element.ref.structure
+        for unit in network.members(structure, element.named):
+            if unit in units:
+                yield UseKind.GOALS, unit, network.structure(structure).validity
 
 
 def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:

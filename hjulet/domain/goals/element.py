@@ -100,6 +100,11 @@ class Element:
     note: str = ""
     version: int = 0
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """List the bodies and units that it names, with groups as they stand: lead, through, bodies."""
+        return tuple(each for each in (self.lead, self.through, *self.bodies) if each)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:

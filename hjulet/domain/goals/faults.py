@@ -73,8 +73,7 @@ def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) 
     if first is not None and last is not None and first > last:
         yield _turned(element, first, last)
     groups = {group.key for group in known[key].groups}
-    named = (each for each in (element.lead, element.through, *element.bodies) if each)
-    yield from (_unknown(element, body) for body in named if body not in bodies | groups)
+    yield from (_unknown(element, body) for body in element.named if body not in bodies | groups)
 
 
 def _of_link(network: GoalNetwork, link: Link) -> Iterator[Fault]:
