@@ -104,7 +104,7 @@ def change_commitment(commitment: Element, *, by: Actor, at: datetime) -> None:
         if not changed:
             return
         if changed - open_to:
-            raise refused("field-of-another-body", columns=", ".join(sorted(changed - open_to)))
+            raise refused("field-of-another-body")
         if "lead" in changed:
             require_lead(commitment.lead, by=by, at=at)
         _require_fit(commitment)

@@ -1,5 +1,6 @@
 """Åtaganden: what the bodies undertake in a period, and writing one."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -75,20 +76,22 @@ class CommitmentForm(forms.Form):
 
     def __init__(self, data: object, page: CommitmentPage) -> None:
         """Let what may be chosen be chosen by its name, and close the fields that are another body's."""
-        super().__init__(data, initial=_first_values(page.commitment))  # type: ignore[arg-type]
+        known = page.commitment
+        super().__init__(data, initial=_first_values(known))  # type: ignore[arg-type]
         nobody = [("", _("Ingen utsedd"))] if page.is_central else []
         choices = {
             "under": [(each.ref.key, f"{titled(each)}: {each.name}") for each in page.above],
-            "lead": _with(page.commitment.lead, [*page.leads, *nobody], page.within),
-            "through": _with(page.commitment.through, [("", "–"), *page.units], page.within),
-            "bodies": list(page.bodies),
+            "lead": _with([known.lead], [*page.leads, *nobody], page.within),
+            "through": _with([known.through], [("", "–"), *page.units], page.within),
+            "bodies": _with(known.bodies, page.bodies, page.within),
             "scope": [(str(scope), translate(SCOPES[scope], language=language())) for scope in Scope],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
-        self.fields["lead"].required = not page.is_central
-        for name in {*WRITTEN, *YEARS} - {"years"} - page.open:
-            self.fields[name].disabled = name not in YEARS or "years" not in page.open
+        self.fields["lead"].required = "lead" in page.open and not page.is_central
+        for name in set(WRITTEN) - page.open:
+            for field in YEARS if name == "years" else (name,):
+                self.fields[field].disabled = True
 
     def clean_name(self) -> str:
         """Put the name on one line."""
@@ -184,10 +187,12 @@ def _goal(request: ActorRequest, structure: str, key: str) -> str:
     return address(request, "goal", structure=structure, key=key)
 
 
-def _with(code: str, offered: list[tuple[str, str]], found: GoalsPage) -> list[tuple[str, str]]:
+def _with(
+    codes: Iterable[str], offered: Iterable[tuple[str, str]], found: GoalsPage
+) -> list[tuple[str, str]]:
     """Offer what a commitment has already, also where the actor could not choose it."""
-    has = {each for each, _ in offered}
-    return offered if code in has or not code else [*offered, (code, found.names.get(code, code))]
+    has = {code: found.names.get(code, code) for code in codes if code}
+    return list((dict(offered) | has).items())
 
 
 def _first_values(known: Element) -> dict[str, Any]:

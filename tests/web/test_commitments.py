@@ -5,8 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from hjulet.domain.goals.element import Ref, Scope
+from hjulet.domain.goals.element import Element, ElementKind, Ref, Scope
+from hjulet.services.commitments import add_commitment
+from hjulet.services.people import OPERATOR
 from hjulet.store.goals import load_goals
+from tests.services.people import AT
 from tests.web.test_goals import shown, words
 
 NEW = "/mal/ataganden/2020-2022/mal-3/nytt/"
@@ -86,6 +89,20 @@ def test_who_answers_changes_all_who_shares_only_some(charlie: Client, alice: Cl
     assert "Ändra åtagandet" in shown(alice, "/mal/2020-2022/atagande-1/")
     assert "Ändra åtagandet" not in shown(bob, "/mal/2020-2022/atagande-1/")
     assert bob.get(change).status_code == 404
+
+
+def test_what_only_a_file_could_say_is_kept_when_the_form_is_saved(alice: Client, charlie: Client) -> None:
+    told = Element(ref=MADE, kind=ElementKind.COMMITMENT, name="Ur fil", under="mal-3", bodies=("EKO", "KFN"))
+    add_commitment(told, by=OPERATOR, at=AT)
+    change = "/mal/ataganden/2020-2022/atagande-1/"
+    assert (
+        charlie.post(change, {"indicators": "N9", "version": load_goals()[MADE].version}).status_code == 302
+    )
+    page = shown(alice, change)
+    assert re.search(r'value="EKO"[^>]*checked', page)
+    sent = {"under": "mal-3", "name": "Ur fil", "scope": "municipality", "bodies": ["EKO", "KFN"]}
+    assert alice.post(change, sent | {"version": load_goals()[MADE].version}).status_code == 302
+    assert set(load_goals()[MADE].bodies) == {"EKO", "KFN"}
 
 
 def test_two_at_once_are_both_shown_and_a_second_save_writes_over(charlie: Client, made: Ref) -> None:
