@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -45,8 +46,11 @@ class KnownIndicators:
 
     def within(self, units: Collection[str]) -> frozenset[tuple[str, str]]:
         """Collect the indicators of some units, and those that are everybody's, as a text may name them."""
-        owners = load_owners(at=self.known_at)
-        return frozenset(("id", id) for id, owner in owners.items() if not owner or owner in units)
+        return frozenset(("id", id) for id, owner in self._owners.items() if not owner or owner in units)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        return load_owners(at=self.known_at)
 
 
 @dataclass(frozen=True)
