@@ -18,8 +18,8 @@ class UseKind(StrEnum):
     FORECASTS = "forecasts"
     STAFF = "staff"
     REGISTERS = "registers"
-    CALENDAR = "calendar"
     GOALS = "goals"
+    CALENDAR = "calendar"
     INDICATORS = "indicators"
     TALK = "talk"
 

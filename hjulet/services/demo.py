@@ -97,8 +97,8 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
 
 
 def goal_files(folder: Path) -> GoalFiles:
-    """Read the four files of goal structures in a folder."""
-    names = ("structures", "groups", "elements", "links")
+    """Read the files of goal structures in a folder."""
+    names = ("structures", "groups", "elements", "links", "targets")
     return GoalFiles(**{name: ((folder / f"{name}.csv").read_bytes(), f"{name}.csv") for name in names})
 
 

@@ -106,13 +106,13 @@ def _mapping(units: Collection[str]) -> Iterator[_Use]:
 
 
 def _goals(units: Collection[str]) -> Iterator[_Use]:
-    """List the elements of goal structures that name units, by themselves or in a group of bodies."""
+    """List the units that goals and what stands under them name, each for the structure's years."""
     network = load_goals()
     for element in network.elements:
-        named = network.members(element.ref.structure, filter(None, (element.lead, *element.bodies)))
-        for unit in named:
+        structure = element.ref.structure
+        for unit in network.members(structure, element.named):
             if unit in units:
-                yield UseKind.GOALS, unit, network.structure(element.ref.structure).validity
+                yield UseKind.GOALS, unit, network.structure(structure).validity
 
 
 def _indicators(units: Collection[str]) -> Iterator[_Use]:

@@ -11,7 +11,7 @@ from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
-from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure
+from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure, GoalTarget
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
 from hjulet.store.indicator import IndicatorAction, IndicatorAnswer, IndicatorValue, IndicatorVersion
@@ -60,6 +60,7 @@ __all__ = [
     "GoalLink",
     "GoalQuestion",
     "GoalStructure",
+    "GoalTarget",
     "GrantEntry",
     "HelpText",
     "IndicatorAction",

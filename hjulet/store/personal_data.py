@@ -167,8 +167,8 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="name note",
         about="key",
         plain=(
-            "id known_until structure place kind number under lead bodies followed_by scope state first_year "
-            "last_year indicators"
+            "id known_until structure place kind number under lead through bodies followed_by scope state "
+            "first_year last_year indicators"
         ),
     ),
     "store.goallink": Columns(
@@ -176,6 +176,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "note"},
         reference="note",
         plain=("id known_until kind source_structure source_key target_structure target_key absent_in"),
+    ),
+    "store.goaltarget": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name note"},
+        reference="name note",
+        about="key",
+        plain="id known_until structure unit base base_year percent year now now_year stated",
     ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),

@@ -56,6 +56,8 @@ EVENTS: Mapping[str, str] = {
     "set-goals": N_("läste in målen för {about}: {changes} ändringar"),
     "ask-goal-wording": N_("frågade vilken lydelse som gäller: {about}"),
     "drop-goal-wording": N_("tog bort frågan om lydelse: {about}"),
+    "set-commitment": N_("skrev åtagandet {about}: {name}"),
+    "remove-commitment": N_("tog bort åtagandet {about}: {name}"),
     "answer-goal-wording": N_("svarade på vilken lydelse som gäller: {about}. {reason}"),
     "save-text": N_("sparade en text i {about}, version {version}"),
     "save-template": N_("sparade mallen {about}, version {version}"),

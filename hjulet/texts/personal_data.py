@@ -81,6 +81,7 @@ TABLES = {
     "store.goalstructure": N_("Perioder med mål"),
     "store.goalelement": N_("Mål, program och inriktningar"),
     "store.goallink": N_("Länkar mellan mål"),
+    "store.goaltarget": N_("Målnivåer"),
     "store.goalquestion": N_("Frågor om måls lydelse"),
     "store.registeredgrant": N_("Statsbidrag"),
     "store.grantentry": N_("Poster i statsbidrag"),

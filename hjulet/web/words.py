@@ -40,6 +40,8 @@ CAUSES = {
     "set-indicator-values": gettext_noop("indikatorvärden inlästa"),
     "fetch-indicators": gettext_noop("indikatorvärden hämtade"),
     "set-goals": gettext_noop("mål inlästa"),
+    "set-commitment": gettext_noop("åtagande ändrat"),
+    "remove-commitment": gettext_noop("åtagande borttaget"),
     "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 

@@ -24,7 +24,7 @@ OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
-    "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT"},
+    "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
     "hjulet.domain.indicators.catalogue": {"LONGEST_NAME"},
     "hjulet.domain.indicators.definition": {"LONGEST_VALUE"},
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},

@@ -16,9 +16,11 @@ from hjulet.domain.validity import Validity
 from hjulet.services import organisation_import
 from hjulet.services.access import organisation
 from hjulet.services.budget import import_budget
+from hjulet.services.commitments import add_commitment
 from hjulet.services.doctor import examine
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
+from hjulet.services.goals import import_goals
 from hjulet.services.ledger import import_sie
 from hjulet.services.organisation_import import import_organisation, try_organisation
 from hjulet.services.organisation_page import organisation_file, show_organisation, unit_history
@@ -28,6 +30,7 @@ from hjulet.services.unit_uses import _TABLES, hanging_on
 from hjulet.store.models import (
     AuditEvent,
     CalendarQuestion,
+    GoalTarget,
     IndicatorVersion,
     InternalMapping,
     InvestmentProject,
@@ -38,6 +41,8 @@ from hjulet.store.models import (
 )
 from tests.ledger_text import sie
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, NOBODY, ORGANISATION, person
+from tests.services.test_commitments import READ
+from tests.services.test_goals import files
 
 HEAD = "code;kind;structure;name;parent;valid_from;valid_to"
 ROWS = (
@@ -149,6 +154,22 @@ def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("last", "uses"),
+    [
+        ("2021-12-31", {UseKind.MAPPING: 1, UseKind.GOALS: 1}),
+        ("2022-12-31", {UseKind.MAPPING: 1}),  # the goals' period ends that day too
+    ],
+)
+def test_goals_that_name_a_unit_hang_on_it_for_the_years_of_their_period(
+    small: Path, last: str, uses: dict[UseKind, int]
+) -> None:
+    import_goals(files(), by=ALICE, at=AT)
+    add_commitment(replace(READ, through="HR"), by=CHARLIE, at=AT)
+    (hanging,) = tried(table(HR=f"HR;unit;political;HR;KSK;2014-01-01;{last}")).hanging
+    assert hanging.uses == uses
+
+
+@pytest.mark.parametrize(
     ("rows", "lost"),
     [
         (["2018-01-01;"], Validity(date(2014, 1, 1), date(2018, 1, 1))),  # a later first day
@@ -221,11 +242,9 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
         if any(isinstance(each, models.Field) and each.name == "unit" for each in model._meta.get_fields())
     }
     by_the_mapping = {UnitMapping, InternalMapping}
+    of_measure = {IndicatorVersion, GoalTarget}
     private = {OwnNote}
-    measured = {
-        IndicatorVersion
-    }  # its unit is what its values count, and its owner the one of the organisation
-    assert with_units == {*_TABLES, *by_the_mapping, *private, *measured}
+    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *private}
 
 
 SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019

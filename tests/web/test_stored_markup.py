@@ -50,7 +50,8 @@ WRITTEN = set(
     "cataloguekpi.area cataloguekpi.description cataloguekpi.groups cataloguekpi.title "
     "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
-    "goalstructure.source grantentry.note grantentry.reference helptext.text helptext.text_en "
+    "goalstructure.source goaltarget.name goaltarget.note goaltarget.unit grantentry.note "
+    "grantentry.reference helptext.text helptext.text_en "
     "indicatoraction.text indicatorvalue.note indicatorvalue.source "
     "indicatorversion.description indicatorversion.name "
     "indicatorversion.names indicatorversion.series indicatorversion.source indicatorversion.targets "
@@ -75,9 +76,9 @@ CODES = set(
     "opened_by org_number outcome owner page params parent part password pattern period person "
     "predecessor provider publication_date query question report response_rate result role saved_by scale "
     "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
-    "source_structure state status step structure successor target_key target_structure tasks token_hash "
-    "together told unchanged_since under unit updated_by username value version warnings what when "
-    "without".split()
+    "source_structure state stated status step structure successor target_key target_structure tasks "
+    "through together token_hash told unchanged_since under unit updated_by username value version "
+    "warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 

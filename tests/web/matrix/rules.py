@@ -134,6 +134,7 @@ VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source
 VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
+COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -731,10 +732,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-matrix": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-map": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "commitments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "new-commitment": (
+        page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),
+    ),
+    "commitment": (page(over(May.EDIT_GOALS), args=COMMITMENT, missing={"key": "atagande-9"}),),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (
