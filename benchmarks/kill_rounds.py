@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from benchmarks import kill_homes as homes
@@ -89,17 +90,23 @@ def _start(words: tuple[str, ...], *options: str) -> "subprocess.Popen[str]":
     return started
 
 
-def prepare() -> None:
+def prepare(asked: Collection[str]) -> None:
     """Make the homes that the rounds start from: without a ledger, the demo, and one with a replacement."""
     CORRECTED.write_bytes(BOOKS.read_bytes().replace(b"#TRANS 50110 ", b"#TRANS 50120 ", 25))
-    homes.make("seal")
-    homes.use("seal")
+    homes.make("demo")
+    homes.use("demo")
     assert say("demo")[0] == 0
-    for name in ("import", "replace", "withdraw", "undo"):
-        homes.make(name, like="seal")
-    homes.use("undo")
-    assert say(*WORDS["replace"])[1]["status"] == "replaced"
-    homes.use("import")
+    for name in asked:
+        homes.make(name, like="demo")
+    if "undo" in asked:
+        homes.use("undo")
+        assert say(*WORDS["replace"])[1]["status"] == "replaced"
+    if "import" in asked:
+        homes.use("import")
+        _without_ledger()
+
+
+def _without_ledger() -> None:
     for model in (
         AuditEvent.objects.filter(action="import-sie"),
         Snapshot.objects.exclude(number=1),
@@ -199,10 +206,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=2017)
     parser.add_argument("--only", choices=tuple(WORDS), action="append")
     asked = parser.parse_args(arguments)
-    dice = random.Random(asked.seed)
+    dice, names = random.Random(asked.seed), asked.only or tuple(WORDS)
     try:
-        prepare()
-        works = [work_of(name) for name in (asked.only or WORDS)]
+        prepare(names)
+        works = [work_of(name) for name in names]
         ours, control = (
             [tally for work in works for tally in rounds(work, asked, dice=dice, broken=broken)]
             for broken in (False, True)

@@ -1,11 +1,11 @@
 """The example municipality for tests of services and the command, each test in a home of its own.
 
-Loading takes seconds, and other tests want an empty database. So it is loaded once, in a transaction that
-is rolled back; what it wrote is kept, rows and ledger files, and put into each test that asks for it.
+Loading takes seconds, as sealing does, and other tests want an empty database. So it is done once, in a
+transaction that is rolled back; what it wrote is kept, rows and files, and put into each test that asks.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,22 +18,26 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.test import override_settings
 
+from hjulet.domain.period import parse_period
 from hjulet.services.demo import load_demo
+from hjulet.services.edition import seal_report
 from hjulet.services.people import OPERATOR
+from tests.services.people import ALICE, AT
 
 LOADED_AT = datetime(2018, 2, 1, 12, 0, tzinfo=UTC)
+SEALED_YEARS = ("2016", "2017")
 
 
 @dataclass(frozen=True)
 class DemoData:
-    """What loading the example wrote: rows by table, and the ledger's folder."""
+    """What loading the example wrote, or what was done on it: rows by table, and a home's files."""
 
     rows: tuple[tuple[type[models.Model], tuple[models.Model, ...]], ...]
-    ledger: Path
+    files: Path
 
     def put_into(self, home: Path) -> None:
         """Put it all into an empty database and an empty home."""
-        shutil.copytree(self.ledger, home / "ledger")
+        shutil.copytree(self.files, home, dirs_exist_ok=True)
         with transaction.atomic():
             count_from_one()
             for model, rows in self.rows:
@@ -65,15 +69,31 @@ def _models() -> list[type[models.Model]]:
     return list(apps.get_app_config("store").get_models(include_auto_created=True))
 
 
-@lru_cache(maxsize=1)
-def _load(home: Path) -> DemoData:
-    """Load the example into a home, and take its rows out of the database again."""
+def _kept(home: Path, do: Callable[[], object]) -> DemoData:
+    """Do something in a home, and take its rows out of the database again."""
     with override_settings(HJULET_HOME=home), transaction.atomic():
         count_from_one()
-        load_demo(by=OPERATOR, at=LOADED_AT)
+        do()
         rows = tuple((model, tuple(model._default_manager.all())) for model in _models())
         transaction.set_rollback(True)
-    return DemoData(rows=rows, ledger=home / "ledger")
+    return DemoData(rows=rows, files=home)
+
+
+@lru_cache(maxsize=1)
+def _load(home: Path) -> DemoData:
+    home.mkdir()
+    return _kept(home, lambda: load_demo(by=OPERATOR, at=LOADED_AT))
+
+
+@lru_cache(maxsize=1)
+def _seal(home: Path, loaded: DemoData) -> DemoData:
+    def seal() -> None:
+        loaded.put_into(home)
+        for year in SEALED_YEARS:
+            seal_report("annual", "KS", parse_period(year), by=ALICE, at=AT)
+
+    home.mkdir()
+    return _kept(home, seal)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +103,15 @@ def demo_data(
     """Load the example once."""
     with django_db_blocker.unblock():
         return _load(tmp_path_factory.getbasetemp() / "demo-home")
+
+
+@pytest.fixture(scope="session")
+def sealed_data(
+    demo_data: DemoData, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> DemoData:
+    """Load the example and seal two editions once."""
+    with django_db_blocker.unblock():
+        return _seal(tmp_path_factory.getbasetemp() / "sealed-home", demo_data)
 
 
 @pytest.fixture
@@ -98,4 +127,11 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def demo(db: None, home: Path, demo_data: DemoData) -> Path:
     """Give a test the example municipality in a home of its own."""
     demo_data.put_into(home)
+    return home
+
+
+@pytest.fixture
+def sealed(db: None, home: Path, sealed_data: DemoData) -> Path:
+    """Give a test the example, the annual reports of KS for 2016 and 2017 sealed as editions 1 and 2."""
+    sealed_data.put_into(home)
     return home

@@ -5,7 +5,7 @@ from argparse import Namespace
 from django.utils import timezone
 
 from hjulet.cli.answer import Answer
-from hjulet.documents.content import figure_document
+from hjulet.documents.content import figure_document, observation_document
 from hjulet.services import figures, homes
 from hjulet.services.people import OPERATOR
 from hjulet.services.setup import origin
@@ -21,6 +21,9 @@ def run(asked: Namespace) -> Answer:
     provenance = document["provenance"]
     lines = [f"{found.ref} = {document['value']} {document['unit']}"]
     lines += [f"  {part['figure']} = {part['value']} {part['unit']}" for part in provenance["inputs"]]
+    if seen := figures.observed(found):
+        document["observed"] = [observation_document(each, found) for each in seen]
+        lines += [f"  {each.source} {each.fetched or ''} {each.note}".rstrip() for each in seen]
     said = origin(found)
     if said:
         document["origin"] = {"status": said.status, "source": said.source, "note": said.note}

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from hjulet.domain.figures import Figure, FigureRef, Filter, Note, Unit
+from hjulet.domain.figures import Figure, FigureRef, Filter, Measure, Note, Unit
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.numbers import NO_PERCENTAGE, format_number, round_half_away
 from hjulet.domain.report import (
     Block,
@@ -58,7 +59,7 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
     return {
         "figure": str(figure.ref),
         "value": value_text(figure),
-        "unit": str(figure.unit),
+        "unit": figure.unit_word,
         "display": display_text(figure),
         "snapshot": figure.snapshot,
         "note": str(figure.note) or None,
@@ -71,8 +72,23 @@ def figure_document(figure: Figure, figures: Figures) -> Json:
     }
 
 
+def observation_document(observation: Observation, figure: Figure) -> Json:
+    """Write what a figure of an indicator was observed as: where it stands, and when it was read there."""
+    rate = observation.response_rate
+    return {
+        "period": str(observation.period),
+        "series": observation.series,
+        "status": str(observation.status),
+        "source": observation.source,
+        "fetched": observation.fetched.isoformat() if observation.fetched else None,
+        "response_rate": None if rate is None else f"{rate:f}",
+        "note": observation.note,
+        "value": value_text(figure),
+    }
+
+
 def value_text(figure: Figure) -> str | None:
-    """Write the exact value: kronor with two decimals, people whole, the rest with one to six."""
+    """Write the exact value: kronor with two decimals, people whole, an indicator as published."""
     if figure.value is None:
         return None
     match figure.unit:
@@ -82,12 +98,16 @@ def value_text(figure: Figure) -> str | None:
             return _fraction_text(figure.value)
         case Unit.PEOPLE:
             return f"{figure.value:f}"
+        case Unit.DEFINED:
+            return figure.measure.plain(figure.value) if figure.measure else f"{figure.value:f}"
 
 
 def display_text(figure: Figure) -> str:
     """Write the value as a document prints it, in the figure's own unit, rounded to its decimals."""
     if figure.value is None:
         return NO_PERCENTAGE if figure.note == Note.NO_PERCENTAGE else ""
+    if figure.measure is not None:
+        return figure.measure.write(figure.value)
     return format_number(figure.value, decimals=figure.decimals)
 
 
@@ -115,7 +135,7 @@ def _fraction_text(value: Decimal) -> str:
 
 
 def _input(figure: Figure) -> Json:
-    return {"figure": str(figure.ref), "value": value_text(figure), "unit": str(figure.unit)}
+    return {"figure": str(figure.ref), "value": value_text(figure), "unit": figure.unit_word}
 
 
 def _filter(counted: Filter) -> Json:
@@ -222,7 +242,14 @@ def _chart(chart: Chart, figures: Figures) -> Json:
         "points": [_point(point, chart, figures) for point in chart.points],
         "table": chart.table or None,
         "turned": chart.turned,
+        **({"source": chart.source} if chart.source else {}),
+        **({"measure": _measure(chart.measure)} if chart.measure else {}),
     }
+
+
+def _measure(measure: Measure) -> Json:
+    """Write how an indicator's values are written; a chart of money has none."""
+    return {"unit": measure.unit, "decimals": measure.decimals, "scale": list(measure.scale)}
 
 
 def _point(point: Point, chart: Chart, figures: Figures) -> Json:

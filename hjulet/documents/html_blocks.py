@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from hjulet.documents.content import Figures, value_text
 from hjulet.documents.variance import side_of
+from hjulet.documents.words import source_line
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import (
     Block,
@@ -155,7 +156,7 @@ def _chart(chart: Chart, page: Surroundings) -> Markup:
     return Markup('<figure class="chart" id="{}">\n{}\n<figcaption>{}{}</figcaption>\n{}</figure>\n').format(
         chart.id,
         _picture(chart, page),
-        page.words["chart_source"].format(snapshot=page.snapshot),
+        source_line(chart, page.words, snapshot=page.snapshot),
         link,
         _chart_table(chart, page),
     )

@@ -174,7 +174,7 @@ class _Book:
             "key": entry.key if entry else "",
             "reference": str(ref),
             "label": self.labels.get(ref, ""),
-            "unit": str(figure.unit),
+            "unit": figure.unit_word,
             "how": self._how(entry),
             "inputs": ", ".join(entries[needed].key for needed in entry.inputs) if entry else "",
         }

@@ -31,11 +31,12 @@ class Kind(StrEnum):
 
     TEXT = "text"
     AMOUNT = "amount"
+    NUMBER = "number"  # exactly as it is, and not to be summed
     COUNT = "count"
     DATE = "date"
 
 
-_WIDTHS = {Kind.TEXT: 24, Kind.AMOUNT: 16, Kind.COUNT: 10, Kind.DATE: 11}
+_WIDTHS = {Kind.TEXT: 24, Kind.AMOUNT: 16, Kind.NUMBER: 12, Kind.COUNT: 10, Kind.DATE: 11}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,7 @@ class SheetColumn:
 class Sheet:
     """A table and what was asked for: pairs of a word and its value, which get a sheet of their own.
 
-    A workbook sums the columns of amounts in a last row, under ``total``.
+    A workbook sums the columns of amounts, if it has any, in a last row under ``total``.
     """
 
     name: str
@@ -69,7 +70,9 @@ def write_csv(sheet: Sheet) -> Iterator[bytes]:
     writer.writerow([csv_text(column.label) for column in sheet.columns])
     yield b"\xef\xbb\xbf"
     for number, row in enumerate(sheet.rows, 1):
-        writer.writerow([_csv_value(value) for value in row])
+        writer.writerow(
+            [_csv_value(value, column.kind) for value, column in zip(row, sheet.columns, strict=True)]
+        )
         if number % _PIECE == 0:
             yield written.getvalue().encode()
             written.seek(0)
@@ -100,6 +103,7 @@ class _Writer:
             kind: book.add_format({"num_format": shape})
             for kind, shape in (
                 (Kind.AMOUNT, "#,##0.00"),
+                (Kind.NUMBER, "General"),
                 (Kind.COUNT, "#,##0"),
                 (Kind.DATE, "yyyy-mm-dd"),
             )
@@ -119,7 +123,7 @@ class _Writer:
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._cell(last, at, column, value)
         self.page.autofilter(0, 0, last, len(columns) - 1)
-        if last:
+        if last and any(column.kind is Kind.AMOUNT for column in columns):
             self._foot(last)
 
     def _cell(self, row: int, at: int, column: SheetColumn, value: Value) -> None:
@@ -149,13 +153,13 @@ class _Writer:
                 )
 
 
-def _csv_value(value: Value) -> str:
+def _csv_value(value: Value, kind: Kind) -> str:
     match value:
         case None:
             return ""
         case str():
             return csv_text(value)
         case Decimal():
-            return f"{value:.2f}".replace(".", ",")
+            return (f"{value:f}" if kind is Kind.NUMBER else f"{value:.2f}").replace(".", ",")
         case _:
             return str(value)

@@ -71,8 +71,16 @@ def exact_text(figure: Figure, *, missing: str) -> str:
     """Write a value exactly, with its unit: ``38 698 000,00 kr``, ``5,349 %``."""
     if figure.value is None:
         return NO_PERCENTAGE if figure.unit is Unit.PERCENT else missing
+    if figure.measure is not None:
+        return figure.measure.said(figure.value, decimals=_exact_decimals(figure.value))
     decimals = {Unit.KRONOR: 2, Unit.PEOPLE: 0}.get(figure.unit, _decimals_of(figure.value))
     return f"{format_number(figure.value, decimals=decimals)}{NO_BREAK_SPACE}{figure.unit}"
+
+
+def _exact_decimals(value: Decimal) -> int:
+    """Tell how many decimals a value was published with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _decimals_of(value: Decimal) -> int:

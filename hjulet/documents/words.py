@@ -6,7 +6,7 @@ What a report says comes worded in the report; these are the words around it.
 from collections.abc import Mapping
 
 from hjulet.domain.edition import EditionStamp
-from hjulet.domain.report import Report
+from hjulet.domain.report import Chart, Report
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
@@ -23,6 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "company": "juridisk person",
         "chart_source": "Källa: talen i ögonblicksbild {snapshot}.",
+        "measured_source": "Källa: {source}. Ögonblicksbild {snapshot}.",
         "contents": "Innehåll",
         "date": "Datum",
         "continued": "forts.",
@@ -84,6 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "company": "legal entity",
         "chart_source": "Source: figures of snapshot {snapshot}.",
+        "measured_source": "Source: {source}. Snapshot {snapshot}.",
         "contents": "Contents",
         "date": "Date",
         "continued": "continued",
@@ -145,6 +147,12 @@ def reservations(report: Report) -> tuple[str, ...]:
     preliminary = (words["preliminary"],) if report.preliminary else ()
     referral = (f"{words['referral']} {report.referral}",) if report.referral else ()
     return (*preliminary, *referral)
+
+
+def source_line(chart: Chart, words: Mapping[str, str], *, snapshot: int) -> str:
+    """Say where a chart's values come from: the books, or what an indicator names."""
+    pattern = words["measured_source" if chart.source else "chart_source"]
+    return pattern.format(source=chart.source, snapshot=snapshot)
 
 
 def edition_number(stamp: EditionStamp, *, language: str) -> str:

@@ -10,22 +10,52 @@ A missing input gives no value, never 0. A formula that has all its inputs and s
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from hjulet.domain.numbers import NO_BREAK_SPACE, format_number
 from hjulet.domain.period import NotAPeriod, parse_period
+
+WORDLESS = frozenset({"index", "antal"})
+"""Units that are not written after the value: an index counts nothing, a number of things says so."""
 
 
 class Unit(StrEnum):
-    """What a value counts: kronor, percent, people or man-years."""
+    """What a value counts: kronor, percent, people or man-years; of an indicator, what it defines itself."""
 
     KRONOR = "kr"
     PERCENT = "%"
     PEOPLE = "invånare"
     MAN_YEARS = "årsarbetare"
+    DEFINED = "enhet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """How the values of an indicator are written: its unit in words, decimals, and the steps of a rating."""
+
+    unit: str
+    decimals: int = 0
+    scale: tuple[str, ...] = ()
+
+    def write(self, value: Decimal, *, decimals: int | None = None) -> str:
+        """Write a value without its unit; that of a rating is the step."""
+        if self.scale:
+            return self.scale[int(value) - 1]
+        return format_number(value, decimals=self.decimals if decimals is None else decimals)
+
+    def said(self, value: Decimal, *, decimals: int | None = None) -> str:
+        """Write a value in a sentence: with its unit, where that has a word."""
+        word = "" if self.unit in WORDLESS else self.unit
+        number = self.write(value, decimals=decimals)
+        return f"{number}{NO_BREAK_SPACE}{word}" if word else number
+
+    def plain(self, value: Decimal) -> str:
+        """Write a value exactly, for machines: ``40``, ``6.60`` or ``AA+``."""
+        return self.scale[int(value) - 1] if self.scale else f"{value:f}"
 
 
 class Note(StrEnum):
@@ -46,7 +76,7 @@ CHOICES = {
 """What else it may say. ``external`` is without the legal entity's own internal items, ``group`` without
 those within the municipality's group too; ``today`` is the organisation as it is known now."""
 
-_OPTIONAL = frozenset({*DEFAULTS, "as_of", "row"})
+_OPTIONAL = frozenset({*DEFAULTS, "as_of", "row", "series"})
 
 
 class AsOf(StrEnum):
@@ -133,6 +163,10 @@ class Metric:
         """Tell how this very reference is found."""
         return self.total if self.total is not None and not ref.get("line") else self.how
 
+    def measure_of(self, ref: FigureRef) -> Measure | None:
+        """Tell how the value is written, where that is not the same for all of the metric."""
+        return None
+
     @property
     def optional(self) -> frozenset[str]:
         """Name the parameters that may be left out."""
@@ -189,6 +223,12 @@ class Figure:
     filter: Filter | None = None
     rows: int = 0
     note: str = ""
+    measure: Measure | None = None
+
+    @property
+    def unit_word(self) -> str:
+        """Tell the unit as it is written after the value; of an indicator, its own."""
+        return self.measure.unit if self.measure else str(self.unit)
 
 
 class Source(Protocol):
@@ -217,6 +257,7 @@ class Registry:
             "uppföljning": "followup",
             "projekt": "project",
             "bidrag": "grant",
+            "serie": "series",
         }
     )
 
@@ -310,9 +351,11 @@ def resolve(
         metric = registry.metrics[ref.metric]
         how = metric.how_of(ref)
         if isinstance(how, Leaf):
-            figures[ref] = _leaf_figure(ref, metric, fetched[ref], snapshot)
+            figure = _leaf_figure(ref, metric, fetched[ref], snapshot)
         else:
-            figures[ref] = _formula_figure(ref, metric, how, figures, snapshot)
+            figure = _formula_figure(ref, metric, how, figures, snapshot)
+        measure = metric.measure_of(ref)
+        figures[ref] = replace(figure, measure=measure, decimals=measure.decimals) if measure else figure
     return figures
 
 

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     IMPORT_STAFF = "import-staff"
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
+    EDIT_INDICATORS = "edit-indicators"
     REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
     WRITE_COMMENT = "write-comment"
@@ -96,7 +97,10 @@ class CompanyRepresentative(Role):
 
 
 class UnitManager(Role):
-    """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end."""
+    """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end.
+
+    Writes the values of the indicators that the unit answers for.
+    """
 
     id = "unit_manager"
     permissions = frozenset(
@@ -104,6 +108,7 @@ class UnitManager(Role):
             Permission.VIEW_FIGURES,
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_STAFF,
+            Permission.EDIT_INDICATORS,
             Permission.REPORT_FORECAST,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
@@ -167,6 +172,7 @@ class Administrator(Role):
     id = "administrator"
     permissions = frozenset(Permission) - {
         Permission.EDIT_ITEMS,
+        Permission.EDIT_INDICATORS,
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.WRITE_COMMENT,

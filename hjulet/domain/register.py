@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-REGISTERED = ("project", "grant")
-"""Parameters of a reference that name what somebody has registered."""
+REGISTERED = ("project", "grant", "id")
+"""Parameters of a reference that name what somebody has registered; ``id`` is an indicator's."""
 
 
 FIRST_YEAR, LAST_YEAR = 1950, 2150

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.figures import Figure, FigureRef, Measure
 from hjulet.domain.period import Period
 
 
@@ -151,9 +151,10 @@ class Point:
 class Chart:
     """A chart. ``title`` says the finding, ``subtitle`` what is shown, ``alt`` both in words.
 
-    Values are kronor, shown in ``unit``. The last series is what the sentence is about (accent), those
-    before it are context (grey). ``table`` names the table of the report that holds the values; empty
-    where none does. ``turned`` shows costs, negative in the statement, as positive.
+    Values are kronor, shown in ``unit``; those of an indicator as its ``measure`` says, and ``source`` is
+    theirs. The last series is what the sentence is about (accent), those before it are context (grey).
+    ``table`` names the table of the report that holds the values; empty where none does. ``turned`` shows
+    costs, negative in the statement, as positive.
     """
 
     id: str
@@ -166,6 +167,8 @@ class Chart:
     points: tuple[Point, ...]
     table: str = ""
     turned: bool = False
+    measure: Measure | None = None
+    source: str = ""
 
 
 Block = Heading | Paragraph | BulletList | Table | Chart

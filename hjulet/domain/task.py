@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     COMMENT = "comment"
     FORECAST = "forecast"
     SEAL = "seal"
+    THRESHOLD = "threshold"
     MENTION = "mention"
     THREAD = "thread"
 
@@ -39,6 +40,8 @@ class Task:
     """One thing to do. ``report``, ``body``, ``period`` and ``section`` lead to the very field.
 
     ``unit`` is whose it is, ``labels`` the field's own name by language, ``done_at`` None while it is to do.
+    A value of an indicator has no report: ``section`` is the indicator.
+
     ``on_behalf_of`` names the person for whom somebody stands in; empty for one's own.
     """
 

@@ -14,16 +14,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hjulet.domain.figures import FigureRef, ReferenceFault, Registry, Unit
+from hjulet.domain.figures import FigureRef, Measure, ReferenceFault, Registry, Unit
 from hjulet.domain.numbers import NO_BREAK_SPACE, format_amount, format_number
 from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.domain.register import REGISTERED
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv|arb)([0-4]?)(abs)?")
+_FORM = re.compile(r"(kr|tkr|mnkr|pct|pp|inv|arb|own)([0-4]?)(abs)?")
 _HEADING = re.compile(r"(#{1,4})\s+(.*)")
 _RELATIVE = re.compile(r"this(?:-([0-9]))?")
+_OWN = "own"
 _AMOUNT_FORMS = frozenset({"kr", "tkr", "mnkr"})
 _WORDS = {"pct": "procent", "pp": "procentenheter", "inv": "invånare", "arb": "årsarbetare"}
 _FORMS = {
@@ -31,6 +32,7 @@ _FORMS = {
     Unit.PERCENT: frozenset({"pct", "pp"}),
     Unit.PEOPLE: frozenset({"inv"}),
     Unit.MAN_YEARS: frozenset({"arb"}),
+    Unit.DEFINED: frozenset({"own", "pct", "pp"}),
 }
 _CHOSEN_WORDS = {
     "ökade": ("ökade", "minskade"),
@@ -41,42 +43,56 @@ _CHOSEN_WORDS = {
 """Form -> the words for a value from zero up, and for one below; the amount beside says how much."""
 _ENGLISH_WORDS = {"increased": "ökade", "surplus": "överskott", "better": "bättre", "above": "över"}
 _POINT = re.compile(r"[-*•]\s+(.*)")
-_USUAL = {Unit.KRONOR: "tkr", Unit.PERCENT: "pct", Unit.PEOPLE: "inv", Unit.MAN_YEARS: "arb"}
+_USUAL = {
+    Unit.KRONOR: "tkr",
+    Unit.PERCENT: "pct",
+    Unit.PEOPLE: "inv",
+    Unit.MAN_YEARS: "arb",
+    Unit.DEFINED: "own",
+}
 
 
 @dataclass(frozen=True)
 class Form:
     """How a figure is written in a sentence: ``mnkr1`` is millions with one decimal.
 
-    ``absolute`` leaves the sign to the words around: ``mnkr1abs``. ``unit`` may also be a word that the
-    value chooses (``ökade``: ökade or minskade).
+    ``absolute`` leaves the sign to the words around: ``mnkr1abs``. ``unit`` may also be a word that the value
+    chooses (``ökade``: ökade or minskade). ``own`` is the unit of the figure itself (an indicator's), in its
+    own decimals where ``decimals`` is None.
     """
 
     unit: str
-    decimals: int
+    decimals: int | None
     absolute: bool = False
 
     def __str__(self) -> str:
         """Write the form as in a text."""
         if self.unit in _CHOSEN_WORDS:
             return self.unit
-        return f"{self.unit}{self.decimals}{'abs' if self.absolute else ''}"
+        decimals = "" if self.decimals is None else self.decimals
+        return f"{self.unit}{decimals}{'abs' if self.absolute else ''}"
 
     def suits(self, unit: Unit) -> bool:
         """Tell whether kronor are written as kronor, percent as percent and people as people."""
         return self.unit in _CHOSEN_WORDS or self.unit in _FORMS[unit]
 
-    def write(self, value: Decimal) -> str:
-        """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``; or the word that it chooses."""
+    def write(self, value: Decimal, *, measure: Measure | None = None) -> str:
+        """Write the value with its unit: ``5,0 mnkr``, ``1,4 procent``; or the word that it chooses.
+
+        ``measure`` is that of the figure, where it has one of its own.
+        """
         if self.unit in _CHOSEN_WORDS:
             up, down = _CHOSEN_WORDS[self.unit]
             return down if value < 0 else up
         shown = abs(value) if self.absolute else value
+        if self.unit == _OWN and measure is not None:
+            return measure.said(shown, decimals=self.decimals)
+        decimals = self.decimals or 0
         if self.unit in _AMOUNT_FORMS:
-            number, word = format_amount(shown, unit=self.unit, decimals=self.decimals), self.unit
+            number, word = format_amount(shown, unit=self.unit, decimals=decimals), self.unit
         else:
-            number, word = format_number(shown, decimals=self.decimals), _WORDS[self.unit]
-        return f"{number}{NO_BREAK_SPACE}{word}"
+            number, word = format_number(shown, decimals=decimals), _WORDS.get(self.unit, "")
+        return f"{number}{NO_BREAK_SPACE}{word}" if word else number
 
 
 @dataclass(frozen=True)
@@ -183,14 +199,17 @@ def _points(block: list[str]) -> list[str]:
 
 
 def parse_form(text: str) -> Form:
-    """Read ``mnkr1``, ``mnkr1abs`` or ``ökade``; without a digit, amounts have none, percentages one."""
+    """Read ``mnkr1``, ``mnkr1abs`` or ``ökade``.
+
+    Without a digit, amounts have no decimals, percentages one, and ``own`` those of the figure.
+    """
     word = _ENGLISH_WORDS.get(text, text)
     if word in _CHOSEN_WORDS:
         return Form(word, 0)
     match = _FORM.fullmatch(text)
     if match is None:
         raise ReferenceFault("unknown-form", form=text)
-    default = 0 if match[1] in _AMOUNT_FORMS else 1
+    default = None if match[1] == _OWN else 0 if match[1] in _AMOUNT_FORMS else 1
     return Form(match[1], int(match[2]) if match[2] else default, absolute=match[3] is not None)
 
 

@@ -18,7 +18,9 @@ class UseKind(StrEnum):
     FORECASTS = "forecasts"
     STAFF = "staff"
     REGISTERS = "registers"
+    GOALS = "goals"
     CALENDAR = "calendar"
+    INDICATORS = "indicators"
     TALK = "talk"
 
 

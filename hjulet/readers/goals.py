@@ -1,4 +1,4 @@
-"""Goal structures from four files, csv or xlsx: structures, groups of bodies, elements, links.
+"""Goal structures from files, csv or xlsx: structures, groups of bodies, elements, links, and targets.
 
 All problems of a file are collected, each at its line. An element that stands twice with another name is
 not at fault: its two wordings become a question, which somebody answers.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -23,13 +24,17 @@ from hjulet.domain.goals.files import (
     LONGEST_KEY,
     LONGEST_NAME,
     LONGEST_TEXT,
+    LONGEST_UNIT,
     SCOPES,
     STATES,
     STRUCTURE_COLUMNS,
+    TARGET_COLUMNS,
     GoalFiles,
 )
 from hjulet.domain.goals.question import Wording, WordingQuestion
+from hjulet.domain.goals.reduction import DECIMALS, LARGEST_AMOUNT, Derived, Reduction
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
+from hjulet.domain.numbers import NotANumber, parse_number
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.readers.keyed_rows import RowReader, RowsContent, missing_values, read_rows, row_problem
 from hjulet.readers.workbook import Cell
@@ -44,9 +49,13 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsContent:
-    """What the files hold: a network, the questions that they leave open, and what is wrong."""
+    """What the files hold: a network, the questions that they leave open, and what is wrong.
+
+    ``has_targets`` tells a file of targets without rows from one that was left out.
+    """
 
     network: GoalNetwork
+    has_targets: bool
     questions: tuple[WordingQuestion, ...]
     places: Mapping[Hashable, Place]
     problems: tuple[Problem, ...]
@@ -66,28 +75,34 @@ class Read(Generic[V]):
     where: str = ""
 
 
+_NO_TARGETS: RowsContent[Read[Reduction]] = RowsContent(rows=(), places=(), problems=())
+
+
 def read_goals(files: GoalFiles) -> GoalsContent:
     """Read the files of goal structures; never raises on bad input.
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), all errors: ``missing-value``,
     ``bad-year``, ``bad-day``, ``bad-goal-key``, ``not-one-of``, ``too-long-cell``, ``said-twice``,
-    ``element-differs``; ``two-wordings`` (warning). What only shows beside what is stored already is found
-    by ``network_problems``.
+    ``element-differs``, ``bad-target-number``; ``two-wordings`` (warning). What only shows beside what is
+    stored already is found by ``network_problems``.
     """
     structures = _table(files.structures, STRUCTURE_COLUMNS, _structure)
     groups = _may_be_empty(_table(files.groups, GROUP_COLUMNS, _group))
     elements = _table(files.elements, ELEMENT_COLUMNS, _element)
     links = _may_be_empty(_table(files.links, LINK_COLUMNS, _link))
+    targets = _may_be_empty(_table(files.targets, TARGET_COLUMNS, _target)) if files.targets else _NO_TARGETS
     kept, questions, clashes = _settled(elements)
-    tables = (structures, groups, elements, links)
+    tables = (structures, groups, elements, links, targets)
     return GoalsContent(
         network=GoalNetwork(
             structures=tuple(_with_groups(row.value, groups) for row in structures.rows),
             elements=kept,
             links=tuple(row.value for row in links.rows),
+            targets=tuple(row.value for row in targets.rows),
         ),
         questions=questions,
-        places=_places(structures, elements, links),
+        has_targets=files.targets is not None,
+        places=_places(structures, elements, links, targets),
         problems=(*(problem for table in tables for problem in table.problems), *clashes),
     )
 
@@ -96,10 +111,11 @@ def network_problems(
     network: GoalNetwork, bodies: frozenset[str], places: Mapping[Hashable, Place]
 ) -> tuple[Problem, ...]:
     """Say what is wrong with a network, each fault at the line that it comes from."""
-    return tuple(_problem(fault, places) for fault in faults(network, bodies))
+    return tuple(fault_problem(fault, places) for fault in faults(network, bodies))
 
 
-def _problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
+def fault_problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
+    """Say one fault of a network, at the line that it comes from if there is one."""
     key: Hashable = fault.of.ref if isinstance(fault.of, Element) else fault.of.key
     code = "unknown-unit" if fault.code == "unknown-body" else fault.code
     params = {name: _WRITTEN.get(value, value) for name, value in fault.params.items()}
@@ -156,7 +172,7 @@ def _element(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Element
     optional = tuple(column for column in given if column not in needed)
     found = missing_values(given, optional=optional)
     found += _bad_keys(given, "structure", "key", "under")
-    found += _too_long(given, name=LONGEST_NAME)
+    found += _too_long(given, name=LONGEST_NAME, through=LONGEST_KEY)
     kind = _word(given, "kind", KINDS, found)
     followed_by = _word(given, "followed_by", FOLLOWED, found)
     scope = _word(given, "scope", SCOPES, found)
@@ -172,6 +188,7 @@ def _element(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Element
         number=given["number"].text,
         under=given["under"].text,
         lead=given["lead"].text,
+        through=given["through"].text,
         bodies=tuple(given["bodies"].text.split()),
         followed_by=followed_by,
         scope=scope,
@@ -200,6 +217,46 @@ def _link(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Link] | No
         note=given["note"].text,
     )
     return Read(key=value.key, value=value)
+
+
+def _target(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Reduction] | None:
+    optional = ("now_year", "now", *map(str, Derived), "note")
+    found = missing_values(given, optional=optional)
+    found += _bad_keys(given, "structure", "key") + _too_long(given, name=LONGEST_NAME, unit=LONGEST_UNIT)
+    base_year, year, now_year = (_year(given[name], found) for name in ("base_year", "year", "now_year"))
+    base, percent, now = (_number(given[name], found) for name in ("base", "percent", "now"))
+    stated = {derived: _number(given[derived], found) for derived in Derived}
+    problems.extend(found)
+    if found or base_year is None or year is None or base is None or percent is None:
+        return None
+    value = Reduction(
+        of=Ref(given["structure"].text, given["key"].text),
+        name=given["name"].text,
+        unit=given["unit"].text,
+        base=base,
+        base_year=base_year,
+        percent=percent,
+        year=year,
+        now=now,
+        now_year=now_year,
+        stated={derived: number for derived, number in stated.items() if number is not None},
+        note=given["note"].text,
+    )
+    return Read(key=value.key, value=value)
+
+
+def _number(cell: Cell, found: list[Problem]) -> Decimal | None:
+    """Read a number that the store can hold."""
+    if not cell.text:
+        return None
+    try:
+        value = parse_number(cell.text)
+    except NotANumber:
+        value = None
+    if value is None or abs(value) >= LARGEST_AMOUNT or value != round(value, DECIMALS):
+        found.append(row_problem("bad-target-number", cell.place, value=cell.text, decimals=str(DECIMALS)))
+        return None
+    return value
 
 
 def _end(given: Mapping[str, Cell], which: str) -> Ref | None:
@@ -246,8 +303,9 @@ def _places(
     structures: RowsContent[Read[Structure]],
     elements: RowsContent[Read[Element]],
     links: RowsContent[Read[Link]],
+    targets: RowsContent[Read[Reduction]],
 ) -> dict[Hashable, Place]:
-    """Tell at which line each structure, element and link stands."""
+    """Tell at which line each structure, element, link and target stands."""
     found: dict[Hashable, Place] = {}
     for row, place in zip(structures.rows, structures.places, strict=True):
         found[row.key] = place
@@ -255,6 +313,8 @@ def _places(
         found.setdefault(element.value.ref, place)
     for link, place in zip(links.rows, links.places, strict=True):
         found[link.key] = place
+    for target, place in zip(targets.rows, targets.places, strict=True):
+        found[target.key] = place
     return found
 
 

@@ -32,7 +32,7 @@ from hjulet.services.calendar_questions import ask
 from hjulet.services.changes import audit
 from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.day import LOADED, is_demo
-from hjulet.services.demo_registers import load_registers_of
+from hjulet.services.demo_registers import load_indicators_of, load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.goals import import_goals
@@ -85,6 +85,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     _fill_registers(by=by, at=at)
     _close_books(by=by, at=at)
     import_staff((FOLDER / "staff.csv").read_bytes(), file="staff.csv", by=by, at=at)
+    load_indicators_of(FOLDER / "indicators", by=by, at=at)
     add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
     ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
     _require_taken(import_goals(goal_files(FOLDER / "goals"), by=by, at=at).problems)
@@ -96,8 +97,8 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
 
 
 def goal_files(folder: Path) -> GoalFiles:
-    """Read the four files of goal structures in a folder."""
-    names = ("structures", "groups", "elements", "links")
+    """Read the files of goal structures in a folder."""
+    names = ("structures", "groups", "elements", "links", "targets")
     return GoalFiles(**{name: ((folder / f"{name}.csv").read_bytes(), f"{name}.csv") for name in names})
 
 

@@ -1,4 +1,4 @@
-"""The example's registers: forecasts, causes and special follow-ups, loaded through their services."""
+"""The example's registers: forecasts, causes, follow-ups and indicators, loaded through their services."""
 
 from datetime import datetime
 from itertools import groupby
@@ -7,10 +7,13 @@ from pathlib import Path
 from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
 from hjulet.domain.permission import Actor
+from hjulet.readers.indicators import PARTS, read_indicators
 from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.forecast import ForecastText, save_forecasts
+from hjulet.services.indicator_values import import_values
+from hjulet.services.indicators import add_indicators
 from hjulet.store.models import CauseVersion, FollowUpVersion
 
 
@@ -29,6 +32,13 @@ def load_registers_of(folder: Path, *, by: Actor, at: datetime) -> None:
             fields = {name: value for name, value in vars(followed).items() if name != "id"}
             text = FollowUpText(**{**fields, "accounts": write_ranges(followed.accounts)})
             save_follow_up(text, by=by, at=at)
+
+
+def load_indicators_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load the example's indicators and their values; what is there already is left as it is."""
+    parts = {name: _text(folder, f"{name}.csv") for name in PARTS}
+    add_indicators(read_indicators(_text(folder, "indicators.csv"), parts), by=by, at=at)
+    import_values((folder / "values.csv").read_bytes(), file="values.csv", by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

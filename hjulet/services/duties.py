@@ -10,6 +10,7 @@ from datetime import date
 
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.permission import Grant, Permission, Place
+from hjulet.domain.task import Task
 from hjulet.services.people import OPERATOR
 from hjulet.store.models import User
 
@@ -38,6 +39,15 @@ class Holders:
             seen |= level
             level = {parent for one in level for parent in view.parents(one)} - seen
         return frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """A task, what one must be allowed to do it, and whose it is first of all."""
+
+    task: Task
+    permission: Permission
+    holders: frozenset[str]
 
 
 def load_holders() -> Holders:

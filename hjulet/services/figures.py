@@ -1,15 +1,17 @@
 """Figures asked of a snapshot: one figure with its provenance, or all that a page needs at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from hjulet.domain.closing import PeriodState, state_of
-from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Source, resolve
+from hjulet.domain.figures import Figure, FigureRef, ReferenceFault, Registry, Source, resolve
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.ledger import LedgerFilter, LedgerQuery, LedgerRow
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.metrics.indicators import with_indicators
 from hjulet.domain.metrics.staff import STAFF_METRICS
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
@@ -24,6 +26,7 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.sources import BudgetSource, LedgerSource, OpeningSource
 from hjulet.services.sources_beside import ItemSource, PopulationSource, StaffSource
 from hjulet.services.sources_forecast import ForecastSource
+from hjulet.services.sources_indicators import IndicatorSource, KnownIndicators, observed_by
 from hjulet.services.sources_investments_and_grants import (
     GrantSource,
     InvestmentSource,
@@ -168,6 +171,7 @@ class Books:
                 months=frozenset(month for batch in self.batches for month in batch.months),
             ),
             "staff": StaffSource(self.subtree, known_at),
+            "indicators": IndicatorSource(self.indicators),
         }
 
     @property
@@ -180,14 +184,39 @@ class Books:
         """Load the registers of investments and grants, as they were known."""
         known_at = self.snapshot.known_at
         return ProjectsAndGrants(
-            projects=load_projects(at=known_at), grants=load_grants(at=known_at), subtree=self.subtree
+            projects=load_projects(at=known_at),
+            grants=load_grants(at=known_at),
+            subtree=self.subtree,
         )
 
-    def unit_behind(self, ref: FigureRef) -> str:
-        """Tell whose a figure is: its unit, or the one that answers for its project or grant; "" nobody's.
+    @cached_property
+    def indicators(self) -> KnownIndicators:
+        """Give the indicators as they were known."""
+        return KnownIndicators(self.snapshot.known_at)
 
-        Raises NotFoundError for a project or a grant that the snapshot does not know.
+    def registry_for(self, refs: Iterable[FigureRef]) -> Registry:
+        """Give the metrics, as the indicators that references name define them."""
+        named = self.indicators.of(refs)
+        return with_indicators(REGISTRY, named) if named else REGISTRY
+
+    def names_of(self, refs: Iterable[FigureRef]) -> dict[tuple[str, str], str]:
+        """Name the projects and grants, and the indicators that references name, by (parameter, id)."""
+        return self.registered.names | self.indicators.names(refs)
+
+    def may_be_named(self, units: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Collect what a text about some units may name by its id."""
+        return self.registered.within(units) | self.indicators.within(units)
+
+    def unit_behind(self, ref: FigureRef) -> str:
+        """Tell whose a figure is: its unit, or whose its project, grant or indicator is; "" everybody's.
+
+        Raises NotFoundError for a project, a grant or an indicator that the snapshot does not know.
         """
+        if id := ref.get("id"):
+            indicator = self.indicators.of([ref]).get(id)
+            if indicator is None:
+                raise NotFoundError(id)
+            return indicator.whose
         wanted = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
         if not wanted:
             return ref.get("unit")
@@ -208,10 +237,13 @@ class Books:
     def resolve(self, refs: Iterable[FigureRef]) -> dict[FigureRef, Figure]:
         """Resolve references and all that they rest on.
 
-        Raises RefusedError where one rests on a year before those that a period may have.
+        Raises RefusedError where one rests on a year before those that a period may have, and NotFoundError
+        for an indicator or a series that the snapshot does not know.
         """
+        wanted = tuple(refs)
+        registry = self.registry_for(wanted)
         try:
-            return resolve(refs, registry=REGISTRY, sources=self.sources, snapshot=self.number)
+            return resolve(wanted, registry=registry, sources=self.sources, snapshot=self.number)
         except NotAPeriod as fault:
             raise refused("bad-period", value=str(fault)) from fault
 
@@ -237,6 +269,12 @@ def figure(
     require_figure(ref, books, by=by, at=at)
     figures = books.resolve([ref])
     return figures[ref], figures
+
+
+def observed(found: Figure) -> tuple[Observation, ...]:
+    """Give the observation that a figure of an indicator is, as its snapshot knew it; nothing of others."""
+    books = open_books(found.snapshot)
+    return observed_by(found, books.indicators)
 
 
 def require_figure(ref: FigureRef, books: Books, *, by: Actor, at: datetime) -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor
-from hjulet.store.goals import element_fields, link_fields, structure_fields
+from hjulet.store.goals import element_fields, link_fields, structure_fields, target_fields
 from hjulet.store.known import Known
-from hjulet.store.models import GoalElement, GoalLink, GoalStructure
+from hjulet.store.models import GoalElement, GoalLink, GoalStructure, GoalTarget
 
 Fields = Mapping[str, Any]
 
@@ -24,6 +25,7 @@ class What(StrEnum):
     STRUCTURE = "structure"
     ELEMENT = "element"
     LINK = "link"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,16 +58,31 @@ class Difference:
 
 
 def differences(given: GoalNetwork, about: set[str]) -> tuple[Difference, ...]:
-    """Compare what is stored of some structures with what is given."""
+    """Compare what is stored of some structures with all that they are to hold."""
     now = {"known_until__isnull": True}
     structures = GoalStructure.objects.filter(**now, key__in=about)
-    elements = GoalElement.objects.filter(**now, structure__in=about)
+    rows = {row.to_domain(): row for row in GoalElement.objects.filter(**now, structure__in=about)}
+    staying = set(kept_elements(rows, given, about))
+    elements = (row for element, row in rows.items() if element not in staying)
     links = (row for row in GoalLink.objects.filter(**now) if row.to_domain().structure in about)
     in_place = ({**element_fields(each), PLACE: place} for place, each in enumerate(given.elements))
+    targets = GoalTarget.objects.filter(**now, structure__in=about)
+    aims = (target_fields(each) for each in given.targets)
     return (
         _difference(What.STRUCTURE, structures, map(structure_fields, given.structures), ("key",)),
         _difference(What.ELEMENT, elements, in_place, ("structure", "key")),
         _difference(What.LINK, links, map(link_fields, given.links), _ENDS),
+        _difference(What.TARGET, targets, aims, ("structure", "key", "name", "year")),
+    )
+
+
+def kept_elements(now: Iterable[Element], given: GoalNetwork, about: set[str]) -> tuple[Element, ...]:
+    """List the elements that files leave as they are: of other structures, and commitments not named."""
+    named = {each.ref for each in given.elements}
+    return tuple(
+        each
+        for each in now
+        if each.ref.structure not in about or (each.kind is ElementKind.COMMITMENT and each.ref not in named)
     )
 
 
@@ -73,6 +90,7 @@ _MODELS: Mapping[What, type[Known]] = {
     What.STRUCTURE: GoalStructure,
     What.ELEMENT: GoalElement,
     What.LINK: GoalLink,
+    What.TARGET: GoalTarget,
 }
 
 

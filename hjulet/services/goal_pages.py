@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hjulet.domain.goals.element import Element, Ref
+from django.utils.timezone import localdate
+
+from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.goals.plan import Remark, remarks
 from hjulet.domain.goals.question import WordingQuestion
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import Series, series_of
 from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answers, with_nobody
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, organisation, require_anywhere, require_centrally
+from hjulet.services.commitment_rights import fields_open_to
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.goal_questions import load_questions
@@ -28,22 +33,31 @@ ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
 class GoalsPage:
     """A structure within the network of all. ``names`` are those of the bodies then, of all and of groups.
 
-    ``bodies`` are the codes of those that answer to the council, ``nobody`` the goals without any,
-    ``board`` the executive board's code, ``may_edit`` whether the actor writes the goals.
+    ``bodies`` are the codes of those that answer to the council, ``body_of`` which of them a unit belongs to,
+    ``nobody`` the goals without any, ``board`` the executive board's code, ``remarks`` what to look at.
+    ``may_edit`` is whether the actor writes the goals, ``may_commit`` whether those of any body.
     """
 
     network: GoalNetwork
     structure: Structure
     names: Mapping[str, str]
     bodies: tuple[str, ...]
+    body_of: Mapping[str, str]
     board: str
     nobody: frozenset[Ref]
     questions: Mapping[Ref, WordingQuestion]
+    remarks: tuple[Remark, ...]
     may_edit: bool
+    may_commit: bool
 
     def answers(self, goal: Element) -> Mapping[str, Answer]:
         """Tell which bodies answer for a goal, and why."""
-        return answers(self.network, goal, board=self.board)
+        return answers(self.network, goal, board=self.board, body_of=self.body_of)
+
+    @property
+    def targets(self) -> tuple[Reduction, ...]:
+        """List the targets of the structure."""
+        return tuple(each for each in self.network.targets if each.of.structure == self.structure.key)
 
     def is_open(self, element: Element) -> bool:
         """Tell whether it is not settled how an element is worded."""
@@ -53,11 +67,12 @@ class GoalsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage:
-    """An element in its structure, with its series."""
+    """An element in its structure, with its series. ``may_change`` is about a commitment."""
 
     within: GoalsPage
     element: Element
     series: Series
+    may_change: bool
 
 
 def goals_page(
@@ -76,15 +91,19 @@ def goals_page(
         return None
     view = organisation(known_at=known_at).as_of(shown.validity.start)
     board = next((code for code, unit in view.units.items() if unit.kind == "executive_board"), "")
+    bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
     return GoalsPage(
         network=network,
         structure=shown,
         names=_names(shown, view),
-        bodies=tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING),
+        bodies=bodies,
+        body_of=_body_of(view, bodies),
         board=board,
         nobody=frozenset(goal.ref for goal in with_nobody(network, shown.key, board=board)),
         questions={} if known_at else load_questions(shown.key),
+        remarks=remarks(network, shown.key),
         may_edit=known_at is None and may_centrally(Permission.EDIT_GOALS, by=by, at=at),
+        may_commit=known_at is None and by.may_anywhere(Permission.EDIT_GOALS, on=localdate(at)),
     )
 
 
@@ -96,7 +115,14 @@ def element_page(
     ref = Ref(structure, key)
     if within is None or ref not in within.network:
         raise NotFoundError(key)
-    return ElementPage(within=within, element=within.network[ref], series=series_of(within.network, ref))
+    element, network = within.network[ref], within.network
+    is_commitment = element.kind is ElementKind.COMMITMENT and within.may_commit
+    return ElementPage(
+        within=within,
+        element=element,
+        series=series_of(network, ref),
+        may_change=is_commitment and bool(fields_open_to(by, element, network, at=at)),
+    )
 
 
 def require_goal_writer(*, by: Actor, at: datetime) -> None:
@@ -114,3 +140,14 @@ def _named(network: GoalNetwork, key: str) -> Structure:
 def _names(structure: Structure, view: OrganisationView) -> dict[str, str]:
     groups = {group.key: group.name for group in structure.groups}
     return {code: unit.name for code, unit in view.units.items()} | groups
+
+
+def _body_of(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:
+    """Tell which of the bodies each unit belongs to; a unit of none is left out."""
+    found = {}
+    for code in view.units:
+        above = view.above(code)
+        body = code if code in bodies else next((each for each in bodies if each in above), "")
+        if body:
+            found[code] = body
+    return found

@@ -1,7 +1,8 @@
 """Goal structures let in from files, and kept with all their versions: tried first, then let in whole.
 
-Files hold what they are about: the structures that they name become what they say, the others stay. A change
-takes a new snapshot, since plans and reports rest on the goals that were known when theirs was taken.
+Files hold what they are about: the structures that they name become what they say, the others stay. So do
+commitments, which are the bodies' own: files change one that they name, and end none. A change takes a new
+snapshot, since plans and reports rest on the goals that were known when theirs was taken.
 """
 
 from dataclasses import dataclass, replace
@@ -11,19 +12,20 @@ from django.db.models import Max
 
 from hjulet.domain.goals.element import Element
 from hjulet.domain.goals.files import GoalFiles
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, is_refused
 from hjulet.readers.goals import GoalsContent, network_problems, read_goals
 from hjulet.services.access import organisation, require_centrally
 from hjulet.services.errors import ConflictError
-from hjulet.services.goal_differences import Difference, GoalChange, differences, make
+from hjulet.services.goal_differences import Difference, GoalChange, differences, kept_elements, make
 from hjulet.services.goal_questions import ask_wordings, chosen_wordings
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent
 
-DONE = ("set-goals", "answer-goal-wording")
+DONE = ("set-goals", "answer-goal-wording", "set-commitment", "remove-commitment")
 """What the log calls that which changes what files are compared with."""
 
 
@@ -90,13 +92,21 @@ def _tried(content: GoalsContent) -> tuple[GoalsTrial, tuple[Difference, ...]]:
 
 
 def _settled(content: GoalsContent) -> GoalNetwork:
-    """Give the files' network, where an answered question's element has the wording that was chosen."""
+    """Give the files' network with the wordings that were chosen and the targets that they leave alone."""
     chosen = chosen_wordings(content.questions)
 
     def worded(element: Element) -> Element:
         return replace(element, name=chosen.get(element.ref, element.name))
 
-    return replace(content.network, elements=tuple(worded(each) for each in content.network.elements))
+    given = content.network
+    targets = given.targets if content.has_targets else _stored_targets(given)
+    return replace(given, elements=tuple(worded(each) for each in given.elements), targets=targets)
+
+
+def _stored_targets(given: GoalNetwork) -> tuple[Reduction, ...]:
+    """List the targets of the files' structures as they are: files without targets leave them."""
+    about = {structure.key for structure in given.structures}
+    return tuple(each for each in load_goals().targets if each.of.structure in about)
 
 
 def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
@@ -105,8 +115,9 @@ def _unfit(given: GoalNetwork, content: GoalsContent) -> tuple[Problem, ...]:
     now = load_goals()
     whole = GoalNetwork(
         structures=(*(each for each in now.structures if each.key not in about), *given.structures),
-        elements=(*(each for each in now.elements if each.ref.structure not in about), *given.elements),
+        elements=(*kept_elements(now.elements, given, about), *given.elements),
         links=(*(each for each in now.links if each.structure not in about), *given.links),
+        targets=(*(each for each in now.targets if each.of.structure not in about), *given.targets),
     )
     bodies = frozenset(unit.code for unit in organisation().units)
     return network_problems(whole, bodies, content.places)

@@ -27,6 +27,8 @@ KINDS: dict[str, str] = {
     "import-upload": "hjulet.services.upload_jobs.import_upload",
     "tell-changes": "hjulet.services.thread_changes.tell_changes",
     "render-report": "hjulet.services.report_files.render_report",
+    "fetch-indicators": "hjulet.services.indicator_fetch.fetch_indicators",
+    "fetch-catalogue": "hjulet.services.catalogue.fetch_catalogue",
 }
 """Kind -> the function that does it (a ``JobFunction``), by its name as the queue names its own: found
 when the job runs. A job may run twice: what it does must come to the same when it is done again."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjulet.domain.figures import Figure, FigureRef, Filter
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.ledger import Dimension, LedgerFilter
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.origin import Origin
@@ -20,6 +21,7 @@ from hjulet.services.items import ItemFacts, items_of
 from hjulet.services.registered_facts import registered_facts
 from hjulet.services.setup import origin
 from hjulet.services.sources import INCLUDED
+from hjulet.services.sources_indicators import observed_by
 from hjulet.services.staff import staff_of
 from hjulet.services.tables import figure_labels
 from hjulet.store.models import BudgetImport
@@ -29,10 +31,10 @@ from hjulet.store.models import BudgetImport
 class Provenance:
     """One figure with all that a reader needs to believe it.
 
-    ``unit`` is whose it is, ``about`` the project or grant that it is of by name, if it is of one.
-    ``accounts`` are kronor with the statement's sign, of a leaf of the ledger; ``budget`` the rows of a
-    leaf of the budget, ``entries`` those of a register. ``files`` are those of the snapshot that hold the
-    figure's years.
+    ``unit`` is whose it is, ``about`` the project, grant or indicator that it is of by name, if it is of one.
+    ``accounts`` are kronor with the statement's sign, of a leaf of the ledger; ``budget`` the rows of a leaf
+    of the budget, ``entries`` those of a register, ``observed`` those of an indicator. ``files`` are those of
+    the snapshot that hold the figure's years.
     """
 
     figure: Figure
@@ -46,6 +48,7 @@ class Provenance:
     account_names: Mapping[str, str]
     budget: tuple[BudgetRowInForce, ...]
     items: tuple[ItemFacts, ...]
+    observed: tuple[Observation, ...]
     entries: tuple[NamedEntry, ...]
     files: tuple[str, ...]
     known_at: datetime
@@ -71,7 +74,7 @@ def provenance(
         unit=unit,
         about=_about(ref, books),
         figures=figures,
-        labels=figure_labels(figures, view=view, registered=books.registered.names, language=language),
+        labels=figure_labels(figures, view=view, registered=books.names_of(figures), language=language),
         definition=REGISTRY.metrics[ref.metric].source,
         unit_names=names,
         accounts=_accounts(figures[ref], books),
@@ -82,6 +85,7 @@ def provenance(
             *registered_facts(figures[ref], names=names, known_at=known_at),
             *staff_of(figures[ref], names=names, known_at=known_at),
         ),
+        observed=observed_by(figures[ref], books.indicators),
         entries=_entries(figures[ref], books),
         files=_files(figures, books),
         known_at=known_at,
@@ -117,7 +121,7 @@ def _followed_accounts(figure: Figure, books: Books) -> tuple[AccountSum, ...]:
 
 def _about(ref: FigureRef, books: Books) -> str:
     named = [(name, ref.get(name)) for name in REGISTERED if ref.get(name)]
-    return books.registered.names[named[0]] if named else ""
+    return books.names_of([ref])[named[0]] if named else ""
 
 
 def _entries(figure: Figure, books: Books) -> tuple[NamedEntry, ...]:

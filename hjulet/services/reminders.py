@@ -28,9 +28,10 @@ from hjulet.domain.task import Task, TaskKind
 from hjulet.services.access import require_anywhere, require_centrally
 from hjulet.services.changes import audit, update_versioned
 from hjulet.services.day import day_of_work
+from hjulet.services.duties import Duty
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.task_links import task_path
-from hjulet.services.tasks import Duty, all_duties
+from hjulet.services.tasks import all_duties
 from hjulet.services.thread_news import NEWS, ThreadNews, thread_news
 from hjulet.services.work import tasks_of
 from hjulet.store.models import Reminder, ReminderChoice, ReminderOutcome, User

@@ -177,7 +177,7 @@ def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationVi
         preliminary=not written.template.is_ahead
         and books.closing(making.shown_period) is not PeriodState.CLOSED,
     )
-    labels = figure_labels(figures, view=view, registered=books.registered.names, language=making.language)
+    labels = figure_labels(figures, view=view, registered=books.names_of(figures), language=making.language)
     return BuiltReport(
         report=report, made_from=written, problems=making.problems, sections=sections, labels=labels
     )

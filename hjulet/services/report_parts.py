@@ -167,7 +167,7 @@ class Making:
             registry=REGISTRY,
             defaults={"unit": row if row in self.view else self.unit, "period": str(self.shown_period)},
             units=units,
-            registered=self.books.registered.within(units),
+            registered=self.books.may_be_named(units),
             file=section,
         )
 
@@ -304,5 +304,6 @@ def _shown(inline: Inline, figures: Mapping[FigureRef, Figure]) -> Words | Shown
     """Show a figure as the text asks; without a value it is a dash, never a zero."""
     if not isinstance(inline, FigureInline):
         return Words(inline.text)
-    value = figures[inline.ref].value
-    return ShownFigure(inline.ref, inline.form.write(value) if value is not None else NO_VALUE)
+    value, measure = figures[inline.ref].value, figures[inline.ref].measure
+    shown = inline.form.write(value, measure=measure) if value is not None else NO_VALUE
+    return ShownFigure(inline.ref, shown)

@@ -175,7 +175,7 @@ class Ground:
             own = REGISTRY.parse(subject.spot.key)
         except (ReferenceFault, RefusedError):  # a kind of figure or report that is no more
             return subject.spot.key
-        names = self.books.registered.names
+        names = self.books.names_of([own])
         return figure_labels([own], view=subject.view, registered=names, language=language)[own]
 
     def _text_label(self, subject: Subject, language: str) -> str:

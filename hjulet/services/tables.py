@@ -115,7 +115,7 @@ def figure_labels(
 ) -> dict[FigureRef, str]:
     """Name figures in words, units by the names they had.
 
-    ``registered`` names projects and grants by (parameter, id); without it they go by their ids.
+    ``registered`` names projects, grants and indicators by (parameter, id); without it they go by their ids.
     """
     names = {("unit", code): unit.name for code, unit in view.units.items()} | dict(registered or {})
     return {ref: figure_label(ref, unit_name=_whose(ref, names), language=language) for ref in refs}
@@ -123,4 +123,8 @@ def figure_labels(
 
 def _whose(ref: FigureRef, names: Mapping[tuple[str, str], str]) -> str:
     named = [(name, ref.get(name)) for name in ("unit", *REGISTERED) if ref.get(name)]
-    return names.get(named[0], named[0][1]) if named else ""
+    whose = names.get(named[0], named[0][1]) if named else ""
+    if series := ref.get("series"):
+        key = ("series", f"{ref.get('id')} {series}")
+        return f"{whose}: {names.get(key, series)}"
+    return whose

@@ -16,6 +16,8 @@ def task_path(task: Task) -> str:
             return f"{reverse('forecasts')}?{query}#id_{task.unit}-amount"
         case TaskKind.SEAL:
             return reverse("seal", args=[task.report, task.body, str(task.period)])
+        case TaskKind.THRESHOLD:
+            return f"{reverse('indicator-action', args=[task.section, str(task.period)])}#id_text"
         case _:
             places = [task.report, task.body, str(task.period), task.section]
             return f"{reverse('report-text', args=places)}#source"

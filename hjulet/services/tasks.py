@@ -1,4 +1,4 @@
-"""The tasks that come out of the calendar: what its steps ask for, and what is done already.
+"""The tasks that come out of the calendar and of indicators: what is asked for, and what is done already.
 
 Nothing here makes a report: what one asks for is told by its template and its deviations, what is done by the
 rows of texts, forecasts and editions that exist, each asked once for all steps.
@@ -16,11 +16,12 @@ from hjulet.domain.reports.template import Template
 from hjulet.domain.task import Task, TaskKind
 from hjulet.services.asked_texts import AskedText, Report, asked_texts
 from hjulet.services.calendar import settled_steps
-from hjulet.services.duties import Holders, load_holders
+from hjulet.services.duties import Duty, Holders, load_holders
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.places import lowest_with_money
 from hjulet.services.templates import kinds_in
+from hjulet.services.threshold_tasks import threshold_duties
 from hjulet.store.known import known
 from hjulet.store.models import Edition, ForecastVersion, ReportText
 from hjulet.texts.catalogue import LANGUAGES
@@ -30,15 +31,6 @@ BACK, AHEAD = timedelta(days=365), timedelta(days=92)
 
 ASKING = frozenset({What.TEXTS, What.FORECAST, What.SEAL})
 """What happens at the steps that tasks come out of."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Duty:
-    """A task, what one must be allowed to do it, and whose it is first of all."""
-
-    task: Task
-    permission: Permission
-    holders: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +61,16 @@ def all_duties(day: date, *, bodies: frozenset[str] | None = None) -> Duties:
     except RefusedError:
         return Duties(duties=(), awaited=(), holders=load_holders())
     lister = _Lister(_not_lapsed(steps, day), books, day)
-    duties = tuple(sorted(lister.duties(), key=lambda duty: (duty.task.due, duty.task.kind, duty.task.id)))
+    of_indicators = threshold_duties(
+        day - BACK,
+        day + AHEAD,
+        day=day,
+        bodies=bodies,
+        view=books.organisation.as_of(day),
+        holders=lister.holders,
+    )
+    every = (*lister.duties(), *of_indicators)
+    duties = tuple(sorted(every, key=lambda duty: (duty.task.due, duty.task.kind, duty.task.id)))
     return Duties(duties=duties, awaited=lister.awaited, holders=lister.holders)
 
 

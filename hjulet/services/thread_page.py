@@ -187,7 +187,7 @@ def _moved(
     pairs: Mapping[str, tuple[object, object]], subject: Subject, ground: Ground, language: str
 ) -> tuple[Moved, ...]:
     refs = {text: ref for text in pairs if (ref := _ref(text)) is not None}
-    names = ground.books.registered.names
+    names = ground.books.names_of(refs.values())
     labels = figure_labels(refs.values(), view=subject.view, registered=names, language=language)
     return tuple(
         Moved(

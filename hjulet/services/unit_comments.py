@@ -72,7 +72,7 @@ def read_comments(unit: str, units: Sequence[str], period: Period, books: Books,
                 registry=REGISTRY,
                 defaults={"unit": code, "period": str(period.year_to_date())},
                 units=below,
-                registered=books.registered.within(below),
+                registered=books.may_be_named(below),
                 file=row.section,
             )
             for code, row in held.items()

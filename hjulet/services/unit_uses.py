@@ -14,6 +14,7 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.unit_use import Fate, Hanging, UseKind
 from hjulet.domain.validity import Validity
 from hjulet.services.mapping import version_in_force
+from hjulet.store.goals import load_goals
 from hjulet.store.known import Known, known
 from hjulet.store.models import (
     BudgetAmount,
@@ -24,6 +25,7 @@ from hjulet.store.models import (
     Edition,
     FollowUpVersion,
     ForecastVersion,
+    IndicatorVersion,
     InvestmentProject,
     NamedItem,
     RegisteredGrant,
@@ -85,6 +87,8 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     if not units:
         return
     yield from _mapping(units)
+    yield from _goals(units)
+    yield from _indicators(units)
     for rows, (kind, columns, read) in _TABLES.items():
         for unit, *values in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", *columns):
             during = read(*values)
@@ -99,6 +103,22 @@ def _mapping(units: Collection[str]) -> Iterator[_Use]:
     for rule in rules:
         if rule.unit in units:
             yield UseKind.MAPPING, rule.unit, _years(rule.valid_from, rule.valid_to)
+
+
+def _goals(units: Collection[str]) -> Iterator[_Use]:
+    """List the units that goals and what stands under them name, each for the structure's years."""
+    network = load_goals()
+    for element in network.elements:
+        structure = element.ref.structure
+        for unit in network.members(structure, element.named):
+            if unit in units:
+                yield UseKind.GOALS, unit, network.structure(structure).validity
+
+
+def _indicators(units: Collection[str]) -> Iterator[_Use]:
+    rows = IndicatorVersion.objects.filter(known(at=None), owner__in=units)
+    for unit, first, last in rows.values_list("owner", "first_year", "last_year"):
+        yield UseKind.INDICATORS, unit, _years(first or date.min.year, last)
 
 
 def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:

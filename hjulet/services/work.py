@@ -14,8 +14,9 @@ from hjulet.domain.task import Task, TaskState
 from hjulet.services.access import may, organisation, require_anywhere
 from hjulet.services.calendar import concerned
 from hjulet.services.day import day_of_work
+from hjulet.services.duties import Duty
 from hjulet.services.people import people_names
-from hjulet.services.tasks import Duties, Duty, all_duties
+from hjulet.services.tasks import Duties, all_duties
 from hjulet.services.thread_reading import ThreadLine, unread_threads
 from hjulet.texts.catalogue import SWEDISH
 

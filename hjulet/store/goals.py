@@ -1,6 +1,7 @@
 """Goal structures, their elements and links, each known from a moment on; and questions of wording."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,8 +17,9 @@ from hjulet.domain.goals.element import (
     Ref,
     Scope,
 )
-from hjulet.domain.goals.files import LONGEST_KEY, LONGEST_NAME, LONGEST_TEXT
+from hjulet.domain.goals.files import LONGEST_KEY, LONGEST_NAME, LONGEST_TEXT, LONGEST_UNIT
 from hjulet.domain.goals.question import Wording, WordingQuestion
+from hjulet.domain.goals.reduction import DECIMALS, Derived, Reduction
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.store.entry import Keyed, one_at_a_time
 from hjulet.store.known import Known, known
@@ -79,6 +81,7 @@ class GoalElement(Known):
     number = models.CharField(max_length=LONGEST_TEXT, blank=True)
     under = models.CharField(max_length=LONGEST_KEY, blank=True)
     lead = models.CharField(max_length=LONGEST_TEXT, blank=True)
+    through = models.CharField(max_length=LONGEST_KEY, blank=True)
     bodies = models.JSONField(default=list)
     followed_by = models.CharField(max_length=20)
     scope = models.CharField(max_length=20)
@@ -112,6 +115,7 @@ class GoalElement(Known):
             number=self.number,
             under=self.under,
             lead=self.lead,
+            through=self.through,
             bodies=tuple(self.bodies),
             followed_by=FollowedBy(self.followed_by),
             scope=Scope(self.scope),
@@ -161,6 +165,56 @@ class GoalLink(Known):
         )
 
 
+class GoalTarget(Known):
+    """A reduction that an element aims at; ``stated`` maps what the source says itself to its figure."""
+
+    structure = models.CharField(max_length=LONGEST_KEY)
+    key = models.CharField(max_length=LONGEST_KEY)
+    name = models.CharField(max_length=LONGEST_NAME)
+    unit = models.CharField(max_length=LONGEST_UNIT)
+    base = models.DecimalField(max_digits=18, decimal_places=DECIMALS)
+    base_year = models.PositiveSmallIntegerField()
+    percent = models.DecimalField(max_digits=18, decimal_places=DECIMALS)
+    year = models.PositiveSmallIntegerField()
+    now = models.DecimalField(max_digits=18, decimal_places=DECIMALS, null=True, blank=True)
+    now_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    stated = models.JSONField(default=dict)
+    note = models.CharField(max_length=LONGEST_TEXT, blank=True)
+
+    class Meta:
+        """An element has one target for each thing that is measured and year."""
+
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["structure", "key", "name", "year"],
+                condition=Q(known_until__isnull=True),
+                name="goal_target_has_one_version_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(base__gt=0, percent__gt=0, percent__lte=100, base_year__lte=models.F("year")),
+                name="goal_target_is_below_its_base",
+            ),
+        ]
+
+    def to_domain(self) -> Reduction:
+        """Give the target as a value; its version is this row."""
+        return Reduction(
+            of=Ref(self.structure, self.key),
+            name=self.name,
+            unit=self.unit,
+            base=self.base,
+            base_year=self.base_year,
+            percent=self.percent,
+            year=self.year,
+            now=self.now,
+            now_year=self.now_year,
+            stated={Derived(derived): Decimal(figure) for derived, figure in self.stated.items()},
+            note=self.note,
+            version=self.pk,
+        )
+
+
 class GoalQuestion(models.Model):
     """Which of an element's wordings holds: ``wordings`` are lists of an id, a text and a place."""
 
@@ -205,6 +259,7 @@ def load_goals(*, at: datetime | None = None) -> GoalNetwork:
         structures=tuple(row.to_domain() for row in GoalStructure.objects.filter(known(at=at))),
         elements=tuple(row.to_domain() for row in GoalElement.objects.filter(known(at=at))),
         links=tuple(row.to_domain() for row in GoalLink.objects.filter(known(at=at))),
+        targets=tuple(row.to_domain() for row in GoalTarget.objects.filter(known(at=at))),
     )
 
 
@@ -233,6 +288,7 @@ def element_fields(element: Element) -> dict[str, Any]:
         "number": element.number,
         "under": element.under,
         "lead": element.lead,
+        "through": element.through,
         "bodies": list(element.bodies),
         "followed_by": str(element.followed_by),
         "scope": str(element.scope),
@@ -255,4 +311,22 @@ def link_fields(link: Link) -> dict[str, Any]:
         "target_key": target.key,
         "absent_in": link.absent_in,
         "note": link.note,
+    }
+
+
+def target_fields(target: Reduction) -> dict[str, Any]:
+    """Give a target as the columns of its row."""
+    return {
+        "structure": target.of.structure,
+        "key": target.of.key,
+        "name": target.name,
+        "unit": target.unit,
+        "base": target.base,
+        "base_year": target.base_year,
+        "percent": target.percent,
+        "year": target.year,
+        "now": target.now,
+        "now_year": target.now_year,
+        "stated": {str(derived): f"{figure.normalize():f}" for derived, figure in target.stated.items()},
+        "note": target.note,
     }

@@ -5,14 +5,16 @@ from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.cache import CacheEntry
 from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
+from hjulet.store.catalogue import CatalogueKpi
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
 from hjulet.store.edition import Edition, Reopening
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
-from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure
+from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure, GoalTarget
 from hjulet.store.grant import GrantEntry, RegisteredGrant
 from hjulet.store.help import HelpText
+from hjulet.store.indicator import IndicatorAction, IndicatorAnswer, IndicatorValue, IndicatorVersion
 from hjulet.store.investment import InvestmentDecision, InvestmentProject
 from hjulet.store.item import NamedItem, Population
 from hjulet.store.job import Job, JobState
@@ -44,6 +46,7 @@ __all__ = [
     "CalendarFeed",
     "CalendarQuestion",
     "CalendarStep",
+    "CatalogueKpi",
     "CauseVersion",
     "ColumnMap",
     "Company",
@@ -57,8 +60,13 @@ __all__ = [
     "GoalLink",
     "GoalQuestion",
     "GoalStructure",
+    "GoalTarget",
     "GrantEntry",
     "HelpText",
+    "IndicatorAction",
+    "IndicatorAnswer",
+    "IndicatorValue",
+    "IndicatorVersion",
     "InternalMapping",
     "InvestmentDecision",
     "InvestmentProject",

@@ -167,8 +167,8 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         reference="name note",
         about="key",
         plain=(
-            "id known_until structure place kind number under lead bodies followed_by scope state first_year "
-            "last_year indicators"
+            "id known_until structure place kind number under lead through bodies followed_by scope state "
+            "first_year last_year indicators"
         ),
     ),
     "store.goallink": Columns(
@@ -176,6 +176,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "note"},
         reference="note",
         plain=("id known_until kind source_structure source_key target_structure target_key absent_in"),
+    ),
+    "store.goaltarget": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name note"},
+        reference="name note",
+        about="key",
+        plain="id known_until structure unit base base_year percent year now now_year stated",
     ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),
@@ -282,6 +289,30 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="unit month",
         plain="id known_until man_years",
     ),
+    "store.indicatorversion": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "name description source names"},
+        reference="name description source names",
+        about="key owner",
+        plain=(
+            "id known_until unit direction decimals formula frequency scope together band kolada scb "
+            "first_year last_year scale series baselines targets thresholds expected search_text"
+        ),
+    ),
+    "store.indicatorvalue": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "note source"},
+        reference="note source",
+        about="indicator series period",
+        plain="id known_until period_end value status fetched response_rate",
+    ),
+    "store.indicatoraction": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "text"},
+        reference="text",
+        about="indicator period",
+        plain="id known_until",
+    ),
     "store.reporttext": Columns(
         whose_name=("saved_by",),
         personal={"authorship": "saved_by saved_at", "texts": "source"},
@@ -385,6 +416,13 @@ PLAIN_TABLES: Mapping[str, Columns] = {
     "contenttypes.contenttype": Columns(plain="id app_label model"),
     "auth.permission": Columns(plain="id name content_type codename"),
     "auth.group": Columns(plain="id name permissions"),
+    "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
+    "store.cataloguekpi": Columns(
+        plain=(
+            "id key title description area municipality_type by_gender has_units publication_date groups "
+            "search_text fetched_at"
+        )
+    ),
     "store.company": Columns(plain="id code org_number name kind"),
     "store.budgetamount": Columns(plain="id budget unit line account period amount version decided"),
     "store.accountmapping": Columns(

@@ -45,6 +45,7 @@ TASK_KINDS = {
     TaskKind.COMMENT: N_("Kommentarer till avvikelser"),
     TaskKind.FORECAST: N_("Prognoser"),
     TaskKind.SEAL: N_("Försegling"),
+    TaskKind.THRESHOLD: N_("Indikatorer utanför sin gräns"),
     TaskKind.MENTION: N_("Samtal där någon nämner mig"),
     TaskKind.THREAD: N_("Annat nytt i mina samtal"),
 }

@@ -1,6 +1,7 @@
 """Words for goals: kinds, states, who follows up, and what a link says in each direction."""
 
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
+from hjulet.domain.goals.reduction import Verdict
 from hjulet.texts.catalogue import N_
 
 KINDS = {
@@ -14,6 +15,10 @@ KINDS = {
     ElementKind.PRIORITY: N_("Prioritering"),
     ElementKind.ASSIGNMENT: N_("Uppdrag"),
     ElementKind.PROGRAMME: N_("Program eller plan"),
+    ElementKind.PROGRAMME_GOAL: N_("Mål i ett program"),
+    ElementKind.SUB_GOAL: N_("Delmål"),
+    ElementKind.ACTION: N_("Åtgärd"),
+    ElementKind.COMMITMENT: N_("Åtagande"),
 }
 
 OWN_GOAL = N_("Eget mål")
@@ -38,6 +43,13 @@ SCOPES = {
     Scope.MUNICIPALITY: N_("Hela kommunen"),
     Scope.OWN_BODY: N_("Det egna organet"),
 }
+
+VERDICTS = {
+    Verdict.FOLLOWS: N_("✓ Stämmer"),
+    Verdict.NOT_STATED: N_("– Anges inte"),
+    Verdict.UNKNOWN: N_("– Går inte att räkna ut"),
+}
+"""Verdict on a stated figure -> its shape and words; of one that differs one says by how much."""
 
 BECAME = {
     LinkKind.SUCCESSOR: N_("fortsätter som"),

@@ -12,6 +12,8 @@ KINDS = {
     "import-upload": N_("Inläsning"),
     "tell-changes": N_("Ändrade tal i samtal"),
     "render-report": N_("Filer av rapport"),
+    "fetch-indicators": N_("Hämtning av indikatorer"),
+    "fetch-catalogue": N_("Hämtning av Koladas katalog"),
 }
 
 STATES = {
@@ -30,13 +32,15 @@ STEPS = {
     "waiting": N_("Väntar på samma filer åt någon annan"),
     "drawing": N_("Ritar diagrammen"),
     "rendering": N_("Sätter dokumenten"),
+    "fetching": N_("Hämtar från Kolada och SCB"),
 }
 
 _MEGABYTES = N_("{done} av {total} MB")
 _ROWS = N_("{done} av {total} rader")
 _CHARTS = N_("{done} av {total} diagram")
 _FILES = N_("{done} av {total} format")
-_COUNTED = {"drawing": _CHARTS, "rendering": _FILES}
+_ANSWERS = N_("{done} av {total} svar")
+_COUNTED = {"drawing": _CHARTS, "rendering": _FILES, "fetching": _ANSWERS}
 _MEGABYTES_PACE = N_("{n} MB/s")
 _ROWS_PACE = N_("{n} rader/s")
 _SECONDS = N_("ungefär {n} sekunder kvar")

@@ -7,6 +7,8 @@ from hjulet.texts.days import days_words
 from hjulet.texts.periods import period_words
 
 METRICS = {
+    "indicator": N_("Indikator"),
+    "indicator_target": N_("Mål för indikator"),
     "income": N_("Intäkter"),
     "costs": N_("Kostnader"),
     "depreciation": N_("Avskrivningar"),
@@ -373,6 +375,7 @@ PERMISSIONS = {
     "import-staff": N_("Läsa in personalens tal"),
     "close-periods": N_("Stänga perioder"),
     "edit-items": N_("Föra poster och register"),
+    "edit-indicators": N_("Föra indikatorer"),
     "report-forecast": N_("Lämna prognos"),
     "edit-text": N_("Skriva rapporter"),
     "write-comment": N_("Kommentera sin enhet"),
@@ -407,6 +410,7 @@ SOURCES = {
     "investments": N_("Investeringsregistret"),
     "grants": N_("Bidragsregistret"),
     "staff": N_("Personaluppgifterna"),
+    "indicators": N_("Indikatorerna"),
 }
 
 PROJECT_KINDS = {

@@ -39,7 +39,9 @@ USES = {
     UseKind.FORECASTS: N_("prognoser"),
     UseKind.STAFF: N_("månader med årsarbetare"),
     UseKind.REGISTERS: N_("poster, förklaringar och projekt"),
+    UseKind.GOALS: N_("mål och åtaganden"),
     UseKind.CALENDAR: N_("steg i årshjulet"),
+    UseKind.INDICATORS: N_("indikatorer"),
     UseKind.TALK: N_("samtal"),
 }
 

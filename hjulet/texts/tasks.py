@@ -12,8 +12,11 @@ _DO = {
     TaskKind.COMMENT: N_("Kommentera {label}"),
     TaskKind.FORECAST: N_("Gör prognosen för {label}"),
     TaskKind.SEAL: N_("Försegla rapporten för {label}"),
+    TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
 }
+_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD)
 _FORECAST = N_("Prognos efter {month}")
+_THRESHOLD = N_("Indikator utanför sin gräns, {period}")
 _REPORT = N_("{report}, {period}")
 
 _TODAY, _TOMORROW = N_("senast i dag, {day}"), N_("senast i morgon, {day}")
@@ -25,15 +28,17 @@ _FOR = N_("i stället för {person}")
 
 def task_words(task: Task, *, language: str) -> str:
     """Say what to do: ``Kommentera HR``."""
-    label = task.label(language) if task.kind in (TaskKind.TEXT, TaskKind.COMMENT) else task.unit_name
+    label = task.label(language) if task.kind in _LABELLED else task.unit_name
     return translate(_DO[task.kind], language=language).format(label=label)
 
 
 def task_report(task: Task, *, language: str) -> str:
-    """Say in which report: ``Månadsrapport, augusti 2017``; for a forecast after which month."""
+    """Say in which report: ``Månadsrapport, augusti 2017``; of a forecast or a value, of which period."""
     period = period_words(task.period, language=language)
     if task.kind is TaskKind.FORECAST:
         return translate(_FORECAST, language=language).format(month=period)
+    if task.kind is TaskKind.THRESHOLD:
+        return translate(_THRESHOLD, language=language).format(period=period)
     return translate(_REPORT, language=language).format(report=task.report_name(language), period=period)
 
 

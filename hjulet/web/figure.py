@@ -34,6 +34,7 @@ from hjulet.texts.labels import (
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import PERIOD, SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
+from hjulet.web.indicator_words import observed_words
 from hjulet.web.pivot_query import EVERYTHING, rows_of
 from hjulet.web.report_parts import language
 from hjulet.web.report_text import FORMS
@@ -112,6 +113,8 @@ def _places(found: Provenance) -> dict[str, object]:
         "reference": _reference(shown),
         "unit_address": _unit_address(found),
         "about": found.about,
+        "observed": [(each, observed_words(each)) for each in found.observed],
+        "indicator": shown.ref.get("id"),
         "projects": counted.projects if counted else (),
         "entries": [(each.name, each.entry, _entry_kind(shown, each.entry)) for each in found.entries],
         "rows_address": _rows_address(found),
@@ -149,6 +152,8 @@ def rounded(shown: Figure) -> str:
         return display_text(shown)
     if shown.unit is Unit.KRONOR:
         return f"{format_amount(shown.value, unit='tkr')}{NO_BREAK_SPACE}tkr"
+    if shown.measure is not None:
+        return shown.measure.said(shown.value)
     return f"{display_text(shown)}{NO_BREAK_SPACE}{shown.unit}"
 
 

@@ -1,6 +1,7 @@
 """A period's goals as files for a spreadsheet, in the columns and words that files are let in with."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 
 from django.http import FileResponse, StreamingHttpResponse
@@ -10,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from hjulet.documents.sheet import Sheet, SheetColumn, Value
 from hjulet.domain.goals.element import Element, Link
-from hjulet.domain.goals.files import ELEMENT_COLUMNS, FOLLOWED, KINDS, LINK_COLUMNS, LINKS, SCOPES, STATES
+from hjulet.domain.goals.files import (
+    ELEMENT_COLUMNS,
+    FOLLOWED,
+    KINDS,
+    LINK_COLUMNS,
+    LINKS,
+    SCOPES,
+    STATES,
+    TARGET_COLUMNS,
+)
+from hjulet.domain.goals.reduction import Derived, Reduction
 from hjulet.services.goal_pages import GoalsPage
 from hjulet.web.actor import ActorRequest
 from hjulet.web.export import csv_file, workbook
@@ -32,6 +43,14 @@ def links_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
     found = asked_structure(request, structure)
     rows = (_link(each) for each in found.network.links if each.structure == structure)
     return csv_file(_sheet(request, found, _("Länkar"), LINK_COLUMNS, rows), f"{_('lankar')}-{structure}")
+
+
+def targets_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
+    """Give the targets of a period as csv."""
+    found = asked_structure(request, structure)
+    rows = (_target(each) for each in found.network.targets if each.of.structure == structure)
+    sheet = _sheet(request, found, _("Målnivåer"), TARGET_COLUMNS, rows)
+    return csv_file(sheet, f"{_('malnivaer')}-{structure}")
 
 
 def _elements(request: ActorRequest, structure: str) -> Sheet:
@@ -81,6 +100,7 @@ def _row(element: Element, *, name: str, where: str) -> Sequence[Value]:
         name,
         element.under,
         element.lead,
+        element.through,
         " ".join(element.bodies),
         _written(FOLLOWED, element.followed_by),
         _written(SCOPES, element.scope),
@@ -105,6 +125,28 @@ def _link(link: Link) -> Sequence[Value]:
     )
 
 
+def _target(target: Reduction) -> Sequence[Value]:
+    return (
+        target.of.structure,
+        target.of.key,
+        target.name,
+        target.unit,
+        str(target.base_year),
+        _number(target.base),
+        _number(target.percent),
+        str(target.year),
+        str(target.now_year or ""),
+        _number(target.now),
+        *(_number(target.stated.get(derived)) for derived in Derived),
+        target.note,
+    )
+
+
+def _number(value: Decimal | None) -> str:
+    """Write a number as a file is read: whole, or with a comma."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
 def _written(words: Mapping[str, StrEnum], value: StrEnum) -> str:
     """Give the word that a file has for a value."""
     return next(word for word, each in words.items() if each is value)
@@ -114,4 +156,5 @@ urlpatterns = [
     path("mal/<str:structure>/mal.csv", elements_csv, name="goals-csv"),
     path("mal/<str:structure>/mal.xlsx", elements_xlsx, name="goals-xlsx"),
     path("mal/<str:structure>/lankar.csv", links_csv, name="goal-links-csv"),
+    path("mal/<str:structure>/malnivaer.csv", targets_csv, name="goal-targets-csv"),
 ]

@@ -10,7 +10,8 @@ from hjulet.web.addresses import address
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_words import period_word
 
-LIST, MATRIX, MAP = "goals", "goal-matrix", "goal-map"
+LIST, MATRIX, MAP, COMMITMENTS = "goals", "goal-matrix", "goal-map", "commitments"
+TARGETS = "goal-targets"
 
 
 def asked_goals(request: ActorRequest, structure: str | None = None) -> GoalsPage | None:
@@ -32,7 +33,9 @@ def frame(request: ActorRequest, found: GoalsPage, way: str) -> dict[str, object
     Another period is shown the same way. An element's page is none of the ways: it belongs to one period.
     """
     key = found.structure.key
-    ways = {LIST: _("Lista"), MATRIX: _("Mål och nämnder"), MAP: _("Karta")}
+    ways = {LIST: _("Lista"), MATRIX: _("Mål och nämnder"), MAP: _("Karta"), COMMITMENTS: _("Åtaganden")}
+    if found.targets or way == TARGETS:
+        ways[TARGETS] = _("Målnivåer")
     return {
         "found": found,
         "period": period_word(key),

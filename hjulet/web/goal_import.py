@@ -1,4 +1,4 @@
-"""Goals from files: four tables that are shown with what they change before they are let in."""
+"""Goals from files: tables that are shown with what they change before they are let in."""
 
 import base64
 import binascii
@@ -21,6 +21,7 @@ from hjulet.domain.goals.files import (
     GROUP_COLUMNS,
     LINK_COLUMNS,
     STRUCTURE_COLUMNS,
+    TARGET_COLUMNS,
     GoalFiles,
 )
 from hjulet.services.errors import ConflictError
@@ -31,30 +32,38 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 
 MAX_BYTES = 400_000
-"""Bytes of each file: all four come back as text with what they change, and a form holds so much."""
+"""Bytes of each file: all of them come back as text with what they change, and a form holds so much."""
 
-LONGEST = 4 * MAX_BYTES * 4 // 3 + 2_000
+LONGEST = 5 * MAX_BYTES * 4 // 3 + 2_000
 
 TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "structures": (gettext_noop("Perioder"), STRUCTURE_COLUMNS),
     "elements": (gettext_noop("Mål och det som hör till dem"), ELEMENT_COLUMNS),
     "links": (gettext_noop("Länkar"), LINK_COLUMNS),
     "groups": (gettext_noop("Grupper av nämnder"), GROUP_COLUMNS),
+    "targets": (gettext_noop("Målnivåer"), TARGET_COLUMNS),
 }
 WHATS = {
     What.STRUCTURE: gettext_noop("Period"),
     What.ELEMENT: gettext_noop("Mål, program och annat"),
     What.LINK: gettext_noop("Länk"),
+    What.TARGET: gettext_noop("Målnivå"),
 }
 
 
 class GoalFilesForm(forms.Form):
-    """The four files; those of links and groups may have no rows, but none is left out."""
+    """The files; those of links and groups may have no rows, and that of targets may be left out."""
 
     structures = forms.FileField(label=gettext_lazy("Perioder"), max_length=200)
     elements = forms.FileField(label=gettext_lazy("Mål och det som hör till dem"), max_length=200)
     links = forms.FileField(label=gettext_lazy("Länkar"), max_length=200)
     groups = forms.FileField(label=gettext_lazy("Grupper av nämnder"), max_length=200)
+    targets = forms.FileField(
+        label=gettext_lazy("Målnivåer"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Behövs bara när de ändras. Utan filen står de kvar som de är."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a file that is larger than the form can hold."""
@@ -67,7 +76,7 @@ class GoalFilesForm(forms.Form):
 
     def given(self) -> GoalFiles:
         """Give the files with their names."""
-        given = {name: self.cleaned_data[name] for name in TABLES}
+        given = {name: file for name in TABLES if (file := self.cleaned_data[name])}
         return GoalFiles(**{name: (file.read(), str(file.name)) for name, file in given.items()})
 
 
@@ -145,18 +154,20 @@ def _line(change: GoalChange) -> tuple[str, str, str, str]:
 
 def _packed(files: GoalFiles) -> str:
     """Write the files as a text that comes back with the form."""
-    held = {name: getattr(files, name) for name in TABLES}
+    held = {name: file for name in TABLES if (file := getattr(files, name))}
     return json.dumps({name: [base64.b64encode(data).decode(), file] for name, (data, file) in held.items()})
 
 
 def _unpacked(text: str) -> GoalFiles | None:
     """Read what ``_packed`` wrote; None for anything else."""
     try:
-        given = {name: json.loads(text)[name] for name in TABLES}
+        given = json.loads(text)
         held = {
-            name: (base64.b64decode(data, validate=True), str(file)) for name, (data, file) in given.items()
+            name: (base64.b64decode(given[name][0], validate=True), str(given[name][1]))
+            for name in TABLES
+            if name in given or name != "targets"
         }
-    except (ValueError, RecursionError, KeyError, TypeError, binascii.Error):
+    except (ValueError, RecursionError, LookupError, TypeError, binascii.Error):
         return None
     return GoalFiles(**held)
 

@@ -13,7 +13,8 @@ from hjulet.services.goal_pages import GoalsPage
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address, context_of, with_query
 from hjulet.web.goal_frame import MAP, asked_structure, frame
-from hjulet.web.goal_words import programme_line, titled
+from hjulet.web.goal_words import titled
+from hjulet.web.programme_words import programme_line
 from hjulet.web.strategy_map import Branch, draw_narrow, draw_wide
 
 OPEN, NOTHING = "oppna", "-"
@@ -24,7 +25,11 @@ DRAWN = (
     ElementKind.LONG_DIRECTION,
     ElementKind.PERIOD_DIRECTION,
     ElementKind.FOCUS,
+    ElementKind.COMMITMENT,
     ElementKind.PROGRAMME,
+    ElementKind.PROGRAMME_GOAL,
+    ElementKind.SUB_GOAL,
+    ElementKind.ACTION,
 )
 WIDE, NARROW = "w", "n"
 """Before the ids of the two drawings, of which a page shows one."""
@@ -91,6 +96,8 @@ def _heading(found: GoalsPage, element: Element) -> str:
     """Say in short what an element is: ``KF-mål 6``, whose focus, the state of a programme."""
     if element.kind is ElementKind.FOCUS:
         return ", ".join(found.names.get(body, body) for body in element.bodies)
+    if element.kind in (ElementKind.COMMITMENT, ElementKind.ACTION):
+        return f"{titled(element)} · {found.names.get(element.lead, element.lead) or _('Ingen utsedd')}"
     if element.kind is ElementKind.PROGRAMME:
         line = programme_line(element)
         return f"{line.shape} {line.state}"

@@ -11,26 +11,24 @@ from hjulet.domain.goals.element import (
     ElementKind,
     Link,
     LinkKind,
-    ProgrammeState,
     Ref,
     Scope,
 )
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.services.goal_pages import ElementPage, GoalsPage
 from hjulet.texts.catalogue import translate
-from hjulet.texts.goals import BECAME, ENDS, FOLLOWED, KINDS, NEW, OWN_GOAL, SCOPES, STATES, WAS
+from hjulet.texts.goals import BECAME, ENDS, FOLLOWED, KINDS, NEW, OWN_GOAL, SCOPES, WAS
+from hjulet.web.programme_words import years_words
 from hjulet.web.words import language
 
-
-@dataclass(frozen=True, kw_only=True)
-class ProgrammeLine:
-    """A programme: its state as shape and word, its years, and what is said in one: ``gäller 2018–2021``."""
-
-    element: Element
-    shape: str
-    state: str
-    years: str
-    said: str
+SHARING = (
+    ElementKind.GOAL,
+    ElementKind.COMMITMENT,
+    ElementKind.PROGRAMME_GOAL,
+    ElementKind.SUB_GOAL,
+    ElementKind.ACTION,
+)
+"""What several bodies answer for together; anything else is addressed to them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,37 +75,19 @@ def titled(element: Element) -> str:
     return f"{word} {element.number}".strip()
 
 
-def programme_line(element: Element) -> ProgrammeLine:
-    """Word a programme."""
-    shape, word = STATES[element.state]
-    state, years = translate(word, language=language()), _years(element)
-    is_said = element.state is not ProgrammeState.NOT_SAID
-    said = f"{state[:1].lower()}{state[1:]} {years}".strip() if is_said else years
-    return ProgrammeLine(element=element, shape=shape, state=state, years=years, said=said)
-
-
-def _years(element: Element) -> str:
-    first, last = element.years
-    if first is None and last is None:
-        return ""
-    if first == last:
-        return str(first)
-    if last is None:
-        return _("från {year}").format(year=first)
-    return f"{first or ''}–{last}"
-
-
 def facts(page: ElementPage) -> list[tuple[str, str]]:
     """List what is known of an element as words and values; what is not said is left out."""
     element, names = page.element, page.within.names
     shared = ", ".join(names.get(body, body) for body in element.bodies)
     is_goal = element.kind is ElementKind.GOAL
+    is_scoped = is_goal or element.kind is ElementKind.COMMITMENT
     given = [
         (_("Ansvarig"), names.get(element.lead, element.lead)),
-        (_("Delar ansvaret") if is_goal else _("Riktas till"), shared),
+        (_("Genom"), names.get(element.through, element.through)),
+        (_("Delar ansvaret") if element.kind in SHARING else _("Riktas till"), shared),
         (_("Uppföljning"), translate(FOLLOWED[element.followed_by], language=language()) if is_goal else ""),
-        (_("Omfattning"), translate(SCOPES[element.scope], language=language()) if is_goal else ""),
-        (_("År"), _years(element)),
+        (_("Omfattning"), translate(SCOPES[element.scope], language=language()) if is_scoped else ""),
+        (_("År"), years_words(element)),
         (_("Indikatorer"), ", ".join(element.indicators)),
         (_("Anmärkning"), element.note),
     ]
@@ -186,5 +166,6 @@ def counts(page: GoalsPage) -> str:
         ),
         ElementKind.PROGRAMME: ngettext("{n} program", "{n} program", n[ElementKind.PROGRAMME]),
         ElementKind.ASSIGNMENT: ngettext("{n} uppdrag", "{n} uppdrag", n[ElementKind.ASSIGNMENT]),
+        ElementKind.COMMITMENT: ngettext("{n} åtagande", "{n} åtaganden", n[ElementKind.COMMITMENT]),
     }
     return ", ".join(words.format(n=n[kind]) for kind, words in said.items() if n[kind])

@@ -1,32 +1,36 @@
 """Mål: a planning period's goals, one element with its thread, and answering which wording holds."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.goals.faults import HOLDERS
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
 from hjulet.web.goal_matrix import answer_words
+from hjulet.web.goal_targets import target_lines
 from hjulet.web.goal_words import (
-    ProgrammeLine,
     answering_words,
     came_from,
     counts,
     facts,
     kind_word,
-    programme_line,
     thread,
     titled,
 )
+from hjulet.web.plan_words import commitment_lines, lack_words
+from hjulet.web.programme_words import ProgrammeLine, part_lines, programme_line
 from hjulet.web.register_forms import version_of
 
 LONGEST_REASON = 300
@@ -46,6 +50,7 @@ class GoalLine:
     directions: tuple[tuple[str, Element], ...]
     programmes: tuple[ProgrammeLine, ...]
     focus: tuple[tuple[str, int], ...]
+    commitments: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,7 @@ class AreaLines:
 
     area: Element | None
     goals: tuple[GoalLine, ...]
+    programmes: tuple[ProgrammeLine, ...] = ()
 
 
 def goals(request: ActorRequest, structure: str | None = None) -> HttpResponse:
@@ -69,7 +75,9 @@ def goals(request: ActorRequest, structure: str | None = None) -> HttpResponse:
         "undecided": [each for each in found.network.of(found.structure.key) if found.is_open(each)],
         "priorities": [(area, below(area.ref)) for area in _of(found, ElementKind.PRIORITY_AREA)],
         "focus": _by_body(found, _of(found, ElementKind.FOCUS)),
-        "assignments": [(each, _given_to(found, each)) for each in _of(found, ElementKind.ASSIGNMENT)],
+        "assignments": [
+            (each, found.names.get(each.lead, each.lead)) for each in _of(found, ElementKind.ASSIGNMENT)
+        ],
     }
     return render(request, "goals/list.html", places)
 
@@ -90,7 +98,14 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "question": found.questions.get(element.ref),
         "has_nobody": element.ref in found.nobody,
         "supported": found.network.supported(element.ref),
-        **_goal_alone(page),
+        "lacking": lack_words(found, element),
+        "commitments": commitment_lines(found, element),
+        "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
+        "change": _change(page),
+        "is_commitment": element.kind is ElementKind.COMMITMENT,
+        "targets": target_lines(found, found.network.targets_of(element)),
+        "parts_of_programme": part_lines(found, element),
+        **_with_thread(page),
     }
     return render(request, "goals/element.html", places)
 
@@ -110,13 +125,6 @@ def answer_question(request: ActorRequest, structure: str, key: str) -> HttpResp
     return redirect("goal", structure=structure, key=key)
 
 
-def _given_to(found: GoalsPage, assignment: Element) -> str:
-    """Name whom an assignment is given to, and the programme that gives it, if one does."""
-    over = found.network.above(assignment)[:1]
-    programme = [each.name for each in over if each.kind is ElementKind.PROGRAMME]
-    return ", ".join(filter(None, (*programme, found.names.get(assignment.lead, assignment.lead))))
-
-
 def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
     """Give what stands under an element or supports it, by what it is."""
     network = found.network
@@ -130,9 +138,17 @@ def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
     }
 
 
-def _goal_alone(page: ElementPage) -> dict[str, object]:
-    """Give what only goals have: who answers, what they were before, and their thread."""
+def _change(page: ElementPage) -> str:
+    """Give where a commitment is changed; empty for what is none, or nobody of the actor's."""
+    ref = page.element.ref
+    return reverse("commitment", args=(ref.structure, ref.key)) if page.may_change else ""
+
+
+def _with_thread(page: ElementPage) -> dict[str, object]:
+    """Give what goals and programmes have: what they were before, their thread; of a goal, who answers."""
     found, element = page.within, page.element
+    if element.kind is ElementKind.PROGRAMME and len(page.series.refs) > 1:
+        return {"came_from": came_from(page), "thread": thread(page), "is_programme": True}
     if element.kind is not ElementKind.GOAL:
         return {}
     held = found.answers(element)
@@ -162,8 +178,12 @@ def _groups(found: GoalsPage) -> list[tuple[Element | None, list[AreaLines]]]:
 
 
 def _area(found: GoalsPage, area: Element) -> AreaLines:
-    held = (each for each in found.network.below(area.ref) if each.kind is ElementKind.GOAL)
-    return AreaLines(area=area, goals=tuple(_goal_line(found, each) for each in held))
+    below = found.network.below(area.ref)
+    return AreaLines(
+        area=area,
+        goals=tuple(_goal_line(found, each) for each in below if each.kind is ElementKind.GOAL),
+        programmes=tuple(programme_line(each) for each in below if each.kind is ElementKind.PROGRAMME),
+    )
 
 
 def _goal_line(found: GoalsPage, element: Element) -> GoalLine:
@@ -178,7 +198,14 @@ def _goal_line(found: GoalsPage, element: Element) -> GoalLine:
         directions=tuple((kind_word(each.kind), each) for each in beside if each.kind in DIRECTIONS),
         programmes=tuple(programme_line(each) for each in beside if each.kind is ElementKind.PROGRAMME),
         focus=tuple((body, len(points)) for body, points in focus),
+        commitments=tuple(Counter(_leads(found, element)).items()),
     )
+
+
+def _leads(found: GoalsPage, goal: Element) -> list[str]:
+    """Name who has undertaken something for a goal, once for each commitment."""
+    held = (each for each in found.network.broken_down(goal.ref) if each.kind is ElementKind.COMMITMENT)
+    return [found.names.get(each.lead, each.lead) or _("Ingen utsedd") for each in held]
 
 
 def _by_body(found: GoalsPage, points: Iterable[Element]) -> list[tuple[str, list[Element]]]:

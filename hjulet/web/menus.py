@@ -129,6 +129,12 @@ NAV = (
     ),
     NavWord(label=gettext_noop("Mål"), page="goals-now", permission=Permission.VIEW_FIGURES, paths=("mal",)),
     NavWord(
+        label=gettext_noop("Indikatorer"),
+        page="indicators",
+        permission=Permission.VIEW_FIGURES,
+        paths=("indikatorer",),
+    ),
+    NavWord(
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,

@@ -30,7 +30,13 @@ from hjulet.web.report_parts import findings_beside, fragment, language
 from hjulet.web.text_words import clock, moment, who_saved
 from hjulet.web.words import period_words
 
-FORMS = {Unit.KRONOR: "mnkr1", Unit.PERCENT: "pct1", Unit.PEOPLE: "inv0", Unit.MAN_YEARS: "arb1"}
+FORMS = {
+    Unit.KRONOR: "mnkr1",
+    Unit.PERCENT: "pct1",
+    Unit.PEOPLE: "inv0",
+    Unit.MAN_YEARS: "arb1",
+    Unit.DEFINED: "own",
+}
 """How a number is written in the references that are offered."""
 
 
@@ -267,7 +273,9 @@ def _relative(value: str, period: Period) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return parse_form(FORMS[figure.unit]).write(figure.value) if figure.value is not None else ""
+    if figure.value is None:
+        return ""
+    return parse_form(FORMS[figure.unit]).write(figure.value, measure=figure.measure)
 
 
 _TEXT = "rapport/<str:kind>/<str:unit>/<str:period>/text/"

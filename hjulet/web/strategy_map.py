@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 LINE, HEAD_LINE, PADDING, GAP = 18.0, 17.0, 9.0, 10.0
-LETTER = 7.3
-"""Width of a letter, as a mean: a name is broken by it, and never runs out of its box."""
+LETTER, HEAD_LETTER = 7.3, 6.4
+"""Width of a letter, as a mean: a name is broken by it, a heading cut, and neither runs out of its box."""
 
 TOGGLE, ROOM = 13.0, 38.0
 """Radius of what opens a branch, and the room that it takes of its box."""
@@ -138,7 +138,11 @@ def _box(branch: Branch, *, x: float, y: float, width: float) -> Box:
         y=round(y + 1, 1),
         width=width,
         height=height,
-        heading=Words(round(x + 1 + PADDING, 1), round(y + PADDING + 12, 1), branch.heading),
+        heading=Words(
+            round(x + 1 + PADDING, 1),
+            round(y + PADDING + 12, 1),
+            textwrap.shorten(branch.heading, int(room / HEAD_LETTER), placeholder=" …"),
+        ),
         lines=tuple(
             Words(round(x + 1 + PADDING, 1), round(first + LINE * number, 1), text)
             for number, text in enumerate(lines)

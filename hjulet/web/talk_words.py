@@ -99,7 +99,8 @@ def value_words(value: Decimal | None, unit: Unit, *, exact: bool = False) -> st
     if unit is Unit.KRONOR:
         kind, decimals = ("kr", 2) if exact else ("tkr", 0)
         return f"{format_amount(value, unit=kind, decimals=decimals)}{NO_BREAK_SPACE}{kind}"
-    return f"{format_number(value, decimals=2 if exact else 1)}{NO_BREAK_SPACE}{unit}"
+    number = format_number(value, decimals=2 if exact else 1)
+    return number if unit is Unit.DEFINED else f"{number}{NO_BREAK_SPACE}{unit}"
 
 
 def _moved(one: Moved) -> str:

@@ -34,7 +34,14 @@ CAUSES = {
     "set-grant": gettext_noop("statsbidrag ändrat"),
     "remove-grant": gettext_noop("statsbidrag borttaget"),
     "set-staff": gettext_noop("årsarbetare inlästa"),
+    "set-indicator": gettext_noop("indikator ändrad"),
+    "add-indicators": gettext_noop("indikatorer upplagda"),
+    "set-indicator-value": gettext_noop("indikatorvärde ändrat"),
+    "set-indicator-values": gettext_noop("indikatorvärden inlästa"),
+    "fetch-indicators": gettext_noop("indikatorvärden hämtade"),
     "set-goals": gettext_noop("mål inlästa"),
+    "set-commitment": gettext_noop("åtagande ändrat"),
+    "remove-commitment": gettext_noop("åtagande borttaget"),
     "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 

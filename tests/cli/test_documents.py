@@ -12,6 +12,8 @@ from hjulet.store.models import Batch
 from tests.command import SCHEMAS, Command
 from tests.ledger_text import sie
 
+pytestmark = pytest.mark.once  # what is made of a database's answers: the same from either
+
 JANUARY = "A 1 2019-01-15 Löner\n  50110 13000 100.00\n  19100 - -100.00"
 ANNUAL = ("report", "annual", "--unit", "KS", "--period", "2017")
 DEMO_SIE = Path(__file__).resolve().parents[2] / "demo" / "sie" / "2017.se"

@@ -15,7 +15,7 @@ def said() -> dict[tuple[str, str], int]:
 
 
 def test_each_limit_is_what_the_code_has() -> None:
-    assert len(said()) == 22
+    assert len(said()) == 23
     assert {limit: getattr(import_module(limit[0]), limit[1]) for limit in said()} == said()
 
 
@@ -24,12 +24,18 @@ OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
-    "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT"},
+    "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
+    "hjulet.domain.indicators.catalogue": {"LONGEST_NAME"},
+    "hjulet.domain.indicators.definition": {"LONGEST_VALUE"},
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},
     "hjulet.domain.people_file": {"LONGEST_NAME"},
     "hjulet.domain.reports.charts": {"MOST_UNITS"},
     "hjulet.domain.talk": {"MOST_FIGURES"},
+    "hjulet.readers.fetching": {"LONGEST_WAIT"},
+    "hjulet.readers.kolada": {"MOST_IDS", "MOST_ROWS"},
     "hjulet.readers.lists.codes": {"MOST_PROBLEMS"},
+    "hjulet.readers.observations": {"LONGEST_TEXT"},
+    "hjulet.readers.scb": {"MOST_CELLS"},
     "hjulet.readers.sie4.codes": {"MOST_OF_A_CODE"},
     "hjulet.readers.sie4.fast": {"MOST_WAITING"},
     "hjulet.services.drill": {"MOST_ROWS"},
@@ -41,7 +47,7 @@ OF_OTHER_THINGS = {
     "hjulet.web.calendar": {"LONGEST_REASON"},
     "hjulet.web.goals": {"LONGEST_REASON"},
 }
-"""How much we keep, say or show, and how long one field's text is: no size of what is sent in."""
+"""How much we keep, say, show or ask for, and how long one field's text is: no size of what is sent in."""
 
 
 def test_no_limit_is_left_out() -> None:

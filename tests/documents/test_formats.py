@@ -20,10 +20,12 @@ from hjulet.documents.listed_files import read_listed, write_listed
 from hjulet.documents.render_key import file_key, report_key
 from hjulet.documents.table_file import table_csv
 from hjulet.domain.edition import EditionStamp, next_stamp
-from hjulet.domain.figures import FigureRef
+from hjulet.domain.figures import FigureRef, Measure
 from hjulet.domain.period import year_period
 from hjulet.domain.report import BulletList, Cell, Heading, Paragraph, Report, Words
+from tests.documents.poppler import page_lines
 from tests.documents.sample import figure_labels, ref, sample_report
+from tests.documents.word_file import part_text
 
 REPORT = sample_report()
 STAMP = next_stamp(previous=None, content="c" * 64)
@@ -223,3 +225,24 @@ def test_a_stamp_is_known_by_number_seal_and_what_it_replaces() -> None:
     }  # fmt: skip
     new, first = (replace(FRAME, stamp=next_stamp(previous=None, content="0", replaces=n)) for n in (1, None))
     assert report_key(REPORT, new) != report_key(REPORT, first)
+
+
+def test_a_chart_of_an_indicator_names_its_source_in_every_document() -> None:
+    measured = replace(REPORT.charts[0], source="Kolada")
+    report = replace(REPORT, blocks=(measured,))
+    frame = replace(FRAME, labels=figure_labels(report))
+    html, docx, pdf = (
+        FORMATS[name].files(report, frame)[f"report.{name}"] for name in ("html", "docx", "pdf")
+    )
+    for text in (html.decode(), part_text(docx, "word/document.xml"), str(page_lines(pdf))):
+        assert "Källa: Kolada. Ögonblicksbild" in text
+        assert "Källa: bokförda tal" not in text
+
+
+def test_how_an_indicator_is_measured_changes_the_key() -> None:
+    chart = REPORT.charts[0]
+    keys = {
+        report_key(replace(REPORT, blocks=(replace(chart, measure=measure),)), FRAME)
+        for measure in (None, Measure(unit="%"), Measure(unit="index"), Measure(unit="%", decimals=1))
+    }
+    assert len(keys) == 4

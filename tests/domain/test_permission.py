@@ -20,6 +20,7 @@ import-budget       .      .     .         .         .       .        x         
 import-staff        .      .     .         .         .       .        x         .          x
 close-periods       .      .     .         .         .       .        x         .          x
 edit-items          .      .     .         .         .       .        x         .          .
+edit-indicators     .      .     .         .         .       x        x         .          .
 report-forecast     .      .     .         .         .       x        x         .          .
 edit-text           .      .     .         .         .       .        x         .          .
 write-comment       .      .     .         x         x       x        x         .          .

@@ -33,7 +33,7 @@ FOCUS = element("fokus-ks", ElementKind.FOCUS, lead="KS", name="Vårt fokus")
 THEIRS = element("fokus-kfn", ElementKind.FOCUS, lead="KFN", name="Deras fokus")
 PROGRAMME = element("program", ElementKind.PROGRAMME, under="mal-1", years=(2018, 2021))
 LED = element("plan", ElementKind.PROGRAMME, lead="KFN")
-PART = element("atgard", ElementKind.ASSIGNMENT, under="plan", lead="KFN", bodies=("KS",), note="Åtgärd.")
+PART = element("atgard", ElementKind.ACTION, under="plan", lead="KFN", bodies=("KS",), note="Åtgärd.")
 NETWORK = GoalNetwork(
     structures=(Structure(first_year=2020, last_year=2022, name="Nu"),),
     elements=(AREA, OURS, EVERYBODY, BOARD, OWN, DIRECTION, FOCUS, THEIRS, PROGRAMME, LED, PART),

@@ -69,7 +69,7 @@ LINES = st.lists(st.one_of(ROWS, CLEAN, CLEAN, st.sampled_from(["", ";;;;;;;;;",
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 ANSWERS = st.builds(Answers, skip_extra_rows=st.booleans(), serial_dates=st.booleans())
 
-FUZZ = settings(max_examples=40)
+FUZZ = settings(max_examples=20)
 
 
 def said(data: bytes, columns: ColumnMap, *, exactly: bool) -> Any:

@@ -7,11 +7,11 @@ import pytest
 from hjulet.services.people import OPERATOR
 from hjulet.services.setup import set_mapping, set_organisation
 from tests.command import hjulet
-from tests.demo_home import count_from_one, demo, demo_data, home
+from tests.demo_home import count_from_one, demo, demo_data, home, sealed, sealed_data
 from tests.ledger_text import MAPPING
 from tests.services.people import AT, ORGANISATION
 
-__all__ = ["demo", "demo_data", "hjulet", "home"]
+__all__ = ["demo", "demo_data", "hjulet", "home", "sealed", "sealed_data"]
 
 READS = frozenset(
     "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_metrics "

@@ -18,7 +18,7 @@ from hjulet.domain.period import parse_period
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.decided import reopen
 from hjulet.services.drafts import draft, save_draft
-from hjulet.services.edition import EditionFacts, editions_root, list_editions, seal_report
+from hjulet.services.edition import EditionFacts, editions_root, find_edition, list_editions, seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.verification import Verified, verify
@@ -62,16 +62,18 @@ def test_sealing_gives_a_whole_edition_with_its_row_and_audit_event(demo: Path) 
     assert independent(editions_root()) == (0, ["editions: 1, anchored: none, faults: 0"])
 
 
-def test_the_same_content_is_one_edition_and_a_changed_text_a_new_one_that_names_the_old(demo: Path) -> None:
-    first = seal()
+def test_the_same_content_is_one_edition_and_a_changed_text_a_new_one_naming_the_old(
+    sealed: Path,
+) -> None:
+    first = find_edition(2, by=ALICE, at=AT)
     assert seal() == first
     reopen("annual", "KS", YEAR, reason="Fel tal i texten", by=ALICE, at=AT)
     write("Nettokostnaden blev {net_cost as=mnkr1}.")
     second = seal()
-    assert (second.number, second.previous) == (2, first.seal)
-    assert len(list_editions(by=ALICE, at=AT)) == 2
+    assert (second.number, second.previous) == (3, first.seal)
+    assert len(list_editions(by=ALICE, at=AT)) == 3
     found = again(rebuild=True)  # the first is rebuilt with the text as it was
-    assert (found.ok, found.verification.editions) == (True, 2)
+    assert (found.ok, found.verification.editions) == (True, 3)
 
 
 def test_a_text_with_a_reference_that_cannot_be_read_is_not_sealed(demo: Path) -> None:
@@ -113,9 +115,7 @@ def test_what_a_killed_sealing_left_is_no_edition_and_the_next_sets_it_aside(dem
     assert len(list(editions_root().glob(".unfinished-0002-*"))) == 1
 
 
-def test_an_edition_whose_row_was_taken_away_is_missed_and_its_number_not_given_again(demo: Path) -> None:
-    seal("2016")
-    seal("2017")
+def test_an_edition_whose_row_was_taken_away_is_missed_and_its_number_not_given_again(sealed: Path) -> None:
     Edition.objects.filter(number=2).delete()
     assert faults(again()) == [(2, "", "missing-edition")]
     with pytest.raises(RefusedError):
@@ -128,8 +128,8 @@ def test_an_edition_that_does_not_exist_is_not_found(demo: Path) -> None:
         again(edition=1)
 
 
-def test_an_anchor_confirms_its_seal_and_betrays_another(demo: Path) -> None:
-    edition = seal()
+def test_an_anchor_confirms_its_seal_and_betrays_another(sealed: Path) -> None:
+    edition = find_edition(1, by=ALICE, at=AT)
     found = verify(anchors=[Anchor(1, edition.seal)], by=OPERATOR, at=AT)
     assert (found.ok, found.verification.anchored) == (True, 1)
     other = verify(anchors=[Anchor(1, "0" * 64)], by=OPERATOR, at=AT)
@@ -178,10 +178,8 @@ TAMPERINGS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.fixture
-def two(demo: Path) -> Path:
-    """Seal two editions; give their root."""
-    seal("2016")
-    seal("2017")
+def two(sealed: Path) -> Path:
+    """Give the root of two editions."""
     return editions_root()
 
 
@@ -240,11 +238,10 @@ def raise_amount(path: Path) -> None:
     pq.write_table(table.set_column(table.schema.get_field_index("amount"), "amount", column), path)
 
 
-def test_a_changed_row_of_the_ledger_shows_as_drift_of_every_figure_that_rests_on_it(demo: Path) -> None:
-    seal()
+def test_a_changed_row_of_the_ledger_shows_as_drift_of_every_figure_that_rests_on_it(sealed: Path) -> None:
     assert again(rebuild=True).drift == ()
     batch = _batch_of("2017-01")
-    raise_amount(demo / "ledger" / batch.folder / SUMS_FILE)
+    raise_amount(sealed / "ledger" / batch.folder / SUMS_FILE)
     found = again(rebuild=True)
     assert found.verification.ok  # the files of the edition are whole
     drifted = {one.figure: (one.sealed, one.now) for one in found.drift}
@@ -257,8 +254,7 @@ def _batch_of(month: str) -> Batch:
     return next(batch for batch in Batch.objects.all() if month in batch.months)
 
 
-def test_a_changed_amount_of_the_budget_shows_as_drift(demo: Path) -> None:
-    seal()
+def test_a_changed_amount_of_the_budget_shows_as_drift(sealed: Path) -> None:
     row = BudgetAmount.objects.filter(unit="HR", line="appropriation", period="2017").latest("id")
     row.amount += 1000
     row.save()
@@ -266,8 +262,7 @@ def test_a_changed_amount_of_the_budget_shows_as_drift(demo: Path) -> None:
     assert drifted["appropriation unit=HR period=2017"] == ("38744000.00", "38745000.00")
 
 
-def test_new_imports_and_texts_do_not_move_a_sealed_edition(demo: Path) -> None:
-    seal()
+def test_new_imports_and_texts_do_not_move_a_sealed_edition(sealed: Path) -> None:
     reopen("annual", "KS", YEAR, reason="Bilagan saknades.", by=ALICE, at=AT)
     write("En helt annan text.")
     withdraw(_batch_of("2017-01").key, reason="fel", by=ALICE, at=AT)

@@ -18,13 +18,13 @@ from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, 
 STRUCTURES = "first_year;last_year;name;decided;source;note\n"
 GROUPS = "structure;key;name;members\n2020-2022;namnderna;Nämnderna;KS KFN\n"
 ELEMENTS = (
-    "structure;key;kind;number;name;under;lead;bodies;followed_by;scope;state;first_year;last_year;"
+    "structure;key;kind;number;name;under;lead;through;bodies;followed_by;scope;state;first_year;last_year;"
     "indicators;place;note\n"
 )
 LINKS = "from_structure;from_key;to_structure;to_key;kind;note\n"
-OLD = "2017-2019;mal-1;mål;1;Förr;;;;kommunstyrelsen;;;;;;;\n"
-NEW = "2020-2022;mal-1;mål;1;Nu;;;namnderna;alla nämnder;;;;;;;\n"
-FIRST = "2020-2022;mal-6;mål;6;Leva hållbart;;;;;;;;;;tabellen;\n"
+OLD = "2017-2019;mal-1;mål;1;Förr;;;;;kommunstyrelsen;;;;;;;\n"
+NEW = "2020-2022;mal-1;mål;1;Nu;;;;namnderna;alla nämnder;;;;;;;\n"
+FIRST = "2020-2022;mal-6;mål;6;Leva hållbart;;;;;;;;;;;tabellen;\n"
 OTHER = FIRST.replace("Leva hållbart", "Minska utsläppen").replace("tabellen", "kapitlet")
 BOTH_YEARS = "2017;2019;Förr;;;\n2020;2022;Nu;;;\n"
 SUCCESSOR = "2017-2019;mal-1;2020-2022;mal-1;efterföljare;\n"

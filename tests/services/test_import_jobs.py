@@ -35,7 +35,10 @@ def worker(home: Path, *point: str) -> int:
     return subprocess.run(command, cwd=ROOT, check=False, stderr=subprocess.DEVNULL).returncode
 
 
-@pytest.mark.parametrize("point", ["reading", "writing", "committed"])
+@pytest.mark.parametrize(
+    "point",
+    [pytest.param("reading", marks=pytest.mark.once), "writing", "committed"],
+)
 def test_an_import_whose_worker_is_killed_is_done_again_and_the_batch_is_there_once(
     transactional_db: None, small: Path, point: str
 ) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.slow
 def test_a_sealing_that_is_killed_leaves_a_whole_edition_or_none(tmp_path: Path) -> None:
-    """Few rounds of one work, and its control; ``python -m benchmarks.kill_rounds`` runs all."""
+    """Rounds before and after two commits, and their control; ``benchmarks.kill_rounds`` runs many more."""
     words = [
         sys.executable,
         "-m",
@@ -20,7 +20,7 @@ def test_a_sealing_that_is_killed_leaves_a_whole_edition_or_none(tmp_path: Path)
         "--only",
         "seal",
         "--random",
-        "1",
+        "0",
         "--most",
         "2",
         "--points",

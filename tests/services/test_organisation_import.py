@@ -16,9 +16,11 @@ from hjulet.domain.validity import Validity
 from hjulet.services import organisation_import
 from hjulet.services.access import organisation
 from hjulet.services.budget import import_budget
+from hjulet.services.commitments import add_commitment
 from hjulet.services.doctor import examine
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.figures import figure, open_books
+from hjulet.services.goals import import_goals
 from hjulet.services.ledger import import_sie
 from hjulet.services.organisation_import import import_organisation, try_organisation
 from hjulet.services.organisation_page import organisation_file, show_organisation, unit_history
@@ -28,6 +30,8 @@ from hjulet.services.unit_uses import _TABLES, hanging_on
 from hjulet.store.models import (
     AuditEvent,
     CalendarQuestion,
+    GoalTarget,
+    IndicatorVersion,
     InternalMapping,
     InvestmentProject,
     OwnNote,
@@ -37,6 +41,8 @@ from hjulet.store.models import (
 )
 from tests.ledger_text import sie
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, NOBODY, ORGANISATION, person
+from tests.services.test_commitments import READ
+from tests.services.test_goals import files
 
 HEAD = "code;kind;structure;name;parent;valid_from;valid_to"
 ROWS = (
@@ -148,6 +154,22 @@ def test_what_hangs_on_a_unit_that_ends_is_named_and_let_in(small: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("last", "uses"),
+    [
+        ("2021-12-31", {UseKind.MAPPING: 1, UseKind.GOALS: 1}),
+        ("2022-12-31", {UseKind.MAPPING: 1}),  # the goals' period ends that day too
+    ],
+)
+def test_goals_that_name_a_unit_hang_on_it_for_the_years_of_their_period(
+    small: Path, last: str, uses: dict[UseKind, int]
+) -> None:
+    import_goals(files(), by=ALICE, at=AT)
+    add_commitment(replace(READ, through="HR"), by=CHARLIE, at=AT)
+    (hanging,) = tried(table(HR=f"HR;unit;political;HR;KSK;2014-01-01;{last}")).hanging
+    assert hanging.uses == uses
+
+
+@pytest.mark.parametrize(
     ("rows", "lost"),
     [
         (["2018-01-01;"], Validity(date(2014, 1, 1), date(2018, 1, 1))),  # a later first day
@@ -220,8 +242,9 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
         if any(isinstance(each, models.Field) and each.name == "unit" for each in model._meta.get_fields())
     }
     by_the_mapping = {UnitMapping, InternalMapping}
+    of_measure = {IndicatorVersion, GoalTarget}
     private = {OwnNote}
-    assert with_units == {*_TABLES, *by_the_mapping, *private}
+    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *private}
 
 
 SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019
@@ -271,12 +294,21 @@ def test_each_table_counts_what_is_about_the_time_that_is_lost(db: None, model: 
         assert uses == ([{kind: 1}] if counted else []), lost
 
 
+@pytest.mark.parametrize("unit", ["TN", "JKDN"])  # the second in a group of bodies only
+def test_the_goals_that_name_a_body_hang_on_it(demo: Path, unit: str) -> None:
+    for lost, names in ((2021, {UseKind.GOALS}), (2030, set())):
+        during = Validity(date(lost, 1, 1), date(lost + 1, 1, 1))
+        ends = Change(kind=ChangeKind.ENDS, unit=unit, during=during)
+        uses = {kind for each in hanging_on([ends], on=AT.date()) for kind in each.uses}
+        assert uses & {UseKind.GOALS} == names
+
+
 def test_each_of_the_tables_counts_what_it_holds_until_a_day(demo: Path) -> None:
     """HR of the example has budget, staff and forecasts of 2017, and a manager until further notice."""
     known = organisation_file("enheter.csv", language="sv", by=OPERATOR, at=AT).decode("utf-8-sig")
     ended = "\n".join(_ended(known.splitlines(), "HR", "2017-06-30"))
     (hanging,) = tried(ended.encode(), by=OPERATOR).hanging
-    assert {UseKind.MAPPING, UseKind.ROLES, UseKind.BUDGET, UseKind.STAFF} <= set(hanging.uses)
+    assert {*("mapping", "roles", "budget", "staff", "indicators")} <= set(hanging.uses)
     assert hanging.uses[UseKind.STAFF] == 6  # the months of the autumn
 
 

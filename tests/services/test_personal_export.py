@@ -34,6 +34,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.reminder": {"outcome": "failed", "sent_at": None},
     "store.job": {"state": "waiting", "finished_at": None},
     "store.grantentry": {"kind": "granted"},
+    "store.indicatorversion": {"direction": "up", "scope": "body"},
+    "store.indicatorvalue": {"status": "final"},
     "store.investmentproject": {"kind": "committee"},
     "store.investmentdecision": {"kind": "change"},
     "mfa.authenticator": {"type": "totp"},

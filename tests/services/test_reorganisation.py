@@ -89,20 +89,24 @@ def office_ended(before: Organisation) -> Organisation:
     links = [
         replace(link, validity=until) if "KSK" in (link.parent, link.child) else link for link in before.links
     ]
-    moved = {link.child for link in before.links if link.parent == "KSK"}
-    links += [
-        OrgLink(
-            child=child,
-            parent="KS" if child == "HR" else "SERVICE",
-            structure=Structure.POLITICAL,
-            validity=since,
-        )
-        for child in sorted(moved)
+    services = [
+        replace(each, validity=until) if each.department == "KSK" else each for each in before.services
     ]
-    links.append(OrgLink(child="SERVICE", parent="KS", structure=Structure.POLITICAL, validity=since))
+    board = {Structure.POLITICAL: "KS", Structure.ADMINISTRATIVE: ""}
+    moved = [link for link in before.links if link.parent == "KSK"]
+    links += [
+        replace(link, parent=board[link.structure] if link.child == "HR" else "SERVICE", validity=since)
+        for link in moved
+    ]
+    links += [
+        OrgLink(child="SERVICE", parent=parent, structure=structure, validity=since)
+        for structure, parent in board.items()
+    ]
     service = OrgUnit(code="SERVICE", kind="department", name="Servicekontoret", validity=since)
     follows = (Succession(predecessor="KSK", successor="SERVICE", day=TURN),)
-    return replace(before, units=(*units, service), links=tuple(links), successions=follows)
+    return Organisation(
+        units=(*units, service), links=tuple(links), services=tuple(services), successions=follows
+    )
 
 
 def sees(by: Actor, unit: str, period: str) -> bool:

@@ -15,6 +15,7 @@ from hjulet.store.models import (
     GoalElement,
     GoalLink,
     GoalStructure,
+    GoalTarget,
     GrantEntry,
     InvestmentDecision,
     InvestmentProject,
@@ -92,6 +93,8 @@ ENTRY = {**KNOWN, "key": "e", "of": "net", "year": 2017, "on": DAY, "amount": 1,
 STRUCTURE = {**KNOWN, "key": "2014-2016", "name": "Mål", "first_year": 2014, "last_year": 2016}
 ELEMENT = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "place": 0, "kind": "goal", "name": "Mål"}
 LINK = {**KNOWN, "kind": "ends", "source_structure": "2014-2016", "source_key": "mal-1"}
+TARGET = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "name": "CO2", "unit": "ton", "base": 100}
+TARGET |= {"base_year": 1990, "percent": 65, "year": 2020}
 REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, object], ...]]] = {
     InvestmentProject: (PROJECT, ({"kind": "other"}, {"last_year": 2015})),
     InvestmentDecision: ({**ENTRY, "kind": "change"}, ({"kind": "claim"},)),
@@ -99,6 +102,7 @@ REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, ob
     GoalStructure: (STRUCTURE, ({"last_year": 2013},)),
     GoalElement: (ELEMENT, ({"kind": "other"},)),
     GoalLink: (LINK, ({"kind": "other"}, {"source_key": "", "target_key": ""})),
+    GoalTarget: (TARGET, ({"base": 0}, {"percent": 101}, {"percent": 0}, {"base_year": 2021})),
     GrantEntry: ({**ENTRY, "kind": "claim"}, ({"kind": "change"},)),
 }
 """Model of a register -> a row that is right, and what would make it wrong."""

@@ -55,7 +55,7 @@ def desk(demo_server: LiveServer, chromium: Browser) -> Iterator[Page]:
 def enter(page: Page, username: str) -> None:
     page.goto("/logga-in/")
     page.locator(f'form:has(input[value="{username}"]) button').click()
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/logga-in/" not in url)
 
 
 def write(page: Page, text: str) -> None:

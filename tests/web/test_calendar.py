@@ -216,5 +216,5 @@ def test_a_mark_is_reached_by_keyboard_and_leads_to_its_row(
     assert mark.locator(".said").evaluate("each => getComputedStyle(each).opacity") == "1"
     assert page.locator(".hub").evaluate("each => getComputedStyle(each).opacity") == "0"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#manad-08-texter-2017")
+    page.wait_for_url("**#manad-08-texter-2017")
     expect(page.locator("tr:target th")).to_contain_text("Rapport: Månadsrapport för augusti")

@@ -170,7 +170,7 @@ class TestContext:
         page = see(alice, "/enhet/HR/rad/personnel/?period=2017")
         assert 'href="/enhet/EKO/rad/personnel/?period=2017"' in page
         assert 'href="/enhet/HR/rad/personnel/?period=2017-01..2017-08"' in page
-        assert 'href="/enhet/HR/rad/personnel/?period=2017&ogonblick=7"' in page
+        assert 'href="/enhet/HR/rad/personnel/?period=2017&ogonblick=18"' in page
 
     def test_another_year_keeps_the_months(self, alice: Client) -> None:
         page = see(alice, "/enhet/HR/?period=2017-01..2017-08")

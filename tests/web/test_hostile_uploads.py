@@ -173,8 +173,8 @@ RIGHT = {
     "organisation-upload": "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n",
     "mapping-several": "valid_from;account_from;line\n2017;7410;Köp av prim verksamhet\n",
     "goal-files": (
-        "structure;key;kind;number;name;under;lead;bodies;followed_by;scope;state;first_year;last_year;"
-        "indicators;place;note\n2023-2025;mal-1;mål;1;Nytt;;;;;;;;;;;\n"
+        "structure;key;kind;number;name;under;lead;through;bodies;followed_by;scope;state;first_year;last_year;"
+        "indicators;place;note\n2023-2025;mal-1;mål;1;Nytt;;;;;;;;;;;;\n"
     ),
     "house": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
 }

@@ -105,6 +105,7 @@ def test_without_script_the_page_is_reloaded_by_a_link(
     page = chromium.new_context(java_script_enabled=False, locale="sv-SE").new_page()  # type: ignore[attr-defined]
     page.goto(f"{demo_server.url}/logga-in/")
     page.locator('form:has(input[value="bo"]) button').click()
+    page.get_by_role("button", name="Logga ut").wait_for()
     send(page, demo_server, ("2018.se", NEXT_YEAR))
     work_off()
     page.get_by_role("link", name="Visa läget nu").click()

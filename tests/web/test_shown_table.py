@@ -290,6 +290,7 @@ class TestReferences:
         assert reference == "{remaining unit=HR period=2017 as=tkr0}"
         figure.hover()
         page.locator("#margin").get_by_role("button", name="Kopiera referensen").click()
+        page.locator("#margin").get_by_text("Kopierad").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == reference
         page.evaluate("navigator.clipboard.writeText('')")
         figure.focus()

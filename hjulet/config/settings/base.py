@@ -1,6 +1,7 @@
 """What all processes share.
 
-Environment: HJULET_HOME, HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_ACCESSIBILITY_CONTACT.
+Environment: HJULET_HOME, HJULET_DATABASE_URL, HJULET_SECRET_KEY, HJULET_ACCESSIBILITY_CONTACT,
+HJULET_MUNICIPALITY.
 
 The home holds the data: database, ledger, editions. What set-up builds from packages (collected
 static files, fonts) is not data and lies in ``var/build`` of the project, whatever the home is.
@@ -25,6 +26,9 @@ HJULET_PUBLISHED = HJULET_HOME / "published"
 HJULET_FONTS = BUILD / "fonts"
 HJULET_ACCESSIBILITY_CONTACT = os.environ.get("HJULET_ACCESSIBILITY_CONTACT", "")
 """The e-mail address to which one reports that something cannot be used."""
+
+HJULET_MUNICIPALITY = os.environ.get("HJULET_MUNICIPALITY", "")
+"""The municipality's number (0181), by which values are fetched from Kolada and SCB; without it none are."""
 
 DEBUG = False
 ALLOWED_HOSTS = list(LOOPBACK)

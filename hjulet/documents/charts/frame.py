@@ -81,7 +81,7 @@ def _head(drawing: Drawing) -> tuple[list[str], list[str]]:
     chart = drawing.chart
     return (
         wrapped(chart.title, width=WIDTH - 8, size=TITLE, bold=True),
-        wrapped(f"{chart.subtitle}, {chart.unit}", width=WIDTH - 8, size=SUBTITLE),
+        wrapped(", ".join(filter(None, (chart.subtitle, chart.unit))), width=WIDTH - 8, size=SUBTITLE),
     )
 
 

@@ -15,7 +15,7 @@ from hjulet.documents.charts.frame import (
     zero_rule,
 )
 from hjulet.documents.charts.lettering import LINE, wrapped
-from hjulet.documents.charts.plane import Plane, amount_range, gaps
+from hjulet.documents.charts.plane import Plane, amount_range, close_range, gaps
 from hjulet.documents.charts.spread import spread
 from hjulet.documents.charts.values import Value, of_series, values_of
 
@@ -42,7 +42,7 @@ def lines(drawing: Drawing) -> Json:
         places=len(chart.points),
         width=WIDTH - _LEFT - right,
         height=max(_HEIGHT, sum(heights)),
-        domain=amount_range(values),
+        domain=amount_range(values) if chart.measure is None else close_range(values),
         margin=0,
         top=_HEADROOM,
     )
@@ -52,7 +52,7 @@ def lines(drawing: Drawing) -> Json:
     return {
         **framed(drawing, left=_LEFT, right=right, height=plane.foot, bottom=26),
         "layer": [
-            zero_rule(theme, channel="y", amounts=plane.up),
+            *([zero_rule(theme, channel="y", amounts=plane.up)] if plane.domain[0] <= 0 else []),
             _leaders([(value, middle) for value, _, middle in placed], plane, drawing),
             *(_line(series, of_series(values, series), plane, drawing) for series in chart.series),
             *(_label(value, name, middle, plane, drawing) for value, name, middle in placed),
@@ -77,7 +77,7 @@ def _line(series: str, values: list[Value], plane: Plane, drawing: Drawing) -> J
     colour = drawing.theme.accent if is_accent else drawing.theme.context[-1]
     return plane.line(
         values,
-        missing=gaps(values, plane.places),
+        missing=() if drawing.chart.measure else gaps(values, plane.places),
         color=colour,
         strokeWidth=2.5 if is_accent else 1.25,
         point={"filled": True, "size": 30 if is_accent else 14, "color": colour},

@@ -97,6 +97,18 @@ def amount_range(values: Iterable[Value]) -> tuple[int, int]:
     return min([0, *amounts]), max([0, *amounts])
 
 
+def close_range(values: Iterable[Value]) -> tuple[int, int]:
+    """Tell the lowest and highest amount of what has no natural zero, with room around.
+
+    A small change stays small: what is shown is never less than a quarter of the largest amount.
+    """
+    amounts = [int(value.kronor) for value in values]
+    low, high = min(amounts), max(amounts)
+    room = max(high - low, max(abs(low), abs(high)) // 4, 1) - (high - low)
+    bottom = low - room // 2 - (high - low) // 8
+    return max(bottom, 0) if low >= 0 else bottom, high + room // 2 + (high - low) // 8
+
+
 def gaps(values: Sequence[Value], places: int) -> list[int]:
     """List the places without a value that lie between places with one."""
     held = {value.place for value in values}

@@ -9,9 +9,9 @@ from hjulet.documents.charts.values import (
     turned,
     values_of,
     whole_of,
-    write_amount,
     write_change,
     write_share,
+    write_value,
 )
 from hjulet.documents.words import words_of
 from hjulet.domain.report import Cell, Chart, ChartKind, Column, Point, Report, Row, Table
@@ -78,12 +78,13 @@ def _in_order(chart: Chart, values: list[Value]) -> Iterable[tuple[int, Point]]:
 def _cells(point: Point, chart: Chart, report: Report, whole: Decimal | None) -> dict[str, Cell]:
     cells = {}
     is_step = chart.kind is ChartKind.BRIDGE and not point.is_total
-    write = write_change if is_step else write_amount
     for number, ref in enumerate(point.figures, start=1):
         value = report.figures[ref].value if ref else None
         if ref and value is not None:
             amount = turned(value, chart)
-            cells[f"series-{number}"] = Cell(ref, write(amount, chart.unit))
+            cells[f"series-{number}"] = Cell(
+                ref, write_change(amount, chart.unit) if is_step else write_value(amount, chart)
+            )
             if whole is not None:
                 cells[_SHARE] = Cell(None, write_share(amount, whole))
     return cells

@@ -10,10 +10,16 @@ from hjulet.domain.report import Chart, Point
 
 _DECIMALS = {"mnkr": 1, "mkr": 1}
 
+FINE = 1_000_000
+"""How many steps an indicator's unit is drawn in."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """A value of a chart: its place, its series, the amount in kronor, and how it is written."""
+    """A value of a chart: its place, its series, the amount in kronor, and how it is written.
+
+    Lengths are whole numbers, so what an indicator measures is an amount of millionths (``FINE``).
+    """
 
     place: int
     point: Point
@@ -47,7 +53,8 @@ def values_of(chart: Chart, figures: Mapping[FigureRef, Figure]) -> list[Value]:
             kronor = figures[ref].value if ref else None
             if ref and kronor is not None:
                 amount = turned(kronor, chart)
-                shown = write_amount(amount, chart.unit)
+                shown = write_value(amount, chart)
+                amount = amount if chart.measure is None else amount * FINE
                 found.append(
                     Value(place=place, point=point, series=series, ref=ref, kronor=amount, shown=shown)
                 )
@@ -62,6 +69,11 @@ def of_series(values: list[Value], series: str) -> list[Value]:
 def turned(kronor: Decimal, chart: Chart) -> Decimal:
     """Show a cost as positive where the chart does."""
     return -kronor if chart.turned and kronor else kronor
+
+
+def write_value(amount: Decimal, chart: Chart) -> str:
+    """Write a value in the chart's unit, or as an indicator measures."""
+    return chart.measure.write(amount) if chart.measure else write_amount(amount, chart.unit)
 
 
 def write_amount(kronor: Decimal, unit: str) -> str:

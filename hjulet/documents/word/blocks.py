@@ -11,7 +11,7 @@ from hjulet.documents.word.chart_values import natural_width
 from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.table import table_xml
-from hjulet.documents.words import words_of
+from hjulet.documents.words import source_line, words_of
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import BulletList, Chart, Heading, Inlines, Paragraph, Report, ShownFigure, Table
 
@@ -108,7 +108,7 @@ def chart_blocks(chart: Chart, writing: Writing) -> list[Node]:
     """Write a chart: the picture, its source, and its values where no table of the report has them."""
     image = chart_png(chart, writing.report, theme=writing.theme)
     width = min(natural_width(image), writing.reference.width)
-    source = writing.words["chart_source"].format(snapshot=writing.report.snapshot)
+    source = source_line(chart, writing.words, snapshot=writing.report.snapshot)
     blocks = [
         styled("Figure", paragraph([picture(image, kind="image/png", alt=chart.alt, width=width)])),
         styled("Table Note", paragraph([text_of(source)])),

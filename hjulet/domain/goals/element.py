@@ -20,6 +20,10 @@ class ElementKind(StrEnum):
     PRIORITY = "priority"
     ASSIGNMENT = "assignment"
     PROGRAMME = "programme"
+    PROGRAMME_GOAL = "programme_goal"
+    SUB_GOAL = "sub_goal"
+    ACTION = "action"
+    COMMITMENT = "commitment"
 
 
 class Scope(StrEnum):
@@ -75,7 +79,8 @@ class Element:
     """An element of a structure, as it is known now. ``version`` guards a change.
 
     ``under`` is the key of what it stands under, empty at the top. ``lead`` is the body that answers
-    first, ``bodies`` those that share it: codes of the organisation, or of the structure's own groups.
+    first, ``through`` the unit by which it does so, ``bodies`` those that share it: codes of the
+    organisation, or of the structure's own groups.
     ``years`` of a programme are (first, last), either None where it is not said. ``indicators`` are ids.
     """
 
@@ -85,6 +90,7 @@ class Element:
     number: str = ""
     under: str = ""
     lead: str = ""
+    through: str = ""
     bodies: tuple[str, ...] = ()
     followed_by: FollowedBy = FollowedBy.NOT_SAID
     scope: Scope = Scope.MUNICIPALITY
@@ -93,6 +99,11 @@ class Element:
     indicators: tuple[str, ...] = ()
     note: str = ""
     version: int = 0
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """List the bodies and units that it names, with groups as they stand: lead, through, bodies."""
+        return tuple(each for each in (self.lead, self.through, *self.bodies) if each)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hjulet.domain.goals.element import Element, ElementKind, Link, LinkKind, Ref
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import LINEAGE
 from hjulet.domain.goals.structure import GoalNetwork, Structure
 
@@ -14,26 +15,31 @@ HOLDERS = {
     ElementKind.LONG_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
     ElementKind.PERIOD_DIRECTION: {ElementKind.GOAL, ElementKind.AREA},
     ElementKind.FOCUS: {ElementKind.GOAL},
-    ElementKind.ASSIGNMENT: {ElementKind.GOAL, ElementKind.PROGRAMME},
+    ElementKind.ASSIGNMENT: {ElementKind.GOAL},
     ElementKind.PROGRAMME: {ElementKind.GOAL, ElementKind.AREA},
+    ElementKind.PROGRAMME_GOAL: {ElementKind.PROGRAMME},
+    ElementKind.SUB_GOAL: {ElementKind.PROGRAMME_GOAL},
+    ElementKind.ACTION: {ElementKind.PROGRAMME, ElementKind.PROGRAMME_GOAL, ElementKind.SUB_GOAL},
+    ElementKind.COMMITMENT: {ElementKind.GOAL, ElementKind.COMMITMENT},
 }
 """What each kind may stand under; a kind that is not here stands at the top."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing that is wrong: its code, which structure, element or link it is about, and its values."""
+    """One thing that is wrong: its code, what it is about, and its values."""
 
     code: str
-    of: Structure | Element | Link
+    of: Structure | Element | Link | Reduction
     params: dict[str, str] = field(default_factory=dict)
 
 
 def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
     """List all that is wrong with a network; ``bodies`` are the organisation's codes at any time.
 
-    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``, ``unknown-body``,
-    ``unknown-element``, ``link-backwards``, ``link-to-itself``, ``link-lacks-end``, ``support-elsewhere``.
+    ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``,
+    ``goal-under-itself``, ``unknown-body``, ``unknown-element``, ``link-backwards``, ``link-to-itself``,
+    ``link-lacks-end``, ``support-elsewhere``, ``target-not-below``.
     """
     for structure in network.structures:
         if structure.first_year > structure.last_year:
@@ -44,6 +50,8 @@ def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
         yield from _of_element(network, element, bodies)
     for link in network.links:
         yield from _of_link(network, link)
+    for target in network.targets:
+        yield from _of_target(network, target)
 
 
 def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) -> Iterator[Fault]:
@@ -59,12 +67,13 @@ def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) 
         elif network[over].kind not in HOLDERS.get(element.kind, set()):
             params = {"kind": str(element.kind), "above": str(network[over].kind)}
             yield Fault(code="cannot-stand-under", of=element, params=params)
+        elif element in network.above(element):
+            yield Fault(code="goal-under-itself", of=element, params={"value": element.name})
     first, last = element.years
     if first is not None and last is not None and first > last:
         yield _turned(element, first, last)
     groups = {group.key for group in known[key].groups}
-    named = (element.lead, *element.bodies) if element.lead else element.bodies
-    yield from (_unknown(element, body) for body in named if body not in bodies | groups)
+    yield from (_unknown(element, body) for body in element.named if body not in bodies | groups)
 
 
 def _of_link(network: GoalNetwork, link: Link) -> Iterator[Fault]:
@@ -92,6 +101,18 @@ def _of_way(network: GoalNetwork, link: Link, source: Ref, target: Ref) -> Itera
         yield Fault(code="link-backwards", of=link, params=params)
 
 
+def _of_target(network: GoalNetwork, target: Reduction) -> Iterator[Fault]:
+    if target.of not in network:
+        params = {"value": f"{target.of.structure} {target.of.key}"}
+        yield Fault(code="unknown-element", of=target, params=params)
+    if target.base <= 0 or not 0 < target.percent <= 100:
+        params = {"base": str(target.base), "percent": str(target.percent)}
+        yield Fault(code="target-not-below", of=target, params=params)
+    for first, last in ((target.base_year, target.year), (target.base_year, target.now_year)):
+        if last is not None and first > last:
+            yield _turned(target, first, last)
+
+
 def _lacks_end(link: Link) -> bool:
     has: dict[LinkKind, Callable[[], bool]] = {
         LinkKind.NEW: lambda: link.source is None and link.target is not None,
@@ -101,7 +122,7 @@ def _lacks_end(link: Link) -> bool:
     return not (link.source is not None and link.target is not None if needs_both else has[link.kind]())
 
 
-def _turned(of: Structure | Element, first: int, last: int) -> Fault:
+def _turned(of: Structure | Element | Reduction, first: int, last: int) -> Fault:
     return Fault(code="years-turned", of=of, params={"first": str(first), "last": str(last)})
 
 

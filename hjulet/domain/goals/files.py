@@ -23,6 +23,7 @@ ELEMENT_COLUMNS = {
     "name": "namn",
     "under": "under",
     "lead": "ansvarig",
+    "through": "genom",
     "bodies": "delar ansvaret",
     "followed_by": "följs upp av",
     "scope": "omfattning",
@@ -43,6 +44,23 @@ LINK_COLUMNS = {
     "note": "anmärkning",
 }
 
+TARGET_COLUMNS = {
+    "structure": "period",
+    "key": "nyckel",
+    "name": "vad",
+    "unit": "enhet",
+    "base_year": "basår",
+    "base": "basvärde",
+    "percent": "minskning i procent",
+    "year": "målår",
+    "now_year": "senaste år",
+    "now": "senaste värde",
+    "change": "angiven minskning hittills",
+    "level": "angiven nivå",
+    "remaining": "angivet kvar",
+    "note": "anmärkning",
+}
+
 KINDS = {
     "områdesgrupp": ElementKind.AREA_GROUP,
     "målområde": ElementKind.AREA,
@@ -54,6 +72,10 @@ KINDS = {
     "prioritering": ElementKind.PRIORITY,
     "uppdrag": ElementKind.ASSIGNMENT,
     "program": ElementKind.PROGRAMME,
+    "programmål": ElementKind.PROGRAMME_GOAL,
+    "delmål": ElementKind.SUB_GOAL,
+    "åtgärd": ElementKind.ACTION,
+    "åtagande": ElementKind.COMMITMENT,
 }
 FOLLOWED = {
     "alla nämnder": FollowedBy.ALL_COMMITTEES,
@@ -81,13 +103,15 @@ LINKS = {
 LONGEST_NAME = 300
 LONGEST_TEXT = 500
 LONGEST_KEY = 40
+LONGEST_UNIT = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class GoalFiles:
-    """The four files, each as (content, name)."""
+    """The four files, each as (content, name), and the fifth with targets, which may be left out."""
 
     structures: tuple[bytes, str]
     groups: tuple[bytes, str]
     elements: tuple[bytes, str]
     links: tuple[bytes, str]
+    targets: tuple[bytes, str] | None = None

@@ -1,13 +1,17 @@
 """The structure of a planning period, and all structures as one network with the questions it answers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.validity import Validity
+
+NO_BODIES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +54,12 @@ class Structure:
 
 @dataclass(frozen=True, kw_only=True)
 class GoalNetwork:
-    """All structures with their elements, in order of display, and the links between them."""
+    """All structures with their elements, in order of display, the links between them, and their targets."""
 
     structures: tuple[Structure, ...] = ()
     elements: tuple[Element, ...] = ()
     links: tuple[Link, ...] = ()
+    targets: tuple[Reduction, ...] = ()
 
     def __contains__(self, ref: object) -> bool:
         """Tell whether there is such an element."""
@@ -86,7 +91,11 @@ class GoalNetwork:
 
     def below(self, ref: Ref) -> tuple[Element, ...]:
         """List what stands directly under an element."""
-        return tuple(each for each in self.of(ref.structure) if each.under == ref.key)
+        return self._under.get(ref, ())
+
+    def broken_down(self, ref: Ref) -> tuple[Element, ...]:
+        """List all that stands under an element, each followed by what stands under it."""
+        return tuple(found for each in self.below(ref) for found in (each, *self.broken_down(each.ref)))
 
     def above(self, element: Element) -> tuple[Element, ...]:
         """List what an element stands under, the nearest first."""
@@ -106,6 +115,10 @@ class GoalNetwork:
         """List what an element supports, in order of display."""
         targets = {link.target for link in self._from.get(ref, ()) if link.kind is LinkKind.SUPPORTS}
         return tuple(each for each in self.of(ref.structure) if each.ref in targets)
+
+    def targets_of(self, element: Element) -> tuple[Reduction, ...]:
+        """List the targets of an element."""
+        return tuple(target for target in self.targets if target.of == element.ref)
 
     def count(self, structure: str) -> Mapping[ElementKind, int]:
         """Count the elements of a structure by kind; a kind that is not there counts 0."""
@@ -141,6 +154,15 @@ class GoalNetwork:
         return {key: tuple(held) for key, held in found.items()}
 
     @cached_property
+    def _under(self) -> dict[Ref, tuple[Element, ...]]:
+        """Index the elements by what they stand under."""
+        found: dict[Ref, list[Element]] = {}
+        for each in self.elements:
+            if each.under:
+                found.setdefault(Ref(each.ref.structure, each.under), []).append(each)
+        return {ref: tuple(held) for ref, held in found.items()}
+
+    @cached_property
     def _from(self) -> dict[Ref, tuple[Link, ...]]:
         return _gathered((link.source, link) for link in self.links)
 
@@ -159,9 +181,9 @@ def _gathered(ends: Iterable[tuple[Ref | None, Link]]) -> dict[Ref, tuple[Link, 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """Why a body answers for a goal: it leads, it shares, it follows it up alone, or it has a focus on it.
+    """Why a body answers for a goal: it leads, it shares, it follows it up alone, or something of its own.
 
-    ``through`` are the elements that name the body and support the goal.
+    ``through`` are the elements that name the body and support the goal: a focus, a commitment.
     """
 
     leads: bool = False
@@ -170,16 +192,19 @@ class Answer:
     through: tuple[Element, ...] = ()
 
 
-def answers(network: GoalNetwork, goal: Element, *, board: str) -> dict[str, Answer]:
+def answers(
+    network: GoalNetwork, goal: Element, *, board: str, body_of: Mapping[str, str] = NO_BODIES
+) -> dict[str, Answer]:
     """Tell which bodies answer for a goal, and why: code -> answer; empty where the goal has nobody.
 
-    That all committees follow a goal up names none of them. ``board`` is the executive board's code.
+    That all committees follow a goal up names none of them. ``board`` is the executive board's code,
+    ``body_of`` tells which body a unit belongs to: what a unit undertakes, its body answers for.
     """
     structure = goal.ref.structure
     leads = network.members(structure, (goal.lead,) if goal.lead else ())
     shares = tuple(body for body in network.members(structure, goal.bodies) if body not in leads)
     alone = (board,) if goal.followed_by is FollowedBy.EXECUTIVE_BOARD else ()
-    through = dict(_through(network, goal))
+    through = _through(network, goal, body_of)
     return {
         body: Answer(
             leads=body in leads,
@@ -197,11 +222,14 @@ def with_nobody(network: GoalNetwork, structure: str, *, board: str) -> tuple[El
     return tuple(goal for goal in goals if not answers(network, goal, board=board))
 
 
-def _through(network: GoalNetwork, goal: Element) -> Iterator[tuple[str, tuple[Element, ...]]]:
-    """Give the bodies named by what stands under a goal or supports it, each with what names it."""
-    named: dict[str, list[Element]] = {}
-    for each in (*network.below(goal.ref), *network.supporting(goal.ref)):
+def _through(
+    network: GoalNetwork, goal: Element, body_of: Mapping[str, str]
+) -> dict[str, tuple[Element, ...]]:
+    """Give the bodies named by what a goal is broken down into or supported by, each with what names it."""
+    named: dict[str, tuple[Element, ...]] = {}
+    for each in (*network.broken_down(goal.ref), *network.supporting(goal.ref)):
         codes = (*((each.lead,) if each.lead else ()), *each.bodies)
-        for body in network.members(goal.ref.structure, codes):
-            named.setdefault(body, []).append(each)
-    yield from ((body, tuple(elements)) for body, elements in named.items())
+        members = (body_of.get(code, code) for code in network.members(goal.ref.structure, codes))
+        for body in dict.fromkeys(members):
+            named[body] = (*named.get(body, ()), each)
+    return named

@@ -9,6 +9,7 @@ from hjulet.domain.metrics.balance import BALANCE
 from hjulet.domain.metrics.beside import BESIDE
 from hjulet.domain.metrics.changes import CHANGES
 from hjulet.domain.metrics.forecast import FORECAST
+from hjulet.domain.metrics.indicators import INDICATORS
 from hjulet.domain.metrics.investments_and_grants import INVESTMENTS_AND_GRANTS
 from hjulet.domain.metrics.operating import OPERATING
 from hjulet.domain.metrics.registered import REGISTERED
@@ -25,6 +26,7 @@ _METRICS = (
     *REGISTERED,
     *INVESTMENTS_AND_GRANTS,
     *STAFF,
+    *INDICATORS,
 )
 
 REGISTRY = Registry({metric.id: metric for metric in _METRICS})

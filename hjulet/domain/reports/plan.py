@@ -96,6 +96,8 @@ def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
         return ""
     if figure.value is None:
         return NO_PERCENTAGE
+    if figure.measure is not None:
+        return figure.measure.write(figure.value)
     if figure.unit is not Unit.KRONOR:
         return format_number(figure.value, decimals=figure.decimals)
     return format_amount(figure.value, unit=unit)

@@ -33,31 +33,39 @@ def _concerns(programme: Element, scope: Scope) -> bool:
 
     One that names nobody is for those that answer for the goal it stands under.
     """
-    if programme.lead or programme.bodies or _parts(programme, scope):
-        return _names(programme, scope) or bool(_parts(programme, scope))
-    over = scope.registers.goals.above(programme)
+    network = scope.registers.goals
+    if programme.named or network.below(programme.ref):
+        return _names(programme, scope) or any(_parts(programme, scope))
+    over = network.above(programme)
     return bool(over) and over[0].kind is ElementKind.GOAL and is_held(over[0], scope)
 
 
-def _parts(programme: Element, scope: Scope) -> list[Element]:
-    """List what a programme asks of the body."""
-    below = scope.registers.goals.below(programme.ref)
-    return [each for each in below if each.kind is ElementKind.ASSIGNMENT and _names(each, scope)]
+def _parts(over: Element, scope: Scope, *, level: int = 1) -> Iterator[tuple[int, Element]]:
+    """List what a programme asks of the body, with how deep it stands.
+
+    What names nobody is for whoever leads what it stands under; a goal is there for what stands under it.
+    """
+    for each in scope.registers.goals.below(over.ref):
+        below = tuple(_parts(each, scope, level=level + 1))
+        if below or _names(each, scope):
+            yield level, each
+            yield from below
 
 
 def _names(element: Element, scope: Scope) -> bool:
-    return scope.unit in _named(element, scope)
+    named = _named(element, scope)
+    over = () if named else scope.registers.goals.above(element)
+    return scope.unit in named or any(scope.unit == each.lead for each in over)
 
 
 def _named(element: Element, scope: Scope) -> tuple[str, ...]:
-    codes = ((element.lead,) if element.lead else ()) + element.bodies
-    return scope.registers.goals.members(element.ref.structure, codes)
+    return scope.registers.goals.members(element.ref.structure, element.named)
 
 
 def _rows(programme: Element, scope: Scope) -> Iterator[RowPlan]:
-    parts = _parts(programme, scope)
+    parts = tuple(_parts(programme, scope))
     yield _row(programme, scope, level=0, is_head=bool(parts))
-    yield from (_row(each, scope, level=1) for each in parts)
+    yield from (_row(each, scope, level=level) for level, each in parts)
 
 
 def _row(element: Element, scope: Scope, *, level: int, is_head: bool = False) -> RowPlan:

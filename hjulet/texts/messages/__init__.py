@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from hjulet.texts.messages.goals import GOALS
+from hjulet.texts.messages.indicators import INDICATORS
 from hjulet.texts.messages.ledger import CAUSES, IMPORT, LISTS, SIE
 from hjulet.texts.messages.money import BUDGET, REGISTER, STAFF
 from hjulet.texts.messages.people import IDENTITY, PEOPLE
@@ -21,6 +22,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "STAFF": STAFF,
     "REGISTER": REGISTER,
     "GOALS": GOALS,
+    "INDICATORS": INDICATORS,
     "ORGANISATION": ORGANISATION,
     "MAPPING": MAPPING,
     "HOUSE": HOUSE,

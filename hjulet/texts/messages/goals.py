@@ -9,6 +9,11 @@ GOALS = {
     ),
     "not-one-of": N_("”{value}” går inte att läsa i kolumnen {column}. Skriv något av: {known}."),
     "too-long-cell": N_("Texten i kolumnen {column} är längre än {limit} tecken. Korta den."),
+    "bad-target-number": N_("”{value}” är inget tal som går att spara. Skriv högst {decimals} decimaler."),
+    "target-not-below": N_(
+        "Basvärdet {base} och minskningen {percent} procent ger ingen nivå. "
+        "Basvärdet är större än 0, och minskningen mellan 0 och 100 procent."
+    ),
     "said-twice": N_("Detsamma står även på rad {first}. Ta bort den ena raden."),
     "element-differs": N_(
         "{value} står även på rad {first}, med andra uppgifter än namnet. Låt en av raderna stå, eller "
@@ -21,6 +26,13 @@ GOALS = {
     "unknown-goal-period": N_("Perioden {value} finns inte. Lägg till den i filen med perioder."),
     "unknown-above": N_("{value} finns inte i perioden. Rätta kolumnen under, eller lägg till raden."),
     "cannot-stand-under": N_("{kind} kan inte stå under {above}. Rätta kolumnen under eller slag."),
+    "goal-under-itself": N_("{value} kan inte stå under sig själv. Välj något annat att ställa det under."),
+    "commitment-stands-alone": N_("Ett åtagande står under ett mål eller ett annat åtagande. Välj ett."),
+    "commitment-holds-others": N_("Det står åtaganden under det här. Flytta eller ta bort dem först."),
+    "field-of-another-body": N_(
+        "Bara den som ansvarar för åtagandet ändrar det här. "
+        "Du kan skriva vad det mäts med och en anmärkning."
+    ),
     "unknown-element": N_("{value} finns inte. Rätta nyckeln, eller lägg till raden i filen med mål."),
     "link-backwards": N_(
         "Länken går från {first} till {last}. En efterföljare står i en period som börjar senare: byt "

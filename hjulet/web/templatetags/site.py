@@ -22,6 +22,8 @@ from hjulet.domain.reports.month import KIND as MONTH
 from hjulet.domain.reports.plan import display
 from hjulet.services.committee import Committee, CommitteeUnit
 from hjulet.services.house import style_of_pages
+from hjulet.services.indicator_charts import outcome_ref
+from hjulet.services.indicator_lines import IndicatorLine
 from hjulet.web.addresses import address, figure_url, here_but
 from hjulet.web.context import asked_of
 from hjulet.web.menus import menus, nav
@@ -59,7 +61,7 @@ def figure(
         shown = format_amount(found.value, unit=unit, decimals=decimals)
     else:
         shown = display(found, unit=unit)
-    suffix = unit if found.unit is Unit.KRONOR else found.unit
+    suffix = unit if found.unit is Unit.KRONOR else found.unit_word
     return _link(found, shown, f"{shown}{NO_BREAK_SPACE}{suffix}", labels) if shown else SafeString("")
 
 
@@ -75,12 +77,25 @@ def figure_said(
     if found.value is None:
         return SafeString("–")
     value = abs(found.value) if sign == "none" else found.value
+    if found.measure is not None:
+        shown = found.measure.said(value)
+        return _link(found, shown, shown, labels)
     if found.unit is not Unit.KRONOR:
         shown = f"{format_number(value, decimals=1)}{NO_BREAK_SPACE}{found.unit}"
         return _link(found, shown, shown, labels)
     unit, decimals = scale(found.value)
     shown = f"{format_amount(value, unit=unit, decimals=decimals)}{NO_BREAK_SPACE}{unit}"
     return _link(found, shown, shown, labels)
+
+
+@register.simple_tag
+def indicator_figure(
+    line: IndicatorLine, figures: Mapping[FigureRef, Figure], labels: Mapping[FigureRef, str]
+) -> SafeString:
+    """Show an indicator's last value with its unit, as a link to where it comes from."""
+    if line.last is None:
+        return SafeString("–")
+    return figure_said(outcome_ref(line.indicator, line.last.period), figures, labels)
 
 
 @register.simple_tag

@@ -82,6 +82,16 @@ def button(need: Need, **given: Any) -> Rule:
     return Rule(get=NOT_ASKED, post=need, **given)
 
 
+def _indicator(**args: str) -> Rule:
+    """Rule for a page of an indicator that tells of its owner's own body."""
+    return page(
+        over(May.VIEW_FIGURES),
+        args={"id": "{indicator}", **args},
+        missing={"id": "nej"},
+        swaps=({"id": "{kfn_indicator}"},),
+    )
+
+
 OPEN = {
     "sign-in": (200, 200),
     "choose-person": (405, 404),
@@ -111,8 +121,20 @@ SERVES = "department;committee;valid_from;valid_to\nKSK;KS;2014-01-01;\n"
 ROLE = {"role": "auditor", "unit": "HR", "first": "2018-01-01", "last": ""}
 DEPUTY = {"deputy": "{helper}", "first": "2018-01-01", "last": "2018-02-01"}
 STAFF_FILE = {"text": "unit;month;man_years\nHR;2017-05;3,0\n", "file": "p.csv", "base": "{staff}"}
+VALUE = {"period": "2017", "value": "2", "status": "final", "version": "{indicator_value}"}
+DEFINITION = {
+    "name": "x",
+    "decimals": "0",
+    "direction": "up",
+    "owner": "HR",
+    "scope": "body",
+    "frequency": "year",
+}
+VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source;note\n"
+VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
+COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -250,6 +272,47 @@ RULES: dict[str, tuple[Rule, ...]] = {
             swaps=({"id": "{kfn_project}"}, {"key": "{kfn_decision}"}),
         ),
     ),
+    "indicators": (page(anywhere(May.VIEW_FIGURES)),),
+    "indicator": (_indicator(),),
+    "indicator-csv": (_indicator(),),
+    "indicator-xlsx": (_indicator(),),
+    "indicator-chart": (_indicator(chart="outcome"),),
+    "new-indicator-value": (
+        page(
+            over(May.EDIT_INDICATORS),
+            args={"id": "{indicator}"},
+            data=VALUE,
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_indicator}"},),
+        ),
+    ),
+    "new-indicator": (page(anywhere(May.EDIT_INDICATORS), data=DEFINITION | {"id": "ny_indikator"}),),
+    "change-indicator": (
+        page(
+            over(May.EDIT_INDICATORS),
+            args={"id": "{indicator}"},
+            data=DEFINITION | {"version": "1"},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_indicator}"},),
+        ),
+    ),
+    "indicator-values": (page(anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
+    "indicator-values-let-in": (Rule(get=ANYBODY, post=anywhere(May.EDIT_INDICATORS), data=VALUES_FILE),),
+    "indicator-action": (
+        Rule(
+            get=over(May.EDIT_INDICATORS),
+            post=over(May.EDIT_INDICATORS),
+            args={"id": "{indicator}", "period": "2017"},
+            data={"text": "x", "version": ""},
+            missing={"id": "nej"},
+            swaps=({"id": "{kfn_indicator}"},),
+        ),
+    ),
+    "late-indicators": (page(anywhere(May.VIEW_FIGURES)),),
+    "indicator-catalogue": (page(anywhere(May.EDIT_INDICATORS)),),
+    "indicator-catalogue-fetch": (button(anywhere(May.EDIT_INDICATORS), also=(422,)),),
+    "indicator-follow": (button(over(May.EDIT_INDICATORS), data={"kpi": "N00090", "owner": "HR"}),),
+    "indicator-fetch": (button(anywhere(May.EDIT_INDICATORS), also=(422,)),),
     "grants-here": (page(ANYBODY),),
     "grants": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
     "new-grant": (page(over(May.EDIT_ITEMS), args=HR, data=GRANT | {"id": "nytt"}, missing=NO_UNIT),),
@@ -670,10 +733,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-matrix": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-map": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-targets-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "commitments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "new-commitment": (
+        page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),
+    ),
+    "commitment": (page(over(May.EDIT_GOALS), args=COMMITMENT, missing={"key": "atagande-9"}),),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (

@@ -14,6 +14,9 @@ from django.test import Client
 
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.grant import GovernmentGrant
+from hjulet.domain.indicators.catalogue import Kpi
+from hjulet.domain.indicators.definition import Indicator, Scope, Side, Threshold
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.investment import Project, ProjectKind
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import ROLES
@@ -25,6 +28,7 @@ from hjulet.services.drill import rows_page
 from hjulet.services.edition import editions_root
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.grants import save_grant, save_grant_entry
+from hjulet.services.indicators import save_indicator, save_value
 from hjulet.services.investments import save_decision, save_project
 from hjulet.services.items import ItemText, save_item
 from hjulet.services.organisation_import import try_organisation
@@ -35,6 +39,7 @@ from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
 from hjulet.services.upload_facts import judge, verdict_to_json
 from hjulet.services.uploads import folder_of
+from hjulet.store.catalogue import replace_catalogue
 from hjulet.store.models import (
     Batch,
     BatchStatus,
@@ -44,6 +49,7 @@ from hjulet.store.models import (
     Deputy,
     Edition,
     GrantEntry,
+    IndicatorValue,
     InvestmentDecision,
     Job,
     JobState,
@@ -66,6 +72,16 @@ UNITS = {"KS": "HR", "KFN": "KFN"}
 """Body -> the unit that its things are of."""
 
 YEAR = parse_period("2017")
+KPI = Kpi(
+    id="N00090",
+    title="Sjukfrånvaro, andel (%)",
+    description="",
+    municipality_type="K",
+    by_gender=False,
+    has_units=False,
+    area="",
+    publication_date="",
+)
 SECRET = "Hemligt för {body}"
 
 
@@ -77,6 +93,7 @@ class World:
         self.things: dict[str, Any] = {}
         for body, prefix in (("KS", ""), ("KFN", "kfn_")):
             self._fill(body, prefix)
+        replace_catalogue([KPI], at=AT)
         self._ledger()
         self._edition(1, "2016")
         self._people()
@@ -120,6 +137,12 @@ class World:
         save_decision(project.id, entry, **by)
         save_grant(grant, **by)
         save_grant_entry(grant.id, Entry(**{**asdict(entry), "kind": "granted"}), **by)
+        low = Threshold(side=Side.BELOW, value=Decimal(5), note=name)
+        indicator = Indicator(
+            id=project.id, name=name, unit="%", owner=unit, scope=Scope.BODY, thresholds=(low,)
+        )
+        save_indicator(indicator, **by)
+        save_value(Observation(indicator=indicator.id, period=YEAR, value=one), **by)
         saving = SavingText(unit=unit, year=2017, name=name, decision="KF", amount=one)
         follow_up = FollowUpText(name=name, unit=unit, accounts="76", from_year=2017)
         found = {
@@ -128,6 +151,8 @@ class World:
             "decision": InvestmentDecision.objects.filter(of=project.id).latest("id").key,
             "grant": grant.id,
             "entry": GrantEntry.objects.filter(of=grant.id).latest("id").key,
+            "indicator": indicator.id,
+            "indicator_value": IndicatorValue.objects.get(indicator=indicator.id).pk,
             "saving": add_saving(saving, **by),
             "saving_version": SavingVersion.objects.latest("id").pk,
             "follow_up": save_follow_up(follow_up, **by),
@@ -152,6 +177,7 @@ class World:
             "budget": BudgetImport.objects.earliest("id").content[:12],
             "mapping": MappingVersion.objects.latest("id").pk,
             "staff": StaffFigure.objects.latest("id").pk,
+            "values": IndicatorValue.objects.latest("id").pk,
             "map": "matris",
             "chart": next(iter(CHARTS)),
             "template_year": 2019,

@@ -5,7 +5,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0019_goals'),
+        ('store', '0022_goal_targets'),
     ]
 
     operations = [

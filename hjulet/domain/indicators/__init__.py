@@ -1,0 +1,1 @@
+"""Indicators: what is followed up, its values over time, and which way they go."""

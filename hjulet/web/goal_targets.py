@@ -1,0 +1,136 @@
+"""Målnivåer: what a period's reductions come to, beside what their source states."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjulet.domain.goals.element import Element
+from hjulet.domain.goals.reduction import Check, Derived, Reduction, Verdict, checks, implied_now
+from hjulet.domain.numbers import format_number
+from hjulet.services.goal_pages import GoalsPage
+from hjulet.texts.catalogue import translate
+from hjulet.texts.goals import VERDICTS
+from hjulet.web.actor import ActorRequest
+from hjulet.web.goal_frame import TARGETS, asked_structure, frame
+from hjulet.web.words import language
+
+WHOLE_FROM = 10_000
+"""From this base on, a decimal says nothing more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckLine:
+    """A row of a target: what it is, the stated and the computed figure, and the verdict in words."""
+
+    label: str
+    stated: str
+    computed: str
+    verdict: str
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetLines:
+    """A target in words: whose it is, what it says, its rows, and where a wrong figure may come from."""
+
+    element: Element
+    title: str
+    base: str
+    unit: str
+    note: str
+    rows: tuple[CheckLine, ...]
+    hint: str
+
+
+def targets(request: ActorRequest, structure: str) -> HttpResponse:
+    """Show the targets of a period with what they come to."""
+    found = asked_structure(request, structure)
+    lines = target_lines(found, found.targets)
+    wrong = sum(row.differs for each in lines for row in each.rows)
+    said = ngettext(
+        "{n} angivet tal följer inte av basvärdet och minskningen.",
+        "{n} angivna tal följer inte av basvärdet och minskningen.",
+        wrong,
+    )
+    places = frame(request, found, TARGETS) | {
+        "targets": lines,
+        "said": said.format(n=wrong) if wrong else _("Alla angivna tal följer av basvärdet och minskningen."),
+    }
+    return render(request, "goals/targets.html", places)
+
+
+def target_lines(found: GoalsPage, held: tuple[Reduction, ...]) -> list[TargetLines]:
+    """Word some targets."""
+    return [_lines(found, target) for target in held]
+
+
+def _lines(found: GoalsPage, target: Reduction) -> TargetLines:
+    implied = implied_now(target)
+    hint = _("Det angivna talet stämmer om värdet för {year} är {value}, inte {now}.")
+    return TargetLines(
+        element=found.network[target.of],
+        title=_("{name}: −{percent} procent till {year}").format(
+            name=target.name, percent=_number(target.percent), year=target.year
+        ),
+        base=_base(target),
+        unit=target.unit,
+        note=target.note,
+        rows=tuple(_row(target, check) for check in checks(target) if check.computed is not None),
+        hint=""
+        if implied is None
+        else hint.format(year=target.now_year, value=_number(implied), now=_number(target.now)),
+    )
+
+
+def _base(target: Reduction) -> str:
+    """Say what a target is counted from: ``764 300 år 1990, 428 800 år 2009``."""
+    known = [(target.base, target.base_year), (target.now, target.now_year)]
+    said = _("{value} år {year}")
+    return ", ".join(
+        said.format(value=_number(value), year=year) for value, year in known if value is not None
+    )
+
+
+def _row(target: Reduction, check: Check) -> CheckLine:
+    labels = {
+        Derived.CHANGE: _("Minskat hittills, procent"),
+        Derived.LEVEL: _("Nivå {year}").format(year=target.year),
+        Derived.REMAINING: _("Kvar att minska"),
+    }
+    decimals = 1 if check.derived is Derived.CHANGE else _decimals(target)
+    return CheckLine(
+        label=labels[check.derived],
+        stated=_number(check.stated),
+        computed=_number(check.computed, decimals=decimals),
+        verdict=_verdict(check, decimals),
+        differs=check.verdict is Verdict.DIFFERS,
+    )
+
+
+def _verdict(check: Check, decimals: int) -> str:
+    difference = check.difference
+    if check.verdict is not Verdict.DIFFERS or difference is None:
+        return translate(VERDICTS[check.verdict], language=language())
+    said = _("! {difference} för högt") if difference > 0 else _("! {difference} för lågt")
+    return said.format(difference=_number(abs(difference), decimals=decimals))
+
+
+def _decimals(target: Reduction) -> int:
+    """Show what is computed in whole units, of a small base with a decimal."""
+    return 0 if target.base >= WHOLE_FROM else 1
+
+
+def _number(value: Decimal | None, *, decimals: int | None = None) -> str:
+    """Write a number with so many decimals, or with those that it has."""
+    if value is None:
+        return ""
+    own = len(f"{value.normalize():f}".partition(".")[2])
+    return format_number(value, decimals=own if decimals is None else decimals)
+
+
+urlpatterns = [path("mal/nivaer/<str:structure>/", targets, name=TARGETS)]

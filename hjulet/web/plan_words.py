@@ -1,0 +1,85 @@
+"""What one should look at in a plan, in words; and the tree of what a goal is broken down into."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hjulet.domain.goals.element import Element, ElementKind, Scope
+from hjulet.domain.goals.plan import MANY_ELEMENTS, Lack, Remark, lacks
+from hjulet.services.goal_pages import GoalsPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkLine:
+    """One thing to look at, and the elements that it is about."""
+
+    words: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentLine:
+    """A commitment: whose it is, with whom, whom it is about, and the commitments under it."""
+
+    element: Element
+    body: str
+    shared: str
+    is_own_body: bool
+    below: "tuple[CommitmentLine, ...]"
+
+
+def remark_lines(found: GoalsPage) -> list[RemarkLine]:
+    """Word what to look at in a structure."""
+    return [RemarkLine(words=_remark(remark, found), elements=remark.elements) for remark in found.remarks]
+
+
+def _remark(remark: Remark, found: GoalsPage) -> str:
+    n = len(remark.elements)
+    said = {
+        Lack.NO_OWNER: ngettext("{n} sak saknar ansvarig", "{n} saker saknar ansvarig", n),
+        Lack.NO_INDICATOR: ngettext(
+            "{n} mål eller åtagande saknar indikator", "{n} mål och åtaganden saknar indikator", n
+        ),
+        Lack.NOTHING_UNDER: ngettext(
+            "{n} mål har inget som ska leda dit", "{n} mål har inget som ska leda dit", n
+        ),
+        Lack.MANY_ELEMENTS: _("{body} har {number} saker i sin plan. Fler än {most} är svårt att följa upp."),
+    }[remark.lack]
+    body = found.names.get(remark.body, remark.body)
+    return said.format(n=n, body=body, number=remark.number, most=MANY_ELEMENTS)
+
+
+def lack_words(found: GoalsPage, element: Element) -> list[str]:
+    """Say what a commitment lacks."""
+    if element.kind is not ElementKind.COMMITMENT:
+        return []
+    held = lacks(found.network, element)
+    said = {
+        Lack.NO_OWNER: _("! Ingen är utsedd att svara för åtagandet"),
+        Lack.NO_INDICATOR: _("! Inget säger hur åtagandet ska mätas"),
+    }
+    return [words for lack, words in said.items() if lack in held]
+
+
+def commitment_lines(found: GoalsPage, element: Element) -> tuple[CommitmentLine, ...]:
+    """List the commitments under an element, with those under each of them."""
+    below = found.network.below(element.ref)
+    return tuple(_line(found, each) for each in below if each.kind is ElementKind.COMMITMENT)
+
+
+def _line(found: GoalsPage, element: Element) -> CommitmentLine:
+    return CommitmentLine(
+        element=element,
+        body=body_words(found, element),
+        shared=", ".join(found.names.get(body, body) for body in element.bodies),
+        is_own_body=element.scope is Scope.OWN_BODY,
+        below=commitment_lines(found, element),
+    )
+
+
+def body_words(found: GoalsPage, element: Element) -> str:
+    """Say who does something: ``Kommunstyrelsen genom Ekonomi``; empty where nobody is named."""
+    lead = found.names.get(element.lead, element.lead)
+    through = found.names.get(element.through, element.through)
+    return _("{body} genom {unit}").format(body=lead, unit=through) if through else lead
