@@ -83,7 +83,6 @@ def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
 
 def _goal_row(goal: Element, scope: Scope) -> RowPlan:
     network = scope.registers.goals
-    answering = _answering(goal, scope)
     return RowPlan(
         id=goal.ref.key,
         label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
@@ -92,8 +91,8 @@ def _goal_row(goal: Element, scope: Scope) -> RowPlan:
         words={
             "direction": _BETWEEN.join(filter(None, (_directions(network, goal), _focus(goal, scope)))),
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
-            "shares": _named((code for code in answering if code != scope.unit), scope),
-            WHO: _named(answering, scope) or ALL_COMMITTEES,
+            "shares": _named((code for code in _sharing(goal, scope) if code != scope.unit), scope),
+            WHO: _named(_answering(goal, scope), scope) or ALL_COMMITTEES,
             "indicators": ", ".join(goal.indicators),
         },
     )
@@ -118,6 +117,11 @@ def _focus(goal: Element, scope: Scope) -> str:
 def _answering(goal: Element, scope: Scope) -> tuple[str, ...]:
     """List who answers for a goal, its leader first; nobody for one that all committees follow up."""
     return tuple(answers(scope.registers.goals, goal, board=board_of(scope)))
+
+
+def _sharing(goal: Element, scope: Scope) -> tuple[str, ...]:
+    """List the bodies that the goal itself names, not those that something which supports it names."""
+    return scope.registers.goals.members(goal.ref.structure, goal.named)
 
 
 def _named(codes: Iterable[str], scope: Scope) -> str:
