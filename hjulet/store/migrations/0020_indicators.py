@@ -2,6 +2,24 @@
 
 from django.db import migrations, models
 
+OLD = {"text", "comment", "forecast", "seal", "mention", "thread"}
+NEW = {"threshold"}
+
+
+def keep_stopped(apps, schema_editor):
+    """Whoever had stopped all reminders is not reminded of the kind that comes now either."""
+    for row in apps.get_model("store", "ReminderChoice").objects.all():
+        if OLD <= set(row.without):
+            row.without = sorted({*row.without, *NEW})
+            row.save(update_fields=["without"])
+
+
+def forget_new_kind(apps, schema_editor):
+    """Leave out the kind that the earlier release does not know."""
+    for row in apps.get_model("store", "ReminderChoice").objects.all():
+        row.without = sorted({*row.without} - NEW)
+        row.save(update_fields=["without"])
+
 
 class Migration(migrations.Migration):
 
@@ -123,4 +141,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('key',), name='indicator_has_one_version_at_a_time'), models.CheckConstraint(condition=models.Q(('direction__in', ['up', 'down', 'none'])), name='indicator_has_a_direction'), models.CheckConstraint(condition=models.Q(('scope__in', ['municipality', 'body'])), name='indicator_has_a_scope')],
             },
         ),
+        migrations.RunPython(keep_stopped, forget_new_kind),
     ]
