@@ -70,7 +70,11 @@ def _largest(rows: list[UnitToDate], figures: Mapping[FigureRef, Figure]) -> tup
 
 
 def _latest(years: tuple[ReportYear, ...]) -> tuple[ReportEntry, ...]:
-    """List the latest reports: the last month's of the latest year, then whole years."""
-    months = [of_kind[-1] for of_kind in years[0].monthly if of_kind] if years else []
-    whole = [entry for year in years for entry in year.whole]
+    """List the latest reports: the last month's of the latest year, then whole years.
+
+    A plan that nobody has begun has nothing to read.
+    """
+    monthly = next((year.monthly for year in years if year.monthly), ())
+    months = [of_kind[-1] for of_kind in monthly if of_kind]
+    whole = [entry for year in years for entry in year.whole if entry.months is not None or entry.has_text]
     return tuple((*months, *whole)[:MOST])
