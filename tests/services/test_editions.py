@@ -189,6 +189,7 @@ def test_a_chain_that_nobody_touched_is_whole(two: Path) -> None:
     assert independent(two)[0] == 0
 
 
+@pytest.mark.once  # what is tampered with are files
 @pytest.mark.parametrize("kind", TAMPERINGS)
 def test_tampering_shows_in_the_service_the_command_and_the_independent_program(
     two: Path, kind: str, hjulet: Command
