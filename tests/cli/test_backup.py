@@ -158,6 +158,7 @@ def test_a_flipped_byte_in_any_file_is_refused_and_the_file_named(backup: Path) 
     read_backup(backup)  # the control: whole again, it is taken
 
 
+@pytest.mark.once
 def test_a_flipped_byte_leaves_the_home_empty(backup: Path, empty: Place) -> None:
     rows = next(backup.rglob("rows.parquet"))
     for _ in flipped(rows):
@@ -248,6 +249,7 @@ def test_a_database_that_is_older_than_the_files_beside_it_is_seen(backup: Path,
     assert empty.codes("doctor", exit_code=0) == ["stray-batch-files", "stray-edition"]
 
 
+@pytest.mark.once
 def test_where_something_lies_nothing_is_written(
     made: dict[str, Any], demo_place: Place, tmp_path: Path
 ) -> None:
@@ -258,11 +260,13 @@ def test_where_something_lies_nothing_is_written(
     assert demo_place.codes("backup", str(tmp_path / "file" / "x"), exit_code=2) == ["cannot-write"]
 
 
+@pytest.mark.once
 def test_a_home_that_is_not_there_is_no_backup_of_nothing(empty: Place, tmp_path: Path) -> None:
     assert empty.codes("backup", str(tmp_path / "nothing")) == ["home-empty"]
     assert not (tmp_path / "nothing").exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("point", ["rename:1:before", "fsync:5:after"])
 def test_a_backup_that_is_killed_is_no_backup(demo_place: Place, tmp_path: Path, point: str) -> None:
     words = ("-m", "benchmarks.killed_child", "--crash", point, "backup", str(tmp_path / "killed"))
@@ -271,6 +275,7 @@ def test_a_backup_that_is_killed_is_no_backup(demo_place: Place, tmp_path: Path,
     demo_place.say("backup", str(tmp_path / "killed"))
 
 
+@pytest.mark.once
 def test_a_batch_whose_files_are_gone_is_not_backed_up_as_if_whole(
     backup: Path, empty: Place, tmp_path: Path
 ) -> None:
