@@ -121,7 +121,7 @@ class Walk:
             self.faults.append(f"{self._who()} {method} {name}: told apart from what is not there")
 
     def _words_of_missing(self, method: str, name: str, rule: Rule) -> str:
-        """Give what is said of a thing that is not there: read, the same of all; sent, it shows what was typed."""
+        """Give what is said of what is not there: the same of all, but what was sent is shown again."""
         if method == "POST":
             return _words(self._ask(method, name, rule, rule.missing))
         return self.nowhere
