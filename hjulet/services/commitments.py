@@ -165,9 +165,8 @@ def _require_fit(commitment: Element) -> None:
     others = (each for each in now.elements if each.ref != commitment.ref)
     network = replace(now, elements=(*others, commitment))
     bodies = frozenset(unit.code for unit in organisation().units)
-    if not commitment.under:
-        raise refused("commitment-stands-alone")
-    own = [fault for fault in faults(network, bodies) if fault.of == commitment]
+    before = list(faults(now, bodies))
+    own = [fault for fault in faults(network, bodies) if fault not in before]
     if own:
         raise RefusedError(fault_problem(fault, {}) for fault in own)
 

@@ -16,7 +16,7 @@ from hjulet.store.models import GoalElement, GoalLink, GoalStructure, GoalTarget
 Fields = Mapping[str, Any]
 
 PLACE = "place"
-_ENDS = ("kind", "source_structure", "source_key", "target_structure", "target_key")
+_ENDS = ("kind", "source_structure", "source_key", "target_structure", "target_key", "absent_in")
 
 
 class What(StrEnum):

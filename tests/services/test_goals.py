@@ -83,6 +83,29 @@ def test_files_leave_the_periods_that_they_do_not_name(small: Path) -> None:
     assert (names(), load_goals().links) == (["Förr", "Leva hållbart"], ())
 
 
+ENDS_TWICE = "2017-2019;mal-1;2018-2020;;upphör;\n2017-2019;mal-1;2020-2022;;upphör;\n"
+
+
+def test_a_goal_that_ends_towards_two_overlapping_periods_says_so_twice(small: Path) -> None:
+    three = f"{BOTH_YEARS}2018;2020;Rullande;;;\n"
+    outcome = import_goals(files(years=three, links=ENDS_TWICE), by=ALICE, at=AT)
+    assert outcome.accepted
+    assert {link.absent_in for link in load_goals().links} == {"2018-2020", "2020-2022"}
+    assert import_goals(files(years=three, links=ENDS_TWICE), by=ALICE, at=AT).changes == ()
+
+
+def test_a_row_of_a_stored_period_that_the_files_do_not_name_is_refused(small: Path) -> None:
+    import_goals(files(), by=ALICE, at=AT)
+    only_new = "2020;2022;Nu;;;\n"
+    outcome = import_goals(files(years=only_new), by=ALICE, at=AT)
+    assert [(each.code, each.place.line) for each in outcome.problems] == [("unknown-goal-period", 2)]
+    outcome = import_goals(
+        files(years=only_new, elements=NEW + OLD.replace("mal-1", "mal-9")), by=ALICE, at=AT
+    )
+    assert not outcome.accepted
+    assert names() == ["Förr", "Nu"]
+
+
 def test_a_row_that_has_only_moved_keeps_its_version(small: Path) -> None:
     import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT)
     assert import_goals(files(elements=OLD + FIRST + NEW), by=ALICE, at=AT).changes == ()
