@@ -109,6 +109,7 @@ def test_the_page_takes_a_fifth_file_and_shows_what_it_changes(alice: Client) ->
     assert answer.status_code == 200
     said = words(answer.content.decode())
     assert "Målnivå 2014-2016 klimatstrategin Utsläpp av växthusgaser 2020" in said
+    assert "ändrat: minskning i procent" in said
     shown_files = {"tables": answer.context["files"], "base": str(answer.context["trial"].base)}
     done = alice.post("/mal/las-in/spara/", shown_files)
     assert done.status_code == 302
