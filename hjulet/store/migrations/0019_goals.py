@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('kind', 'source_structure', 'source_key', 'target_structure', 'target_key', 'absent_in'), name='goal_link_has_one_version_at_a_time'), models.CheckConstraint(condition=models.Q(('kind__in', ['successor', 'partly', 'merged', 'new', 'ends', 'supports'])), name='goal_link_is_of_a_kind'), models.CheckConstraint(condition=models.Q(('source_key', ''), ('target_key', ''), _negated=True), name='goal_link_has_an_end')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('kind', 'source_structure', 'source_key', 'target_structure', 'target_key'), name='goal_link_has_one_version_at_a_time'), models.CheckConstraint(condition=models.Q(('kind__in', ['successor', 'partly', 'merged', 'new', 'ends', 'supports'])), name='goal_link_is_of_a_kind'), models.CheckConstraint(condition=models.Q(('source_key', ''), ('target_key', ''), _negated=True), name='goal_link_has_an_end')],
             },
         ),
         migrations.CreateModel(

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('structure', 'key', 'name', 'year'), name='goal_target_has_one_version_at_a_time'), models.CheckConstraint(condition=models.Q(('base__gt', 0), ('base_year__lte', models.F('year')), ('percent__gt', 0), ('percent__lte', 100)), name='goal_target_is_below_its_base'), models.CheckConstraint(condition=models.Q(models.Q(('now__isnull', True), ('now_year__isnull', True)), models.Q(('now__isnull', False), ('now_year__isnull', False)), _connector='OR'), name='goal_target_has_a_latest_value_with_its_year')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('known_until__isnull', True)), fields=('structure', 'key', 'name', 'year'), name='goal_target_has_one_version_at_a_time'), models.CheckConstraint(condition=models.Q(('base__gt', 0), ('base_year__lte', models.F('year')), ('percent__gt', 0), ('percent__lte', 100)), name='goal_target_is_below_its_base')],
             },
         ),
     ]
