@@ -7,7 +7,7 @@ leaves a revision and an audit row in the same transaction.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from hjulet.domain.goals.commitment import WRITTEN, changed_fields, next_key
 from hjulet.domain.goals.element import Element, ElementKind, Ref
@@ -22,7 +22,7 @@ from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, r
 from hjulet.services.goal_pages import ANSWERING, GoalsPage, goals_page
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.goals import element_fields, load_goals
-from hjulet.store.models import GoalElement
+from hjulet.store.models import GoalElement, GoalLink, GoalTarget
 
 NOUN = "commitment"
 SHARING = ANSWERING | {"company", "group_of_bodies"}
@@ -113,7 +113,7 @@ def change_commitment(commitment: Element, *, by: Actor, at: datetime) -> None:
 
 
 def remove_commitment(ref: Ref, *, version: int, by: Actor, at: datetime) -> None:
-    """Take a commitment away; older snapshots keep it.
+    """Take a commitment away, with its links and targets; older snapshots keep all of it.
 
     Raises NotFoundError for whoever may not write all of it, RefusedError while others stand under it, and
     ConflictError where somebody else was first.
@@ -126,7 +126,18 @@ def remove_commitment(ref: Ref, *, version: int, by: Actor, at: datetime) -> Non
         if network.below(ref):
             raise refused("commitment-holds-others")
         end_version(row, version=version, theirs=now.name, at=moment)
+        _end_beside(ref, at=moment)
         registered("remove-commitment", _id(ref), moment=moment, by=by, at=at, name=now.name)
+
+
+def _end_beside(ref: Ref, *, at: datetime) -> None:
+    """End what files have said of an element beside its row."""
+    known = Q(known_until__isnull=True)
+    links = Q(source_structure=ref.structure, source_key=ref.key) | Q(
+        target_structure=ref.structure, target_key=ref.key
+    )
+    GoalLink.objects.filter(known & links).update(known_until=at)
+    GoalTarget.objects.filter(known, structure=ref.structure, key=ref.key).update(known_until=at)
 
 
 def _page(

@@ -56,8 +56,9 @@ class GoalsPage:
 
     @property
     def targets(self) -> tuple[Reduction, ...]:
-        """List the targets of the structure."""
-        return tuple(each for each in self.network.targets if each.of.structure == self.structure.key)
+        """List the targets of the structure's elements; a snapshot of an earlier release may hold others."""
+        own = (each for each in self.network.targets if each.of.structure == self.structure.key)
+        return tuple(each for each in own if each.of in self.network)
 
     def is_open(self, element: Element) -> bool:
         """Tell whether it is not settled how an element is worded."""

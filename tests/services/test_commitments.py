@@ -19,7 +19,7 @@ from hjulet.services.goals import import_goals, try_goals
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent, GoalElement, Revision, Snapshot
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
-from tests.services.test_goals import NEW, OLD, files
+from tests.services.test_goals import FIRST, NEW, OLD, SUCCESSOR, files
 
 NOW = "2020-2022"
 READ = Element(ref=Ref(NOW, ""), kind=ElementKind.COMMITMENT, name="Fler läser", under="mal-1", lead="KFN")
@@ -146,6 +146,26 @@ def test_one_that_holds_others_is_not_taken_away_and_a_number_is_used_once(goals
     assert under not in load_goals()
     assert AuditEvent.objects.filter(action="remove-commitment").count() == 1
     assert add_commitment(READ, by=CHARLIE, at=AT).key == "atagande-3"
+
+
+AIMED = b"structure;key;name;unit;base_year;base;percent;year;now_year;now;change;level;remaining;note\n" + (
+    f"{NOW};atagande-1;Pappret;ark;2019;100;50;2022;;;;;;\n".encode()
+)
+
+
+def test_what_was_said_of_one_that_is_taken_away_goes_with_it(goals: Path) -> None:
+    ref = add_commitment(READ, by=CHARLIE, at=AT)
+    own = f"{NOW};{ref.key};åtagande;;Fler läser;mal-1;KFN;;;;;;;;;;\n"
+    supports = f"{NOW};{ref.key};{NOW};mal-6;stöder;\n"
+    given = files(elements=OLD + NEW + FIRST + own, links=SUCCESSOR + supports)
+    import_goals(replace(given, targets=(AIMED, "t.csv")), by=ALICE, at=AT)
+    known_at = Snapshot.objects.latest("number").known_at
+    remove_commitment(ref, version=stored(ref).version, by=CHARLIE, at=AT)
+    found = load_goals()
+    assert (found.targets, [link.kind for link in found.links]) == ((), ["successor"])
+    before = load_goals(at=known_at)
+    assert (len(before.targets), len(before.links)) == (1, 2)
+    assert import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT).accepted
 
 
 def test_files_of_goals_end_no_commitment_but_may_change_one(goals: Path) -> None:
