@@ -18,6 +18,7 @@ from hjulet.readers.goals import fault_problem
 from hjulet.services.access import may_centrally, organisation
 from hjulet.services.changes import revise
 from hjulet.services.commitment_rights import fields_open_to, require_lead, writes_goals_of
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.services.goal_pages import ANSWERING, GoalsPage, goals_page
 from hjulet.services.versions import end_version, in_turn, registered
@@ -146,7 +147,8 @@ def _page(
     within = goals_page(structure, by=by, at=at)
     if within is None:
         raise NotFoundError(structure)
-    view = organisation().as_of(within.structure.validity.start)
+    known = organisation()
+    view = known.as_of(within.structure.nearest(day_of_work(at)))
     own = {commitment.ref, *(each.ref for each in within.network.broken_down(commitment.ref))}
     holding = within.network.of(structure, *HOLDERS[ElementKind.COMMITMENT])
     is_central = may_centrally(Permission.EDIT_GOALS, by=by, at=at)
@@ -158,7 +160,9 @@ def _page(
         is_central=is_central,
         above=tuple(each for each in holding if each.ref not in own),
         leads=tuple(
-            (code, name) for code, name in _named(view) if is_central or writes_goals_of(code, by=by, at=at)
+            (code, name)
+            for code, name in _named(view)
+            if is_central or writes_goals_of(code, by=by, at=at, known=known)
         ),
         units=_named(view),
         bodies=(*groups, *(each for each in _named(view) if view.units[each[0]].kind in SHARING)),

@@ -15,7 +15,7 @@ from hjulet.domain.goals.question import WordingQuestion
 from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import Series, series_of
 from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answers, with_nobody
-from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, organisation, require_anywhere, require_centrally
 from hjulet.services.commitment_rights import fields_open_to
@@ -31,7 +31,7 @@ ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsPage:
-    """A structure within the network of all. ``names`` are those of the bodies then, of all and of groups.
+    """A structure within the network of all. ``names`` are those of units then and later, and of groups.
 
     ``bodies`` are the codes of those that answer to the council, ``body_of`` which of them a unit belongs to,
     ``nobody`` the goals without any, ``board`` the executive board's code, ``remarks`` what to look at.
@@ -90,13 +90,14 @@ def goals_page(
     shown = network.in_force(day_of_work(at)) if structure is None else _named(network, structure)
     if shown is None:
         return None
-    view = organisation(known_at=known_at).as_of(shown.validity.start)
+    known = organisation(known_at=known_at)
+    view = known.as_of(shown.validity.start)
     board = next((code for code, unit in view.units.items() if unit.kind == "executive_board"), "")
     bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
     return GoalsPage(
         network=network,
         structure=shown,
-        names=_names(shown, view),
+        names=_names(shown, view, known),
         bodies=bodies,
         body_of=_body_of(view, bodies),
         board=board,
@@ -138,9 +139,11 @@ def _named(network: GoalNetwork, key: str) -> Structure:
     return found
 
 
-def _names(structure: Structure, view: OrganisationView) -> dict[str, str]:
-    groups = {group.key: group.name for group in structure.groups}
-    return {code: unit.name for code, unit in view.units.items()} | groups
+def _names(structure: Structure, view: OrganisationView, known: Organisation) -> dict[str, str]:
+    """Name the units as they were then, those that came later by their last name, and the groups."""
+    then = {code: unit.name for code, unit in view.units.items()}
+    later = {code: name for code, name in known.names.items() if code not in then}
+    return then | later | {group.key: group.name for group in structure.groups}
 
 
 def _body_of(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:

@@ -73,6 +73,14 @@ def test_of_the_structures_that_hold_the_latest_is_in_force(day: str, key: str) 
     assert GoalNetwork().in_force(date(2020, 1, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "near"),
+    [("2018-06-01", "2020-01-01"), ("2021-06-01", "2021-06-01"), ("2030-06-01", "2022-12-31")],
+)
+def test_a_period_is_looked_at_on_its_day_that_is_nearest(day: str, near: str) -> None:
+    assert NOW.nearest(date.fromisoformat(day)) == date.fromisoformat(near)
+
+
 def test_overlapping_periods_give_way_to_the_one_that_began_last() -> None:
     rolling = Structure(first_year=2018, last_year=2020, name="Rullande")
     found = GoalNetwork(structures=(rolling, BEFORE, NOW)).in_force(date(2019, 5, 1))

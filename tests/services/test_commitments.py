@@ -1,12 +1,15 @@
 """Commitments are written by who writes the goals for the body, in versions, and outlive an import."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.organisation import OrgLink, OrgUnit, Structure
 from hjulet.domain.permission import Actor
+from hjulet.domain.validity import Validity
 from hjulet.services.commitments import (
     add_commitment,
     change_commitment,
@@ -16,9 +19,10 @@ from hjulet.services.commitments import (
 )
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals, try_goals
+from hjulet.services.setup import set_organisation
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent, GoalElement, Revision, Snapshot
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, ORGANISATION
 from tests.services.test_goals import FIRST, NEW, OLD, SUCCESSOR, files
 
 NOW = "2020-2022"
@@ -93,6 +97,16 @@ def test_a_committee_writes_its_own_and_the_board_writes_all(goals: Path) -> Non
     assert stored(mine).lead == "HR"
     page = new_commitment_page(NOW, "mal-1", by=CHARLIE, at=AT)
     assert [code for code, _ in page.leads] == ["KFN"]
+
+
+def test_a_unit_that_began_within_the_period_may_undertake_something(goals: Path) -> None:
+    began = OrgUnit(code="NY", kind="unit", name="Den nya", validity=Validity(date(2018, 1, 1)))
+    below = OrgLink(child="NY", parent="KFN", structure=Structure.POLITICAL, validity=began.validity)
+    units, links = (*ORGANISATION.units, began), (*ORGANISATION.links, below)
+    set_organisation(replace(ORGANISATION, units=units, links=links), by=ASTRID, at=AT)
+    page = new_commitment_page("2017-2019", "mal-1", by=CHARLIE, at=AT)
+    assert page.leads == (("KFN", "KFN"), ("NY", "Den nya"))
+    assert page.within.names["NY"] == "Den nya"
 
 
 def test_a_body_that_shares_says_how_it_is_measured_and_nothing_else(goals: Path) -> None:

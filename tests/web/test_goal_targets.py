@@ -84,6 +84,12 @@ def test_a_changed_figure_is_a_new_version_and_judged_anew(alice: Client) -> Non
     assert "Alla angivna tal följer av basvärdet och minskningen." in said
 
 
+def test_a_stated_figure_that_cannot_be_computed_is_shown_too(alice: Client) -> None:
+    import_goals(files(targets=row(now="", now_year="")), by=OPERATOR, at=AT)
+    said = words(shown(alice, PAGE)).replace("\u00a0", " ")
+    assert "Minskat hittills, procent 44 – Går inte att räkna ut" in said
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

@@ -13,6 +13,7 @@ from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.goals.files import GoalFiles
 from hjulet.readers.goals import read_goals
 from hjulet.services.goal_questions import answer_wording
+from hjulet.services.goals import import_goals
 from hjulet.services.people import OPERATOR
 from hjulet.store.goals import load_goals
 from hjulet.store.models import GoalQuestion, Snapshot
@@ -79,6 +80,15 @@ def test_a_thread_says_where_a_goal_begins_and_ends(alice: Client) -> None:
     assert "Inget i den här kedjan" in ended
     began = words(shown(alice, "/mal/2017-2019/hallbara-4/"))
     assert "Målet är nytt för perioden 2017–2019. Det fanns inte 2014–2016." in began
+
+
+def test_a_programmes_thread_calls_it_a_programme_and_keeps_the_letters_of_a_note(alice: Client) -> None:
+    files = {name: own_file(name) for name in ("structures", "groups", "elements")}
+    rows, name = own_file("links")
+    began = "2014-2016;;2018-2020;folkhalsoprogrammet;ny;enligt KF och SKL\n"
+    import_goals(GoalFiles(**files, links=(rows + began.encode(), name)), by=OPERATOR, at=AT)
+    said = words(shown(alice, "/mal/2018-2020/folkhalsoprogrammet/"))
+    assert "Programmet är nytt för perioden 2018–2020. Det fanns inte 2014–2016. Enligt KF och SKL." in said
 
 
 def test_a_goal_of_the_body_itself_says_what_it_supports(alice: Client) -> None:
