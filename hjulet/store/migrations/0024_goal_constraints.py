@@ -7,7 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db.models import Q
 
-LONGEST_NOTE = 500
+_NOTE = 500
 
 
 def keep_whole_values(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
@@ -16,7 +16,7 @@ def keep_whole_values(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> Non
     targets.filter(now__isnull=True).update(now_year=None)
     for row in targets.filter(now__isnull=False, now_year__isnull=True):
         said = f"Senaste värde {row.now.normalize():f}, utan år. {row.note}"
-        row.now, row.note = None, said.strip()[:LONGEST_NOTE]
+        row.now, row.note = None, said.strip()[:_NOTE]
         row.save(update_fields=["now", "note"])
 
 
