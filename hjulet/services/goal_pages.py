@@ -22,6 +22,7 @@ from hjulet.services.commitment_rights import fields_open_to
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.goal_questions import load_questions
+from hjulet.services.indicator_goals import indicators_of
 from hjulet.services.snapshots import find_snapshot
 from hjulet.store.goals import load_goals
 
@@ -68,11 +69,15 @@ class GoalsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage:
-    """An element in its structure, with its series. ``may_change`` is about a commitment."""
+    """An element in its structure, with its series. ``may_change`` is about a commitment.
+
+    ``indicators`` are ids and names, which are empty where there is none that the actor sees.
+    """
 
     within: GoalsPage
     element: Element
     series: Series
+    indicators: tuple[tuple[str, str], ...]
     may_change: bool
 
 
@@ -118,11 +123,13 @@ def element_page(
     if within is None or ref not in within.network:
         raise NotFoundError(key)
     element, network = within.network[ref], within.network
+    known_at = None if snapshot is None else find_snapshot(snapshot).known_at
     is_commitment = element.kind is ElementKind.COMMITMENT and within.may_commit
     return ElementPage(
         within=within,
         element=element,
         series=series_of(network, ref),
+        indicators=indicators_of(element, known_at=known_at, by=by, at=at),
         may_change=is_commitment and bool(fields_open_to(by, element, network, at=at)),
     )
 

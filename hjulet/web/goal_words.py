@@ -99,7 +99,6 @@ def facts(page: ElementPage) -> list[tuple[str, str]]:
         (_("Uppföljning"), translate(FOLLOWED[element.followed_by], language=language()) if is_goal else ""),
         (_("Omfattning"), translate(SCOPES[element.scope], language=language()) if is_scoped else ""),
         (_("År"), years_words(element)),
-        (_("Indikatorer"), ", ".join(element.indicators)),
         (_("Anmärkning"), element.note),
     ]
     return [(word, value) for word, value in given if value]

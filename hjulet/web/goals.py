@@ -94,6 +94,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "title": titled(element),
         "above": found.network.above(element)[::-1],
         "facts": facts(page),
+        "indicators": page.indicators,
         "question": found.questions.get(element.ref),
         "longest_reason": LONGEST_REASON,
         "has_nobody": element.ref in found.nobody,

@@ -45,6 +45,18 @@ def test_a_committee_writes_what_it_undertakes_and_sees_it(charlie: Client, made
     assert "! Inget säger" not in said
 
 
+def test_an_indicator_is_named_to_whom_sees_it_and_is_its_id_to_others(
+    charlie: Client, alice: Client
+) -> None:
+    ids = "NII budget_adherence_board N1"
+    assert charlie.post(NEW, GIVEN | {"indicators": ids}).status_code == 302
+    unseen = "finns inte bland de indikatorer du ser"
+    said = words(shown(alice, "/mal/2020-2022/atagande-1/"))
+    assert f"Upplevt inflytande (NII) Kommunstyrelsens budgetföljsamhet N1 {unseen}" in said
+    said = words(shown(charlie, "/mal/2020-2022/atagande-1/"))
+    assert f"Upplevt inflytande (NII) budget_adherence_board {unseen} N1 {unseen}" in said
+
+
 def test_it_stands_in_the_thread_of_the_goal_in_the_list_the_matrix_and_the_map(
     charlie: Client, made: Ref
 ) -> None:

@@ -99,6 +99,12 @@ def test_a_goal_of_the_body_itself_says_what_it_supports(alice: Client) -> None:
     assert "Stöder Sjukfrånvaron ska minska varje år, på sikt högst 5 %" in said
 
 
+def test_a_goal_leads_to_what_it_is_measured_by(alice: Client) -> None:
+    page = shown(alice, "/mal/2017-2019/ekonomi-4/")
+    assert '<a href="/indikatorer/equity_ratio/">Kommunkoncernens soliditet, inklusive pensioner</a>' in page
+    assert '<a href="/mal/2017-2019/ekonomi-4/">' in shown(alice, "/indikatorer/equity_ratio/")
+
+
 def test_goals_that_nobody_answers_for_stand_out_in_the_matrix(alice: Client) -> None:
     page = shown(alice, "/mal/matris/2018-2020/")
     assert page.count('<tr class="nobody">') == 8
