@@ -9,15 +9,15 @@ from django.test import Client
 from django.utils.html import escape
 from playwright.sync_api import Page, expect
 
-from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.element import Link, LinkKind, Ref
 from hjulet.domain.goals.files import GoalFiles
 from hjulet.readers.goals import read_goals
 from hjulet.services.goal_differences import What
 from hjulet.services.goal_questions import answer_wording
 from hjulet.services.goals import import_goals, try_goals
 from hjulet.services.people import OPERATOR
-from hjulet.store.goals import load_goals
-from hjulet.store.models import GoalQuestion, Snapshot
+from hjulet.store.goals import link_fields, load_goals
+from hjulet.store.models import GoalLink, GoalQuestion, Snapshot
 from tests.demo.books import DEMO
 from tests.services.people import AT
 
@@ -134,6 +134,15 @@ def test_the_map_opens_step_by_step_and_both_drawings_show_the_same(alice: Clien
     whole = shown(alice, re.findall(r'href="([^"]+)">Allt som stöder målen', start)[0])
     assert len(nodes(whole)) == len(nodes(whole, "narrow-map")) == 2 + 6 + 8 + 4 + 35 + 26
     assert set(nodes(whole)) == set(nodes(whole, "narrow-map"))
+
+
+def test_what_once_was_let_in_to_support_itself_is_drawn_once(alice: Client) -> None:
+    goal, programme = Ref("2018-2020", "mal-2"), Ref("2018-2020", "strategin-for-demokratiutveckling")
+    for source, target in ((goal, programme), (programme, goal)):
+        fields = link_fields(Link(kind=LinkKind.SUPPORTS, source=source, target=target))
+        GoalLink.objects.create(**fields, known_from=AT, set_by="x")
+    page = shown(alice, "/mal/karta/2018-2020/?oppna=mal-2+strategin-for-demokratiutveckling")
+    assert nodes(page).count("mal-2") == 1
 
 
 def test_the_map_is_written_as_svg_reads_it_and_without_style(alice: Client) -> None:
