@@ -185,16 +185,24 @@ def change(request: ActorRequest, structure: str, key: str) -> HttpResponse:
     except RefusedError as fault:
         refuse(form, fault)
     except ConflictError as fault:
-        _tell_overtaken(form, fault, commitment_page(structure, key, by=by, at=at).commitment)
+        again = (
+            _("Ta bort det igen om det ändå ska bort.")
+            if "remove" in request.POST
+            else _("Spara igen för att skriva över.")
+        )
+        _tell_overtaken(form, fault, commitment_page(structure, key, by=by, at=at).commitment, again)
     return _show(request, page, form, title=known.name, back=_goal(request, structure, key))
 
 
-def _tell_overtaken(form: CommitmentForm, fault: ConflictError, now: Element) -> None:
-    """Say on the form all that would be written over: also what somebody wrote who shares the commitment."""
+def _tell_overtaken(form: CommitmentForm, fault: ConflictError, now: Element, again: str) -> None:
+    """Say on the form all that would be lost: also what somebody wrote who shares the commitment.
+
+    ``again`` says what to do to have it one's own way all the same.
+    """
     if not (theirs := form.differs_from(now)):
         refuse(form, fault)
         return
-    said = _("Någon annan har ändrat åtagandet. Nu står där {theirs}. Spara igen för att skriva över.")
+    said = f"{_('Någon annan har ändrat åtagandet. Nu står där {theirs}.')} {again}"
     refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=now.version), changed=said)
 
 

@@ -152,7 +152,7 @@ def test_who_is_overtaken_by_one_that_shares_is_told_what_would_be_written_over(
     assert "Nu står där Indikatorer: N9. Anmärkning: Vi mäter själva. Spara igen" in words(page)
     removed = alice.post(CHANGE, mine | {"remove": "on"})
     assert removed.status_code == 422
-    assert "Anmärkning: Vi mäter själva." in words(removed.content.decode())
+    assert "Anmärkning: Vi mäter själva. Ta bort det igen" in words(removed.content.decode())
 
 
 def test_what_a_file_wrote_otherwise_than_the_form_does_not_hinder_who_shares(charlie: Client) -> None:
