@@ -5,9 +5,8 @@ not at fault: its two wordings become a question, which somebody answers.
 """
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -36,6 +35,8 @@ from hjulet.domain.goals.reduction import DECIMALS, LARGEST_AMOUNT, Derived, Red
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.domain.numbers import NotANumber, parse_number
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
+from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
+from hjulet.readers.days import read_day
 from hjulet.readers.keyed_rows import RowReader, RowsContent, missing_values, read_rows, row_problem
 from hjulet.readers.workbook import Cell
 
@@ -44,7 +45,9 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WRITTEN = {str(word): written for words in (KINDS, LINKS) for written, word in words.items()}
-_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
+_WORDS_IN = ("kind", "above")
+"""Values of a fault that are written in the words of a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +86,22 @@ def read_goals(files: GoalFiles) -> GoalsContent:
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), all errors: ``missing-value``,
     ``bad-year``, ``bad-day``, ``bad-goal-key``, ``not-one-of``, ``too-long-cell``, ``said-twice``,
-    ``element-differs``, ``bad-target-number``; ``two-wordings`` (warning). What only shows beside what is
-    stored already is found by ``network_problems``.
+    ``element-differs``, ``bad-target-number``, ``unknown-goal-period`` of a row whose period the file of
+    structures does not name; ``two-wordings`` (warning). What only shows beside what is stored already is
+    found by ``network_problems``.
     """
     structures = _table(files.structures, STRUCTURE_COLUMNS, _structure)
-    groups = _may_be_empty(_table(files.groups, GROUP_COLUMNS, _group))
-    elements = _table(files.elements, ELEMENT_COLUMNS, _element)
-    links = _may_be_empty(_table(files.links, LINK_COLUMNS, _link))
-    targets = _may_be_empty(_table(files.targets, TARGET_COLUMNS, _target)) if files.targets else _NO_TARGETS
+    about = frozenset(row.value.key for row in structures.rows)
+    groups = _within(about, _table(files.groups, GROUP_COLUMNS, _group), lambda group: group.structure)
+    elements = _within(
+        about, _table(files.elements, ELEMENT_COLUMNS, _element), lambda each: each.ref.structure
+    )
+    links = _within(about, _table(files.links, LINK_COLUMNS, _link), lambda link: link.structure)
+    targets = _NO_TARGETS
+    if files.targets:
+        aims = _table(files.targets, TARGET_COLUMNS, _target)
+        targets = _within(about, aims, lambda target: target.of.structure)
+    groups, links, targets = _may_be_empty(groups), _may_be_empty(links), _may_be_empty(targets)
     kept, questions, clashes = _settled(elements)
     tables = (structures, groups, elements, links, targets)
     return GoalsContent(
@@ -102,7 +113,7 @@ def read_goals(files: GoalFiles) -> GoalsContent:
         ),
         questions=questions,
         has_targets=files.targets is not None,
-        places=_places(structures, elements, links, targets),
+        places=_places(structures, groups, elements, links, targets),
         problems=(*(problem for table in tables for problem in table.problems), *clashes),
     )
 
@@ -116,10 +127,23 @@ def network_problems(
 
 def fault_problem(fault: Fault, places: Mapping[Hashable, Place]) -> Problem:
     """Say one fault of a network, at the line that it comes from if there is one."""
-    key: Hashable = fault.of.ref if isinstance(fault.of, Element) else fault.of.key
     code = "unknown-unit" if fault.code == "unknown-body" else fault.code
-    params = {name: _WRITTEN.get(value, value) for name, value in fault.params.items()}
-    return Problem(code=code, severity=Severity.ERROR, place=places.get(key, Place()), params=params)
+    params = {
+        name: _WRITTEN.get(value, value) if name in _WORDS_IN else value
+        for name, value in fault.params.items()
+    }
+    return Problem(
+        code=code, severity=Severity.ERROR, place=places.get(_about(fault), Place()), params=params
+    )
+
+
+def _about(fault: Fault) -> Hashable:
+    """Name what a fault is of as its place is named."""
+    if isinstance(fault.of, Element):
+        return fault.of.ref
+    if isinstance(fault.of, BodyGroup):
+        return fault.of.structure, fault.of.key
+    return fault.of.key
 
 
 def _table(
@@ -134,11 +158,26 @@ def _may_be_empty(content: RowsContent[Read[V]]) -> RowsContent[Read[V]]:
     return replace(content, problems=tuple(each for each in content.problems if each.code != "no-rows"))
 
 
+def _within(
+    about: frozenset[str], content: RowsContent[Read[V]], structure_of: Callable[[V], str]
+) -> RowsContent[Read[V]]:
+    """Leave out, each with a problem, the rows of periods that the file of structures does not name."""
+    kept, problems = [], list(content.problems)
+    for row, place in zip(content.rows, content.places, strict=True):
+        if (period := structure_of(row.value)) in about:
+            kept.append((row, place))
+        else:
+            problems.append(row_problem("unknown-goal-period", place, value=period))
+    return RowsContent(
+        rows=tuple(row for row, _ in kept), places=tuple(place for _, place in kept), problems=tuple(problems)
+    )
+
+
 def _structure(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Structure] | None:
     optional = ("decided", "source", "note")
     found = missing_values(given, optional=optional) + _too_long(given, name=LONGEST_NAME)
     first, last = (_year(given[name], found) for name in ("first_year", "last_year"))
-    decided = _day(given["decided"], found)
+    decided = read_day(given["decided"], found)
     problems.extend(found)
     if found or first is None or last is None:
         return None
@@ -301,20 +340,17 @@ def _settled(
 
 def _places(
     structures: RowsContent[Read[Structure]],
+    groups: RowsContent[Read[BodyGroup]],
     elements: RowsContent[Read[Element]],
     links: RowsContent[Read[Link]],
     targets: RowsContent[Read[Reduction]],
 ) -> dict[Hashable, Place]:
-    """Tell at which line each structure, element, link and target stands."""
+    """Tell at which line each structure, group, element, link and target stands."""
     found: dict[Hashable, Place] = {}
-    for row, place in zip(structures.rows, structures.places, strict=True):
-        found[row.key] = place
+    for content in (structures, groups, links, targets):
+        found.update(zip((row.key for row in content.rows), content.places, strict=True))
     for element, place in zip(elements.rows, elements.places, strict=True):
         found.setdefault(element.value.ref, place)
-    for link, place in zip(links.rows, links.places, strict=True):
-        found[link.key] = place
-    for target, place in zip(targets.rows, targets.places, strict=True):
-        found[target.key] = place
     return found
 
 
@@ -334,18 +370,10 @@ def _word(
 def _year(cell: Cell, found: list[Problem]) -> int | None:
     if not cell.text:
         return None
-    if not _YEAR.fullmatch(cell.text):
+    if not _YEAR.fullmatch(cell.text) or not FIRST_YEAR <= int(cell.text) <= LAST_YEAR:
         found.append(row_problem("bad-year", cell.place, value=cell.text))
         return None
     return int(cell.text)
-
-
-def _day(cell: Cell, found: list[Problem]) -> date | None:
-    try:
-        return date.fromisoformat(cell.text) if cell.text else None
-    except ValueError:
-        found.append(row_problem("bad-day", cell.place, value=cell.text))
-        return None
 
 
 def _bad_keys(given: Mapping[str, Cell], *columns: str) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Files of rows that each are about one thing: columns found by their heads, and no thing twice."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
@@ -56,7 +56,8 @@ def read_rows(
     ``columns`` are all needed -> their Swedish heads; ``twice`` is the problem of a row that is about the
     same as an earlier one. Problems, each at its line or cell: those of the sheet
     (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
-    ``read_row`` finds; ``unknown-column`` (warning). Rows with a problem are left out.
+    ``read_row`` finds, with its column as the file heads it; ``unknown-column`` (warning). Rows with a
+    problem are left out.
     """
     sheet = read_sheet(data, file=file, max_bytes=MAX_BYTES)
     problems = list(sheet.problems)
@@ -67,7 +68,9 @@ def read_rows(
         if not below:
             problems.append(row_problem("no-rows", head[0].place))
         for cells in below if places else ():
-            row = read_row(by_column(cells, places), problems)
+            at_fault: list[Problem] = []
+            row = read_row(by_column(cells, places), at_fault)
+            problems.extend(_headed(each, head, places) for each in at_fault)
             if row is None:
                 continue
             if row.key in found:
@@ -79,6 +82,14 @@ def read_rows(
         rows=tuple(row for row, _ in found.values()),
         places=tuple(place for _, place in found.values()),
         problems=tuple(sorted(problems, key=lambda each: each.place.line or 0)),
+    )
+
+
+def _headed(problem: Problem, head: Sequence[Cell], places: Mapping[str, int | None]) -> Problem:
+    """Name the column of a problem as its own file does."""
+    place = places.get(problem.params.get("column", ""))
+    return (
+        problem if place is None else replace(problem, params={**problem.params, "column": head[place].text})
     )
 
 

@@ -7,7 +7,7 @@ leaves a revision and an audit row in the same transaction.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from hjulet.domain.goals.commitment import WRITTEN, changed_fields, next_key
 from hjulet.domain.goals.element import Element, ElementKind, Ref
@@ -18,11 +18,12 @@ from hjulet.readers.goals import fault_problem
 from hjulet.services.access import may_centrally, organisation
 from hjulet.services.changes import revise
 from hjulet.services.commitment_rights import fields_open_to, require_lead, writes_goals_of
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.services.goal_pages import ANSWERING, GoalsPage, goals_page
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.goals import element_fields, load_goals
-from hjulet.store.models import GoalElement
+from hjulet.store.models import GoalElement, GoalLink, GoalTarget
 
 NOUN = "commitment"
 SHARING = ANSWERING | {"company", "group_of_bodies"}
@@ -113,7 +114,7 @@ def change_commitment(commitment: Element, *, by: Actor, at: datetime) -> None:
 
 
 def remove_commitment(ref: Ref, *, version: int, by: Actor, at: datetime) -> None:
-    """Take a commitment away; older snapshots keep it.
+    """Take a commitment away, with its links and targets; older snapshots keep all of it.
 
     Raises NotFoundError for whoever may not write all of it, RefusedError while others stand under it, and
     ConflictError where somebody else was first.
@@ -126,7 +127,18 @@ def remove_commitment(ref: Ref, *, version: int, by: Actor, at: datetime) -> Non
         if network.below(ref):
             raise refused("commitment-holds-others")
         end_version(row, version=version, theirs=now.name, at=moment)
+        _end_beside(ref, at=moment)
         registered("remove-commitment", _id(ref), moment=moment, by=by, at=at, name=now.name)
+
+
+def _end_beside(ref: Ref, *, at: datetime) -> None:
+    """End what files have said of an element beside its row."""
+    known = Q(known_until__isnull=True)
+    links = Q(source_structure=ref.structure, source_key=ref.key) | Q(
+        target_structure=ref.structure, target_key=ref.key
+    )
+    GoalLink.objects.filter(known & links).update(known_until=at)
+    GoalTarget.objects.filter(known, structure=ref.structure, key=ref.key).update(known_until=at)
 
 
 def _page(
@@ -135,7 +147,8 @@ def _page(
     within = goals_page(structure, by=by, at=at)
     if within is None:
         raise NotFoundError(structure)
-    view = organisation().as_of(within.structure.validity.start)
+    known = organisation()
+    view = known.as_of(within.structure.nearest(day_of_work(at)))
     own = {commitment.ref, *(each.ref for each in within.network.broken_down(commitment.ref))}
     holding = within.network.of(structure, *HOLDERS[ElementKind.COMMITMENT])
     is_central = may_centrally(Permission.EDIT_GOALS, by=by, at=at)
@@ -147,7 +160,9 @@ def _page(
         is_central=is_central,
         above=tuple(each for each in holding if each.ref not in own),
         leads=tuple(
-            (code, name) for code, name in _named(view) if is_central or writes_goals_of(code, by=by, at=at)
+            (code, name)
+            for code, name in _named(view)
+            if is_central or writes_goals_of(code, by=by, at=at, known=known)
         ),
         units=_named(view),
         bodies=(*groups, *(each for each in _named(view) if view.units[each[0]].kind in SHARING)),
@@ -165,9 +180,8 @@ def _require_fit(commitment: Element) -> None:
     others = (each for each in now.elements if each.ref != commitment.ref)
     network = replace(now, elements=(*others, commitment))
     bodies = frozenset(unit.code for unit in organisation().units)
-    if not commitment.under:
-        raise refused("commitment-stands-alone")
-    own = [fault for fault in faults(network, bodies) if fault.of == commitment]
+    before = list(faults(now, bodies))
+    own = [fault for fault in faults(network, bodies) if fault not in before]
     if own:
         raise RefusedError(fault_problem(fault, {}) for fault in own)
 

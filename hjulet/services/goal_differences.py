@@ -16,7 +16,7 @@ from hjulet.store.models import GoalElement, GoalLink, GoalStructure, GoalTarget
 Fields = Mapping[str, Any]
 
 PLACE = "place"
-_ENDS = ("kind", "source_structure", "source_key", "target_structure", "target_key")
+_ENDS = ("kind", "source_structure", "source_key", "target_structure", "target_key", "absent_in")
 
 
 class What(StrEnum):
@@ -26,6 +26,7 @@ class What(StrEnum):
     ELEMENT = "element"
     LINK = "link"
     TARGET = "target"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,13 @@ class Difference:
     changes: tuple[GoalChange, ...]
     new: tuple[Fields, ...]
     ended: tuple[Known, ...]
-    moved: tuple[tuple[Known, int], ...]
+    moved: tuple[tuple[GoalElement, int], ...]
+
+    @property
+    def is_reordered(self) -> bool:
+        """Tell whether rows that say the same come in another order within their structure."""
+        before = sorted(self.moved, key=lambda each: (each[0].structure, each[0].place, each[0].pk))
+        return before != sorted(self.moved, key=lambda each: (each[0].structure, each[1]))
 
 
 def differences(given: GoalNetwork, about: set[str]) -> tuple[Difference, ...]:
@@ -105,7 +112,7 @@ def _difference(
         after = {name: value for name, value in fields.items() if name != PLACE}
         before = {name: getattr(row, name) for name in after} if row else {}
         if row is not None and before == after:
-            if PLACE in fields:
+            if isinstance(row, GoalElement):
                 moved.append((row, fields[PLACE]))
             continue
         if row is not None:
@@ -133,5 +140,5 @@ def make(difference: Difference, *, by: Actor, at: datetime) -> None:
     rows.filter(pk__in=[row.pk for row in difference.ended]).update(known_until=at)
     rows.bulk_create([difference.model(**fields, known_from=at, set_by=by.id) for fields in difference.new])
     for row, place in difference.moved:
-        if getattr(row, PLACE) != place:
+        if row.place != place:
             GoalElement.objects.filter(pk=row.pk).update(place=place)

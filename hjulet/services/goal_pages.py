@@ -15,13 +15,14 @@ from hjulet.domain.goals.question import WordingQuestion
 from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import Series, series_of
 from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answers, with_nobody
-from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, organisation, require_anywhere, require_centrally
 from hjulet.services.commitment_rights import fields_open_to
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.goal_questions import load_questions
+from hjulet.services.indicator_goals import indicators_of
 from hjulet.services.snapshots import find_snapshot
 from hjulet.store.goals import load_goals
 
@@ -31,7 +32,7 @@ ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsPage:
-    """A structure within the network of all. ``names`` are those of the bodies then, of all and of groups.
+    """A structure within the network of all. ``names`` are those of units then and later, and of groups.
 
     ``bodies`` are the codes of those that answer to the council, ``body_of`` which of them a unit belongs to,
     ``nobody`` the goals without any, ``board`` the executive board's code, ``remarks`` what to look at.
@@ -56,8 +57,9 @@ class GoalsPage:
 
     @property
     def targets(self) -> tuple[Reduction, ...]:
-        """List the targets of the structure."""
-        return tuple(each for each in self.network.targets if each.of.structure == self.structure.key)
+        """List the targets of the structure's elements; a snapshot of an earlier release may hold others."""
+        own = (each for each in self.network.targets if each.of.structure == self.structure.key)
+        return tuple(each for each in own if each.of in self.network)
 
     def is_open(self, element: Element) -> bool:
         """Tell whether it is not settled how an element is worded."""
@@ -67,11 +69,15 @@ class GoalsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage:
-    """An element in its structure, with its series. ``may_change`` is about a commitment."""
+    """An element in its structure, with its series. ``may_change`` is about a commitment.
+
+    ``indicators`` are ids and names, which are empty where there is none that the actor sees.
+    """
 
     within: GoalsPage
     element: Element
     series: Series
+    indicators: tuple[tuple[str, str], ...]
     may_change: bool
 
 
@@ -89,13 +95,14 @@ def goals_page(
     shown = network.in_force(day_of_work(at)) if structure is None else _named(network, structure)
     if shown is None:
         return None
-    view = organisation(known_at=known_at).as_of(shown.validity.start)
+    known = organisation(known_at=known_at)
+    view = known.as_of(shown.validity.start)
     board = next((code for code, unit in view.units.items() if unit.kind == "executive_board"), "")
     bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
     return GoalsPage(
         network=network,
         structure=shown,
-        names=_names(shown, view),
+        names=_names(shown, view, known),
         bodies=bodies,
         body_of=_body_of(view, bodies),
         board=board,
@@ -116,11 +123,13 @@ def element_page(
     if within is None or ref not in within.network:
         raise NotFoundError(key)
     element, network = within.network[ref], within.network
+    known_at = None if snapshot is None else find_snapshot(snapshot).known_at
     is_commitment = element.kind is ElementKind.COMMITMENT and within.may_commit
     return ElementPage(
         within=within,
         element=element,
         series=series_of(network, ref),
+        indicators=indicators_of(element, known_at=known_at, by=by, at=at),
         may_change=is_commitment and bool(fields_open_to(by, element, network, at=at)),
     )
 
@@ -137,9 +146,11 @@ def _named(network: GoalNetwork, key: str) -> Structure:
     return found
 
 
-def _names(structure: Structure, view: OrganisationView) -> dict[str, str]:
-    groups = {group.key: group.name for group in structure.groups}
-    return {code: unit.name for code, unit in view.units.items()} | groups
+def _names(structure: Structure, view: OrganisationView, known: Organisation) -> dict[str, str]:
+    """Name the units as they were then, those that came later by their last name, and the groups."""
+    then = {code: unit.name for code, unit in view.units.items()}
+    later = {code: name for code, name in known.names.items() if code not in then}
+    return then | later | {group.key: group.name for group in structure.groups}
 
 
 def _body_of(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:

@@ -1,18 +1,32 @@
 """Which of an element's wordings holds: asked when a file says two, answered by whoever writes the goals."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from hjulet.domain.goals.element import Ref
+from django.db.models import Max
+
+from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.question import WordingQuestion
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_centrally
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.goal_differences import GoalChange, What
 from hjulet.services.versions import end_version, in_turn, registered
-from hjulet.store.models import GoalElement, GoalQuestion
+from hjulet.store.models import GoalElement, GoalQuestion, Revision
 
 NOUN = "goal-wording"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDifference:
+    """What files change of the questions: those that they ask, and those that nothing leaves open now."""
+
+    asked: tuple[WordingQuestion, ...]
+    dropped: tuple[WordingQuestion, ...]
+    changes: tuple[GoalChange, ...]
 
 
 def load_questions(structure: str) -> dict[Ref, WordingQuestion]:
@@ -32,29 +46,80 @@ def chosen_wordings(asked: Iterable[WordingQuestion]) -> dict[Ref, str]:
     }
 
 
-def ask_wordings(asked: Iterable[WordingQuestion], about: Iterable[str], *, by: Actor, at: datetime) -> int:
-    """Ask what the files of some structures leave open, and drop the rest; tell how many changed."""
-    stored = {(row.structure, row.key): row for row in GoalQuestion.objects.filter(structure__in=list(about))}
-    changes = 0
+def question_difference(
+    asked: Iterable[WordingQuestion], given: GoalNetwork, about: Iterable[str]
+) -> QuestionDifference:
+    """Compare the questions about some structures with what their files leave open.
+
+    An answer stays while the files word the element as it says. So does what is asked about a commitment
+    that they do not name.
+    """
+    rows = GoalQuestion.objects.filter(structure__in=list(about))
+    stored = {question.of: question for question in (row.to_domain() for row in rows)}
+    fresh, changes = [], []
     for question in asked:
-        row = stored.pop((question.of.structure, question.of.key), None)
-        wordings = [[each.id, each.text, each.where] for each in question.wordings]
-        if row is not None and row.wordings == wordings:
-            continue
-        changes += 1
-        version = 1 if row is None else row.version + 1
-        fresh = {"wordings": wordings, "chosen": "", "reason": "", "answered_by": "", "answered_at": None}
-        GoalQuestion.objects.update_or_create(
-            structure=question.of.structure,
-            key=question.of.key,
-            defaults={**fresh, "version": version},
-        )
-        revise(NOUN, _id(question.of), version=version, fields={"wordings": wordings}, by=by, at=at)
-        audit("ask-goal-wording", _id(question.of), by=by, at=at)
-    for row in stored.values():
-        row.delete()
-        audit("drop-goal-wording", _id(Ref(row.structure, row.key)), by=by, at=at)
-    return changes + len(stored)
+        before = stored.pop(question.of, None)
+        if before is None or before.wordings != question.wordings:
+            fresh.append(question)
+            changes.append(_change(before, question))
+    left = _left_elements(given, stored)
+    named = {each.ref: each for each in given.elements}
+    dropped = [
+        each for each in stored.values() if each.of not in left and not _holds(each, named.get(each.of))
+    ]
+    return QuestionDifference(
+        asked=tuple(fresh),
+        dropped=tuple(dropped),
+        changes=(*changes, *(_change(each, None) for each in dropped)),
+    )
+
+
+def _left_elements(given: GoalNetwork, refs: Iterable[Ref]) -> frozenset[Ref]:
+    """Name the commitments, of some elements, that files do not name and therefore leave."""
+    keys = [ref.key for ref in refs if ref not in given]
+    rows = GoalElement.objects.filter(
+        key__in=keys, kind=ElementKind.COMMITMENT, known_until__isnull=True
+    ).values_list("structure", "key")
+    return frozenset(Ref(*row) for row in rows)
+
+
+def _holds(question: WordingQuestion, element: Element | None) -> bool:
+    """Tell whether an element is worded as the answer to its question says."""
+    return (
+        element is not None
+        and bool(question.chosen)
+        and element.name == question.wording(question.chosen).text
+    )
+
+
+def _change(before: WordingQuestion | None, after: WordingQuestion | None) -> GoalChange:
+    said = [
+        {"name": " / ".join(text.text for text in each.wordings)} if each else {} for each in (before, after)
+    ]
+    of = next(each.of for each in (after, before) if each)
+    return GoalChange(what=What.QUESTION, name=_id(of), before=said[0], after=said[1])
+
+
+def make_questions(difference: QuestionDifference, *, by: Actor, at: datetime) -> None:
+    """Ask what files leave open, and drop what nothing asks any more; inside the lock on snapshots."""
+    for question in difference.asked:
+        _ask(question, by=by, at=at)
+    for question in difference.dropped:
+        GoalQuestion.objects.filter(structure=question.of.structure, key=question.of.key).delete()
+        audit("drop-goal-wording", _id(question.of), by=by, at=at)
+
+
+def _ask(question: WordingQuestion, *, by: Actor, at: datetime) -> None:
+    """Ask a question, with a version that none about the element has had: a stale answer must not fit."""
+    revisions = Revision.objects.filter(noun=NOUN, object_id=_id(question.of))
+    version = (revisions.aggregate(last=Max("version"))["last"] or 0) + 1
+    wordings = [[each.id, each.text, each.where] for each in question.wordings]
+    fresh = {"wordings": wordings, "chosen": "", "reason": "", "answered_by": "", "answered_at": None}
+    GoalQuestion.objects.update_or_create(
+        structure=question.of.structure, key=question.of.key, defaults={**fresh, "version": version}
+    )
+    revise(NOUN, _id(question.of), version=version, fields={"wordings": wordings}, by=by, at=at)
+    audit("ask-goal-wording", _id(question.of), by=by, at=at)
 
 
 def answer_wording(of: Ref, chosen: str, *, reason: str = "", version: int, by: Actor, at: datetime) -> None:

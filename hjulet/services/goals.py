@@ -20,7 +20,12 @@ from hjulet.readers.goals import GoalsContent, network_problems, read_goals
 from hjulet.services.access import organisation, require_centrally
 from hjulet.services.errors import ConflictError
 from hjulet.services.goal_differences import Difference, GoalChange, differences, kept_elements, make
-from hjulet.services.goal_questions import ask_wordings, chosen_wordings
+from hjulet.services.goal_questions import (
+    QuestionDifference,
+    chosen_wordings,
+    make_questions,
+    question_difference,
+)
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent
@@ -31,19 +36,28 @@ DONE = ("set-goals", "answer-goal-wording", "set-commitment", "remove-commitment
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsTrial:
-    """Files that were tried: their problems, and what they change.
+    """Files that were tried: their problems, what they change, and whether rows come in another order.
 
     ``base`` is what had been done when they were tried: whoever lets them in has seen these changes.
     """
 
     problems: tuple[Problem, ...]
+    base: int
     changes: tuple[GoalChange, ...] = ()
-    base: int = 0
+    is_reordered: bool = False
 
     @property
     def accepted(self) -> bool:
         """Tell whether the files may be let in."""
         return not is_refused(self.problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What files make of the rows and of the questions."""
+
+    rows: tuple[Difference, ...]
+    questions: QuestionDifference
 
 
 def try_goals(files: GoalFiles, *, by: Actor, at: datetime) -> GoalsTrial:
@@ -58,37 +72,44 @@ def try_goals(files: GoalFiles, *, by: Actor, at: datetime) -> GoalsTrial:
 def import_goals(files: GoalFiles, *, base: int | None = None, by: Actor, at: datetime) -> GoalsTrial:
     """Let the files of goal structures in whole; the same content twice changes nothing.
 
-    Files with an error change nothing: their problems are in what is given. An element with two wordings
-    gets the first one, and a question; where the question has been answered, the wording that was chosen.
-    Raises NotFoundError as ``try_goals`` does, and ConflictError where goals were changed after ``base``
-    (None where nobody has looked first).
+    An element with two wordings gets the first one, and a question; where the question has been answered,
+    the wording that was chosen. Raises NotFoundError as ``try_goals`` does, and ConflictError where goals
+    were changed after ``base`` (None where nobody has looked first). Files with an error change nothing:
+    their problems are in what is given.
     """
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
     content = read_goals(files)
     with in_turn(at=at) as moment:
         tried, found = _tried(content)
-        if not tried.accepted:
-            return tried
         if base not in (None, tried.base):
             raise ConflictError(theirs="", mine="", version=tried.base)
-        for difference in found:
+        if found is None:
+            return tried
+        for difference in found.rows:
             make(difference, by=by, at=moment)
-        about = {structure.key for structure in content.network.structures}
-        asked = ask_wordings(content.questions, about, by=by, at=at)
-        if changes := len(tried.changes) + asked:
-            named = ", ".join(sorted(about))[:250]
-            registered("set-goals", named, moment=moment, by=by, at=at, changes=changes)
+        make_questions(found.questions, by=by, at=at)
+        if tried.changes:
+            named = ", ".join(sorted(each.key for each in content.network.structures))[:250]
+            registered("set-goals", named, moment=moment, by=by, at=at, changes=len(tried.changes))
     return tried
 
 
-def _tried(content: GoalsContent) -> tuple[GoalsTrial, tuple[Difference, ...]]:
-    given = _settled(content)
+def _tried(content: GoalsContent) -> tuple[GoalsTrial, _Found | None]:
+    """Try what files hold; what they make of the rows is None where they are refused."""
+    given, base = _settled(content), _latest()
     problems = (*content.problems, *_unfit(given, content))
     if is_refused(problems):
-        return GoalsTrial(problems=problems), ()
-    found = differences(given, {structure.key for structure in given.structures})
-    changes = tuple(change for each in found for change in each.changes)
-    return GoalsTrial(problems=problems, changes=changes, base=_latest()), found
+        return GoalsTrial(problems=problems, base=base), None
+    about = {structure.key for structure in given.structures}
+    rows = differences(given, about)
+    questions = question_difference(content.questions, given, about)
+    trial = GoalsTrial(
+        problems=problems,
+        base=base,
+        changes=(*(change for each in rows for change in each.changes), *questions.changes),
+        is_reordered=any(each.is_reordered for each in rows),
+    )
+    return trial, _Found(rows=rows, questions=questions)
 
 
 def _settled(content: GoalsContent) -> GoalNetwork:

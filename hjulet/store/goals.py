@@ -18,7 +18,7 @@ from hjulet.domain.goals.element import (
     Scope,
 )
 from hjulet.domain.goals.files import LONGEST_KEY, LONGEST_NAME, LONGEST_TEXT, LONGEST_UNIT
-from hjulet.domain.goals.question import Wording, WordingQuestion
+from hjulet.domain.goals.question import LONGEST_REASON, Wording, WordingQuestion
 from hjulet.domain.goals.reduction import DECIMALS, Derived, Reduction
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.store.entry import Keyed, one_at_a_time
@@ -144,7 +144,14 @@ class GoalLink(Known):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "source_structure", "source_key", "target_structure", "target_key"],
+                fields=[
+                    "kind",
+                    "source_structure",
+                    "source_key",
+                    "target_structure",
+                    "target_key",
+                    "absent_in",
+                ],
                 condition=Q(known_until__isnull=True),
                 name="goal_link_has_one_version_at_a_time",
             ),
@@ -195,6 +202,11 @@ class GoalTarget(Known):
                 condition=Q(base__gt=0, percent__gt=0, percent__lte=100, base_year__lte=models.F("year")),
                 name="goal_target_is_below_its_base",
             ),
+            models.CheckConstraint(
+                condition=Q(now__isnull=True, now_year__isnull=True)
+                | Q(now__isnull=False, now_year__isnull=False),
+                name="goal_target_has_a_latest_value_with_its_year",
+            ),
         ]
 
     def to_domain(self) -> Reduction:
@@ -222,7 +234,7 @@ class GoalQuestion(models.Model):
     key = models.CharField(max_length=LONGEST_KEY)
     wordings = models.JSONField()
     chosen = models.CharField(max_length=20, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

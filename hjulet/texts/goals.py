@@ -56,12 +56,9 @@ BECAME = {
     LinkKind.PARTLY: N_("går delvis över i"),
     LinkKind.MERGED: N_("slås samman i"),
 }
-WAS = {
-    LinkKind.SUCCESSOR: N_("fortsätter från"),
-    LinkKind.PARTLY: N_("tar delvis över"),
-    LinkKind.MERGED: N_("slår samman"),
-}
-"""A link read forwards, and read backwards."""
+"""A link read forwards."""
 
 NEW = N_("Målet är nytt för perioden {structure}. Det fanns inte {absent}.")
 ENDS = N_("Målet upphör. Det har ingen efterföljare i perioden {absent}.")
+NEW_PROGRAMME = N_("Programmet är nytt för perioden {structure}. Det fanns inte {absent}.")
+PROGRAMME_ENDS = N_("Programmet upphör. Det har ingen efterföljare i perioden {absent}.")

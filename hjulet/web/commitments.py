@@ -89,30 +89,51 @@ class CommitmentForm(forms.Form):
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         self.fields["lead"].required = "lead" in page.open and not page.is_central
+        self._open = page.open
         for name in set(WRITTEN) - page.open:
             for field in YEARS if name == "years" else (name,):
-                self.fields[field].disabled = True
+                self.fields[field] = _closed(self.fields[field])
 
     def clean_name(self) -> str:
         """Put the name on one line."""
         return " ".join(self.cleaned_data["name"].split())
 
     def commitment(self, known: Element) -> Element:
-        """Give what was written of a commitment."""
+        """Give a commitment with what the actor wrote of it: what is closed to them stays as it is."""
         given = self.cleaned_data
-        return replace(
-            known,
-            name=given["name"],
-            under=given["under"],
-            lead=given["lead"],
-            through=given["through"],
-            bodies=tuple(given["bodies"]),
-            scope=Scope(given["scope"]),
-            years=(given["first_year"], given["last_year"]),
-            indicators=tuple(given["indicators"].split()),
-            note=given["note"],
-            version=given["version"] or 0,
+        written = {
+            **{name: given[name] for name in ("name", "under", "lead", "through", "note")},
+            "bodies": tuple(given["bodies"]),
+            "scope": Scope(given["scope"]),
+            "years": (given["first_year"], given["last_year"]),
+            "indicators": tuple(given["indicators"].split()),
+        }
+        own = {name: value for name, value in written.items() if name in self._open}
+        return replace(known, **own, version=given["version"] or 0)
+
+    def differs_from(self, stored: Element) -> str:
+        """Say what is stored where something else was written: ``Indikatorer: N9. Anmärkning: –``."""
+        self.is_valid()
+        first = _first_values(stored)
+        return ". ".join(
+            f"{field.label}: {_said(field, first[name])}"
+            for name, field in self.fields.items()
+            if name in self.cleaned_data and name != "version" and self.cleaned_data[name] != first[name]
         )
+
+
+def _closed(field: forms.Field) -> forms.Field:
+    """Make a field that only shows: what it holds is somebody else's, and is not judged."""
+    return forms.Field(
+        label=field.label, help_text=field.help_text, widget=field.widget, required=False, disabled=True
+    )
+
+
+def _said(field: forms.Field, value: object) -> str:
+    """Say a field's value: a choice by its name, nothing as a dash."""
+    names: dict[object, object] = dict(getattr(field, "choices", ()))
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(names.get(each, each)) for each in values if each).rstrip(".") or "–"
 
 
 def commitments(request: ActorRequest, structure: str) -> HttpResponse:
@@ -161,9 +182,28 @@ def change(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             change_commitment(form.commitment(known), by=by, at=at)
             return redirect("goal", structure=structure, key=key)
-    except (RefusedError, ConflictError) as fault:
+    except RefusedError as fault:
         refuse(form, fault)
+    except ConflictError as fault:
+        again = (
+            _("Ta bort det igen om det ändå ska bort.")
+            if "remove" in request.POST
+            else _("Spara igen för att skriva över.")
+        )
+        _tell_overtaken(form, fault, commitment_page(structure, key, by=by, at=at).commitment, again)
     return _show(request, page, form, title=known.name, back=_goal(request, structure, key))
+
+
+def _tell_overtaken(form: CommitmentForm, fault: ConflictError, now: Element, again: str) -> None:
+    """Say on the form all that would be lost: also what somebody wrote who shares the commitment.
+
+    ``again`` says what to do to have it one's own way all the same.
+    """
+    if not (theirs := form.differs_from(now)):
+        refuse(form, fault)
+        return
+    said = f"{_('Någon annan har ändrat åtagandet. Nu står där {theirs}.')} {again}"
+    refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=now.version), changed=said)
 
 
 def _show(

@@ -14,14 +14,17 @@ from hjulet.domain.goals.element import Element, Link
 from hjulet.domain.goals.files import (
     ELEMENT_COLUMNS,
     FOLLOWED,
+    GROUP_COLUMNS,
     KINDS,
     LINK_COLUMNS,
     LINKS,
     SCOPES,
     STATES,
+    STRUCTURE_COLUMNS,
     TARGET_COLUMNS,
 )
 from hjulet.domain.goals.reduction import Derived, Reduction
+from hjulet.domain.goals.structure import BodyGroup, Structure
 from hjulet.services.goal_pages import GoalsPage
 from hjulet.web.actor import ActorRequest
 from hjulet.web.export import csv_file, workbook
@@ -36,6 +39,23 @@ def elements_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse
 def elements_xlsx(request: ActorRequest, structure: str) -> FileResponse:
     """Give a period's elements as a workbook."""
     return workbook(_elements(request, structure), f"{_('mal')}-{structure}")
+
+
+def structure_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
+    """Give the period itself as csv."""
+    found = asked_structure(request, structure)
+    rows = iter([_structure(found.structure)])
+    return csv_file(
+        _sheet(request, found, _("Perioder"), STRUCTURE_COLUMNS, rows), f"{_('period')}-{structure}"
+    )
+
+
+def groups_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
+    """Give the groups of bodies that a period addresses as csv."""
+    found = asked_structure(request, structure)
+    rows = map(_group, found.structure.groups)
+    sheet = _sheet(request, found, _("Grupper av nämnder"), GROUP_COLUMNS, rows)
+    return csv_file(sheet, f"{_('grupper')}-{structure}")
 
 
 def links_csv(request: ActorRequest, structure: str) -> StreamingHttpResponse:
@@ -113,6 +133,21 @@ def _row(element: Element, *, name: str, where: str) -> Sequence[Value]:
     )
 
 
+def _structure(structure: Structure) -> Sequence[Value]:
+    return (
+        str(structure.first_year),
+        str(structure.last_year),
+        structure.name,
+        str(structure.decided or ""),
+        structure.source,
+        structure.note,
+    )
+
+
+def _group(group: BodyGroup) -> Sequence[Value]:
+    return group.structure, group.key, group.name, " ".join(group.members)
+
+
 def _link(link: Link) -> Sequence[Value]:
     source, target = link.source, link.target
     return (
@@ -155,6 +190,8 @@ def _written(words: Mapping[str, StrEnum], value: StrEnum) -> str:
 urlpatterns = [
     path("mal/<str:structure>/mal.csv", elements_csv, name="goals-csv"),
     path("mal/<str:structure>/mal.xlsx", elements_xlsx, name="goals-xlsx"),
+    path("mal/<str:structure>/period.csv", structure_csv, name="goal-structure-csv"),
+    path("mal/<str:structure>/grupper.csv", groups_csv, name="goal-groups-csv"),
     path("mal/<str:structure>/lankar.csv", links_csv, name="goal-links-csv"),
     path("mal/<str:structure>/malnivaer.csv", targets_csv, name="goal-targets-csv"),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,11 +32,6 @@ from hjulet.services.goals import GoalsTrial, import_goals, try_goals
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 
-MAX_BYTES = 400_000
-"""Bytes of each file: all of them come back as text with what they change, and a form holds so much."""
-
-LONGEST = 5 * MAX_BYTES * 4 // 3 + 2_000
-
 TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "structures": (gettext_noop("Perioder"), STRUCTURE_COLUMNS),
     "elements": (gettext_noop("Mål och det som hör till dem"), ELEMENT_COLUMNS),
@@ -43,12 +39,31 @@ TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "groups": (gettext_noop("Grupper av nämnder"), GROUP_COLUMNS),
     "targets": (gettext_noop("Målnivåer"), TARGET_COLUMNS),
 }
+_BESIDE = 20_000
+"""Bytes for all that is sent beside the files."""
+
+MAX_BYTES = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _BESIDE) * 3 // 4 // len(TABLES) // 1000 * 1000
+"""Bytes of each file: all of them come back as text, four characters for three bytes, in one form."""
+
+LONGEST = len(TABLES) * MAX_BYTES * 4 // 3 + _BESIDE
+
+_ALTERNATIVES = b"-_"
+"""Characters that a form sends as they are: each of the usual + and / would become three."""
+
 WHATS = {
     What.STRUCTURE: gettext_noop("Period"),
     What.ELEMENT: gettext_noop("Mål, program och annat"),
     What.LINK: gettext_noop("Länk"),
     What.TARGET: gettext_noop("Målnivå"),
+    What.QUESTION: gettext_noop("Fråga om lydelse"),
 }
+HEADS: Mapping[What, Mapping[str, str]] = {
+    What.STRUCTURE: STRUCTURE_COLUMNS | {"groups": gettext_noop("grupper")},
+    What.ELEMENT: ELEMENT_COLUMNS,
+    What.LINK: LINK_COLUMNS,
+    What.TARGET: TARGET_COLUMNS | {"stated": gettext_noop("angivna tal")},
+}
+"""What is kept of each, by the heads of the files."""
 
 
 class GoalFilesForm(forms.Form):
@@ -91,16 +106,9 @@ def goal_files(request: ActorRequest) -> HttpResponse:
     """Ask for the files; on POST, show what they would change."""
     require_goal_writer(by=request.actor, at=timezone.now())
     form = GoalFilesForm(request.POST or None, request.FILES or None)
-    faults: list[str] = []
     if request.method == "POST" and form.is_valid():
-        files = form.given()
-        trial = try_goals(files, by=request.actor, at=timezone.now())
-        if trial.accepted:
-            return _show(request, files, trial)
-        faults = problem_words(trial.problems)
-    tables = [(_(word), list(columns.items())) for word, columns in TABLES.values()]
-    places = {"form": form, "faults": faults, "tables": tables}
-    return render(request, "goals/files.html", places, status=422 if form.errors or faults else 200)
+        return _try(request, form.given(), form)
+    return _ask(request, form)
 
 
 @require_POST
@@ -113,21 +121,31 @@ def let_in(request: ActorRequest) -> HttpResponse:
     if files is None:
         return redirect("goal-files")
     try:
-        import_goals(files, base=form.cleaned_data["base"], by=request.actor, at=at)
+        outcome = import_goals(files, base=form.cleaned_data["base"], by=request.actor, at=at)
     except ConflictError:
-        trial = try_goals(files, by=request.actor, at=at)
-        return _show(request, files, trial, is_overtaken=True, status=409)
+        return _try(request, files, GoalFilesForm(), is_overtaken=True)
+    if not outcome.accepted:
+        return _ask(request, GoalFilesForm(), faults=problem_words(outcome.problems))
     return redirect("goals-now")
 
 
-def _show(
-    request: ActorRequest,
-    files: GoalFiles,
-    trial: GoalsTrial,
-    *,
-    is_overtaken: bool = False,
-    status: int = 200,
+def _try(
+    request: ActorRequest, files: GoalFiles, form: GoalFilesForm, *, is_overtaken: bool = False
 ) -> HttpResponse:
+    """Show what files would change; ask again where they are refused."""
+    trial = try_goals(files, by=request.actor, at=timezone.now())
+    if not trial.accepted:
+        return _ask(request, form, faults=problem_words(trial.problems))
+    return _show(request, files, trial, is_overtaken=is_overtaken)
+
+
+def _ask(request: ActorRequest, form: GoalFilesForm, *, faults: list[str] | None = None) -> HttpResponse:
+    tables = [(_(word), list(columns.items())) for word, columns in TABLES.values()]
+    places = {"form": form, "faults": faults or [], "tables": tables}
+    return render(request, "goals/files.html", places, status=422 if form.errors or faults else 200)
+
+
+def _show(request: ActorRequest, files: GoalFiles, trial: GoalsTrial, *, is_overtaken: bool) -> HttpResponse:
     places = {
         "trial": trial,
         "files": _packed(files),
@@ -135,27 +153,27 @@ def _show(
         "warnings": problem_words(trial.problems),
         "is_overtaken": is_overtaken,
     }
-    return render(request, "goals/trial.html", places, status=status)
+    return render(request, "goals/trial.html", places, status=409 if is_overtaken else 200)
 
 
 def _line(change: GoalChange) -> tuple[str, str, str, str]:
     """Say what a file changes: what it is, which, how it was and how it becomes."""
     before, after = str(change.before.get("name", "")), str(change.after.get("name", ""))
-    if before and before == after:
-        heads = ELEMENT_COLUMNS | STRUCTURE_COLUMNS
-        after = ", ".join(heads.get(column, column) for column in change.columns)
-        after = _("ändrat: {columns}").format(columns=after)
-    elif not change.after:
+    if not change.after:
         after = _("tas bort")
     elif not change.before:
         before = _("ny")
+    elif said := ", ".join(_(HEADS[change.what][column]) for column in change.columns if column != "name"):
+        said = _("ändrat: {columns}").format(columns=said)
+        after = said if before == after else f"{after} ({said})"
     return _(WHATS[change.what]), change.name, before or "–", after or _("ny uppgift")
 
 
 def _packed(files: GoalFiles) -> str:
     """Write the files as a text that comes back with the form."""
     held = {name: file for name in TABLES if (file := getattr(files, name))}
-    return json.dumps({name: [base64.b64encode(data).decode(), file] for name, (data, file) in held.items()})
+    coded = {name: (base64.b64encode(data, _ALTERNATIVES), file) for name, (data, file) in held.items()}
+    return json.dumps({name: [data.decode(), file] for name, (data, file) in coded.items()})
 
 
 def _unpacked(text: str) -> GoalFiles | None:
@@ -163,7 +181,7 @@ def _unpacked(text: str) -> GoalFiles | None:
     try:
         given = json.loads(text)
         held = {
-            name: (base64.b64decode(given[name][0], validate=True), str(given[name][1]))
+            name: (base64.b64decode(given[name][0], _ALTERNATIVES, validate=True), str(given[name][1]))
             for name in TABLES
             if name in given or name != "targets"
         }

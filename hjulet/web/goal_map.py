@@ -62,11 +62,21 @@ def goal_map(request: ActorRequest, structure: str) -> HttpResponse:
 
 
 def _branch(
-    request: ActorRequest, found: GoalsPage, element: Element, is_open: frozenset[str], drawing: str
+    request: ActorRequest,
+    found: GoalsPage,
+    element: Element,
+    is_open: frozenset[str],
+    drawing: str,
+    *,
+    above: frozenset[str] = frozenset(),
 ) -> Branch:
-    """Make an element a branch, with those below it where it is open."""
-    key, below = element.ref.key, _below(found, element)
-    heading = _heading(found, element)
+    """Make an element a branch, with those below it where it is open.
+
+    What stands ``above`` is not drawn again: an earlier release let in what supports itself by way of others.
+    """
+    key, heading = element.ref.key, _heading(found, element)
+    over = above | {key}
+    below = tuple(each for each in _below(found, element) if each.ref.key not in over)
     shown = below if key in is_open else ()
     toggled = is_open ^ {key}
     number = len(below)
@@ -81,7 +91,7 @@ def _branch(
         opens=f"{_address(request, found, toggled)}#{drawing}-{key}" if below else "",
         opens_label=label.format(n=number, name=element.name),
         below=number,
-        branches=tuple(_branch(request, found, each, is_open, drawing) for each in shown),
+        branches=tuple(_branch(request, found, each, is_open, drawing, above=over) for each in shown),
     )
 
 

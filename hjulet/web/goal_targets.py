@@ -80,7 +80,11 @@ def _lines(found: GoalsPage, target: Reduction) -> TargetLines:
         base=_base(target),
         unit=target.unit,
         note=target.note,
-        rows=tuple(_row(target, check) for check in checks(target) if check.computed is not None),
+        rows=tuple(
+            _row(target, check)
+            for check in checks(target)
+            if check.verdict is not Verdict.UNKNOWN or check.stated is not None
+        ),
         hint=""
         if implied is None
         else hint.format(year=target.now_year, value=_number(implied), now=_number(target.now)),

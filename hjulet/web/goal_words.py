@@ -14,10 +14,21 @@ from hjulet.domain.goals.element import (
     Ref,
     Scope,
 )
+from hjulet.domain.goals.series import EDGE
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.services.goal_pages import ElementPage, GoalsPage
 from hjulet.texts.catalogue import translate
-from hjulet.texts.goals import BECAME, ENDS, FOLLOWED, KINDS, NEW, OWN_GOAL, SCOPES, WAS
+from hjulet.texts.goals import (
+    BECAME,
+    ENDS,
+    FOLLOWED,
+    KINDS,
+    NEW,
+    NEW_PROGRAMME,
+    OWN_GOAL,
+    PROGRAMME_ENDS,
+    SCOPES,
+)
 from hjulet.web.programme_words import years_words
 from hjulet.web.words import language
 
@@ -88,7 +99,6 @@ def facts(page: ElementPage) -> list[tuple[str, str]]:
         (_("Uppföljning"), translate(FOLLOWED[element.followed_by], language=language()) if is_goal else ""),
         (_("Omfattning"), translate(SCOPES[element.scope], language=language()) if is_scoped else ""),
         (_("År"), years_words(element)),
-        (_("Indikatorer"), ", ".join(element.indicators)),
         (_("Anmärkning"), element.note),
     ]
     return [(word, value) for word, value in given if value]
@@ -115,33 +125,28 @@ def _thread_goal(network: GoalNetwork, page: ElementPage, ref: Ref) -> ThreadGoa
     return ThreadGoal(
         element=network[ref],
         is_here=ref == page.element.ref,
-        became=tuple(link_lines(network, (link for link in own if link.source == ref), BECAME)),
-        edges=tuple(_edge(link) for link in own if link.kind in (LinkKind.NEW, LinkKind.ENDS)),
+        became=tuple(_became(network, (link for link in own if link.source == ref))),
+        edges=tuple(_edge(link, network[ref].kind) for link in own if link.kind in EDGE),
     )
 
 
-def link_lines(network: GoalNetwork, links: Iterable[Link], words: dict[LinkKind, str]) -> Iterable[LinkLine]:
-    """Word the links of an element: forwards with ``BECAME``, backwards with ``WAS``."""
+def _became(network: GoalNetwork, links: Iterable[Link]) -> Iterable[LinkLine]:
+    """Word what became of an element by the links that leave it."""
     for link in links:
-        other = link.target if words is BECAME else link.source
-        if link.kind in words and other is not None:
-            yield LinkLine(
-                words=translate(words[link.kind], language=language()), other=network[other], note=link.note
-            )
+        if link.kind in BECAME and link.target is not None:
+            said = translate(BECAME[link.kind], language=language())
+            yield LinkLine(words=said, other=network[link.target], note=link.note)
 
 
-def came_from(page: ElementPage) -> list[LinkLine]:
-    """Word what an element was directly before."""
-    return list(link_lines(page.within.network, page.within.network.links_to(page.element.ref), WAS))
-
-
-def _edge(link: Link) -> str:
-    sentence = translate(NEW if link.kind is LinkKind.NEW else ENDS, language=language())
+def _edge(link: Link, kind: ElementKind) -> str:
+    """Say that an element is new or ends, with the note as a sentence of its own."""
+    new, ends = (NEW_PROGRAMME, PROGRAMME_ENDS) if kind is ElementKind.PROGRAMME else (NEW, ENDS)
+    sentence = translate(new if link.kind is LinkKind.NEW else ends, language=language())
     here = link.target or link.source
     said = sentence.format(
         structure=period_word(here.structure) if here else "", absent=period_word(link.absent_in)
     )
-    return f"{said} {link.note.capitalize()}.".replace("..", ".") if link.note else said
+    return f"{said} {link.note[0].upper()}{link.note[1:]}.".replace("..", ".") if link.note else said
 
 
 def answering_words(page: GoalsPage, goal: Element) -> str:

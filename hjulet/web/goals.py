@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
+from hjulet.domain.goals.question import LONGEST_REASON
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
 from hjulet.web.actor import ActorRequest
@@ -22,7 +23,6 @@ from hjulet.web.goal_matrix import answer_words
 from hjulet.web.goal_targets import target_lines
 from hjulet.web.goal_words import (
     answering_words,
-    came_from,
     counts,
     facts,
     kind_word,
@@ -33,7 +33,6 @@ from hjulet.web.plan_words import commitment_lines, lack_words
 from hjulet.web.programme_words import ProgrammeLine, part_lines, programme_line
 from hjulet.web.register_forms import version_of
 
-LONGEST_REASON = 300
 DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 PARTS = (ElementKind.AREA, ElementKind.GOAL, ElementKind.PRIORITY)
 
@@ -95,7 +94,9 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "title": titled(element),
         "above": found.network.above(element)[::-1],
         "facts": facts(page),
+        "indicators": page.indicators,
         "question": found.questions.get(element.ref),
+        "longest_reason": LONGEST_REASON,
         "has_nobody": element.ref in found.nobody,
         "supported": found.network.supported(element.ref),
         "lacking": lack_words(found, element),
@@ -145,17 +146,16 @@ def _change(page: ElementPage) -> str:
 
 
 def _with_thread(page: ElementPage) -> dict[str, object]:
-    """Give what goals and programmes have: what they were before, their thread; of a goal, who answers."""
+    """Give what goals and programmes have: their thread; of a goal, who answers."""
     found, element = page.within, page.element
     if element.kind is ElementKind.PROGRAMME and len(page.series.refs) > 1:
-        return {"came_from": came_from(page), "thread": thread(page), "is_programme": True}
+        return {"thread": thread(page), "is_programme": True}
     if element.kind is not ElementKind.GOAL:
         return {}
     held = found.answers(element)
     in_order = sorted(held, key=lambda body: found.bodies.index(body) if body in found.bodies else -1)
     return {
         "answers": [(found.names.get(body, body), ", ".join(answer_words(held[body]))) for body in in_order],
-        "came_from": came_from(page),
         "thread": thread(page),
     }
 

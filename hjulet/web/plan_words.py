@@ -42,7 +42,7 @@ def _remark(remark: Remark, found: GoalsPage) -> str:
             "{n} mål eller åtagande saknar indikator", "{n} mål och åtaganden saknar indikator", n
         ),
         Lack.NOTHING_UNDER: ngettext(
-            "{n} mål har inget som ska leda dit", "{n} mål har inget som ska leda dit", n
+            "{n} mål saknar något som leder till det", "{n} mål saknar något som leder till dem", n
         ),
         Lack.MANY_ELEMENTS: _("{body} har {number} saker i sin plan. Fler än {most} är svårt att följa upp."),
     }[remark.lack]

@@ -106,7 +106,9 @@ def refuse(form: forms.Form, fault: RefusedError | ConflictError, *, changed: st
         return
     said = changed or _("Någon annan har ändrat till ”{theirs}”. Spara igen för att skriva över.")
     form.add_error(None, said.format(theirs=fault.theirs))
-    form.data = {**form.data.dict(), "version": str(fault.version)}  # type: ignore[attr-defined]
+    again = form.data.copy()  # type: ignore[attr-defined]
+    again["version"] = str(fault.version)
+    form.data = again
 
 
 def require_version(form: forms.Form, title: str) -> None:

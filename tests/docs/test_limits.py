@@ -25,6 +25,7 @@ OF_OTHER_THINGS = {
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
     "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
+    "hjulet.domain.goals.question": {"LONGEST_REASON"},
     "hjulet.domain.indicators.catalogue": {"LONGEST_NAME"},
     "hjulet.domain.indicators.definition": {"LONGEST_VALUE"},
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},
@@ -45,7 +46,6 @@ OF_OTHER_THINGS = {
     "hjulet.store.ledger.kept": {"MOST_ANSWERS", "MOST_ROWS"},
     "hjulet.texts.reminders": {"MOST_NEWS"},
     "hjulet.web.calendar": {"LONGEST_REASON"},
-    "hjulet.web.goals": {"LONGEST_REASON"},
 }
 """How much we keep, say, show or ask for, and how long one field's text is: no size of what is sent in."""
 

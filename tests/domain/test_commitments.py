@@ -74,6 +74,13 @@ def test_a_goal_is_answered_for_by_who_undertakes_something_however_far_down() -
     }
 
 
+def test_a_body_answers_for_what_its_unit_leads_or_shares() -> None:
+    led = replace(GOAL, lead="EKO", bodies=("KFN", "HR"))
+    found = answers(network(led), led, board="KS", body_of={"EKO": "KS", "HR": "KS", "KFN": "KFN"})
+    assert list(found) == ["KS", "KFN"]
+    assert (found["KS"].leads, found["KS"].shares, found["KFN"].shares) == (True, False, True)
+
+
 @pytest.mark.parametrize(
     ("elements", "code"),
     [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
 from hjulet.domain.goals.faults import faults
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.series import LINEAGE, predecessors, series_of, successors
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure, answers, with_nobody
 
@@ -71,6 +73,14 @@ def test_of_the_structures_that_hold_the_latest_is_in_force(day: str, key: str) 
     assert GoalNetwork().in_force(date(2020, 1, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "near"),
+    [("2018-06-01", "2020-01-01"), ("2021-06-01", "2021-06-01"), ("2030-06-01", "2022-12-31")],
+)
+def test_a_period_is_looked_at_on_its_day_that_is_nearest(day: str, near: str) -> None:
+    assert NOW.nearest(date.fromisoformat(day)) == date.fromisoformat(near)
+
+
 def test_overlapping_periods_give_way_to_the_one_that_began_last() -> None:
     rolling = Structure(first_year=2018, last_year=2020, name="Rullande")
     found = GoalNetwork(structures=(rolling, BEFORE, NOW)).in_force(date(2019, 5, 1))
@@ -92,6 +102,16 @@ def test_that_all_follow_a_goal_up_names_nobody_but_a_focus_does() -> None:
 
 
 OLD = element("mal-1", structure=BEFORE)
+AIM = Reduction(
+    of=SCHOOL.ref,
+    name="Utsläpp",
+    unit="ton",
+    base=Decimal(100),
+    base_year=1990,
+    percent=Decimal(65),
+    year=2020,
+    stated={},
+)
 
 
 @pytest.mark.parametrize(
@@ -115,13 +135,29 @@ OLD = element("mal-1", structure=BEFORE)
         ({"links": (link(LinkKind.ENDS, OLD, SCHOOL),)}, "link-lacks-end"),
         ({"links": (link(LinkKind.NEW, OLD, None),)}, "link-lacks-end"),
         ({"links": (link(LinkKind.PARTLY, None, SCHOOL),)}, "link-lacks-end"),
+        ({"links": (link(LinkKind.ENDS, OLD, None, "2030-2032"),)}, "unknown-goal-period"),
+        ({"links": (link(LinkKind.ENDS, OLD, None),)}, "unknown-goal-period"),
+        ({"links": (link(LinkKind.ENDS, SCHOOL, None, BEFORE.key),)}, "link-backwards"),
+        ({"links": (link(LinkKind.NEW, None, SCHOOL, NOW.key),)}, "link-backwards"),
+        ({"links": (link(LinkKind.SUPPORTS, AREA, SCHOOL),)}, "support-in-circle"),
+        ({"elements": (element("x", ElementKind.COMMITMENT),)}, "commitment-stands-alone"),
+        ({"targets": (replace(AIM, now=Decimal(90)),)}, "value-without-year"),
+        ({"targets": (replace(AIM, now_year=2009),)}, "value-without-year"),
     ],
 )
 def test_what_is_wrong_with_a_network_is_told(changed: dict[str, object], code: str) -> None:
-    right = replace(NETWORK, elements=(*NETWORK.elements, OLD))
+    right = replace(NETWORK, elements=(*NETWORK.elements, OLD), targets=(AIM,))
     assert list(faults(right, BODIES)) == []
-    wrong = replace(right, **{"links": (), **changed})  # type: ignore[arg-type]
+    wrong = replace(right, **{"links": (), "targets": (), **changed})  # type: ignore[arg-type]
     assert [fault.code for fault in faults(wrong, BODIES)] == [code]
+
+
+def test_two_that_support_each_other_are_told_of_and_one_chain_is_not() -> None:
+    ways = (link(LinkKind.SUPPORTS, FOCUS, SCHOOL), link(LinkKind.SUPPORTS, SCHOOL, SHARED))
+    right = replace(NETWORK, links=(*ways, link(LinkKind.SUPPORTS, PLAN, SHARED)))
+    assert list(faults(right, BODIES)) == []
+    wrong = replace(right, links=(*right.links, link(LinkKind.SUPPORTS, SHARED, FOCUS)))
+    assert {fault.code for fault in faults(wrong, BODIES)} == {"support-in-circle"}
 
 
 SIZE = 4

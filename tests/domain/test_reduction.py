@@ -66,6 +66,8 @@ def test_nothing_is_said_of_what_is_not_stated_or_cannot_be_computed() -> None:
     assert implied_now(quiet) is None
     right = replace(CLIMATE, stated={**CLIMATE.stated, Derived.REMAINING: Decimal(161_300)})
     assert implied_now(right) is None
+    other = replace(CLIMATE, stated={**CLIMATE.stated, Derived.LEVEL: Decimal(300_000)})
+    assert implied_now(other) is None  # the level itself does not follow: nothing can be told of the rest
 
 
 @pytest.mark.parametrize(

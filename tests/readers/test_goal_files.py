@@ -244,8 +244,58 @@ def test_what_a_row_names_is_judged_at_its_line() -> None:
     assert [(each.code, each.place.line) for each in problems] == [("unknown-above", 3)]
 
 
+GROUP = "2020-2022;g;G;KS"
+TARGET = "structure;key;name;unit;base_year;base;percent;year;now_year;now;change;level;remaining;note\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("groups", [GROUP, "2017-2019;g;G;KS"]),
+        ("elements", [GOAL, GOAL.replace("2020-2022", "2017-2019")]),
+        ("links", ["2020-2022;mal-6;2020-2022;mal-6;stöder;", "2014-2016;mal-1;2017-2019;mal-1;delvis;"]),
+        ("links", ["2020-2022;mal-6;2020-2022;mal-6;stöder;", "2017-2019;mal-1;2017-2019;;upphör;"]),
+    ],
+)
+def test_a_row_of_a_period_that_the_files_are_not_about_is_told_at_its_line(
+    table: str, rows: list[str]
+) -> None:
+    found = read(**{"elements": [GOAL], "links": [], table: rows})
+    told = [(each.code, each.place.file, each.place.line, each.params) for each in found.problems]
+    expected = ("unknown-goal-period", f"{table}.csv", 3, {"value": "2017-2019"})
+    assert [each for each in told if each[0] != "no-rows"] == [expected]
+
+
+def test_a_target_of_a_period_that_the_files_are_not_about_is_told_too() -> None:
+    files = {name: (HEADS[name].encode(), name) for name in NAMES}
+    files["structures"] = (f"{HEADS['structures']}\n{PERIOD}".encode(), "s")
+    files["targets"] = (f"{TARGET}2017-2019;mal-6;Utsläpp;ton;1990;100;65;2020;;;;;;".encode(), "targets.csv")
+    found = read_goals(GoalFiles(**files))
+    told = [(each.code, each.place.line) for each in found.problems if each.place.file == "targets.csv"]
+    assert (told, found.network.targets) == ([("unknown-goal-period", 2)], ())
+
+
+def test_an_unknown_body_of_a_group_is_told_in_the_file_of_groups() -> None:
+    found = read(groups=["2020-2022;h;H;KS", "2020-2022;g;G;KS NEJ"], elements=[GOAL])
+    (problem,) = network_problems(found.network, frozenset({"KS"}), found.places)
+    assert (problem.code, problem.place.file, problem.place.line) == ("unknown-unit", "groups.csv", 3)
+
+
+def test_a_key_that_is_the_word_of_a_kind_is_told_as_it_is_written() -> None:
+    found = read(elements=[GOAL, "2020-2022;p;program;;Plan;goal;;;;;;;;;;;"])
+    (problem,) = network_problems(found.network, frozenset({"KS"}), found.places)
+    assert problem.params == {"value": "goal"}
+    found = read(elements=[GOAL, "2020-2022;p;prioritering;;Plan;mal-6;;;;;;;;;;;"])
+    (problem,) = network_problems(found.network, frozenset({"KS"}), found.places)
+    assert problem.params == {"kind": "prioritering", "above": "mål"}
+
+
 def test_swedish_heads_say_the_same() -> None:
     head = ";".join(ELEMENT_COLUMNS.values())
     files = {name: (HEADS[name].encode(), name) for name in NAMES}
+    files["structures"] = (f"{HEADS['structures']}\n{PERIOD}".encode(), "s")
     files["elements"] = (f"{head}\n{GOAL}".encode(), "e")
     assert [each.name for each in read_goals(GoalFiles(**files)).network.elements] == ["Ekologi"]
+    files["elements"] = (f"{head}\n{GOAL.replace('mål;', 'dröm;')}".encode(), "e")
+    (problem,) = [each for each in read_goals(GoalFiles(**files)).problems if each.code == "not-one-of"]
+    assert problem.params["column"] == "slag"

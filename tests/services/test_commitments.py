@@ -1,12 +1,15 @@
 """Commitments are written by who writes the goals for the body, in versions, and outlive an import."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.organisation import OrgLink, OrgUnit, Structure
 from hjulet.domain.permission import Actor
+from hjulet.domain.validity import Validity
 from hjulet.services.commitments import (
     add_commitment,
     change_commitment,
@@ -16,10 +19,11 @@ from hjulet.services.commitments import (
 )
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals, try_goals
+from hjulet.services.setup import set_organisation
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent, GoalElement, Revision, Snapshot
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
-from tests.services.test_goals import NEW, OLD, files
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, ORGANISATION
+from tests.services.test_goals import FIRST, NEW, OLD, SUCCESSOR, files
 
 NOW = "2020-2022"
 READ = Element(ref=Ref(NOW, ""), kind=ElementKind.COMMITMENT, name="Fler läser", under="mal-1", lead="KFN")
@@ -95,6 +99,16 @@ def test_a_committee_writes_its_own_and_the_board_writes_all(goals: Path) -> Non
     assert [code for code, _ in page.leads] == ["KFN"]
 
 
+def test_a_unit_that_began_within_the_period_may_undertake_something(goals: Path) -> None:
+    began = OrgUnit(code="NY", kind="unit", name="Den nya", validity=Validity(date(2018, 1, 1)))
+    below = OrgLink(child="NY", parent="KFN", structure=Structure.POLITICAL, validity=began.validity)
+    units, links = (*ORGANISATION.units, began), (*ORGANISATION.links, below)
+    set_organisation(replace(ORGANISATION, units=units, links=links), by=ASTRID, at=AT)
+    page = new_commitment_page("2017-2019", "mal-1", by=CHARLIE, at=AT)
+    assert page.leads == (("KFN", "KFN"), ("NY", "Den nya"))
+    assert page.within.names["NY"] == "Den nya"
+
+
 def test_a_body_that_shares_says_how_it_is_measured_and_nothing_else(goals: Path) -> None:
     ref = add_commitment(replace(READ, lead="HR", bodies=("namnderna",)), by=ALICE, at=AT)
     change_commitment(replace(stored(ref), indicators=("N11",)), by=CHARLIE, at=AT)
@@ -146,6 +160,26 @@ def test_one_that_holds_others_is_not_taken_away_and_a_number_is_used_once(goals
     assert under not in load_goals()
     assert AuditEvent.objects.filter(action="remove-commitment").count() == 1
     assert add_commitment(READ, by=CHARLIE, at=AT).key == "atagande-3"
+
+
+AIMED = b"structure;key;name;unit;base_year;base;percent;year;now_year;now;change;level;remaining;note\n" + (
+    f"{NOW};atagande-1;Pappret;ark;2019;100;50;2022;;;;;;\n".encode()
+)
+
+
+def test_what_was_said_of_one_that_is_taken_away_goes_with_it(goals: Path) -> None:
+    ref = add_commitment(READ, by=CHARLIE, at=AT)
+    own = f"{NOW};{ref.key};åtagande;;Fler läser;mal-1;KFN;;;;;;;;;;\n"
+    supports = f"{NOW};{ref.key};{NOW};mal-6;stöder;\n"
+    given = files(elements=OLD + NEW + FIRST + own, links=SUCCESSOR + supports)
+    import_goals(replace(given, targets=(AIMED, "t.csv")), by=ALICE, at=AT)
+    known_at = Snapshot.objects.latest("number").known_at
+    remove_commitment(ref, version=stored(ref).version, by=CHARLIE, at=AT)
+    found = load_goals()
+    assert (found.targets, [link.kind for link in found.links]) == ((), ["successor"])
+    before = load_goals(at=known_at)
+    assert (len(before.targets), len(before.links)) == (1, 2)
+    assert import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT).accepted
 
 
 def test_files_of_goals_end_no_commitment_but_may_change_one(goals: Path) -> None:

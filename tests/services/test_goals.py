@@ -9,6 +9,7 @@ from hjulet.domain.goals.element import Ref
 from hjulet.domain.goals.files import GoalFiles
 from hjulet.domain.permission import Actor
 from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.goal_differences import What
 from hjulet.services.goal_questions import answer_wording, load_questions
 from hjulet.services.goals import import_goals
 from hjulet.store.goals import load_goals
@@ -83,10 +84,36 @@ def test_files_leave_the_periods_that_they_do_not_name(small: Path) -> None:
     assert (names(), load_goals().links) == (["Förr", "Leva hållbart"], ())
 
 
+ENDS_TWICE = "2017-2019;mal-1;2018-2020;;upphör;\n2017-2019;mal-1;2020-2022;;upphör;\n"
+
+
+def test_a_goal_that_ends_towards_two_overlapping_periods_says_so_twice(small: Path) -> None:
+    three = f"{BOTH_YEARS}2018;2020;Rullande;;;\n"
+    outcome = import_goals(files(years=three, links=ENDS_TWICE), by=ALICE, at=AT)
+    assert outcome.accepted
+    assert {link.absent_in for link in load_goals().links} == {"2018-2020", "2020-2022"}
+    assert import_goals(files(years=three, links=ENDS_TWICE), by=ALICE, at=AT).changes == ()
+
+
+def test_a_row_of_a_stored_period_that_the_files_do_not_name_is_refused(small: Path) -> None:
+    import_goals(files(), by=ALICE, at=AT)
+    only_new = "2020;2022;Nu;;;\n"
+    outcome = import_goals(files(years=only_new), by=ALICE, at=AT)
+    assert [(each.code, each.place.line) for each in outcome.problems] == [("unknown-goal-period", 2)]
+    outcome = import_goals(
+        files(years=only_new, elements=NEW + OLD.replace("mal-1", "mal-9")), by=ALICE, at=AT
+    )
+    assert not outcome.accepted
+    assert names() == ["Förr", "Nu"]
+
+
 def test_a_row_that_has_only_moved_keeps_its_version(small: Path) -> None:
     import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT)
-    assert import_goals(files(elements=OLD + FIRST + NEW), by=ALICE, at=AT).changes == ()
+    moved = import_goals(files(elements=OLD + FIRST + NEW), by=ALICE, at=AT)
+    assert (moved.changes, moved.is_reordered) == ((), True)
     assert names() == ["Förr", "Leva hållbart", "Nu"]
+    only_new = files(years="2020;2022;Nu;;;\n", elements=FIRST + NEW)  # the same order, counted from 0
+    assert not import_goals(only_new, by=ALICE, at=AT).is_reordered
 
 
 @pytest.mark.parametrize(
@@ -145,6 +172,35 @@ def test_an_answer_stands_when_the_same_files_come_again(asked: Path) -> None:
     assert load_questions("2020-2022")[SIX].is_open  # it is another question
     import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT)
     assert load_questions("2020-2022") == {}
+
+
+def test_an_answer_stands_when_the_goal_comes_back_as_it_says(asked: Path) -> None:
+    answer_wording(SIX, "2", reason="x", version=1, by=ALICE, at=AT)
+    assert import_goals(files(elements=OLD + NEW + OTHER), by=ALICE, at=AT).changes == ()
+    assert load_questions("2020-2022")[SIX].reason == "x"
+    changed = import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT).changes
+    assert [(each.what, each.name) for each in changed] == [
+        (What.ELEMENT, "2020-2022 mal-6"),
+        (What.QUESTION, "2020-2022 mal-6"),
+    ]
+    assert load_questions("2020-2022") == {}
+
+
+def test_what_is_asked_about_a_commitment_stays_while_files_do_not_name_it(small: Path) -> None:
+    own = "2020-2022;atagande-1;åtagande;;Fler läser;mal-1;KFN;;;;;;;;;;\n"
+    import_goals(files(elements=OLD + NEW + own + own.replace("läser", "lånar")), by=ALICE, at=AT)
+    assert import_goals(files(), by=ALICE, at=AT).changes == ()
+    assert list(load_questions("2020-2022")) == [Ref("2020-2022", "atagande-1")]
+
+
+def test_a_question_that_comes_back_takes_no_answer_to_the_one_before(asked: Path) -> None:
+    answer_wording(SIX, "2", version=1, by=ALICE, at=AT)
+    import_goals(files(elements=OLD + NEW + FIRST), by=ALICE, at=AT)
+    import_goals(files(elements=OLD + NEW + FIRST + OTHER), by=ALICE, at=AT)
+    with pytest.raises(RefusedError, match="question-changed"):
+        answer_wording(SIX, "1", version=1, by=ASTRID, at=AT)
+    answer_wording(SIX, "1", version=3, by=ASTRID, at=AT)
+    assert load_questions("2020-2022")[SIX].chosen == "1"
 
 
 def test_a_question_is_opened_again_and_two_answers_at_once_are_one(asked: Path) -> None:

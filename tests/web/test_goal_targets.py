@@ -84,6 +84,12 @@ def test_a_changed_figure_is_a_new_version_and_judged_anew(alice: Client) -> Non
     assert "Alla angivna tal följer av basvärdet och minskningen." in said
 
 
+def test_a_stated_figure_that_cannot_be_computed_is_shown_too(alice: Client) -> None:
+    import_goals(files(targets=row(now="", now_year="")), by=OPERATOR, at=AT)
+    said = words(shown(alice, PAGE)).replace("\u00a0", " ")
+    assert "Minskat hittills, procent 44 – Går inte att räkna ut" in said
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -109,6 +115,7 @@ def test_the_page_takes_a_fifth_file_and_shows_what_it_changes(alice: Client) ->
     assert answer.status_code == 200
     said = words(answer.content.decode())
     assert "Målnivå 2014-2016 klimatstrategin Utsläpp av växthusgaser 2020" in said
+    assert "ändrat: minskning i procent" in said
     shown_files = {"tables": answer.context["files"], "base": str(answer.context["trial"].base)}
     done = alice.post("/mal/las-in/spara/", shown_files)
     assert done.status_code == 302

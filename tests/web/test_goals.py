@@ -9,13 +9,15 @@ from django.test import Client
 from django.utils.html import escape
 from playwright.sync_api import Page, expect
 
-from hjulet.domain.goals.element import Element, Ref
+from hjulet.domain.goals.element import Link, LinkKind, Ref
 from hjulet.domain.goals.files import GoalFiles
 from hjulet.readers.goals import read_goals
+from hjulet.services.goal_differences import What
 from hjulet.services.goal_questions import answer_wording
+from hjulet.services.goals import import_goals, try_goals
 from hjulet.services.people import OPERATOR
-from hjulet.store.goals import load_goals
-from hjulet.store.models import GoalQuestion, Snapshot
+from hjulet.store.goals import link_fields, load_goals
+from hjulet.store.models import GoalLink, GoalQuestion, Snapshot
 from tests.demo.books import DEMO
 from tests.services.people import AT
 
@@ -81,11 +83,26 @@ def test_a_thread_says_where_a_goal_begins_and_ends(alice: Client) -> None:
     assert "Målet är nytt för perioden 2017–2019. Det fanns inte 2014–2016." in began
 
 
+def test_a_programmes_thread_calls_it_a_programme_and_keeps_the_letters_of_a_note(alice: Client) -> None:
+    files = {name: own_file(name) for name in ("structures", "groups", "elements")}
+    rows, name = own_file("links")
+    began = "2014-2016;;2018-2020;folkhalsoprogrammet;ny;enligt KF och SKL\n"
+    import_goals(GoalFiles(**files, links=(rows + began.encode(), name)), by=OPERATOR, at=AT)
+    said = words(shown(alice, "/mal/2018-2020/folkhalsoprogrammet/"))
+    assert "Programmet är nytt för perioden 2018–2020. Det fanns inte 2014–2016. Enligt KF och SKL." in said
+
+
 def test_a_goal_of_the_body_itself_says_what_it_supports(alice: Client) -> None:
     said = words(shown(alice, "/mal/2014-2016/arbetsgivare-8/"))
     assert "Eget mål 8" in said
     assert "Omfattning Det egna organet" in said
     assert "Stöder Sjukfrånvaron ska minska varje år, på sikt högst 5 %" in said
+
+
+def test_a_goal_leads_to_what_it_is_measured_by(alice: Client) -> None:
+    page = shown(alice, "/mal/2017-2019/ekonomi-4/")
+    assert '<a href="/indikatorer/equity_ratio/">Kommunkoncernens soliditet, inklusive pensioner</a>' in page
+    assert '<a href="/mal/2017-2019/ekonomi-4/">' in shown(alice, "/indikatorer/equity_ratio/")
 
 
 def test_goals_that_nobody_answers_for_stand_out_in_the_matrix(alice: Client) -> None:
@@ -117,6 +134,15 @@ def test_the_map_opens_step_by_step_and_both_drawings_show_the_same(alice: Clien
     whole = shown(alice, re.findall(r'href="([^"]+)">Allt som stöder målen', start)[0])
     assert len(nodes(whole)) == len(nodes(whole, "narrow-map")) == 2 + 6 + 8 + 4 + 35 + 26
     assert set(nodes(whole)) == set(nodes(whole, "narrow-map"))
+
+
+def test_what_once_was_let_in_to_support_itself_is_drawn_once(alice: Client) -> None:
+    goal, programme = Ref("2018-2020", "mal-2"), Ref("2018-2020", "strategin-for-demokratiutveckling")
+    for source, target in ((goal, programme), (programme, goal)):
+        fields = link_fields(Link(kind=LinkKind.SUPPORTS, source=source, target=target))
+        GoalLink.objects.create(**fields, known_from=AT, set_by="x")
+    page = shown(alice, "/mal/karta/2018-2020/?oppna=mal-2+strategin-for-demokratiutveckling")
+    assert nodes(page).count("mal-2") == 1
 
 
 def test_the_map_is_written_as_svg_reads_it_and_without_style(alice: Client) -> None:
@@ -156,33 +182,45 @@ def own_file(name: str) -> tuple[bytes, str]:
     return (DEMO / "goals" / f"{name}.csv").read_bytes(), f"{name}.csv"
 
 
-def test_what_is_saved_as_a_file_can_be_let_in_again(alice: Client) -> None:
-    files: dict[str, str] = {}
-    for period in ("2014-2016", "2017-2019", "2018-2020", "2020-2022"):
-        for name in ("mal.csv", "lankar.csv"):
-            text = b"".join(alice.get(f"/mal/{period}/{name}")).decode("utf-8-sig")
-            head, _, below = text.partition("\r\n")
-            files[name] = files.get(name, f"{head}\n") + below.replace("\r\n", "\n")
-    again = read_goals(
-        GoalFiles(
-            structures=own_file("structures"),
-            groups=own_file("groups"),
-            elements=(files["mal.csv"].encode(), "mal.csv"),
-            links=(files["lankar.csv"].encode(), "lankar.csv"),
-        )
-    )
-    stored = load_goals()
+SAVED = {
+    "structures": "period.csv",
+    "groups": "grupper.csv",
+    "elements": "mal.csv",
+    "links": "lankar.csv",
+    "targets": "malnivaer.csv",
+}
+
+
+def saved_files(client: Client) -> dict[str, tuple[bytes, str]]:
+    """Save all periods, and put the files of each kind together under one head."""
+    files = {}
+    for kind, name in SAVED.items():
+        texts = [
+            b"".join(client.get(f"/mal/{each.key}/{name}")).decode("utf-8-sig").partition("\r\n")
+            for each in load_goals().structures
+        ]
+        files[kind] = ("".join([texts[0][0], "\n", *(below for _, _, below in texts)]).encode(), name)
+    return files
+
+
+def test_what_is_saved_as_files_is_the_same_when_it_is_let_in_again(alice: Client) -> None:
+    files = saved_files(alice)
+    again = try_goals(GoalFiles(**files), by=OPERATOR, at=AT)
     assert [each.code for each in again.problems] == ["two-wordings"]
-    assert list(map(said_of, again.network.elements)) == list(map(said_of, stored.elements))
-    assert set(again.network.links) == set(stored.links)
+    assert (again.changes, again.is_reordered) == ((), False)
+    noted = {kind: (data.rstrip() + b"x\n", name) for kind, (data, name) in files.items()}
+    groups = files["groups"][0].replace("nämnderna".encode(), b"")
+    told = try_goals(GoalFiles(**noted | {"groups": (groups, "g.csv")}), by=OPERATOR, at=AT).changes
+    assert {each.what for each in told} == {
+        What.STRUCTURE,
+        What.ELEMENT,
+        What.LINK,
+        What.TARGET,
+    }  # the control
+    assert {name for each in told for name in each.columns} == {"note", "groups"}
     answer_wording(Ref("2020-2022", "mal-6"), "2", version=1, by=OPERATOR, at=AT)
     rows = b"".join(alice.get("/mal/2020-2022/mal.csv")).decode("utf-8-sig").splitlines()
     assert sum(row["nyckel"] == "mal-6" for row in csv.DictReader(rows, delimiter=";")) == 1
-
-
-def said_of(element: Element) -> dict[str, object]:
-    """Give what is said of an element, whichever version it is."""
-    return {name: value for name, value in vars(element).items() if name != "version"}
 
 
 def test_the_workbook_holds_the_same_rows(alice: Client) -> None:

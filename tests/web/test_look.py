@@ -158,6 +158,8 @@ NO_PAGES = {
     "sign-out": "takes a form",
     "goals-csv": "a file",
     "goals-xlsx": "a file",
+    "goal-structure-csv": "a file",
+    "goal-groups-csv": "a file",
     "goal-links-csv": "a file",
     "goal-targets-csv": "a file",
     "goals-let-in": "takes a form: test_goal_import",

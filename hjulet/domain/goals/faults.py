@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from hjulet.domain.goals.element import Element, ElementKind, Link, LinkKind, Ref
 from hjulet.domain.goals.reduction import Reduction
-from hjulet.domain.goals.series import LINEAGE
-from hjulet.domain.goals.structure import GoalNetwork, Structure
+from hjulet.domain.goals.series import LINEAGE, reached
+from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 
 HOLDERS = {
     ElementKind.AREA: {ElementKind.AREA_GROUP},
@@ -30,7 +30,7 @@ class Fault:
     """One thing that is wrong: its code, what it is about, and its values."""
 
     code: str
-    of: Structure | Element | Link | Reduction
+    of: Structure | BodyGroup | Element | Link | Reduction
     params: dict[str, str] = field(default_factory=dict)
 
 
@@ -38,14 +38,15 @@ def faults(network: GoalNetwork, bodies: frozenset[str]) -> Iterator[Fault]:
     """List all that is wrong with a network; ``bodies`` are the organisation's codes at any time.
 
     ``years-turned``, ``unknown-goal-period``, ``unknown-above``, ``cannot-stand-under``,
-    ``goal-under-itself``, ``unknown-body``, ``unknown-element``, ``link-backwards``, ``link-to-itself``,
-    ``link-lacks-end``, ``support-elsewhere``, ``target-not-below``.
+    ``goal-under-itself``, ``commitment-stands-alone``, ``unknown-body``, ``unknown-element``,
+    ``link-backwards``, ``link-to-itself``, ``link-lacks-end``, ``support-elsewhere``, ``support-in-circle``,
+    ``target-not-below``, ``value-without-year``.
     """
     for structure in network.structures:
         if structure.first_year > structure.last_year:
             yield _turned(structure, structure.first_year, structure.last_year)
         for group in structure.groups:
-            yield from (_unknown(structure, body) for body in group.members if body not in bodies)
+            yield from (_unknown(group, body) for body in group.members if body not in bodies)
     for element in network.elements:
         yield from _of_element(network, element, bodies)
     for link in network.links:
@@ -69,6 +70,8 @@ def _of_element(network: GoalNetwork, element: Element, bodies: frozenset[str]) 
             yield Fault(code="cannot-stand-under", of=element, params=params)
         elif element in network.above(element):
             yield Fault(code="goal-under-itself", of=element, params={"value": element.name})
+    elif element.kind is ElementKind.COMMITMENT:
+        yield Fault(code="commitment-stands-alone", of=element)
     first, last = element.years
     if first is not None and last is not None and first > last:
         yield _turned(element, first, last)
@@ -88,17 +91,41 @@ def _of_link(network: GoalNetwork, link: Link) -> Iterator[Fault]:
         yield Fault(code="link-to-itself", of=link, params={"value": link.source.key})
     elif link.source is not None and link.target is not None:
         yield from _of_way(network, link, link.source, link.target)
+    else:
+        yield from _of_edge(network, link)
 
 
 def _of_way(network: GoalNetwork, link: Link, source: Ref, target: Ref) -> Iterator[Fault]:
     if link.kind is LinkKind.SUPPORTS:
         if source.structure != target.structure:
             yield Fault(code="support-elsewhere", of=link, params={"value": target.structure})
+        elif source in reached(target, lambda ref: _over(network, ref)):
+            params = {"value": source.key, "above": target.key}
+            yield Fault(code="support-in-circle", of=link, params=params)
         return
-    earlier, later = network.structure(source.structure), network.structure(target.structure)
-    if earlier.first_year >= later.first_year:
-        params = {"first": source.structure, "last": target.structure}
-        yield Fault(code="link-backwards", of=link, params=params)
+    yield from _backwards(network, link, source.structure, target.structure)
+
+
+def _over(network: GoalNetwork, ref: Ref) -> Iterator[Ref | None]:
+    """Give what a map draws an element below: what it stands under, and what it supports."""
+    if ref in network and network[ref].under:
+        yield Ref(ref.structure, network[ref].under)
+    yield from (link.target for link in network.links_from(ref) if link.kind is LinkKind.SUPPORTS)
+
+
+def _of_edge(network: GoalNetwork, link: Link) -> Iterator[Fault]:
+    """Judge where somebody looked in vain: before the period of what is new, after that of what ends."""
+    if link.absent_in not in {each.key for each in network.structures}:
+        yield Fault(code="unknown-goal-period", of=link, params={"value": link.absent_in})
+    elif link.target is not None:
+        yield from _backwards(network, link, link.absent_in, link.target.structure)
+    elif link.source is not None:
+        yield from _backwards(network, link, link.source.structure, link.absent_in)
+
+
+def _backwards(network: GoalNetwork, link: Link, first: str, last: str) -> Iterator[Fault]:
+    if network.structure(first).first_year >= network.structure(last).first_year:
+        yield Fault(code="link-backwards", of=link, params={"first": first, "last": last})
 
 
 def _of_target(network: GoalNetwork, target: Reduction) -> Iterator[Fault]:
@@ -108,6 +135,8 @@ def _of_target(network: GoalNetwork, target: Reduction) -> Iterator[Fault]:
     if target.base <= 0 or not 0 < target.percent <= 100:
         params = {"base": str(target.base), "percent": str(target.percent)}
         yield Fault(code="target-not-below", of=target, params=params)
+    if (target.now is None) != (target.now_year is None):
+        yield Fault(code="value-without-year", of=target)
     for first, last in ((target.base_year, target.year), (target.base_year, target.now_year)):
         if last is not None and first > last:
             yield _turned(target, first, last)
@@ -126,5 +155,5 @@ def _turned(of: Structure | Element | Reduction, first: int, last: int) -> Fault
     return Fault(code="years-turned", of=of, params={"first": str(first), "last": str(last)})
 
 
-def _unknown(of: Structure | Element, body: str) -> Fault:
+def _unknown(of: BodyGroup | Element, body: str) -> Fault:
     return Fault(code="unknown-body", of=of, params={"value": body})

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from hjulet.domain.goals.element import Ref
 
+LONGEST_REASON = 300
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:

@@ -115,13 +115,13 @@ def implied_now(target: Reduction) -> Decimal | None:
     """Give the latest value from which the stated remainder leads to the stated level.
 
     It tells where a remainder that does not follow may come from. None where nothing needs to be told, or
-    where it is not the latest value that differs.
+    where the level does not follow either: then it is not the latest value alone that differs.
     """
-    level, remaining = target.stated.get(Derived.LEVEL), target.stated.get(Derived.REMAINING)
-    differs = _check(target, Derived.REMAINING).verdict is Verdict.DIFFERS
-    if level is None or remaining is None or target.now is None or not differs:
+    level, remaining = (_check(target, derived) for derived in (Derived.LEVEL, Derived.REMAINING))
+    only_remaining = level.verdict is Verdict.FOLLOWS and remaining.verdict is Verdict.DIFFERS
+    if target.now is None or level.stated is None or remaining.stated is None or not only_remaining:
         return None
-    return level + remaining
+    return level.stated + remaining.stated
 
 
 def printed_step(value: Decimal) -> Decimal:

@@ -44,19 +44,20 @@ def series_of(network: GoalNetwork, ref: Ref) -> Series:
 
 def successors(network: GoalNetwork, ref: Ref) -> tuple[Ref, ...]:
     """List what became of an element, the nearest first."""
-    return _reached(ref, lambda at: (link.target for link in _lineage(network.links_from(at))))
+    return reached(ref, lambda at: (link.target for link in _lineage(network.links_from(at))))
 
 
 def predecessors(network: GoalNetwork, ref: Ref) -> tuple[Ref, ...]:
     """List what an element was before, the nearest first."""
-    return _reached(ref, lambda at: (link.source for link in _lineage(network.links_to(at))))
+    return reached(ref, lambda at: (link.source for link in _lineage(network.links_to(at))))
 
 
 def _lineage(links: Iterable[Link]) -> Iterable[Link]:
     return (link for link in links if link.kind in LINEAGE)
 
 
-def _reached(ref: Ref, next_of: Callable[[Ref], Iterable[Ref | None]]) -> tuple[Ref, ...]:
+def reached(ref: Ref, next_of: Callable[[Ref], Iterable[Ref | None]]) -> tuple[Ref, ...]:
+    """List what is reached from an element step by step, the nearest first; each once, also in a circle."""
     found = {ref: None}
     waiting = [ref]
     for at in waiting:

@@ -51,6 +51,10 @@ class Structure:
         """Tell when the structure holds: whole years."""
         return Validity(date(self.first_year, 1, 1), date(self.last_year + 1, 1, 1))
 
+    def nearest(self, day: date) -> date:
+        """Give the day of the period that is nearest to a day: that day itself while the period lasts."""
+        return min(max(day, date(self.first_year, 1, 1)), date(self.last_year, 12, 31))
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoalNetwork:
@@ -106,10 +110,10 @@ class GoalNetwork:
             over = self._by_ref.get(Ref(over.ref.structure, over.under))
         return tuple(found)
 
-    def supporting(self, ref: Ref, *kinds: ElementKind) -> tuple[Element, ...]:
+    def supporting(self, ref: Ref) -> tuple[Element, ...]:
         """List what supports an element, in order of display."""
         sources = {link.source for link in self._to.get(ref, ()) if link.kind is LinkKind.SUPPORTS}
-        return tuple(each for each in self.of(ref.structure, *kinds) if each.ref in sources)
+        return tuple(each for each in self.of(ref.structure) if each.ref in sources)
 
     def supported(self, ref: Ref) -> tuple[Element, ...]:
         """List what an element supports, in order of display."""
@@ -198,11 +202,12 @@ def answers(
     """Tell which bodies answer for a goal, and why: code -> answer; empty where the goal has nobody.
 
     That all committees follow a goal up names none of them. ``board`` is the executive board's code,
-    ``body_of`` tells which body a unit belongs to: what a unit undertakes, its body answers for.
+    ``body_of`` tells which body a unit belongs to: what a unit leads, shares or undertakes, its body
+    answers for.
     """
     structure = goal.ref.structure
-    leads = network.members(structure, (goal.lead,) if goal.lead else ())
-    shares = tuple(body for body in network.members(structure, goal.bodies) if body not in leads)
+    leads = _bodies(network, structure, (goal.lead,), body_of)
+    shares = tuple(body for body in _bodies(network, structure, goal.bodies, body_of) if body not in leads)
     alone = (board,) if goal.followed_by is FollowedBy.EXECUTIVE_BOARD else ()
     through = _through(network, goal, body_of)
     return {
@@ -228,8 +233,14 @@ def _through(
     """Give the bodies named by what a goal is broken down into or supported by, each with what names it."""
     named: dict[str, tuple[Element, ...]] = {}
     for each in (*network.broken_down(goal.ref), *network.supporting(goal.ref)):
-        codes = (*((each.lead,) if each.lead else ()), *each.bodies)
-        members = (body_of.get(code, code) for code in network.members(goal.ref.structure, codes))
-        for body in dict.fromkeys(members):
+        for body in _bodies(network, goal.ref.structure, (each.lead, *each.bodies), body_of):
             named[body] = (*named.get(body, ()), each)
     return named
+
+
+def _bodies(
+    network: GoalNetwork, structure: str, codes: Iterable[str], body_of: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Name the bodies behind codes, of groups and of units alike; a code that is empty names none."""
+    members = network.members(structure, (code for code in codes if code))
+    return tuple(dict.fromkeys(body_of.get(code, code) for code in members))

@@ -14,6 +14,7 @@ GOALS = {
         "Basvärdet {base} och minskningen {percent} procent ger ingen nivå. "
         "Basvärdet är större än 0, och minskningen mellan 0 och 100 procent."
     ),
+    "value-without-year": N_("Senaste värde och senaste år hör ihop. Skriv båda, eller inget av dem."),
     "said-twice": N_("Detsamma står även på rad {first}. Ta bort den ena raden."),
     "element-differs": N_(
         "{value} står även på rad {first}, med andra uppgifter än namnet. Låt en av raderna stå, eller "
@@ -23,7 +24,9 @@ GOALS = {
         "{value} har en annan lydelse på rad {first}. Det blir en fråga, och den första lydelsen visas tills "
         "någon svarar."
     ),
-    "unknown-goal-period": N_("Perioden {value} finns inte. Lägg till den i filen med perioder."),
+    "unknown-goal-period": N_(
+        "Perioden {value} står inte i filen med perioder. Lägg till den där, eller rätta raden."
+    ),
     "unknown-above": N_("{value} finns inte i perioden. Rätta kolumnen under, eller lägg till raden."),
     "cannot-stand-under": N_("{kind} kan inte stå under {above}. Rätta kolumnen under eller slag."),
     "goal-under-itself": N_("{value} kan inte stå under sig själv. Välj något annat att ställa det under."),
@@ -41,6 +44,10 @@ GOALS = {
     "link-to-itself": N_("Länken går från {value} till sig själv. Rätta den ena änden."),
     "link-lacks-end": N_(
         "En länk av slaget {kind} har fel ändar. Ny saknar början, upphör saknar slut, alla andra har båda."
+    ),
+    "support-in-circle": N_(
+        "{value} kan inte stödja {above}, som självt stöder eller står under {value}. Ta bort den ena "
+        "länken, eller rätta kolumnen under."
     ),
     "support-elsewhere": N_("Något kan bara stödja ett mål i sin egen period, inte i {value}."),
 }

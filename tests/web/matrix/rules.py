@@ -737,6 +737,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goal-targets-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goals-xlsx": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-structure-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "goal-groups-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
     "commitments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
