@@ -12,7 +12,7 @@ from hjulet.domain.indicators.catalogue import Kpi, indicator_of
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers import kolada
-from hjulet.readers.fetching import Answer, FetchFault
+from hjulet.readers.fetching import Answer, FetchFault, strange
 from hjulet.services import fetch_sources
 from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
@@ -88,6 +88,8 @@ def fetch_catalogue(work: JobRun) -> dict[str, Any]:
             for group in page.groups:
                 for member in group.members:
                     groups.setdefault(member, []).append(group.title)
+        if not kpis:
+            raise strange(answers[0].address, "values")
     except FetchFault as fault:
         raise refused(fault.code, **fault.params) from fault
     with transaction.atomic():
