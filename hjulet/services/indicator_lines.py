@@ -57,7 +57,9 @@ def line_of(
 ) -> IndicatorLine:
     """Put an indicator in short, as it is on a day; ``names`` are those of units by code."""
     last, trend = latest(observations), trend_of(indicator, observations)
-    coming = [each for each in indicator.expected if last is None or each.year > last.period.year]
+    coming = [
+        each for each in indicator.expected if last is None or last.period.end <= date(each.year, 12, 31)
+    ]
     return IndicatorLine(
         indicator=indicator,
         owner_name=names.get(indicator.owner, indicator.owner),

@@ -55,7 +55,7 @@ class IndicatorForm(forms.Form):
     scope = forms.ChoiceField(label=gettext_lazy("Gäller"))
     together = forms.ChoiceField(label=gettext_lazy("Enheternas delar"), required=False)
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=200, required=False)
-    frequency = forms.ChoiceField(label=gettext_lazy("Kommer"), initial=Frequency.YEAR)
+    frequency = forms.ChoiceField(label=gettext_lazy("Publiceras"), initial=Frequency.YEAR)
     band = forms.CharField(
         label=gettext_lazy("Källans osäkerhet"),
         max_length=20,
@@ -133,7 +133,8 @@ class IndicatorForm(forms.Form):
         return given
 
     def indicator(self, id: str) -> Indicator:
-        """Give what was written."""
+        """Give what was written, of the id that it has; a new one has that which was written."""
+        id = id or self.cleaned_data["id"]
         given = {name: value for name, value in self.cleaned_data.items() if name not in ("id", "version")}
         return Indicator(
             **{
@@ -159,11 +160,29 @@ class NewIndicatorForm(IndicatorForm):
     field_order = ("id", "name")
 
 
+_AT = {
+    "bad-indicator-id": "id",
+    "register-id-taken": "id",
+    **dict.fromkeys(("unknown-metric", "unknown-parameter", "missing-parameter", "unknown-line"), "formula"),
+    "formula-of-indicator": "formula",
+    "formula-not-seen": "formula",
+    "two-sources": "scb",
+    "rating-is-not-fetched": "scale",
+    "scale-lacks-step": "scale",
+    "negative-band": "band",
+    "years-turned": "last_year",
+    "bad-series-key": "series",
+    "series-twice": "series",
+    "series-has-values": "series",
+}
+"""Code of a refusal -> the field that it is about."""
+
+
 def new_indicator(request: ActorRequest) -> HttpResponse:
     """Set up an indicator."""
     form = NewIndicatorForm(request.POST or None, owners=owners(by=request.actor, at=timezone.now()))
     back = reverse("indicators")
-    return _saved(request, form, title=_("Ny indikator"), back=back, id=request.POST.get("id", ""))
+    return _saved(request, form, title=_("Ny indikator"), back=back)
 
 
 def change_indicator(request: ActorRequest, id: str) -> HttpResponse:
@@ -176,14 +195,17 @@ def change_indicator(request: ActorRequest, id: str) -> HttpResponse:
     return _saved(request, form, title=known.name, back=reverse("indicator", args=[id]), id=id)
 
 
-def _saved(request: ActorRequest, form: IndicatorForm, *, title: str, back: str, id: str) -> HttpResponse:
+def _saved(
+    request: ActorRequest, form: IndicatorForm, *, title: str, back: str, id: str = ""
+) -> HttpResponse:
     """Save what the form says and lead to its page; else show the form, and why nothing was saved."""
     if request.method == "POST" and form.is_valid():
         try:
-            save_indicator(form.indicator(id), by=request.actor, at=timezone.now())
-            return redirect("indicator", id=id)
+            made = form.indicator(id)
+            save_indicator(made, by=request.actor, at=timezone.now())
+            return redirect("indicator", id=made.id)
         except (RefusedError, ConflictError) as fault:
-            refuse(form, fault)
+            refuse(form, fault, at=_AT)
     places = {"form": form, "title": title, "back": back}
     return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 
