@@ -10,7 +10,7 @@ from datetime import date
 
 from hjulet.domain.indicators.definition import Indicator, parse_percent, parse_value
 from hjulet.domain.indicators.observation import NO_VALUE, OBSERVATION_COLUMNS, Observation, Status
-from hjulet.domain.period import NotAPeriod, parse_period
+from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
 from hjulet.readers.keyed_rows import RowsContent, missing_values, read_rows, row_problem
 from hjulet.readers.workbook import Cell
@@ -115,7 +115,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
 def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
-    except (ValueError, KeyError, NotAPeriod):
+    except (ValueError, KeyError):
         return False
     return True
 

@@ -53,15 +53,10 @@ def table(fetcher: Fetcher, id: str, *, codes: Mapping[str, Sequence[str]]) -> S
 
 
 def read_table(answer: Answer) -> ScbTable:
-    """Read an answer in JSON-stat 2. Raises FetchFault for one that is not whole."""
+    """Read an answer in JSON-stat 2. Raises FetchFault for one that is not whole, or not of its kinds."""
     try:
         return _table(answer.json, answer)
-    except (
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ) as fault:  # a part is not of the kind it should be
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise strange(answer.address, "json-stat") from fault
 
 

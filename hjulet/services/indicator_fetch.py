@@ -119,7 +119,7 @@ def _write(
             write_changes(changes, by=by, at=moment)
             written = [as_written(change) for change in changes]
             registered("fetch-indicators", "Kolada, SCB", moment=moment, by=by, at=at, changes=written)
-    revised = sum(change.before is not None for change in changes)
+    revised = sum(change.is_another_number for change in changes)
     return {"changes": len(changes), "revised": revised}
 
 

@@ -10,7 +10,13 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from hjulet.domain.indicators.definition import LONGEST_VALUE, Indicator, is_kept, plain_value
+from hjulet.domain.indicators.definition import (
+    LONGEST_VALUE,
+    Indicator,
+    is_kept,
+    plain_value,
+    written_value,
+)
 from hjulet.domain.indicators.observation import NO_VALUE, Observation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere, require_centrally
@@ -129,7 +135,7 @@ def save_value(observation: Observation, *, version: int = 0, by: Actor, at: dat
         now = IndicatorValue.objects.filter(known(at=None), **_place(observation)).first()
         before = to_observation(now, indicator) if now else None
         if now:
-            end_version(now, version=version, theirs=now.value, at=moment)
+            end_version(now, version=version, theirs=_written(before, indicator), at=moment)
         change = ValueChange(indicator=indicator, before=before, after=observation)
         _create([change], by=by, at=moment)
         registered(
@@ -181,6 +187,13 @@ def value_text(observation: Observation | None, indicator: Indicator) -> str:
     if observation is None or observation.value is None:
         return ""
     return plain_value(observation.value, scale=indicator.scale)
+
+
+def _written(observation: Observation | None, indicator: Indicator) -> str:
+    """Write a value exactly, as people do; without one it is empty."""
+    if observation is None or observation.value is None:
+        return ""
+    return written_value(observation.value, scale=indicator.scale)
 
 
 def _require_value(observation: Observation, indicator: Indicator) -> None:

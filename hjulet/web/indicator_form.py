@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.indicators.definition import Direction, Frequency, Indicator, Scope, Together, parse_value
+from hjulet.domain.indicators.definition import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    LONGEST_UNIT,
+    Direction,
+    Frequency,
+    Indicator,
+    Scope,
+    Together,
+    parse_value,
+)
 from hjulet.domain.indicators.writing import PARTS, PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
 from hjulet.services.errors import ConflictError, RefusedError
@@ -36,16 +46,16 @@ def _lines(label: Any, help_text: Any) -> forms.CharField:
 class IndicatorForm(forms.Form):
     """A definition; its parts are written a line each."""
 
-    name = forms.CharField(label=gettext_lazy("Namn"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Namn"), max_length=LONGEST_NAME)
     description = forms.CharField(
         label=gettext_lazy("Beskrivning"),
-        max_length=2000,
+        max_length=LONGEST_DESCRIPTION,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     unit = forms.CharField(
         label=gettext_lazy("Enhet"),
-        max_length=40,
+        max_length=LONGEST_UNIT,
         required=False,
         help_text=gettext_lazy("Till exempel %, index, antal eller mnkr. Tomt för ett betyg."),
     )
@@ -160,12 +170,21 @@ class NewIndicatorForm(IndicatorForm):
     field_order = ("id", "name")
 
 
+_FORMULA_FAULTS = (
+    "bad-reference",
+    "unknown-metric",
+    "unknown-parameter",
+    "missing-parameter",
+    "unknown-line",
+    "bad-period",
+    "formula-of-indicator",
+    "formula-not-seen",
+)
+
 _AT = {
     "bad-indicator-id": "id",
     "register-id-taken": "id",
-    **dict.fromkeys(("unknown-metric", "unknown-parameter", "missing-parameter", "unknown-line"), "formula"),
-    "formula-of-indicator": "formula",
-    "formula-not-seen": "formula",
+    **dict.fromkeys(_FORMULA_FAULTS, "formula"),
     "two-sources": "scb",
     "rating-is-not-fetched": "scale",
     "scale-lacks-step": "scale",

@@ -81,7 +81,7 @@ def line_words(line: IndicatorLine) -> LineWords:
     """Word an indicator's last value, trend and next target."""
     indicator, last, trend = line.indicator, line.last, line.trend
     arrow, movement = MOVEMENTS[trend.movement] if trend else ("", "")
-    expected_arrow, expected = EXPECTED[line.expected] if line.expected else ("", "")
+    expected_arrow, expected = EXPECTED[line.expected.expected] if line.expected else ("", "")
     target = line.target
     return LineWords(
         value=said(last, indicator) if last else "",
@@ -95,7 +95,7 @@ def line_words(line: IndicatorLine) -> LineWords:
         if target
         else "",
         expected_arrow=expected_arrow,
-        expected=_say(expected),
+        expected=f"{_say(expected)} {line.expected.year}" if line.expected else "",
     )
 
 

@@ -76,6 +76,12 @@ def test_a_page_tells_what_it_is_which_way_it_goes_and_all_that_has_been_known(s
         assert words in shown, words
 
 
+def test_what_is_expected_of_a_year_stands_beside_the_trend_and_does_not_judge_it(sign_in: SignIn) -> None:
+    shown = text_of(sign_in("bo").get(f"{PAGE}result_municipality/"))
+    assert "↘ Minskar åt fel håll −185 från 2017 till 2018" in shown
+    assert "Förväntat ↘ Minska 2020" in shown
+
+
 def test_others_are_shown_for_themselves(sign_in: SignIn) -> None:
     answer = sign_in("bo").get(f"{PAGE}child_low_income/")
     assert "De räknas aldrig in i bedömningen." in text_of(answer)
@@ -114,6 +120,14 @@ def test_a_value_is_written_and_another_one_only_after_a_question(sign_in: SignI
     assert bo.post(f"{PAGE}NII/nytt/", given | {"value": "43", **fields(again)}).status_code == 302
     shown = text_of(bo.get(f"{PAGE}NII/"))
     assert "43 tidigare 41" in shown and "41 ersatt" in shown
+
+
+def test_the_value_that_a_period_has_is_told_exactly_as_people_write_it(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    given = {"series": "", "period": "2019", "value": "41,25", "status": "final"}
+    assert bo.post(f"{PAGE}NII/nytt/", given).status_code == 302
+    again = bo.post(f"{PAGE}NII/nytt/", given | {"value": "41,3"})
+    assert "Perioden har redan värdet 41,25." in text_of(again)
 
 
 def test_a_period_that_is_written_without_a_value_is_said_to_be(sign_in: SignIn) -> None:

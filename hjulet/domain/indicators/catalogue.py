@@ -6,16 +6,18 @@ The catalogue has no field for the unit: a title ends in it (``andel (%)``, ``kr
 import re
 from dataclasses import dataclass
 
-from hjulet.domain.indicators.definition import Indicator, Series, SeriesKind
+from hjulet.domain.indicators.definition import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    LONGEST_UNIT,
+    Indicator,
+    Series,
+    SeriesKind,
+)
 
 WOMEN, MEN = "K", "M"
 NATION = "0000"
 """What Kolada calls the whole country among the municipalities."""
-
-LONGEST_NAME = 200
-LONGEST_DESCRIPTION = 2000
-LONGEST_UNIT = 40
-"""Characters that an indicator's form takes."""
 
 _PERCENT, _INDEX = "%", "index"
 _CLOSED = re.compile(r" *\((?:-\d{4}|gammal definition|ny definition)\)$")

@@ -18,6 +18,11 @@ from hjulet.domain.numbers import NotANumber, parse_number
 OWN = ""
 """The key of an indicator's own series."""
 
+LONGEST_NAME = 200
+LONGEST_DESCRIPTION = 2000
+LONGEST_UNIT = 40
+"""Characters of what a definition says."""
+
 LONGEST_VALUE = 40
 """Characters of a value, as it is kept."""
 
@@ -277,6 +282,12 @@ def parse_percent(text: str) -> Decimal:
 def plain_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:
     """Write a value exactly, for storing and for machines: ``40``, ``6.60`` or ``AA+``."""
     return Measure(unit="", scale=scale).plain(value)
+
+
+def written_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:
+    """Write a value exactly, as people write it and ``parse_value`` reads it: ``40``, ``6,60`` or ``AA+``."""
+    shown = plain_value(value, scale=scale)
+    return shown if scale else shown.replace(".", ",")
 
 
 def stored_value(text: str, *, scale: tuple[str, ...] = ()) -> Decimal | None:
