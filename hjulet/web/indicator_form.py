@@ -21,7 +21,8 @@ from hjulet.domain.indicators.definition import (
     Together,
     parse_value,
 )
-from hjulet.domain.indicators.writing import PARTS, PartFault, read_part, write_parts
+from hjulet.domain.indicators.parts import PARTS
+from hjulet.domain.indicators.writing import PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.indicator_pages import owners

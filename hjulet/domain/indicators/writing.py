@@ -160,5 +160,3 @@ _READERS: Mapping[str, tuple[Callable[[Cells, Scale], object], int]] = {
     "names": (_name, 2),
 }
 """Part -> how a line of it is read, and of how many cells."""
-
-PARTS = tuple(_READERS)
