@@ -68,11 +68,12 @@ def _years(indicator: Indicator) -> Iterator[int | None]:
 
 
 def _require_source(indicator: Indicator) -> None:
-    """Refuse two systems to fetch from, and any for a rating: their values are numbers."""
-    if indicator.kolada and indicator.scb:
+    """Refuse two sources that give values by themselves, and any for a rating: their values are numbers."""
+    sources = [each for each in (indicator.formula, indicator.kolada, indicator.scb) if each]
+    if len(sources) > 1:
         raise refused("two-sources")
-    if indicator.scale and (indicator.kolada or indicator.scb):
-        raise refused("rating-is-not-fetched")
+    if indicator.scale and sources:
+        raise refused("rating-is-written")
 
 
 def _require_series(indicator: Indicator) -> None:

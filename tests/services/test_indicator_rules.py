@@ -85,8 +85,10 @@ ONE = Decimal(1)
     ("changes", "code"),
     [
         ({"kolada": "N00090", "scb": "TAB638"}, "two-sources"),
-        ({"scale": ("A", "B"), "kolada": "N00090"}, "rating-is-not-fetched"),
-        ({"scale": ("A", "B"), "scb": "TAB638"}, "rating-is-not-fetched"),
+        ({"formula": "budget_adherence unit=KS", "kolada": "N00090"}, "two-sources"),
+        ({"scale": ("A", "B"), "kolada": "N00090"}, "rating-is-written"),
+        ({"scale": ("A", "B"), "scb": "TAB638"}, "rating-is-written"),
+        ({"scale": ("A", "B"), "formula": "budget_adherence unit=KS"}, "rating-is-written"),
         ({"targets": (Target(on=date(2250, 1, 1), value=ONE),)}, "register-year"),
         ({"targets": (Target(on=date.max, value=ONE),)}, "register-year"),
         ({"baselines": (Baseline(year=1700, value=ONE),)}, "register-year"),

@@ -173,7 +173,7 @@ def test_an_indicator_is_set_up_changed_and_its_parts_stand_as_they_were_written
     }
     for wrong, field, said in (
         ({"targets": "2018-12-31; 4,5\ni morgon; 3"}, "targets", "Rad 2 går inte att läsa: i morgon; 3"),
-        ({"kolada": "N00090", "scb": "TAB1"}, "scb", "inte från båda"),
+        ({"kolada": "N00090", "scb": "TAB1"}, "__all__", "Välj en källa"),
         ({"formula": "costs unit=NEJ line=personnel"}, "formula", "Det du räknar ur finns inte"),
         ({"id": "a b"}, "id", "Beteckningen ”a b” går inte att använda."),
     ):

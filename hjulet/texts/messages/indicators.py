@@ -24,8 +24,12 @@ INDICATORS = {
         "Nyckeln ”{key}” går inte att använda. Skriv högst 40 av tecknen A–Z, a–z, 0–9, _ och -."
     ),
     "series-twice": N_("Två serier har nyckeln ”{key}”."),
-    "two-sources": N_("En indikator hämtas från Kolada eller från SCB, inte från båda."),
-    "rating-is-not-fetched": N_("Ett betyg går inte att hämta. Lämna Kolada och SCB tomma."),
+    "two-sources": N_(
+        "Välj en källa: indikatorn räknas ur ett annat tal, hämtas från Kolada eller hämtas från SCB."
+    ),
+    "rating-is-written": N_(
+        "Ett betyg skrivs eller läses in från en fil. Lämna Kolada, SCB och Räknas som tomma."
+    ),
     "negative-band": N_("Källans osäkerhet är 0 eller större."),
     "formula-not-seen": N_("Det du räknar ur finns inte, eller är inte ditt att se: {formula}."),
     "formula-of-indicator": N_("En indikator kan inte räknas ur en annan indikator: {formula}."),
