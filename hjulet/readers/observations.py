@@ -37,9 +37,9 @@ def read_observations(data: bytes, *, file: str, indicators: Mapping[str, Indica
     """Read a file of values of known indicators; never raises on bad input.
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), each at its cell, all errors:
-    ``missing-value``, ``unknown-indicator``, ``unknown-series``, ``bad-indicator-period``, ``bad-value``,
-    ``unknown-step``, ``unknown-status``, ``value-and-status``, ``bad-day``, ``bad-response-rate``,
-    ``text-too-long``, ``duplicate-row``.
+    ``missing-value``, ``unknown-indicator``, ``unknown-series``, ``computed-elsewhere``,
+    ``bad-indicator-period``, ``bad-value``, ``unknown-step``, ``unknown-status``, ``value-and-status``,
+    ``bad-day``, ``bad-response-rate``, ``text-too-long``, ``duplicate-row``.
     """
 
     def read_row(given: Mapping[str, Cell], problems: list[Problem]) -> Observation | None:
@@ -75,6 +75,8 @@ def _faults(given: Mapping[str, Cell], indicators: Mapping[str, Indicator]) -> l
     if indicator is not None:
         if not indicator.has_series(given["series"].text):
             faults.append(_problem("unknown-series", given["series"], indicator=indicator.name))
+        if indicator.computes(given["series"].text):
+            faults.append(_problem("computed-elsewhere", given["indicator"], indicator=indicator.name))
         faults += _value_faults(given["value"], indicator)
     faults += [
         _problem(code, given[column])

@@ -197,9 +197,11 @@ def _written(observation: Observation | None, indicator: Indicator) -> str:
 
 
 def _require_value(observation: Observation, indicator: Indicator) -> None:
-    """Refuse a value of no series, one that cannot be kept, and one that stands where none may."""
+    """Refuse a value of no series or a computed one, one that cannot be kept, one where none may stand."""
     if not indicator.has_series(observation.series):
         raise NotFoundError(observation.series)
+    if indicator.computes(observation.series):
+        raise refused("computed-elsewhere", indicator=indicator.name)
     if (observation.value is None) != (observation.status in NO_VALUE):
         raise refused("value-and-status", status=observation.status)
     if observation.value is not None and not is_kept(observation.value, scale=indicator.scale):

@@ -181,6 +181,19 @@ def test_an_indicator_may_be_another_figure_and_opens_to_it(books: Path) -> None
     assert (str(seen.period), seen.value) == ("2017", Decimal(-300))
 
 
+def test_what_is_computed_has_no_values_that_are_written(books: Path) -> None:
+    formula = "costs unit=HR line=personnel"
+    pay = Indicator(id="pay", name="Lön", unit="tkr", owner="HR", formula=formula, series=(WOMEN,))
+    save_indicator(pay, by=ALICE, at=later(1))
+    with pytest.raises(RefusedError, match="computed-elsewhere"):
+        save(value("pay", "2017", "300"))
+    trial = try_values(f"{HEAD}pay;;2017;300;;;;;\n".encode(), file="v.csv", by=ALICE, at=AT)
+    assert [each.code for each in trial.problems] == ["computed-elsewhere"]
+    save(value("pay", "2017", "200", series="women"))
+    assert asked("indicator id=pay period=2017").value == -300
+    assert asked("indicator id=pay series=women period=2017").value == 200
+
+
 def test_a_formula_must_be_a_figure_that_its_writer_sees(books: Path) -> None:
     for formula, code in (
         ("nej", "unknown-metric"),

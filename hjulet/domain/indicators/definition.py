@@ -235,6 +235,10 @@ class Indicator:
         """Tell whether a value may be of a series."""
         return key == OWN or any(each.key == key for each in self.series)
 
+    def computes(self, key: str) -> bool:
+        """Tell whether the values of a series are another figure: no others may stand there."""
+        return key == OWN and self.formula != ""
+
     def crossed_by(self, value: Decimal) -> tuple[Threshold, ...]:
         """List the thresholds that a value lies beyond."""
         return tuple(each for each in self.thresholds if each.is_crossed_by(value))

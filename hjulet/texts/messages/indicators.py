@@ -8,6 +8,7 @@ INDICATORS = {
     ),
     "unknown-indicator": N_("Indikatorn ”{value}” finns inte."),
     "unknown-series": N_("Serien ”{value}” finns inte för {indicator}."),
+    "computed-elsewhere": N_("{indicator} räknas ur ett annat tal och har inga egna värden att skriva."),
     "bad-indicator-period": N_(
         "Perioden ”{value}” går inte att läsa. Skriv 2017, 2017-08, 2017-T2 eller 2017-H1."
     ),
