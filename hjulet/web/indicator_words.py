@@ -48,6 +48,7 @@ class LineWords:
     target: str
     expected_arrow: str
     expected: str
+    expected_year: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,8 @@ def line_words(line: IndicatorLine) -> LineWords:
         if target
         else "",
         expected_arrow=expected_arrow,
-        expected=f"{_say(expected)} {line.expected.year}" if line.expected else "",
+        expected=_say(expected),
+        expected_year=str(line.expected.year) if line.expected else "",
     )
 
 
