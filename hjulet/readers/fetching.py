@@ -71,7 +71,7 @@ class Fetcher:
         Raises FetchFault: ``source-strange`` for another host, ``source-busy``, ``source-away``,
         ``source-refused`` for any other answer than 200, ``source-too-large``.
         """
-        if urlsplit(address)[:2] != urlsplit(self.base)[:2]:
+        if _place(address) != _place(self.base):
             raise strange(address, "host")
         last = FetchFault("source-away", address=address)
         if self.pace:
@@ -98,8 +98,18 @@ class Fetcher:
                 if found.status_code != httpx.codes.OK:
                     raise FetchFault("source-refused", address=address, status=str(found.status_code))
                 return Answer(address=address, body=b"".join(_limited(found.iter_bytes(), address)))
+        except httpx.InvalidURL as fault:
+            raise strange(address, "address") from fault
         except httpx.HTTPError as fault:
             raise _Later(FetchFault("source-away", address=address), None) from fault
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Tell the scheme and the host of an address; what is no address has none."""
+    try:
+        return urlsplit(address)[:2]
+    except ValueError:
+        return "", ""
 
 
 class _Later(Exception):

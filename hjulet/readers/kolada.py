@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from hjulet.domain.indicators.catalogue import Kpi
+from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.readers.fetching import Answer, Fetcher, strange
 
 BASE = "https://api.kolada.se/v3"
@@ -35,11 +36,11 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class KoladaValue:
-    """A value of a key figure, municipality and year: of whom (T, K, M), and whether it is taken back."""
+    """A value of a key figure, municipality and period: of whom (T, K, M), and whether it is taken back."""
 
     kpi: str
     municipality: str
-    year: int
+    period: Period
     gender: str
     value: Decimal | None
     is_deleted: bool
@@ -107,11 +108,19 @@ def _values(row: Mapping[str, Any], address: str) -> Iterator[KoladaValue]:
         yield KoladaValue(
             kpi=_need(row, "kpi", str, address),
             municipality=_need(row, "municipality", str, address),
-            year=int(_need(row, "period", Decimal, address)),
+            period=_period(row, address),
             gender=_need(part, "gender", str, address),
             value=value,
             is_deleted=bool(part.get("isdeleted")),
         )
+
+
+def _period(row: Mapping[str, Any], address: str) -> Period:
+    """Read the year that a row is of; raises FetchFault."""
+    try:
+        return parse_period(str(_need(row, "period", Decimal, address)))
+    except NotAPeriod as fault:
+        raise strange(address, "period") from fault
 
 
 def _need(row: Any, name: str, kind: Any, address: str) -> Any:
@@ -128,7 +137,6 @@ def _kpi(row: Mapping[str, Any], address: str) -> Kpi:
         description=str(row.get("description") or ""),
         municipality_type=str(row.get("municipality_type") or ""),
         by_gender=_is_true(row.get("is_divided_by_gender")),
-        has_units=_is_true(row.get("has_ou_data")),
         area=str(row.get("operating_area") or ""),
         publication_date=str(row.get("publication_date") or ""),
     )

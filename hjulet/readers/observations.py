@@ -1,17 +1,16 @@
 """A file of indicators' values, from csv or xlsx: one row is one value of one series in one period.
 
-``indicator;series;period;value;status;fetched;response_rate;source;note``, Swedish heads accepted. Only the
-indicator, the period and the value must be there; a row without a value says why in its status.
+``indicator;series;period;value;status;fetched;response_rate;source;note``, Swedish heads accepted. All
+columns must be there. In a row the indicator and the period must be filled in, and a value or a status that
+says why there is none.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 
-from hjulet.domain.indicators.definition import Indicator, parse_value
+from hjulet.domain.indicators.definition import Indicator, parse_percent, parse_value
 from hjulet.domain.indicators.observation import NO_VALUE, OBSERVATION_COLUMNS, Observation, Status
-from hjulet.domain.numbers import NotANumber, parse_number
-from hjulet.domain.period import NotAPeriod, parse_period
+from hjulet.domain.period import parse_period
 from hjulet.domain.problem import Problem
 from hjulet.readers.keyed_rows import RowsContent, missing_values, read_rows, row_problem
 from hjulet.readers.workbook import Cell
@@ -32,16 +31,15 @@ LONGEST_TEXT = 200
 """Characters of a source."""
 
 _OPTIONAL = ("series", "value", "status", "fetched", "response_rate", "source", "note")
-_MOST_PERCENT = Decimal(100)
 
 
 def read_observations(data: bytes, *, file: str, indicators: Mapping[str, Indicator]) -> ObservationContent:
     """Read a file of values of known indicators; never raises on bad input.
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), each at its cell, all errors:
-    ``missing-value``, ``unknown-indicator``, ``unknown-series``, ``bad-indicator-period``, ``bad-value``,
-    ``unknown-step``, ``unknown-status``, ``value-and-status``, ``bad-day``, ``bad-response-rate``,
-    ``text-too-long``, ``duplicate-row``.
+    ``missing-value``, ``unknown-indicator``, ``unknown-series``, ``computed-elsewhere``,
+    ``bad-indicator-period``, ``bad-value``, ``unknown-step``, ``unknown-status``, ``value-and-status``,
+    ``bad-day``, ``bad-response-rate``, ``text-too-long``, ``duplicate-row``.
     """
 
     def read_row(given: Mapping[str, Cell], problems: list[Problem]) -> Observation | None:
@@ -62,7 +60,7 @@ def _observation(given: Mapping[str, Cell], indicator: Indicator) -> Observation
         value=parse_value(text["value"], scale=indicator.scale) if text["value"] else None,
         status=STATUSES[text["status"].lower()],
         fetched=date.fromisoformat(text["fetched"]) if text["fetched"] else None,
-        response_rate=parse_value(text["response_rate"]) if text["response_rate"] else None,
+        response_rate=parse_percent(text["response_rate"]) if text["response_rate"] else None,
         source=text["source"],
         note=text["note"],
     )
@@ -77,6 +75,8 @@ def _faults(given: Mapping[str, Cell], indicators: Mapping[str, Indicator]) -> l
     if indicator is not None:
         if not indicator.has_series(given["series"].text):
             faults.append(_problem("unknown-series", given["series"], indicator=indicator.name))
+        if indicator.computes(given["series"].text):
+            faults.append(_problem("computed-elsewhere", given["indicator"], indicator=indicator.name))
         faults += _value_faults(given["value"], indicator)
     faults += [
         _problem(code, given[column])
@@ -101,13 +101,6 @@ def _value_faults(cell: Cell, indicator: Indicator) -> list[Problem]:
     return [_problem("bad-value", cell)]
 
 
-def _percent(text: str) -> Decimal:
-    number = parse_number(text)
-    if not 0 <= number <= _MOST_PERCENT:
-        raise NotANumber(text)
-    return number
-
-
 def _status(text: str) -> Status:
     return STATUSES[text.lower()]
 
@@ -116,7 +109,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
     ("period", "bad-indicator-period", parse_period),
     ("status", "unknown-status", _status),
     ("fetched", "bad-day", date.fromisoformat),
-    ("response_rate", "bad-response-rate", _percent),
+    ("response_rate", "bad-response-rate", parse_percent),
 )
 """Column -> the problem of what cannot be read there, and how it is read."""
 
@@ -124,7 +117,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
 def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
-    except (ValueError, KeyError, NotAPeriod):
+    except (ValueError, KeyError):
         return False
     return True
 

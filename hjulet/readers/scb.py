@@ -1,7 +1,6 @@
 """SCB's statistical database by PxWebApi 2: a table asked for as JSON-stat 2, and its cells with their codes.
 
-JSON-stat gives the values in one row: the last dimension runs fastest. A value that is null is no value; what
-stands for it (``..``) is its status.
+JSON-stat gives the values in one row: the last dimension runs fastest. A value that is null is no value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,27 +21,20 @@ MOST_CELLS = 150_000
 PACE = 0.4
 """Seconds between questions: the database takes thirty in ten seconds."""
 
-EVERY = "*"
-"""Every code of a dimension, in a question."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ScbCell:
-    """A value, the code that it has in each dimension, and its status if it has one."""
+    """A value, and the code that it has in each dimension."""
 
     codes: Mapping[str, str]
     value: Decimal | None
-    status: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScbTable:
-    """An answer: its label, the dimension of time and that of places (empty if there is none), its cells."""
+    """An answer: the dimension of time and that of places (empty if there is none), and its cells."""
 
     answer: Answer
-    label: str
-    source: str
-    updated: str
     time: str
     place: str
     dimensions: Mapping[str, tuple[str, ...]]
@@ -61,22 +53,23 @@ def table(fetcher: Fetcher, id: str, *, codes: Mapping[str, Sequence[str]]) -> S
 
 
 def read_table(answer: Answer) -> ScbTable:
-    """Read an answer in JSON-stat 2. Raises FetchFault for one that is not whole."""
-    found = answer.json
+    """Read an answer in JSON-stat 2. Raises FetchFault for one that is not whole, or not of its kinds."""
+    try:
+        return _table(answer.json, answer)
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise strange(answer.address, "json-stat") from fault
+
+
+def _table(found: Any, answer: Answer) -> ScbTable:
     if not isinstance(found, dict) or found.get("class") != "dataset":
         raise strange(answer.address, "class")
     ids, sizes = _list_of(found, "id", answer), _list_of(found, "size", answer)
     if len(ids) != len(sizes):
         raise strange(answer.address, "size")
-    dimensions = {
-        str(id): _codes(found, str(id), int(size), answer) for id, size in zip(ids, sizes, strict=True)
-    }
+    dimensions = {str(id): _codes(found, str(id), size, answer) for id, size in zip(ids, sizes, strict=True)}
     role = found.get("role") or {}
     return ScbTable(
         answer=answer,
-        label=str(found.get("label") or ""),
-        source=str(found.get("source") or ATTRIBUTION),
-        updated=str(found.get("updated") or ""),
         time=_first(role, "time"),
         place=_first(role, "geo") or ("Region" if "Region" in dimensions else ""),
         dimensions=dimensions,
@@ -90,18 +83,14 @@ def _cells(
     if prod(len(codes) for codes in dimensions.values()) > MOST_CELLS:
         raise strange(answer.address, "size")
     every = list(product(*dimensions.values()))
-    values, statuses = found.get("value"), found.get("status") or {}
+    values = found.get("value")
     if isinstance(values, list) and len(values) != len(every):
         raise strange(answer.address, "value")
     for place, codes in enumerate(every):
         value = _at(values, place)
         if value is not None and not isinstance(value, Decimal):
             raise strange(answer.address, "value")
-        yield ScbCell(
-            codes=dict(zip(dimensions, codes, strict=True)),
-            value=value,
-            status=str(_at(statuses, place) or ""),
-        )
+        yield ScbCell(codes=dict(zip(dimensions, codes, strict=True)), value=value)
 
 
 def _at(held: object, place: int) -> object:
@@ -111,7 +100,7 @@ def _at(held: object, place: int) -> object:
     return held.get(str(place)) if isinstance(held, dict) else None
 
 
-def _codes(found: Mapping[str, Any], id: str, size: int, answer: Answer) -> tuple[str, ...]:
+def _codes(found: Mapping[str, Any], id: str, size: object, answer: Answer) -> tuple[str, ...]:
     """List a dimension's codes in their order; the index is a list, or gives each code its place."""
     dimension = (found.get("dimension") or {}).get(id)
     category = dimension.get("category") if isinstance(dimension, dict) else None

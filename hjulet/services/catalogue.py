@@ -12,7 +12,7 @@ from hjulet.domain.indicators.catalogue import Kpi, indicator_of
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers import kolada
-from hjulet.readers.fetching import Answer, FetchFault
+from hjulet.readers.fetching import Answer, FetchFault, strange
 from hjulet.services import fetch_sources
 from hjulet.services.access import require_anywhere
 from hjulet.services.changes import audit
@@ -21,6 +21,7 @@ from hjulet.services.fetch_sources import keep_answers, require_on
 from hjulet.services.indicators import readable, save_indicator, writable
 from hjulet.services.job_run import JobRun
 from hjulet.services.jobs import ask
+from hjulet.services.paging import having_words, place_of
 from hjulet.store.catalogue import replace_catalogue
 from hjulet.store.indicator import load_indicators
 from hjulet.store.lock import hold
@@ -88,6 +89,8 @@ def fetch_catalogue(work: JobRun) -> dict[str, Any]:
             for group in page.groups:
                 for member in group.members:
                     groups.setdefault(member, []).append(group.title)
+        if not kpis:
+            raise strange(answers[0].address, "values")
     except FetchFault as fault:
         raise refused(fault.code, **fault.params) from fault
     with transaction.atomic():
@@ -104,8 +107,7 @@ def catalogue(wanted: Wanted, *, by: Actor, at: datetime) -> Catalogue:
     every = CatalogueKpi.objects.all()
     fitting = _fitting(every, wanted)
     count = fitting.count()
-    pages = max(1, -(-count // SHOWN))
-    first = (min(wanted.page, pages) - 1) * SHOWN
+    first, pages = place_of(wanted.page, count=count, shown=SHOWN)
     latest = every.first()
     return Catalogue(
         lines=_lines([row.to_domain() for row in fitting[first : first + SHOWN]], by=by, at=at),
@@ -138,8 +140,7 @@ def _grouped(kpis: Iterable[Kpi], groups: dict[str, list[str]]) -> Iterable[Kpi]
 
 
 def _fitting(rows: QuerySet[CatalogueKpi], wanted: Wanted) -> QuerySet[CatalogueKpi]:
-    for word in wanted.about.casefold().split():
-        rows = rows.filter(search_text__contains=word)
+    rows = having_words(rows, wanted.about)
     if wanted.area:
         rows = rows.filter(area=wanted.area)
     if wanted.municipality_type:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
+from hjulet.domain.indicators.parts import PARTS
 from hjulet.domain.permission import Actor
-from hjulet.readers.indicators import PARTS, read_indicators
+from hjulet.readers.indicators import read_indicators
 from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up

@@ -3,7 +3,7 @@
 The text is about one period's value. It is no figure: it takes no snapshot, but all its versions are kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,59 +37,64 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class Beyond:
-    """A value that lies beyond thresholds, since when it is known, and what is done about it, if anything."""
+    """A value that lies beyond thresholds, and what is done about it, if anything."""
 
     indicator: Indicator
     observation: Observation
     thresholds: tuple[Threshold, ...]
-    known_since: date | None
     action: Action | None
 
 
 def beyond_now(indicator: Indicator, observations: Iterable[Observation]) -> Beyond | None:
     """Tell whether the last value of an indicator lies beyond its thresholds; None where it does not."""
     last = latest(observations)
-    crossed = indicator.crossed_by(last.value) if last and last.value is not None else ()
-    if last is None or not crossed:
+    if last is None or not _crossed(indicator, last):
         return None
-    actions = {each.period: each for each in actions_of(indicator.id)}
-    return Beyond(
-        indicator=indicator,
-        observation=last,
-        thresholds=crossed,
-        known_since=None,
-        action=actions.get(str(last.period)),
-    )
+    return _beyond(indicator, last, _actions(Q(indicator=indicator.id)))
 
 
-def all_beyond() -> tuple[Beyond, ...]:
+def all_beyond() -> tuple[tuple[Beyond, date], ...]:
     """List every indicator that is followed and whose last value lies beyond a threshold, as known now.
 
-    One that is computed has no value of its own here, and is not among them.
+    Each with the day that its value is known since. One that is computed has no value of its own here, and
+    is not among them.
     """
     indicators = load_indicators(where=~Q(thresholds=[]) & Q(last_year__isnull=True))
-    if not indicators:
-        return ()
-    own = IndicatorValue.objects.filter(known(at=None), series=OWN).exclude(value="")
+    found = []
+    for id, rows in _last_rows(indicators).items():
+        known_on = {to_observation(row, indicators[id]): localdate(row.known_from) for row in rows}
+        last = latest(known_on)
+        if last is not None and _crossed(indicators[id], last):
+            found.append((last, known_on[last]))
+    actions = _actions(Q(indicator__in=[last.indicator for last, _ in found])) if found else {}
+    return tuple((_beyond(indicators[last.indicator], last, actions), day) for last, day in found)
+
+
+def _last_rows(indicators: Collection[str]) -> dict[str, list[IndicatorValue]]:
+    """Give the values of the periods that end last: a year and its last month end on the same day."""
+    own = IndicatorValue.objects.filter(known(at=None), series=OWN, indicator__in=indicators).exclude(
+        value=""
+    )
     ends = own.filter(indicator=OuterRef("indicator")).order_by().values("indicator")
     last = Subquery(ends.annotate(last=Max("period_end")).values("last"))
-    found = []
-    for row in own.filter(indicator__in=list(indicators), period_end=last).order_by("indicator", "period"):
-        observation = to_observation(row, indicators[row.indicator])
-        if observation.value is not None:
-            crossed = indicators[row.indicator].crossed_by(observation.value)
-            found.append((row, observation, crossed))
-    beyond = [each for each in found if each[2]]
-    actions = _actions(Q(indicator__in={row.indicator for row, *_ in beyond})) if beyond else {}
-    return tuple(
-        Beyond(
-            indicator=indicators[row.indicator],
-            observation=observation,
-            thresholds=crossed,
-            known_since=row.fetched or localdate(row.known_from),
-            action=actions.get((row.indicator, row.period)),
-        )
-        for row, observation, crossed in beyond
+    rows: dict[str, list[IndicatorValue]] = {}
+    for row in own.filter(period_end=last).order_by("indicator") if indicators else ():
+        rows.setdefault(row.indicator, []).append(row)
+    return rows
+
+
+def _crossed(indicator: Indicator, observation: Observation) -> tuple[Threshold, ...]:
+    return () if observation.value is None else indicator.crossed_by(observation.value)
+
+
+def _beyond(
+    indicator: Indicator, observation: Observation, actions: Mapping[tuple[str, str], Action]
+) -> Beyond:
+    return Beyond(
+        indicator=indicator,
+        observation=observation,
+        thresholds=_crossed(indicator, observation),
+        action=actions.get((indicator.id, str(observation.period))),
     )
 
 

@@ -6,7 +6,7 @@ Others stand in a chart of their own: what they have is never mixed with what is
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from functools import cached_property
 
 from hjulet.domain.figures import Figure, FigureRef
 from hjulet.domain.indicators.definition import OWN, Indicator, Series, SeriesKind
@@ -62,7 +62,7 @@ class IndicatorCharts:
         lines = (line for _id, lines in self._planned() for line in lines)
         return frozenset(line.ref(period) for line in lines for period in self.periods)
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """List the periods of the charts: whole years, from the first with a value or a target to the last.
 
@@ -83,8 +83,9 @@ class IndicatorCharts:
     def _planned(self) -> Iterator[tuple[str, tuple[Line, ...]]]:
         own = Line(name=self._say(OWN_SERIES), ref=self._own)
         yield OUTCOME, (Line(name=self._say(TARGET), ref=self._target), own)
-        for kind, parts in groupby(self.indicator.splits, key=lambda each: each.kind):
-            yield str(kind), tuple(self._line(each) for each in parts)
+        splits = self.indicator.splits
+        for kind in dict.fromkeys(each.kind for each in splits):
+            yield str(kind), tuple(self._line(each) for each in splits if each.kind is kind)
         if self.indicator.comparators:
             municipality = replace(own, name=self._say(MUNICIPALITY))
             yield OTHERS, (*(self._line(each) for each in self.indicator.comparators), municipality)

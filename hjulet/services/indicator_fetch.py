@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.indicators.definition import OWN, Indicator, SeriesKind
 from hjulet.domain.indicators.observation import Observation, Status
-from hjulet.domain.period import NotAPeriod, parse_period, year_period
+from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers import kolada, scb
 from hjulet.readers.fetching import Answer, Fetcher, FetchFault
@@ -101,11 +101,17 @@ def _write(
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
-    """Keep what was answered, and write what it changes; a value that is not known is not taken back."""
+    """Keep what was answered, and write what it changes; a value that is not known is not taken back.
+
+    ``indicators`` are those that were asked for: what one of them that is changed since means is left to the
+    next time.
+    """
     with in_turn(at=at) as moment:
+        now = _theirs(by=by, at=at)
+        same = {id for id, each in indicators.items() if id in now and now[id].version == each.version}
         changes = [
             change
-            for change in changes_of(observations, indicators)
+            for change in changes_of((each for each in observations if each.indicator in same), now)
             if change.before is not None or change.after.value is not None
         ]
         keep_answers(answers, at=at)
@@ -113,7 +119,7 @@ def _write(
             write_changes(changes, by=by, at=moment)
             written = [as_written(change) for change in changes]
             registered("fetch-indicators", "Kolada, SCB", moment=moment, by=by, at=at, changes=written)
-    revised = sum(change.before is not None for change in changes)
+    revised = sum(change.is_another_number for change in changes)
     return {"changes": len(changes), "revised": revised}
 
 
@@ -160,7 +166,7 @@ def _kolada_observation(
     return Observation(
         indicator=indicator.id,
         series=series,
-        period=year_period(value.year),
+        period=value.period,
         value=value.value if is_there else None,
         status=Status.FINAL if is_there else Status.DELETED if value.is_deleted else Status.MISSING,
         fetched=on,
@@ -213,7 +219,7 @@ def _scb_series(cell: scb.ScbCell, table: scb.ScbTable, indicator: Indicator) ->
     return None
 
 
-def _scb_period(text: str) -> Any:
+def _scb_period(text: str) -> Period | None:
     """Read a year or a month (``2017M08``) of a table; None for what is neither."""
     try:
         return parse_period(text.replace("M", "-"))

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from hjulet.domain.figures import Figure
-from hjulet.domain.indicators.definition import Expected, Indicator, Target
+from hjulet.domain.indicators.definition import ExpectedTrend, Indicator, Target
 from hjulet.domain.indicators.observation import Observation, is_stale, latest
 from hjulet.domain.indicators.trend import Trend, is_better, trend_of
 from hjulet.domain.period import Period, year_period
@@ -18,7 +18,10 @@ from hjulet.store.indicator import EVERY, load_observations
 
 @dataclass(frozen=True, kw_only=True)
 class IndicatorLine:
-    """An indicator on the list: its last value, which way it goes, and what is to be reached next."""
+    """An indicator on the list: its last value, which way it goes, and what is to be reached next.
+
+    ``better`` follows the indicator's direction, also where ``expected`` says that the year will be worse.
+    """
 
     indicator: Indicator
     owner_name: str
@@ -26,7 +29,7 @@ class IndicatorLine:
     trend: Trend | None
     better: bool | None
     target: Target | None
-    expected: Expected | None
+    expected: ExpectedTrend | None
     is_stale: bool
 
 
@@ -57,7 +60,9 @@ def line_of(
 ) -> IndicatorLine:
     """Put an indicator in short, as it is on a day; ``names`` are those of units by code."""
     last, trend = latest(observations), trend_of(indicator, observations)
-    coming = [each for each in indicator.expected if last is None or each.year > last.period.year]
+    coming = [
+        each for each in indicator.expected if last is None or last.period.end < year_period(each.year).end
+    ]
     return IndicatorLine(
         indicator=indicator,
         owner_name=names.get(indicator.owner, indicator.owner),
@@ -65,7 +70,7 @@ def line_of(
         trend=trend,
         better=is_better(trend.movement, indicator.direction) if trend else None,
         target=indicator.next_target(last.period.last_day if last else on),
-        expected=min(coming, key=lambda each: each.year).expected if coming else None,
+        expected=min(coming, key=lambda each: each.year, default=None),
         is_stale=is_stale(indicator, observations, on=on),
     )
 

@@ -18,6 +18,7 @@ from hjulet.services.figures import Books, open_books
 from hjulet.services.indicator_charts import outcome_ref
 from hjulet.services.indicator_lines import IndicatorLine, line_of, observations_of, unit_names
 from hjulet.services.indicator_search import fitting, late_rows, owners_of, seen_rows
+from hjulet.services.paging import place_of
 from hjulet.services.tables import figure_labels
 from hjulet.store.indicator import to_indicator
 
@@ -77,7 +78,7 @@ def indicator_list(
     found = fitting(seen, about=about, owner=owner)
     count = found.count()
     names = unit_names(books)
-    first, pages = _place(page, count)
+    first, pages = place_of(page, count=count, shown=SHOWN)
     lines = _lines([to_indicator(row) for row in found[first : first + SHOWN]], books, names=names, on=on)
     refs = [outcome_ref(line.indicator, line.last.period) for line in lines if line.last]
     return IndicatorList(
@@ -107,7 +108,7 @@ def late_indicators(
     order = {code: place for place, (code, _) in enumerate(_by_name({each[0] for each in every}, names))}
     wanted = [each for each in every if owner in ("", each[0]) and frequency in ("", each[1])]
     wanted.sort(key=lambda each: (order[each[0]], _OFTEN[each[1]]))
-    first, pages = _place(page, len(wanted))
+    first, pages = place_of(page, count=len(wanted), shown=SHOWN)
     shown = [key for _, _, key in wanted[first : first + SHOWN]]
     held = {row.key: to_indicator(row) for row in late.filter(key__in=shown)}
     lines = _lines([held[key] for key in shown], books, names=names, on=on)
@@ -138,12 +139,6 @@ def _lines(
     """Put indicators in short; what they are split in and compared with is not asked for."""
     held = observations_of(indicators, books, where=Q(series=OWN))
     return tuple(line_of(each, held[each.id], names=names, on=on) for each in indicators)
-
-
-def _place(page: int, count: int) -> tuple[int, int]:
-    """Tell where a page of a list begins, and how many pages it has; a page past the end is the last."""
-    pages = max(1, -(-count // SHOWN))
-    return (min(page, pages) - 1) * SHOWN, pages
 
 
 def _by_name(codes: Iterable[str], names: Mapping[str, str]) -> Owners:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from hjulet.domain.indicators.definition import OWN, Frequency, Scope
 from hjulet.domain.indicators.observation import late_end
 from hjulet.domain.permission import Actor, Permission
+from hjulet.services.paging import having_words
 from hjulet.services.scope import reach
 from hjulet.store.known import known
 from hjulet.store.models import IndicatorValue, IndicatorVersion
@@ -33,9 +34,8 @@ def owners_of(rows: Rows) -> tuple[str, ...]:
 
 def fitting(rows: Rows, *, about: str = "", owner: str = "") -> Rows:
     """Leave those of an ``owner`` ("" for any) whose names, id or source hold all the words of ``about``."""
-    for word in about.casefold().split():
-        rows = rows.filter(search_text__contains=word)
-    return rows.filter(owner=owner) if owner else rows
+    found = having_words(rows, about)
+    return found.filter(owner=owner) if owner else found
 
 
 def late_rows(rows: Rows, *, known_at: datetime, on: date) -> Rows:

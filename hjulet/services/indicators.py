@@ -4,22 +4,25 @@ A change takes a new snapshot, since figures rest on what was known when theirs 
 published anew is a new version: the one before is kept, and listed as changed.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from hjulet.domain.figures import ReferenceFault
-from hjulet.domain.indicators.definition import LONGEST_VALUE, Indicator, plain_value
+from hjulet.domain.indicators.definition import (
+    LONGEST_VALUE,
+    Indicator,
+    is_kept,
+    plain_value,
+    written_value,
+)
 from hjulet.domain.indicators.observation import NO_VALUE, Observation
-from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import organisation, require_anywhere, require_centrally
-from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.figures import open_books, require_figure
-from hjulet.services.register_rows import end_row, require_years
+from hjulet.services.access import require_anywhere, require_centrally
+from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.indicator_rules import NAMEABLE, require_formula, require_held, require_sound
+from hjulet.services.register_rows import end_row
 from hjulet.services.scope import reach
 from hjulet.services.versions import end_version, in_turn, registered, registering
 from hjulet.store.indicator import (
@@ -32,8 +35,6 @@ from hjulet.store.indicator import (
 from hjulet.store.known import known
 from hjulet.store.models import IndicatorValue, IndicatorVersion
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-
 _TAKEN = frozenset({"las-in", "hamta", "ny", "katalog", "sena"})
 """Words that addresses beside those of the indicators begin with."""
 
@@ -45,6 +46,12 @@ class ValueChange:
     indicator: Indicator
     before: Observation | None
     after: Observation
+
+    @property
+    def is_another_number(self) -> bool:
+        """Tell whether it was published with another number; one that only becomes final was not."""
+        before = self.before.value if self.before else None
+        return before is not None and before != self.after.value
 
 
 def find_indicator(id: str, *, by: Actor, at: datetime) -> Indicator:
@@ -86,21 +93,21 @@ def save_indicator(indicator: Indicator, *, by: Actor, at: datetime) -> None:
     """Write a new indicator, or with its version the next one of it; its values are left as they are.
 
     Raises NotFoundError for a unit or an indicator that is not the actor's, RefusedError for an id that is
-    taken or cannot be one, years in the wrong order, a formula that cannot be read and a scale that lacks
-    steps that values have, and ConflictError where somebody else has changed it since ``version``.
+    taken or cannot be one and for what a definition cannot be (``indicator_rules``), and ConflictError where
+    somebody else has changed it since ``version``.
     """
     if not may_write(indicator, by=by, at=at):
         raise NotFoundError(indicator.owner)
     if indicator.formula:
-        _require_formula(indicator, by=by, at=at)
+        require_formula(indicator, by=by, at=at)
     with registering("set-indicator", indicator.id, by=by, at=at, name=indicator.name) as moment:
         if indicator.version:
-            find_indicator(indicator.id, by=by, at=at)
+            before = find_indicator(indicator.id, by=by, at=at)
             end_row(IndicatorVersion, indicator.id, version=indicator.version, at=moment)
-            _require_steps(indicator)
+            require_held(indicator, before=before)
         else:
             _require_new([indicator.id])
-        _require_sound([indicator])
+        require_sound([indicator])
         _write_definitions([indicator], by=by, at=moment)
 
 
@@ -113,7 +120,7 @@ def add_indicators(indicators: Iterable[Indicator], *, by: Actor, at: datetime) 
         return
     with registering("add-indicators", str(len(new)), by=by, at=at) as moment:
         _require_new([each.id for each in new])
-        _require_sound(new)
+        require_sound(new)
         _write_definitions(new, by=by, at=moment)
 
 
@@ -123,15 +130,12 @@ def save_value(observation: Observation, *, version: int = 0, by: Actor, at: dat
     Raises NotFoundError for an indicator that is not the actor's or a series that it lacks, RefusedError for
     a value that has no place, and ConflictError where the period has another value than that of ``version``.
     """
-    indicator = find_indicator(observation.indicator, by=by, at=at)
-    require_value(observation, indicator)
     with in_turn(at=at) as moment:
+        indicator = find_indicator(observation.indicator, by=by, at=at)
         now = IndicatorValue.objects.filter(known(at=None), **_place(observation)).first()
-        if now and now.pk != version:
-            raise ConflictError(theirs=now.value, mine="", version=now.pk)
         before = to_observation(now, indicator) if now else None
         if now:
-            end_version(now, version=version, theirs=now.value, at=moment)
+            end_version(now, version=version, theirs=_written(before, indicator), at=moment)
         change = ValueChange(indicator=indicator, before=before, after=observation)
         _create([change], by=by, at=moment)
         registered(
@@ -154,7 +158,10 @@ def changes_of(
 
 
 def write_changes(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
-    """Write new values and end those that they are published instead of; inside the turn of a change."""
+    """Write new values and end those that they are published instead of; inside the turn of a change.
+
+    Raises RefusedError or NotFoundError for a value that has no place (``_require_value``).
+    """
     listed = tuple(changes)
     replaced = {change.after.key for change in listed if change.before is not None}
     current = IndicatorValue.objects.filter(known(at=None), indicator__in={key[0] for key in replaced})
@@ -182,20 +189,32 @@ def value_text(observation: Observation | None, indicator: Indicator) -> str:
     return plain_value(observation.value, scale=indicator.scale)
 
 
-def require_value(observation: Observation, indicator: Indicator) -> None:
-    """Refuse a value of no series of the indicator, one too long, and one that stands where none may."""
+def _written(observation: Observation | None, indicator: Indicator) -> str:
+    """Write a value exactly, as people do; without one it is empty."""
+    if observation is None or observation.value is None:
+        return ""
+    return written_value(observation.value, scale=indicator.scale)
+
+
+def _require_value(observation: Observation, indicator: Indicator) -> None:
+    """Refuse a value of no series or a computed one, one that cannot be kept, one where none may stand."""
     if not indicator.has_series(observation.series):
         raise NotFoundError(observation.series)
+    if indicator.computes(observation.series):
+        raise refused("computed-elsewhere", indicator=indicator.name)
     if (observation.value is None) != (observation.status in NO_VALUE):
         raise refused("value-and-status", status=observation.status)
-    if len(value_text(observation, indicator)) > LONGEST_VALUE:
-        raise refused("bad-value", value=value_text(observation, indicator))
+    if observation.value is not None and not is_kept(observation.value, scale=indicator.scale):
+        raise refused("bad-value", value=str(observation.value)[:LONGEST_VALUE])
 
 
 def _create(changes: Iterable[ValueChange], *, by: Actor, at: datetime) -> None:
+    listed = tuple(changes)
+    for each in listed:
+        _require_value(each.after, each.indicator)
     IndicatorValue.objects.bulk_create(
         IndicatorValue(**value_fields(each.after, each.indicator), known_from=at, set_by=by.id)
-        for each in changes
+        for each in listed
     )
 
 
@@ -220,39 +239,8 @@ def _write_definitions(indicators: Iterable[Indicator], *, by: Actor, at: dateti
 def _require_new(ids: Collection[str]) -> None:
     """Refuse an id that a reference cannot name, or that something has or has had."""
     for id in ids:
-        if not _ID.fullmatch(id) or id in _TAKEN:
+        if not NAMEABLE.fullmatch(id) or id in _TAKEN:
             raise refused("bad-indicator-id", id=id)
     taken = IndicatorVersion.objects.filter(key__in=ids).values_list("key", flat=True)
     if taken:
         raise refused("register-id-taken", id=min(taken))
-
-
-def _require_sound(indicators: Iterable[Indicator]) -> None:
-    """Refuse an owner that no unit is, and years that cannot be."""
-    units = {unit.code for unit in organisation().units}
-    for each in indicators:
-        if each.owner not in units:
-            raise refused("unknown-unit", value=each.owner)
-        require_years(each.first_year, each.last_year)
-        if each.first_year and each.last_year and each.last_year < each.first_year:
-            raise refused("years-turned", first=str(each.first_year), last=str(each.last_year))
-
-
-def _require_formula(indicator: Indicator, *, by: Actor, at: datetime) -> None:
-    """Refuse a formula that is no reference, or one to an indicator; its writer must see the figure."""
-    try:
-        ref = REGISTRY.parse(indicator.formula, defaults={"period": str(at.year)})
-    except ReferenceFault as fault:
-        raise refused(fault.code, **fault.params) from fault
-    if ref.get("id"):
-        raise refused("formula-of-indicator", formula=indicator.formula)
-    require_figure(ref, open_books(), by=by, at=at)
-
-
-def _require_steps(indicator: Indicator) -> None:
-    """Refuse a scale without the steps that values have: their place would be another one."""
-    if not indicator.scale:
-        return
-    held = IndicatorValue.objects.filter(known(at=None), indicator=indicator.id).exclude(value="")
-    if lost := sorted(set(held.values_list("value", flat=True)) - set(indicator.scale)):
-        raise refused("scale-lacks-step", step=lost[0])

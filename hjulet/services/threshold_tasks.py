@@ -28,17 +28,17 @@ def threshold_duties(
     ``view`` is the organisation of the ``day``, ``bodies`` the units whose indicators are looked at; None for
     everybody's.
     """
-    for found in all_beyond():
+    for found, known_on in all_beyond():
         owner = found.indicator.owner
         if owner not in view or (bodies is not None and owner not in bodies):
             continue
-        task = _task(found, unit_name=view.units[owner].name, day=day)
+        task = _task(found, unit_name=view.units[owner].name, due=known_on + WITHIN)
         if first <= task.due <= last:
             nearest = holders.nearest(Permission.EDIT_INDICATORS, owner, view=view, on=day)
             yield Duty(task=task, permission=Permission.EDIT_INDICATORS, holders=nearest)
 
 
-def _task(found: Beyond, *, unit_name: str, day: date) -> Task:
+def _task(found: Beyond, *, unit_name: str, due: date) -> Task:
     indicator, action = found.indicator, found.action
     return Task(
         kind=TaskKind.THRESHOLD,
@@ -50,7 +50,7 @@ def _task(found: Beyond, *, unit_name: str, day: date) -> Task:
         period=found.observation.period,
         section=indicator.id,
         labels=dict.fromkeys(LANGUAGES, indicator.name),
-        due=(found.known_since or day) + WITHIN,
+        due=due,
         done_at=action.at if action else None,
         done_by=action.by if action else "",
     )

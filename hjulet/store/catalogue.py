@@ -18,7 +18,6 @@ class CatalogueKpi(models.Model):
     area = models.CharField(max_length=200, blank=True)
     municipality_type = models.CharField(max_length=10, blank=True)
     by_gender = models.BooleanField()
-    has_units = models.BooleanField()
     publication_date = models.CharField(max_length=20, blank=True)
     groups = models.JSONField(default=list)
     search_text = models.TextField()
@@ -31,7 +30,7 @@ class CatalogueKpi(models.Model):
 
     def to_domain(self) -> Kpi:
         """Give the key figure as a value."""
-        names = "title description area municipality_type by_gender has_units publication_date".split()
+        names = "title description area municipality_type by_gender publication_date".split()
         return Kpi(id=self.key, groups=tuple(self.groups), **{name: getattr(self, name) for name in names})
 
 

@@ -5,7 +5,7 @@ source has none.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,24 +13,16 @@ from django.db import models
 from django.db.models import Q
 
 from hjulet.domain.indicators.definition import (
-    Baseline,
     Direction,
-    Expected,
-    ExpectedTrend,
     Frequency,
     Indicator,
-    OtherName,
     Scope,
-    Series,
-    SeriesKind,
-    Side,
-    Target,
-    Threshold,
     Together,
     plain_value,
     stored_value,
 )
 from hjulet.domain.indicators.observation import NO_VALUE, Observation, Revision, Status
+from hjulet.domain.indicators.parts import PARTS, parts_of
 from hjulet.domain.period import parse_period
 from hjulet.store.entry import Keyed, one_at_a_time
 from hjulet.store.known import Known, known
@@ -237,11 +229,6 @@ _PLAIN = "name description unit decimals source formula owner kolada scb first_y
 
 def to_indicator(row: IndicatorVersion) -> Indicator:
     """Give a definition as a value; its version is this row."""
-    scale = tuple(row.scale)
-
-    def value(part: Mapping[str, str]) -> Decimal:
-        return Decimal(part["value"])
-
     return Indicator(
         id=row.key,
         **{name: getattr(row, name) for name in _PLAIN},
@@ -250,33 +237,8 @@ def to_indicator(row: IndicatorVersion) -> Indicator:
         scope=Scope(row.scope),
         together=Together(row.together),
         band=Decimal(row.band) if row.band else None,
-        scale=scale,
-        series=tuple(
-            Series(key=each["key"], kind=SeriesKind(each["kind"]), name=each["name"], code=each["code"])
-            for each in row.series
-        ),
-        baselines=tuple(
-            Baseline(year=int(each["year"]), value=value(each), series=each["series"])
-            for each in row.baselines
-        ),
-        targets=tuple(
-            Target(
-                on=date.fromisoformat(each["on"]) if each["on"] else None,
-                value=value(each),
-                series=each["series"],
-                source=each["source"],
-            )
-            for each in row.targets
-        ),
-        thresholds=tuple(
-            Threshold(side=Side(each["side"]), value=value(each), note=each["note"])
-            for each in row.thresholds
-        ),
-        expected=tuple(
-            ExpectedTrend(year=int(each["year"]), expected=Expected(each["expected"]))
-            for each in row.expected
-        ),
-        names=tuple(OtherName(name=each["name"], source=each["source"]) for each in row.names),
+        scale=tuple(row.scale),
+        **parts_of({part: getattr(row, part) for part in PARTS}),
         version=row.pk,
     )
 
@@ -291,7 +253,7 @@ def indicator_fields(indicator: Indicator) -> dict[str, Any]:
         "together": indicator.together.value,
         "band": "" if indicator.band is None else f"{indicator.band:f}",
         "scale": list(indicator.scale),
-        **{name: _parts(getattr(indicator, name)) for name in _PARTS},
+        **{part: _parts(getattr(indicator, part)) for part in PARTS},
         "search_text": _search_text(indicator),
     }
 
@@ -300,9 +262,6 @@ def _search_text(indicator: Indicator) -> str:
     """Give what an indicator is found by, folded: its name first, so that lists are in its order."""
     others = (each.name for each in indicator.names)
     return " ".join((indicator.name, indicator.id, indicator.source, *others)).casefold()
-
-
-_PARTS = ("series", "baselines", "targets", "thresholds", "expected", "names")
 
 
 def _parts(parts: tuple[Any, ...]) -> Parts:

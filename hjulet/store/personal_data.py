@@ -419,7 +419,7 @@ PLAIN_TABLES: Mapping[str, Columns] = {
     "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
     "store.cataloguekpi": Columns(
         plain=(
-            "id key title description area municipality_type by_gender has_units publication_date groups "
+            "id key title description area municipality_type by_gender publication_date groups "
             "search_text fetched_at"
         )
     ),

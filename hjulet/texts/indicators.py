@@ -60,7 +60,7 @@ TOGETHER = {
 }
 SPLIT_FAULTS = {
     Together.SUM: N_("{day}: målen för {parts} är tillsammans {reached}, och målet för {whole} är {target}."),
-    Together.MEAN: N_("{day}: inget av målen för {parts} når {target}, som är målet för {whole}."),
+    Together.MEAN: N_("{day}: inget medel av målen för {parts} kan bli {target}, som är målet för {whole}."),
 }
 WHOLE = N_("helheten")
 _AND = N_("{names} och {last}")
@@ -97,7 +97,7 @@ TARGET = N_("Målvärde")
 CHART_TITLES = {
     Movement.UP: N_("{name} ökade från {first} till {last}"),
     Movement.DOWN: N_("{name} minskade från {first} till {last}"),
-    Movement.LEVEL: N_("{name} är oförändrad, {last}"),
+    Movement.LEVEL: N_("{name}: oförändrat, {last}"),
     None: N_("{name}: {last}"),
 }
 CHART_WITHOUT_VALUE = N_("{name} har inget värde än")

@@ -53,10 +53,15 @@ def beyond_words(found: Beyond) -> list[BeyondWords]:
                 period=period_words(observation.period),
                 limit=measure.said(each.value),
             ),
-            note=each.note,
+            note=_sentence(each.note),
         )
         for each in found.thresholds
     ]
+
+
+def _sentence(note: str) -> str:
+    """End what somebody has written as a sentence, where it does not end as one."""
+    return f"{note}." if note and not note.endswith((".", "!", "?")) else note
 
 
 def indicator_action(request: ActorRequest, id: str, period: str) -> HttpResponse:

@@ -10,8 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.indicators.definition import Direction, Frequency, Indicator, Scope, Together, parse_value
-from hjulet.domain.indicators.writing import PARTS, PartFault, read_part, write_parts
+from hjulet.domain.indicators.definition import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    LONGEST_UNIT,
+    Direction,
+    Frequency,
+    Indicator,
+    Scope,
+    Together,
+    parse_value,
+)
+from hjulet.domain.indicators.parts import PARTS
+from hjulet.domain.indicators.writing import PartFault, read_part, write_parts
 from hjulet.domain.numbers import NotANumber
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.indicator_pages import owners
@@ -36,16 +47,16 @@ def _lines(label: Any, help_text: Any) -> forms.CharField:
 class IndicatorForm(forms.Form):
     """A definition; its parts are written a line each."""
 
-    name = forms.CharField(label=gettext_lazy("Namn"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Namn"), max_length=LONGEST_NAME)
     description = forms.CharField(
         label=gettext_lazy("Beskrivning"),
-        max_length=2000,
+        max_length=LONGEST_DESCRIPTION,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     unit = forms.CharField(
         label=gettext_lazy("Enhet"),
-        max_length=40,
+        max_length=LONGEST_UNIT,
         required=False,
         help_text=gettext_lazy("Till exempel %, index, antal eller mnkr. Tomt för ett betyg."),
     )
@@ -55,7 +66,7 @@ class IndicatorForm(forms.Form):
     scope = forms.ChoiceField(label=gettext_lazy("Gäller"))
     together = forms.ChoiceField(label=gettext_lazy("Enheternas delar"), required=False)
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=200, required=False)
-    frequency = forms.ChoiceField(label=gettext_lazy("Kommer"), initial=Frequency.YEAR)
+    frequency = forms.ChoiceField(label=gettext_lazy("Publiceras"), initial=Frequency.YEAR)
     band = forms.CharField(
         label=gettext_lazy("Källans osäkerhet"),
         max_length=20,
@@ -133,7 +144,8 @@ class IndicatorForm(forms.Form):
         return given
 
     def indicator(self, id: str) -> Indicator:
-        """Give what was written."""
+        """Give what was written, of the id that it has; a new one has that which was written."""
+        id = id or self.cleaned_data["id"]
         given = {name: value for name, value in self.cleaned_data.items() if name not in ("id", "version")}
         return Indicator(
             **{
@@ -159,11 +171,37 @@ class NewIndicatorForm(IndicatorForm):
     field_order = ("id", "name")
 
 
+_FORMULA_FAULTS = (
+    "bad-reference",
+    "unknown-metric",
+    "unknown-parameter",
+    "missing-parameter",
+    "unknown-line",
+    "bad-period",
+    "formula-of-indicator",
+    "formula-not-seen",
+)
+
+_AT = {
+    "bad-indicator-id": "id",
+    "register-id-taken": "id",
+    **dict.fromkeys(_FORMULA_FAULTS, "formula"),
+    "rating-is-written": "scale",
+    "scale-lacks-step": "scale",
+    "negative-band": "band",
+    "years-turned": "last_year",
+    "bad-series-key": "series",
+    "series-twice": "series",
+    "series-has-values": "series",
+}
+"""Code of a refusal -> the field that it is about."""
+
+
 def new_indicator(request: ActorRequest) -> HttpResponse:
     """Set up an indicator."""
     form = NewIndicatorForm(request.POST or None, owners=owners(by=request.actor, at=timezone.now()))
     back = reverse("indicators")
-    return _saved(request, form, title=_("Ny indikator"), back=back, id=request.POST.get("id", ""))
+    return _saved(request, form, title=_("Ny indikator"), back=back)
 
 
 def change_indicator(request: ActorRequest, id: str) -> HttpResponse:
@@ -176,14 +214,17 @@ def change_indicator(request: ActorRequest, id: str) -> HttpResponse:
     return _saved(request, form, title=known.name, back=reverse("indicator", args=[id]), id=id)
 
 
-def _saved(request: ActorRequest, form: IndicatorForm, *, title: str, back: str, id: str) -> HttpResponse:
+def _saved(
+    request: ActorRequest, form: IndicatorForm, *, title: str, back: str, id: str = ""
+) -> HttpResponse:
     """Save what the form says and lead to its page; else show the form, and why nothing was saved."""
     if request.method == "POST" and form.is_valid():
         try:
-            save_indicator(form.indicator(id), by=request.actor, at=timezone.now())
-            return redirect("indicator", id=id)
+            made = form.indicator(id)
+            save_indicator(made, by=request.actor, at=timezone.now())
+            return redirect("indicator", id=made.id)
         except (RefusedError, ConflictError) as fault:
-            refuse(form, fault)
+            refuse(form, fault, at=_AT)
     places = {"form": form, "title": title, "back": back}
     return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 

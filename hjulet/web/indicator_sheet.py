@@ -1,13 +1,10 @@
 """An indicator's values as a file for a spreadsheet: csv or xlsx, one row for each value of each series."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 
-from django.http import FileResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value, write_csv, write_xlsx
-from hjulet.documents.sheet_cells import XLSX
+from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value
 from hjulet.services.indicator_pages import IndicatorPage
 from hjulet.texts.catalogue import translate
 from hjulet.texts.indicators import STATUSES
@@ -60,20 +57,3 @@ def _rows(found: IndicatorPage) -> Iterator[Sequence[Value]]:
             each.source,
             each.note,
         )
-
-
-def workbook_answer(sheet: Sheet, id: str) -> FileResponse:
-    """Give a sheet as a workbook."""
-    made = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    write_xlsx(sheet, made)
-    made.seek(0)
-    return FileResponse(made, as_attachment=True, filename=f"{id}.xlsx", content_type=XLSX)
-
-
-def csv_answer(sheet: Sheet, id: str) -> StreamingHttpResponse:
-    """Give a sheet as csv."""
-    return StreamingHttpResponse(
-        write_csv(sheet),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{id}.csv"'},
-    )

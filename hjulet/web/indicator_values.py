@@ -1,5 +1,6 @@
 """An indicator's values: one written in a form, or many from a file that is shown before it is let in."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.indicators.definition import Indicator, parse_value
+from hjulet.domain.indicators.definition import Indicator, parse_percent, parse_value
 from hjulet.domain.indicators.observation import NO_VALUE, OBSERVATION_COLUMNS, Observation, Status
 from hjulet.domain.numbers import NotANumber
 from hjulet.domain.period import NotAPeriod, Period, parse_period
@@ -38,8 +39,11 @@ class ValueForm(forms.Form):
     )
     value = forms.CharField(label=gettext_lazy("Värde"), max_length=40, required=False)
     status = forms.ChoiceField(label=gettext_lazy("Läge"))
-    response_rate = forms.DecimalField(
-        label=gettext_lazy("Svarsfrekvens i procent"), required=False, min_value=0, max_value=100
+    response_rate = forms.CharField(
+        label=gettext_lazy("Svarsfrekvens i procent"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=200, required=False)
     note = forms.CharField(label=gettext_lazy("Anmärkning"), max_length=500, required=False)
@@ -71,12 +75,20 @@ class ValueForm(forms.Form):
         except NotAPeriod as fault:
             raise forms.ValidationError(_("Skriv en period, till exempel 2017 eller 2017-08.")) from fault
 
+    def clean_response_rate(self) -> Decimal | None:
+        """Read the response rate."""
+        text = self.cleaned_data["response_rate"]
+        try:
+            return parse_percent(text) if text else None
+        except NotANumber as fault:
+            raise forms.ValidationError(_("Skriv ett tal från 0 till 100.")) from fault
+
     def clean(self) -> dict[str, Any]:
         """Read the value by the indicator's scale; it must be there unless the source has none."""
         given: dict[str, Any] = super().clean() or {}
         text, status = given.get("value", ""), Status(given.get("status") or Status.FINAL)
         if bool(text) == (status in NO_VALUE):
-            self.add_error("value", _("Skriv ett värde, eller välj läget att det saknas."))
+            self.add_error("value", _("Skriv ett värde, eller välj läget ”saknas hos källan”."))
             return given
         try:
             given["number"] = parse_value(text, scale=self.indicator.scale) if text else None
@@ -111,9 +123,9 @@ def new_value(request: ActorRequest, id: str) -> HttpResponse:
             save_value(form.observation(), version=version, by=request.actor, at=at)
             return redirect(back)
         except ConflictError as fault:
-            refuse(
-                form, fault, changed=_("Perioden har redan värdet {theirs}. Spara igen om det ska ersättas.")
-            )
+            held = _("Perioden har redan värdet {theirs}. Spara igen om det ska ersättas.")
+            none = _("Perioden är redan inskriven utan värde. Spara igen om det ska ersättas.")
+            refuse(form, fault, changed=held if fault.theirs else none)
         except RefusedError as fault:
             refuse(form, fault)
     places = {"form": form, "title": indicator.name, "back": back}
@@ -171,8 +183,8 @@ def _show(
             change.indicator.name,
             series_name(change.indicator, change.after.series),
             period_words(change.after.period),
-            said(change.before, change.indicator) if change.before else "",
-            said(change.after, change.indicator),
+            _with_status(change.before, change.indicator) if change.before else "",
+            _with_status(change.after, change.indicator),
         )
         for change in trial.changes
     ]
@@ -180,11 +192,19 @@ def _show(
         "trial": trial,
         "tables": {"text": trial.text},
         "changes": changes,
-        "revised": sum(change.before is not None for change in trial.changes),
+        "revised": sum(change.is_another_number for change in trial.changes),
         "warnings": problem_words(trial.problems),
         "is_overtaken": is_overtaken,
     }
     return render(request, "indicators/trial.html", places, status=status)
+
+
+def _with_status(observation: Observation, indicator: Indicator) -> str:
+    """Write a value, and how far it has come where it is not final."""
+    shown = said(observation, indicator)
+    if observation.status is Status.FINAL:
+        return shown
+    return f"{shown}, {words(STATUSES[observation.status], language=language())}"
 
 
 urlpatterns = [

@@ -48,6 +48,7 @@ class LineWords:
     target: str
     expected_arrow: str
     expected: str
+    expected_year: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,7 @@ def line_words(line: IndicatorLine) -> LineWords:
     """Word an indicator's last value, trend and next target."""
     indicator, last, trend = line.indicator, line.last, line.trend
     arrow, movement = MOVEMENTS[trend.movement] if trend else ("", "")
-    expected_arrow, expected = EXPECTED[line.expected] if line.expected else ("", "")
+    expected_arrow, expected = EXPECTED[line.expected.expected] if line.expected else ("", "")
     target = line.target
     return LineWords(
         value=said(last, indicator) if last else "",
@@ -96,6 +97,7 @@ def line_words(line: IndicatorLine) -> LineWords:
         else "",
         expected_arrow=expected_arrow,
         expected=_say(expected),
+        expected_year=str(line.expected.year) if line.expected else "",
     )
 
 
@@ -109,7 +111,7 @@ def definition_words(found: IndicatorPage) -> list[Fact]:
         (_("Gäller"), (_say(SCOPES[indicator.scope]),)),
         (_("Ansvarig"), (found.line.owner_name,)),
         (_("Källa"), (indicator.source,)),
-        (_("Kommer"), (frequency_words(indicator),)),
+        (_("Publiceras"), (frequency_words(indicator),)),
         (_("Kolada"), (indicator.kolada,)),
         (_("SCB"), (indicator.scb,)),
         (_("Uppdelning"), tuple(_series(indicator, is_comparator=False))),
@@ -186,22 +188,21 @@ def history_words(found: IndicatorPage) -> list[HistoryLine]:
             each[0],
         ),
     )
-    return [_history_line(revision, found) for _, revision in ordered]
-
-
-def _history_line(revision: Revision, found: IndicatorPage) -> HistoryLine:
-    indicator, observation = found.line.indicator, revision.observation
-    before = [
-        each.observation
-        for each in found.history
-        if each.observation.key == observation.key and each.known_until == revision.known_from
+    replaced = {(each.observation.key, each.known_until): each.observation for each in found.history}
+    return [
+        _history_line(revision, found, before=replaced.get((revision.observation.key, revision.known_from)))
+        for _, revision in ordered
     ]
+
+
+def _history_line(revision: Revision, found: IndicatorPage, *, before: Observation | None) -> HistoryLine:
+    indicator, observation = found.line.indicator, revision.observation
     seen = observed_words(observation)
     return HistoryLine(
         series=series_name(indicator, observation.series),
         period=period_words(observation.period),
         value=said(observation, indicator),
-        before=said(before[0], indicator) if before else "",
+        before=said(before, indicator) if before else "",
         status=seen.status,
         source=observation.source,
         note=observation.note,

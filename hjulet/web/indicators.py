@@ -20,9 +20,10 @@ from hjulet.texts.indicators import FREQUENCIES, words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
+from hjulet.web.export import csv_file, workbook
 from hjulet.web.goal_words import period_word
 from hjulet.web.indicator_actions import beyond_words
-from hjulet.web.indicator_sheet import csv_answer, values_sheet, workbook_answer
+from hjulet.web.indicator_sheet import values_sheet
 from hjulet.web.indicator_words import (
     action_lines,
     definition_words,
@@ -108,12 +109,12 @@ def indicator_chart(request: ActorRequest, id: str, chart: str) -> HttpResponse:
 
 def indicator_csv(request: ActorRequest, id: str) -> StreamingHttpResponse:
     """Give an indicator's values as csv."""
-    return csv_answer(values_sheet(_found(request, id)), id)
+    return csv_file(values_sheet(_found(request, id)), id)
 
 
 def indicator_xlsx(request: ActorRequest, id: str) -> FileResponse:
     """Give an indicator's values as a workbook."""
-    return workbook_answer(values_sheet(_found(request, id)), id)
+    return workbook(values_sheet(_found(request, id)), id)
 
 
 def _found(request: ActorRequest, id: str) -> IndicatorPage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -95,14 +96,22 @@ def new_entry_values(year: int, today: date) -> dict[str, object]:
     return {"year": year, "on": today}
 
 
-def refuse(form: forms.Form, fault: RefusedError | ConflictError, *, changed: str = "") -> None:
+def refuse(
+    form: forms.Form,
+    fault: RefusedError | ConflictError,
+    *,
+    changed: str = "",
+    at: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Say on the form why nothing was saved; what somebody else wrote meanwhile can be written over.
 
-    ``changed`` are the words for that, with ``{theirs}``, where it was not somebody else.
+    ``changed`` are the words for that, with ``{theirs}``, where it was not somebody else. ``at`` names the
+    field that a problem's code is about; others are said above the form.
     """
     if isinstance(fault, RefusedError):
         for problem in fault.problems:
-            form.add_error(None, sentence(problem, language=language()))
+            field = at.get(problem.code, "")
+            form.add_error(field if field in form.fields else None, sentence(problem, language=language()))
         return
     said = changed or _("Någon annan har ändrat till ”{theirs}”. Spara igen för att skriva över.")
     form.add_error(None, said.format(theirs=fault.theirs))

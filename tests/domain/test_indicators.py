@@ -18,8 +18,11 @@ from hjulet.domain.indicators.definition import (
     Series,
     SeriesKind,
     Target,
+    is_kept,
+    parse_percent,
     parse_value,
     plain_value,
+    stored_value,
 )
 from hjulet.domain.indicators.observation import Observation, Status, expected_by, is_stale, late_end
 from hjulet.domain.indicators.trend import Movement, band_of, is_better, movement_of, trend_of
@@ -46,7 +49,7 @@ index  -     2017:40 2018-01:90         -     -
 """
 
 
-def observed(values: str, *, unit: str = "index") -> tuple[Observation, ...]:
+def observed(values: str) -> tuple[Observation, ...]:
     pairs = (each.split(":") for each in values.split())
     return tuple(
         Observation(indicator="NII", period=parse_period(period), value=Decimal(value))
@@ -143,6 +146,44 @@ def test_a_value_is_kept_exactly_as_it_is_published(text: str, scale: tuple[str,
 def test_what_could_be_read_in_two_ways_is_no_value(text: str, scale: tuple[str, ...]) -> None:
     with pytest.raises(NotANumber):
         parse_value(text, scale=scale)
+
+
+@pytest.mark.parametrize("digits", [18, 19])
+def test_a_number_has_as_many_digits_with_a_point_as_with_a_comma(digits: int) -> None:
+    """A file is tried as it came and let in as we wrote it: what one takes the other must take."""
+    text = f"1.{'2' * (digits - 1)}"
+    for written in (text, text.replace(".", ",")):
+        if digits == 18:
+            assert str(parse_value(written)) == text
+        else:
+            with pytest.raises(NotANumber):
+                parse_value(written)
+
+
+@pytest.mark.parametrize("text", ["-1", "100,1", "1e2", "många"])
+def test_how_many_answered_is_a_number_from_0_to_100(text: str) -> None:
+    assert parse_percent("62,5") == Decimal("62.5")
+    with pytest.raises(NotANumber):
+        parse_percent(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "kept"),
+    [
+        ("40", (), True),
+        ("1E+400", (), False),
+        ("1E-400", (), False),
+        ("6", SCALE, True),
+        ("6.6", SCALE, False),
+    ],
+)
+def test_what_cannot_be_written_exactly_is_not_kept(value: str, scale: tuple[str, ...], kept: bool) -> None:
+    assert is_kept(Decimal(value), scale=scale) == kept
+
+
+def test_what_is_of_another_scale_is_no_value() -> None:
+    assert stored_value("AA+") is None
+    assert stored_value("40", scale=SCALE) is None
 
 
 def test_a_measure_writes_values_with_the_unit_that_has_a_word() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from csv import DictReader
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ def kpi(title: str, *, by_gender: bool = False) -> Kpi:
         description="Vad det är",
         municipality_type="K",
         by_gender=by_gender,
-        has_units=False,
         area="Personal",
         publication_date="2027-03-06",
     )
@@ -53,6 +53,12 @@ def test_an_indicator_has_its_genders_and_the_nation_and_says_nothing_of_what_is
     ]
     assert made.direction is Direction.NONE
     assert [each.key for each in indicator_of(kpi("Skuld, mnkr"), owner="KS").series] == ["nation"]
+
+
+def test_an_indicator_is_no_longer_than_its_form_takes() -> None:
+    long = replace(kpi(f"Kostnad, kr/{'elev' * 20}"), description="x" * 3000)
+    made = indicator_of(long, owner="KS")
+    assert (made.unit, len(made.description)) == ("", 2000)
 
 
 def test_most_titles_of_the_recorded_catalogue_end_in_a_unit(shared_data: Callable[[str], Path]) -> None:

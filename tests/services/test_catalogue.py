@@ -13,7 +13,7 @@ import pytest
 from django.conf import LazySettings
 
 from hjulet.domain.permission import Actor
-from hjulet.services.catalogue import Wanted, ask_for_catalogue, catalogue, follow
+from hjulet.services.catalogue import SHOWN, Wanted, ask_for_catalogue, catalogue, follow
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.indicator_fetch import ask_for_values
 from hjulet.services.indicators import find_indicator, save_indicator
@@ -82,6 +82,13 @@ def test_a_fault_of_kolada_leaves_the_catalogue_that_was_there(kolada: Net) -> N
     assert CatalogueKpi.objects.count() == 3
 
 
+def test_an_empty_answer_leaves_the_catalogue_that_was_there(kolada: Net) -> None:
+    fetch(1)
+    kolada.kpis = []
+    assert fetch(2)["problems"][0]["code"] == "source-strange"
+    assert CatalogueKpi.objects.count() == 3
+
+
 def test_it_is_found_by_words_of_any_of_its_texts_area_and_whom_it_is_about(kolada: Net) -> None:
     fetch(1)
     assert found(about="ÖKAD kommunen") == ["N03101"]
@@ -141,5 +148,5 @@ def test_the_recorded_catalogue_of_332_key_figures(kolada: Net, shared_data: Cal
     assert len([each for each in kolada.asked if "/kpi?" in each]) == 4
     shown = catalogue(Wanted(about="sjukfrånvaro"), by=ALICE, at=AT)
     assert (shown.total, shown.count, shown.pages) == (332, 5, 1)
-    assert len(catalogue(Wanted(), by=ALICE, at=AT).lines) == 50
+    assert len(catalogue(Wanted(), by=ALICE, at=AT).lines) == SHOWN
     assert "Äldre och funktionshinder" in shown.areas

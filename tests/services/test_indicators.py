@@ -15,6 +15,8 @@ from hjulet.documents.content import figure_document
 from hjulet.domain.figures import Figure
 from hjulet.domain.indicators.definition import (
     Direction,
+    Expected,
+    ExpectedTrend,
     Indicator,
     Scope,
     Series,
@@ -53,6 +55,7 @@ A 1 2017-02-15 Löner
   19100 13000 -300000.00
 """
 WOMEN = Series(key="women", kind=SeriesKind.GENDER, name="Kvinnor", code="K")
+MEN = Series(key="men", kind=SeriesKind.GENDER, name="Män", code="M")
 NATION = Series(key="nation", kind=SeriesKind.NATION, name="Riket", code="0000")
 NII = Indicator(
     id="NII",
@@ -63,6 +66,7 @@ NII = Indicator(
     series=(WOMEN, NATION),
 )
 SICK = Indicator(id="sick", name="Sjukfrånvaro", unit="%", owner="HR", scope=Scope.BODY, decimals=2)
+UP, DOWN = Expected.INCREASE, Expected.DECREASE
 HEAD = "indicator;series;period;value;status;fetched;response_rate;source;note\n"
 
 
@@ -177,11 +181,28 @@ def test_an_indicator_may_be_another_figure_and_opens_to_it(books: Path) -> None
     assert (str(seen.period), seen.value) == ("2017", Decimal(-300))
 
 
+def test_what_is_computed_has_no_values_that_are_written(books: Path) -> None:
+    formula = "costs unit=HR line=personnel"
+    pay = Indicator(id="pay", name="Lön", unit="tkr", owner="HR", formula=formula, series=(WOMEN,))
+    save_indicator(pay, by=ALICE, at=later(1))
+    with pytest.raises(RefusedError, match="computed-elsewhere"):
+        save(value("pay", "2017", "300"))
+    trial = try_values(f"{HEAD}pay;;2017;300;;;;;\n".encode(), file="v.csv", by=ALICE, at=AT)
+    assert [each.code for each in trial.problems] == ["computed-elsewhere"]
+    save(value("pay", "2017", "200", series="women"))
+    assert asked("indicator id=pay period=2017").value == -300
+    assert asked("indicator id=pay series=women period=2017").value == 200
+
+
 def test_a_formula_must_be_a_figure_that_its_writer_sees(books: Path) -> None:
-    for formula, code in (("nej", "unknown-metric"), ("indicator id=NII", "formula-of-indicator")):
+    for formula, code in (
+        ("nej", "unknown-metric"),
+        ("indicator id=NII", "formula-of-indicator"),
+        ("costs unit=NEJ line=personnel", "formula-not-seen"),
+    ):
         with pytest.raises(RefusedError, match=code):
             save_indicator(replace(NII, id="x", formula=formula), by=ALICE, at=later(1))
-    with pytest.raises(NotFoundError):
+    with pytest.raises(RefusedError, match="formula-not-seen"):
         formula = "costs unit=HR line=personnel"
         save_indicator(replace(NII, id="x", owner="KFN", formula=formula), by=CHARLIE, at=later(1))
 
@@ -227,10 +248,10 @@ def test_a_file_is_shown_with_what_it_changes_before_it_is_let_in(books: Path) -
     let_in("NII;;2017;40;;;;SCB;")
     rows = f"{HEAD}NII;;2017;41;;;;;\nNII;women;2017;42,5;preliminär;2018-03-01;45;SCB;n\n"
     trial = try_values(rows.encode(), file="v.csv", by=ALICE, at=AT)
-    assert [(each.before and each.before.value, each.after.value) for each in trial.changes] == [
-        (Decimal(40), Decimal(41)),
-        (None, Decimal("42.5")),
-    ]
+    assert [
+        (each.before and each.before.value, each.after.value, each.is_another_number)
+        for each in trial.changes
+    ] == [(Decimal(40), Decimal(41), True), (None, Decimal("42.5"), False)]
     assert IndicatorValue.objects.count() == 1
     assert len(import_values(trial.text.encode(), file="v.csv", base=trial.base, by=ALICE, at=later(2))) == 2
     kept = IndicatorValue.objects.get(series="women")
@@ -248,6 +269,12 @@ def test_the_same_file_twice_changes_nothing(books: Path) -> None:
     before = Snapshot.objects.count()
     assert let_in("NII;;2017;40;;2018-05-01;;Annan;", minutes=2) == 0
     assert Snapshot.objects.count() == before
+
+
+def test_a_value_that_becomes_final_is_not_another_number(books: Path) -> None:
+    let_in("NII;;2017;40;preliminär;;;;")
+    trial = try_values(f"{HEAD}NII;;2017;40;slutlig;;;;\n".encode(), file="v.csv", by=ALICE, at=AT)
+    assert [each.is_another_number for each in trial.changes] == [False]
 
 
 def test_all_that_is_wrong_with_a_file_is_told_by_cell(books: Path) -> None:
@@ -296,6 +323,7 @@ def test_values_are_fetched_kept_as_evidence_and_a_change_is_told(books: Path, n
     net.kolada(2017, 7.32, gender="K")
     net.kolada(2017, 6.9, place="0000")
     net.kolada(2016, "deleted")
+    let_in("leave;;2017;6,6;preliminär;;;;", minutes=1)
     assert fetch(2) == {"state": "done", "changes": 3, "revised": 0}
     assert [
         str(asked(f"indicator id=leave{of} period=2017").value)
@@ -358,6 +386,34 @@ def test_nothing_is_fetched_unless_it_is_on_and_for_whoever_writes(
     with pytest.raises(RefusedError, match="fetching-is-off"):
         ask_for_values(by=ALICE, at=AT)
     assert not net.asked
+
+
+def test_what_is_expected_of_a_year_stands_until_the_year_is_known(books: Path) -> None:
+    years = tuple(ExpectedTrend(year=year, expected=way) for year, way in ((2017, UP), (2018, DOWN)))
+    save_indicator(replace(NII, id="hope", expected=years), by=ALICE, at=later(1))
+
+    def expected() -> ExpectedTrend | None:
+        return indicator_page("hope", language="sv", by=ALICE, at=AT).line.expected
+
+    for period, way in (
+        ("2017-01", years[0]),
+        ("2017-11", years[0]),
+        ("2017-12", years[1]),
+        ("2018-12", None),
+    ):
+        save(value("hope", period, "40"), minutes=2)
+        assert expected() == way, period
+
+
+def test_what_it_is_split_in_stands_in_one_chart_for_each_kind(books: Path) -> None:
+    old = Series(key="old", kind=SeriesKind.AGE, name="Äldre")
+    save_indicator(replace(NII, id="mix", series=(WOMEN, old, MEN)), by=ALICE, at=later(1))
+    let_in("\n".join(f"mix;{key};2017;{n};;;;;" for n, key in enumerate(("women", "old", "men"))), minutes=2)
+    charts = indicator_page("mix", language="sv", by=ALICE, at=AT).charts
+    assert [(chart.id, chart.series) for chart in charts] == [
+        ("gender", ("Kvinnor", "Män")),
+        ("age", ("Äldre",)),
+    ]
 
 
 def test_a_page_names_the_goals_that_it_measures_as_they_were_known(books: Path) -> None:

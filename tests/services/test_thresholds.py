@@ -12,9 +12,11 @@ from hjulet.domain.permission import Grant
 from hjulet.domain.task import Task, TaskKind, TaskState
 from hjulet.services.errors import ConflictError, NotFoundError
 from hjulet.services.indicator_actions import all_beyond, find_beyond, save_action
+from hjulet.services.indicator_pages import indicator_page
 from hjulet.services.indicators import save_indicator
 from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.tasks import all_duties
+from hjulet.services.threshold_tasks import WITHIN
 from hjulet.services.work import work_page
 from hjulet.store.models import AuditEvent, IndicatorAction
 from hjulet.texts.tasks import task_report, task_words
@@ -55,14 +57,15 @@ def test_a_value_at_the_limit_is_not_beyond_it(
 
 def test_it_is_a_task_of_the_units_manager_until_they_say_what_is_done(sick: Indicator) -> None:
     assert tasks() == []
-    save(value("limited", "2017", "8.3", fetched=date(2018, 3, 10)))
+    save(value("limited", "2017", "8.3"))
     (duty,) = [one for one in all_duties(DAY).duties if one.task.kind is TaskKind.THRESHOLD]
     assert duty.holders == {"bob"}
-    assert (duty.task.due, duty.task.state(DAY)) == (date(2018, 4, 9), TaskState.NOW)
+    near = AT + timedelta(days=25)
+    assert (duty.task.due, duty.task.state(near.date())) == (date(2018, 5, 6), TaskState.NOW)
     assert task_words(duty.task, language="sv") == "Skriv vad som görs åt ”Sjukfrånvaro”"
     assert task_report(duty.task, language="sv") == "Indikator utanför sin gräns, 2017"
-    assert [one.kind for one in work_page(by=BOB, at=AT).of(TaskState.NOW)] == [TaskKind.THRESHOLD]
-    assert [each.unit for each in work_page(by=ALICE, at=AT).below] == ["HR"]
+    assert [one.kind for one in work_page(by=BOB, at=near).of(TaskState.NOW)] == [TaskKind.THRESHOLD]
+    assert [each.unit for each in work_page(by=ALICE, at=near).below] == ["HR"]
     save_action("limited", "2017", "Rehabilitering från dag 14.", by=BOB, at=AT)
     assert [one.state(DAY) for one in tasks()] == [TaskState.DONE]
     assert AuditEvent.objects.get(action="set-indicator-action").params["period"] == "2017"
@@ -82,9 +85,25 @@ def test_an_earlier_value_others_series_and_what_is_no_longer_followed_open_noth
     save(value("limited", "2017", "8.3"))
     save(value("limited", "2016", "9"))
     assert [str(task.period) for task in tasks()] == ["2017"]
-    (found,) = all_beyond()
+    ((found, _),) = all_beyond()
     save_indicator(replace(found.indicator, last_year=2017), by=ALICE, at=AT + timedelta(minutes=5))
     assert all_beyond() == ()
+
+
+def test_it_is_due_from_when_we_know_it_whatever_day_a_file_says(sick: Indicator) -> None:
+    save(value("limited", "2017", "8.3", fetched=date.max))
+    assert [task.due for task in tasks()] == [DAY + WITHIN]
+
+
+def test_of_a_year_and_its_last_month_the_page_and_the_tasks_look_at_the_same(sick: Indicator) -> None:
+    save(value("limited", "2017", "8.3"))
+    save(value("limited", "2017-12", "7"))
+    assert all_beyond() == ()
+    save_indicator(replace(sick, id="month"), by=ALICE, at=AT)
+    save(value("month", "2017", "7"))
+    save(value("month", "2017-12", "8.3"))
+    page = indicator_page("month", language="sv", by=ALICE, at=AT)
+    assert [found for found, _ in all_beyond()] == [page.beyond]
 
 
 def test_what_is_done_is_written_by_whoever_answers_and_about_such_a_value(sick: Indicator) -> None:

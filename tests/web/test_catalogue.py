@@ -24,7 +24,6 @@ LEAVE = Kpi(
     description="Antal sjuktimmar delat med tillgänglig arbetstid.",
     municipality_type="K",
     by_gender=True,
-    has_units=False,
     area="Personal",
     publication_date="2027-03-06",
     groups=("Arbetsgivare",),

@@ -61,7 +61,8 @@ def test_the_list_is_found_by_words_also_another_name_and_by_owner(sign_in: Sign
 
 
 def test_a_page_tells_what_it_is_which_way_it_goes_and_all_that_has_been_known(sign_in: SignIn) -> None:
-    shown = text_of(sign_in("bo").get(f"{PAGE}sick_leave_office/"))
+    answer = sign_in("bo").get(f"{PAGE}sick_leave_office/")
+    shown = text_of(answer) + html_of(answer)
     for words in (
         "Senaste värde 3,96 % 2017",
         "↘ Minskar åt rätt håll −1,07 från 2016 till 2017",
@@ -72,7 +73,13 @@ def test_a_page_tells_what_it_is_which_way_it_goes_and_all_that_has_been_known(s
         "Kön: högst",
         "2017 Kvinnor 4,48 % Årsrapport 2017 för kommunstyrelsen",
     ):
-        assert words in shown or words in html_of(sign_in("bo").get(f"{PAGE}sick_leave_office/")), words
+        assert words in shown, words
+
+
+def test_what_is_expected_of_a_year_stands_beside_the_trend_and_does_not_judge_it(sign_in: SignIn) -> None:
+    shown = text_of(sign_in("bo").get(f"{PAGE}result_municipality/"))
+    assert "↘ Minskar åt fel håll −185 från 2017 till 2018" in shown
+    assert "Förväntat ↘ Minska 2020" in shown
 
 
 def test_others_are_shown_for_themselves(sign_in: SignIn) -> None:
@@ -87,7 +94,7 @@ def test_a_chart_is_a_picture_and_a_number_opens_to_its_source(sign_in: SignIn) 
     bo = sign_in("bo")
     picture = bo.get(f"{PAGE}NII/diagram/outcome.svg")
     assert picture["Content-Type"] == "image/svg+xml"
-    assert "40" in html_of(picture)
+    assert "Upplevt inflytande (NII) ökade från 34 till 40" in html_of(picture)
     assert bo.get(f"{PAGE}NII/diagram/nej.svg").status_code == 404
     opened = text_of(bo.get("/tal/", {"ref": "indicator id=NKI period=2017"}))
     assert "Källa Årsrapport 2017 för kommunstyrelsen" in opened
@@ -106,13 +113,32 @@ def test_a_value_is_written_and_another_one_only_after_a_question(sign_in: SignI
     bo = sign_in("bo")
     given = {"series": "", "period": "2019", "value": "41", "status": "final", "source": "SCB"}
     assert bo.post(f"{PAGE}NII/nytt/", given).status_code == 302
-    assert "41 2019 ↗ Ökar" not in text_of(bo.get(f"{PAGE}NII/"))  # 40 -> 41 is within the band
+    assert "Senaste värde 41 2019 Trend → Oförändrad" in text_of(bo.get(f"{PAGE}NII/"))  # 40 -> 41 is within
     again = bo.post(f"{PAGE}NII/nytt/", given | {"value": "43"})
     assert again.status_code == 422
     assert "Perioden har redan värdet 41." in text_of(again)
     assert bo.post(f"{PAGE}NII/nytt/", given | {"value": "43", **fields(again)}).status_code == 302
     shown = text_of(bo.get(f"{PAGE}NII/"))
-    assert "43 förut 41" in shown and "41 ersatt" in shown
+    assert "43 tidigare 41" in shown and "41 ersatt" in shown
+
+
+def test_the_value_that_a_period_has_is_told_exactly_as_people_write_it(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    given = {"series": "", "period": "2019", "value": "41,25", "status": "final"}
+    assert bo.post(f"{PAGE}NII/nytt/", given).status_code == 302
+    again = bo.post(f"{PAGE}NII/nytt/", given | {"value": "41,3"})
+    assert "Perioden har redan värdet 41,25." in text_of(again)
+
+
+def test_a_period_that_is_written_without_a_value_is_said_to_be(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    none = {"series": "", "period": "2019", "value": "", "status": "missing"}
+    assert bo.post(f"{PAGE}NII/nytt/", none).status_code == 302
+    given = none | {"value": "41", "status": "final", "response_rate": "62,5"}
+    again = bo.post(f"{PAGE}NII/nytt/", given)
+    assert "Perioden är redan inskriven utan värde." in text_of(again)
+    assert bo.post(f"{PAGE}NII/nytt/", given | fields(again)).status_code == 302
+    assert IndicatorValue.objects.get(period="2019", known_until=None).response_rate == "62.5"
 
 
 def test_what_cannot_be_a_value_is_told_at_its_field(sign_in: SignIn) -> None:
@@ -122,6 +148,8 @@ def test_what_cannot_be_a_value_is_told_at_its_field(sign_in: SignIn) -> None:
         ({"period": "2017", "value": "många", "status": "final"}, "Värdet går inte att läsa."),
         ({"period": "2017", "value": "", "status": "final"}, "Skriv ett värde, eller välj läget"),
         ({"period": "2017", "value": "1", "status": "missing"}, "Skriv ett värde, eller välj läget"),
+        ({"period": "2019", "value": "1", "status": "final", "response_rate": "1e-5000"}, "från 0 till 100"),
+        ({"period": "2019", "value": "1", "status": "final", "response_rate": "101"}, "från 0 till 100"),
     ):
         answer = bo.post(page, given)
         assert answer.status_code == 422
@@ -143,17 +171,24 @@ def test_an_indicator_is_set_up_changed_and_its_parts_stand_as_they_were_written
         "targets": "2018-12-31; 4,5; ; Mål och budget\n; 3",
         "names": "Luften; Årsrapport",
     }
-    wrong = bo.post(f"{PAGE}ny/", given | {"targets": "2018-12-31; 4,5\ni morgon; 3"})
-    assert wrong.status_code == 422
-    assert "Rad 2 går inte att läsa: i morgon; 3" in text_of(wrong)
-    assert bo.post(f"{PAGE}ny/", given).status_code == 302
+    for wrong, field, said in (
+        ({"targets": "2018-12-31; 4,5\ni morgon; 3"}, "targets", "Rad 2 går inte att läsa: i morgon; 3"),
+        ({"kolada": "N00090", "scb": "TAB1"}, "__all__", "Välj en källa"),
+        ({"formula": "costs unit=NEJ line=personnel"}, "formula", "Det du räknar ur finns inte"),
+        ({"id": "a b"}, "id", "Beteckningen ”a b” går inte att använda."),
+    ):
+        answer = bo.post(f"{PAGE}ny/", given | wrong)
+        assert answer.status_code == 422
+        assert said in " ".join(answer.context["form"].errors[field])
+    made = bo.post(f"{PAGE}ny/", given | {"id": " air "})
+    assert (made.status_code, made["Location"]) == (302, f"{PAGE}air/")
     shown = text_of(bo.get(f"{PAGE}air/"))
     assert "4,5 % 2018. Mål och budget 3,0 % på sikt" in shown
     form = bo.get(f"{PAGE}air/andra/")
     assert given["series"] in html_of(form) and "2018-12-31; 4,5; ; Mål och budget" in html_of(form)
     changed = {**given, "name": "Luften ute", **fields(form)}
     assert bo.post(f"{PAGE}air/andra/", changed).status_code == 302
-    late = bo.post(f"{PAGE}air/andra/", changed)
+    late = bo.post(f"{PAGE}air/andra/", changed | {"name": "Luften inne"})
     assert late.status_code == 422
     assert "Luften ute" in text_of(bo.get(f"{PAGE}air/"))
     assert sign_in("gun").get(f"{PAGE}air/andra/").status_code == 404
@@ -221,9 +256,9 @@ def test_what_is_done_about_a_value_beyond_its_limit_is_written_and_shown(sign_i
     assert "Utanför gränsen" not in text_of(bo.get(page))
     assert bo.get(f"{page}atgard/2017/").status_code == 404
     known = find_indicator("sick_leave_office", by=OPERATOR, at=AT)
-    limit = Threshold(side=Side.ABOVE, value=Decimal("3.5"), note="Följs upp varje månad")
+    limit = Threshold(side=Side.ABOVE, value=Decimal("3.5"), note="Följs upp varje månad.")
     save_indicator(replace(known, thresholds=(limit,)), by=OPERATOR, at=AT)
-    assert "3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad." in text_of(bo.get(page))
+    assert "3,96 % 2017 är över gränsen 3,50 %. Följs upp varje månad. Skriv" in text_of(bo.get(page))
     form = bo.get(f"{page}atgard/2017/")
     assert "är över gränsen 3,50 %" in text_of(form)
     assert bo.post(f"{page}atgard/2017/", {"text": " "}).status_code == 422
@@ -266,5 +301,5 @@ def test_a_page_leads_to_the_goals_that_it_measures(sign_in: SignIn) -> None:
     goal.indicators = ["NTI"]
     goal.save()
     answer = sign_in("bo").get(f"{PAGE}NTI/")
-    assert f"Mål som följs med den 2017–2019 {goal.name}" in text_of(answer)
+    assert f"Mål som följs upp med indikatorn 2017–2019 {goal.name}" in text_of(answer)
     assert "/mal/2017-2019/hallbara-1/" in links_of(answer)

@@ -6,14 +6,18 @@ The catalogue has no field for the unit: a title ends in it (``andel (%)``, ``kr
 import re
 from dataclasses import dataclass
 
-from hjulet.domain.indicators.definition import Indicator, Series, SeriesKind
+from hjulet.domain.indicators.definition import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    LONGEST_UNIT,
+    Indicator,
+    Series,
+    SeriesKind,
+)
 
 WOMEN, MEN = "K", "M"
 NATION = "0000"
 """What Kolada calls the whole country among the municipalities."""
-
-LONGEST_NAME = 200
-"""Characters of an indicator's name."""
 
 _PERCENT, _INDEX = "%", "index"
 _CLOSED = re.compile(r" *\((?:-\d{4}|gammal definition|ny definition)\)$")
@@ -34,7 +38,6 @@ class Kpi:
     description: str
     municipality_type: str
     by_gender: bool
-    has_units: bool
     area: str
     publication_date: str
     groups: tuple[str, ...] = ()
@@ -61,8 +64,10 @@ class Kpi:
 def indicator_of(kpi: Kpi, *, owner: str) -> Indicator:
     """Give the indicator that follows a key figure; its values are fetched beside the nation's.
 
-    Which way is better stands in no catalogue, and is left to whoever answers for it.
+    Which way is better stands in no catalogue, and is left to whoever answers for it; so is a unit that is
+    longer than a unit may be.
     """
+    unit = kpi.unit if len(kpi.unit) <= LONGEST_UNIT else ""
     nation = Series(key="nation", kind=SeriesKind.NATION, name="Riket", code=NATION)
     genders = (
         Series(key="women", kind=SeriesKind.GENDER, name="Kvinnor", code=WOMEN),
@@ -71,9 +76,9 @@ def indicator_of(kpi: Kpi, *, owner: str) -> Indicator:
     return Indicator(
         id=kpi.id,
         name=kpi.title[:LONGEST_NAME],
-        description=kpi.description,
-        unit=kpi.unit,
-        decimals=1 if kpi.unit in (_PERCENT, "") else 0,
+        description=kpi.description[:LONGEST_DESCRIPTION],
+        unit=unit,
+        decimals=1 if unit in (_PERCENT, "") else 0,
         owner=owner,
         source="Kolada",
         kolada=kpi.id,

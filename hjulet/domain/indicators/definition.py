@@ -9,7 +9,7 @@ county, similar or chosen municipalities) are series beside the indicator's own.
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from hjulet.domain.figures import Measure
@@ -17,6 +17,11 @@ from hjulet.domain.numbers import NotANumber, parse_number
 
 OWN = ""
 """The key of an indicator's own series."""
+
+LONGEST_NAME = 200
+LONGEST_DESCRIPTION = 2000
+LONGEST_UNIT = 40
+"""Characters of what a definition says."""
 
 LONGEST_VALUE = 40
 """Characters of a value, as it is kept."""
@@ -230,6 +235,10 @@ class Indicator:
         """Tell whether a value may be of a series."""
         return key == OWN or any(each.key == key for each in self.series)
 
+    def computes(self, key: str) -> bool:
+        """Tell whether the values of a series are another figure: no others may stand there."""
+        return key == OWN and self.formula != ""
+
     def crossed_by(self, value: Decimal) -> tuple[Threshold, ...]:
         """List the thresholds that a value lies beyond."""
         return tuple(each for each in self.thresholds if each.is_crossed_by(value))
@@ -238,9 +247,9 @@ class Indicator:
         """List the targets of a series, the earliest first and the long-term ones last."""
         return tuple(sorted((each for each in self.targets if each.series == series), key=_day))
 
-    def next_target(self, day: date, series: str = OWN) -> Target | None:
-        """Find the target to reach next, on a day; the last one where all are passed."""
-        own = self.targets_of(series)
+    def next_target(self, day: date) -> Target | None:
+        """Find the target of its own to reach next, on a day; the last one where all are passed."""
+        own = self.targets_of()
         return next((each for each in own if each.on is None or each.on >= day), own[-1] if own else None)
 
 
@@ -248,22 +257,30 @@ def _day(target: Target) -> date:
     return target.on or date.max
 
 
-_FINE = re.compile(r"-?[0-9]{1,12}\.[0-9]{4,12}")
+_WHOLE = Decimal(100)
+_FINE = re.compile(r"-?[0-9]+\.[0-9]{4,}")
 
 
 def parse_value(text: str, *, scale: tuple[str, ...] = ()) -> Decimal:
     """Read a value as it is written: a Swedish number, or a step of the scale. Raises NotANumber.
 
     A point before four decimals or more (``31.32959689``, as sources write) cannot stand between thousands.
+    A number has as many digits as ``parse_number`` takes, whichever way it is written.
     """
     if scale:
         if text not in scale:
             raise NotANumber(text)
         return Decimal(scale.index(text) + 1)
-    if _FINE.fullmatch(text):
-        return Decimal(text)
-    number = parse_number(text)
+    number = parse_number(text.replace(".", ",") if _FINE.fullmatch(text) else text)
     return number if re.search("[.,]", text) else number.quantize(Decimal(1))
+
+
+def parse_percent(text: str) -> Decimal:
+    """Read how many percent of those asked answered: a number from 0 to 100. Raises NotANumber."""
+    number = parse_value(text)
+    if not 0 <= number <= _WHOLE:
+        raise NotANumber(text)
+    return number
 
 
 def plain_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:
@@ -271,10 +288,26 @@ def plain_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:
     return Measure(unit="", scale=scale).plain(value)
 
 
+def written_value(value: Decimal, *, scale: tuple[str, ...] = ()) -> str:
+    """Write a value exactly, as people write it and ``parse_value`` reads it: ``40``, ``6,60`` or ``AA+``."""
+    shown = plain_value(value, scale=scale)
+    return shown if scale else shown.replace(".", ",")
+
+
 def stored_value(text: str, *, scale: tuple[str, ...] = ()) -> Decimal | None:
-    """Read a value that ``plain_value`` wrote; None for none, and for a step that the scale has lost."""
-    if not text:
-        return None
+    """Read a value that ``plain_value`` wrote; None for none, and for what is of another scale than this."""
     if scale:
         return Decimal(scale.index(text) + 1) if text in scale else None
-    return Decimal(text)
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def is_kept(value: Decimal, *, scale: tuple[str, ...] = ()) -> bool:
+    """Tell whether a value can be kept exactly: a step of the scale, or a number that is not too long."""
+    if scale:
+        return value in range(1, len(scale) + 1)
+    if not value.is_finite() or abs(value.adjusted()) > LONGEST_VALUE:
+        return False  # before it is written: 1E+9999999 has ten million digits
+    return len(plain_value(value)) <= LONGEST_VALUE

@@ -3,7 +3,7 @@
 No value is no value, never 0: a row without one says that the source has none, or has taken it back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,7 +23,10 @@ OBSERVATION_COLUMNS = {
     "source": "källa",
     "note": "anmärkning",
 }
-"""The columns of a file of values, all of them needed -> their Swedish heads. All but three may be empty."""
+"""The columns of a file of values, all of them needed -> their Swedish heads.
+
+An indicator and a period must be filled in; so must a value, unless the status says that there is none.
+"""
 
 PATIENCE = timedelta(days=183)
 """How long after a period's end its value may come: most are published within half a year."""
@@ -81,20 +84,15 @@ class Revision:
     by: str
 
 
-def in_time(observations: Iterable[Observation], *, series: str = OWN) -> tuple[Observation, ...]:
-    """List the observations of a series that have a value, the earliest first."""
-    own = (each for each in observations if each.series == series and each.value is not None)
+def in_time(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """List the observations of an indicator's own series that have a value, the earliest first."""
+    own = (each for each in observations if each.series == OWN and each.value is not None)
     return tuple(sorted(own, key=lambda each: (each.period.end, each.period.start)))
 
 
-def latest(observations: Iterable[Observation], *, series: str = OWN) -> Observation | None:
-    """Find the last value of a series; None where it has none."""
-    return next(iter(reversed(in_time(observations, series=series))), None)
-
-
-def by_period(observations: Iterable[Observation], *, series: str = OWN) -> Mapping[Period, Observation]:
-    """Give the values of a series by their period, the earliest first."""
-    return {each.period: each for each in in_time(observations, series=series)}
+def latest(observations: Iterable[Observation]) -> Observation | None:
+    """Find the last value of an indicator's own series; None where it has none."""
+    return next(iter(reversed(in_time(observations))), None)
 
 
 def expected_by(indicator: Indicator, last_end: date | None) -> date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from hjulet.domain.indicators.definition import OWN, Direction, Indicator
+from hjulet.domain.indicators.definition import Direction, Indicator
 from hjulet.domain.indicators.observation import Observation, in_time
 from hjulet.domain.period import Period
 
@@ -49,9 +49,9 @@ def movement_of(change: Decimal, *, band: Decimal) -> Movement:
     return Movement.UP if change > 0 else Movement.DOWN
 
 
-def trend_of(indicator: Indicator, observations: Iterable[Observation], *, series: str = OWN) -> Trend | None:
-    """Tell which way a series went last; None where there is nothing to set the last value against."""
-    held = in_time(observations, series=series)
+def trend_of(indicator: Indicator, observations: Iterable[Observation]) -> Trend | None:
+    """Tell which way an indicator went last; None where there is nothing to set the last value against."""
+    held = in_time(observations)
     if not held:
         return None
     last = held[-1]

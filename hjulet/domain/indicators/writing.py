@@ -29,7 +29,7 @@ from hjulet.domain.indicators.definition import (
     Target,
     Threshold,
     parse_value,
-    plain_value,
+    written_value,
 )
 
 Scale = tuple[str, ...]
@@ -89,8 +89,7 @@ def write_parts(indicator: Indicator) -> Mapping[str, str]:
         return "\n".join("; ".join(row).rstrip("; ") for row in rows)
 
     def value(number: Decimal) -> str:
-        shown = plain_value(number, scale=indicator.scale)
-        return shown if indicator.scale else shown.replace(".", ",")
+        return written_value(number, scale=indicator.scale)
 
     return {
         "series": lines([(each.key, _WRITTEN[each.kind], each.name, each.code) for each in indicator.series]),
@@ -161,5 +160,3 @@ _READERS: Mapping[str, tuple[Callable[[Cells, Scale], object], int]] = {
     "names": (_name, 2),
 }
 """Part -> how a line of it is read, and of how many cells."""
-
-PARTS = tuple(_READERS)

@@ -78,7 +78,6 @@ KPI = Kpi(
     description="",
     municipality_type="K",
     by_gender=False,
-    has_units=False,
     area="",
     publication_date="",
 )
