@@ -124,7 +124,7 @@ def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
         row.unit,
         parse_period(row.period),
         snapshot=row.snapshot,
-        language=_row(row).language,
+        language=row.language,
         made_from=parse_made_from(_row(row).made_from),
         by=by,
         at=at,

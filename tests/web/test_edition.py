@@ -119,6 +119,7 @@ def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
     assert "Texten säger 45,0 mnkr" in shown
     assert alice.post(f"{REPORT}forsegla/", {"decision": DECISION}).status_code == 200
     assert "Det finns ingen utgåva som du får se än." in text_of(alice.get("/utgavor/"))
+    assert alice.post(f"{REPORT}forsegla/", {"do": "refer", "referral": "Nämnderna"}).status_code == 200
     assert seal(alice, seen="on") == "/utgavor/1/"
 
 
