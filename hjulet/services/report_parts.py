@@ -270,10 +270,12 @@ class _Writer:
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan, rule = self.making.plans.get(block.source), rule_of(block)
-        over, deeper = None, 1
+        over, deeper, head = None, 1, -1
         for row in plan.rows if plan else ():
             if row.is_head:
-                over, deeper = row, 2
+                over, deeper, head = row, 2, row.level
+            elif row.level <= head:
+                over, deeper, head = None, 1, -1  # the row stands beside the head, not under it
             if row.parts or row.is_head:
                 continue  # a sum is explained by its parts, a heading by the rows under it
             id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)

@@ -4,7 +4,7 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.days import days_words
-from hjulet.texts.periods import period_words
+from hjulet.texts.periods import period_words, years_words
 
 METRICS = {
     "indicator": N_("Indikator"),
@@ -299,7 +299,7 @@ COLUMNS = {
     "plan-own-goals": GOAL_COLUMNS,
     "plan-programmes": {
         "years": N_("År"),
-        "what": N_("Vad det är, och hur det följs upp"),
+        "follow_up": N_("Hur det följs upp"),
         "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
@@ -513,6 +513,9 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     """Say what stands in a cell of words: a code of the column in words, else what somebody has written."""
     if column.startswith("when_"):
         return days_words(word, language=language)
+    if (table, column) == ("plan-programmes", "years"):
+        first, _, last = word.partition("..")
+        return years_words(first, last, language=language)
     named = CELL_WORDS.get((table, column), {}).get(word)
     return translate(named, language=language) if named else word
 

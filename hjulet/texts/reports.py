@@ -21,10 +21,10 @@ EMPTY = {
     "investments": N_("Det finns inga investeringar att redovisa för {period}."),
     "government-grants": N_("Det finns inga statsbidrag att redovisa för {period}."),
     "internal-budget": N_("Det finns ingen beslutad budget för {period}."),
-    "investment-budget": N_("Det finns inga investeringar att redovisa för {period}."),
+    "investment-budget": N_("Inga investeringar är budgeterade för {period}."),
     "plan-goals": N_("Det finns inga mål för kommunen som nämnden svarar för {period}."),
     "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),
-    "plan-programmes": N_("Inga program pekar ut nämnden {period}."),
+    "plan-programmes": N_("Inga program berör nämnden {period}."),
     "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others."""

@@ -33,10 +33,15 @@ FOCUS = element("fokus-ks", ElementKind.FOCUS, lead="KS", name="Vårt fokus")
 THEIRS = element("fokus-kfn", ElementKind.FOCUS, lead="KFN", name="Deras fokus")
 PROGRAMME = element("program", ElementKind.PROGRAMME, under="mal-1", years=(2018, 2021))
 LED = element("plan", ElementKind.PROGRAMME, lead="KFN")
-PART = element("atgard", ElementKind.ACTION, under="plan", lead="KFN", bodies=("KS",), note="Åtgärd.")
+SOUGHT = element(
+    "programmal", ElementKind.PROGRAMME_GOAL, under="plan", note="Mäts med: något.", years=(None, 2021)
+)
+PART = element(
+    "atgard", ElementKind.ACTION, under="programmal", lead="KFN", bodies=("KS",), note="Ur källan."
+)
 NETWORK = GoalNetwork(
     structures=(Structure(first_year=2020, last_year=2022, name="Nu"),),
-    elements=(AREA, OURS, EVERYBODY, BOARD, OWN, DIRECTION, FOCUS, THEIRS, PROGRAMME, LED, PART),
+    elements=(AREA, OURS, EVERYBODY, BOARD, OWN, DIRECTION, FOCUS, THEIRS, PROGRAMME, LED, SOUGHT, PART),
     links=(
         link(LinkKind.SUPPORTS, FOCUS, OURS),
         link(LinkKind.SUPPORTS, THEIRS, OURS),
@@ -75,6 +80,13 @@ def test_a_goal_says_its_direction_the_bodys_own_focus_and_who_shares_it() -> No
     )
 
 
+def test_goals_stand_together_by_area_and_those_of_no_area_last() -> None:
+    second = element("omrade-2", ElementKind.AREA)
+    more = (replace(EVERYBODY, under="omrade-2"), element("mal-5", under="omrade", lead="KS"))
+    apart = replace(NETWORK, elements=(BOARD, AREA, second, OURS, *more))
+    assert ids(plan_goals(scope(goals=apart))) == ["omrade", "mal-1", "mal-5", "omrade-2", "mal-2", "mal-3"]
+
+
 def test_where_there_is_nothing_else_to_say_it_stands_who_answers() -> None:
     alone = replace(NETWORK, elements=(EVERYBODY,), links=())
     plan = plan_goals(scope(goals=alone))
@@ -90,12 +102,29 @@ def test_a_year_that_no_structure_holds_in_has_no_goals(year: int) -> None:
 
 
 def test_programmes_are_those_of_the_bodys_goals_and_those_that_ask_something_of_it() -> None:
-    assert ids(plan_programmes(scope())) == ["program", "plan", "atgard"]
-    assert ids(plan_programmes(scope(year=2022))) == ["plan", "atgard"]  # the other one has ended
+    assert ids(plan_programmes(scope())) == ["program", "plan", "programmal", "atgard"]
+    later = plan_programmes(scope(year=2022))
+    assert ids(later) == ["plan", "programmal", "atgard"]  # the other one has ended
+
+
+def test_a_programme_says_how_its_goals_are_followed_up_and_what_stands_under_others_heads_them() -> None:
     plan = plan_programmes(scope())
     assert plan is not None
-    assert plan.rows[1].is_head
-    assert plan.rows[2].words == {"years": "", "what": "Åtgärd.", "shares": "KFN"}
+    assert [column.id for column in plan.columns] == ["years", "follow_up", "shares"]
+    assert [(row.id, row.is_head) for row in plan.rows] == [
+        ("program", False),
+        ("plan", True),
+        ("programmal", True),
+        ("atgard", False),
+    ]
+    assert [row.words for row in plan.rows[2:]] == [
+        {"years": "..2021", "follow_up": "Mäts med: något.", "shares": ""},
+        {"years": "", "follow_up": "", "shares": "KFN"},
+    ]
+    without = replace(NETWORK, elements=(*NETWORK.elements[:-2], replace(SOUGHT, note=""), PART))
+    said = plan_programmes(scope(goals=without))
+    assert said is not None
+    assert [column.id for column in said.columns] == ["years", "shares"]
 
 
 def step(key: str, unit: str, when: str, what: What = What.HANDLED, *, year: int = 2021) -> Step:
@@ -121,6 +150,18 @@ def test_the_calendar_has_the_days_of_the_body_and_those_above_also_of_the_year_
     assert [row.words for row in plan.rows] == [{"when_KS": "2021-04-04 2021-06 !2022-02-01..2022-02-03"}]
     assert (plan.rows[0].label, plan.rows[0].label_en) == ("Rapporten", "The report")
     assert follow_up_calendar(scope()) is None
+
+
+def test_a_report_keeps_its_id_when_another_is_added_and_a_body_that_is_gone_goes_by_its_code() -> None:
+    first, other = step("b", "KS", "06"), replace(step("a", "KS", "05"), title="En till")
+    gone = step("c", "GONE", "06")
+    one = occurrences((first, gone), 2021, open_questions=frozenset())
+    both = occurrences((other, first, gone), 2021, open_questions=frozenset())
+    assert ids(follow_up_calendar(scope(steps=tuple(one)))) == ["b"]
+    plan = follow_up_calendar(scope(steps=tuple(both)))
+    assert ids(plan) == ["a", "b"]
+    assert plan is not None
+    assert [column.label for column in plan.columns] == ["KS", "GONE"]
 
 
 def figure(ref: FigureRef, kronor: int | None) -> Figure:

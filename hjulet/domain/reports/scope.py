@@ -1,5 +1,6 @@
 """What a table or a chart of a report is asked about: whose, when, and what people have registered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hjulet.domain.calendar.step import Occurrence
@@ -41,3 +42,9 @@ class Scope:
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
     has_unmapped: bool = False
+
+
+def names_of(codes: Iterable[str], scope: Scope) -> str:
+    """Name units, in a row; one that the organisation of the time does not have goes by its code."""
+    units = scope.view.units
+    return ", ".join(units[code].name if code in units else code for code in codes)
