@@ -79,11 +79,20 @@ class BulletList:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table. ``unit`` (``tkr``, ``%``) is said once, in the head; without it, words."""
+    """A column of a table. ``unit`` (``tkr``, ``%``) is said once, in the head; without it, words.
+
+    ``mixed``: figures that each have a unit of their own, which stands after them.
+    """
 
     id: str
     label: str
     unit: str
+    mixed: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the column holds numbers, which stand to the right."""
+        return bool(self.unit) or self.mixed
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,14 @@ from hjulet.domain.figures import Figure, FigureRef, Unit
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind
 from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import GoalNetwork, Structure
+from hjulet.domain.indicators.definition import Expected, ExpectedTrend, Indicator, Target
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.period import year_period
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
 from hjulet.domain.reports.plan import TablePlan, without_empty
 from hjulet.domain.reports.plan_calendar import follow_up_calendar, follow_ups_of
 from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
+from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indicators
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.scope import Registers, Scope
 from tests.domain.test_goals import element, link
@@ -125,6 +129,60 @@ def test_a_programme_says_how_its_goals_are_followed_up_and_what_stands_under_ot
     said = plan_programmes(scope(goals=without))
     assert said is not None
     assert [column.id for column in said.columns] == ["years", "shares"]
+
+
+def observed(id: str, **values: str) -> tuple[Observation, ...]:
+    return tuple(
+        Observation(indicator=id, period=year_period(int(year[1:])), value=Decimal(value))
+        for year, value in values.items()
+    )
+
+
+NII = Indicator(
+    id="NII",
+    name="Inflytande",
+    unit="index",
+    owner="KS",
+    targets=(Target(on=None, value=Decimal(50)), Target(on=date(2021, 12, 31), value=Decimal(40))),
+    expected=(ExpectedTrend(year=2021, expected=Expected.INCREASE),),
+)
+SICK_LEAVE = Indicator(
+    id="sick", name="Sjukfrånvaro", unit="%", owner="KS", targets=(Target(on=None, value=Decimal(5)),)
+)
+
+
+def test_a_goal_has_its_indicators_with_what_was_known_when_the_year_began() -> None:
+    measured = (replace(OURS, indicators=("NII", "sick", "anothers")), replace(OWN, indicators=("sick",)))
+    goals = replace(NETWORK, elements=(AREA, *measured, EVERYBODY))
+    known: dict[str, Any] = {
+        "indicators": {"NII": NII, "sick": SICK_LEAVE},
+        "observations": {"NII": observed("NII", y2018="31", y2020="35", y2021="40")},
+    }
+    plan = plan_indicators(scope(goals=goals, **known))
+    assert plan is not None
+    assert [column.id for column in plan.columns] == ["last", "of", "target_2021", "long_term", "expected"]
+    head, first, second = plan.rows
+    assert (head.label, head.is_head) == (OURS.name, True)
+    assert {column: str(ref) for column, ref in first.cells.items()} == {
+        "last": "indicator id=NII period=2020",
+        "target_2021": "indicator_target id=NII period=2021",
+    }
+    assert first.words == {"of": "2020", "expected": "increase"}
+    assert {column: str(ref) for column, ref in second.cells.items()} == {
+        "long_term": "indicator_target id=sick period=2021"
+    }
+    own = plan_own_indicators(scope(goals=goals, **known))
+    assert own is not None
+    assert [column.id for column in own.columns] == ["long_term"]
+
+
+def test_where_nothing_is_known_an_indicator_is_its_name_and_goals_without_any_have_no_table() -> None:
+    goals = replace(NETWORK, elements=(replace(OWN, indicators=("NII",)),))
+    alone = {"NII": replace(NII, targets=(), expected=())}
+    plan = plan_own_indicators(scope(goals=goals, indicators=alone))
+    assert plan is not None
+    assert [row.label for row in plan.rows] == [OWN.name, "Inflytande"]
+    assert plan_own_indicators(scope(goals=goals)) is None
 
 
 def step(key: str, unit: str, when: str, what: What = What.HANDLED, *, year: int = 2021) -> Step:

@@ -16,7 +16,9 @@ from hjulet.domain.report import Chart, Heading, Paragraph, Report, Row, Table
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import NotFoundError
 from hjulet.services.factcheck import check_report
+from hjulet.services.figures import open_books
 from hjulet.services.people import OPERATOR
+from hjulet.services.registers import load_registers
 from hjulet.services.report import build_report
 from hjulet.store.goals import load_goals
 from tests.command import Command
@@ -120,6 +122,32 @@ def test_a_goal_has_its_direction_and_a_goal_of_ones_own_the_goal_that_it_suppor
     assert said["8. Sjukfrånvaro"] == ("Sjukfrånvaron ska minska varje år, på sikt högst 5 %",)
 
 
+def test_a_goal_has_its_indicators_with_their_last_value_before_the_year_and_their_target(
+    report: Report,
+) -> None:
+    shown = table(report, "plan-indicators")
+    assert [column.label for column in shown.columns] == [
+        "Senaste värde",
+        "Avser",
+        "Mål 2014",
+        "Mål på sikt",
+    ]
+    said = {row[0]: row[1:] for row in words(shown)}
+    assert said["Upplevd trygghet"] == ("41", "2013", "", "")
+    assert said["Företagens syn på service och bemötande (NKI)"] == ("67", "2013", "", "75")
+    assert said["Studenter vid Campus Telge"] == ("935", "juli–december 2013", "", "")
+    assert said["Kommunens resultat utan jämförelsestörande poster"] == ("", "", "25\u00a0mnkr", "")
+    assert said["Hållbart medarbetarengagemang (HME)"] == ("", "", "", "")  # nobody knows more than its name
+
+
+def test_what_another_body_measures_for_itself_is_not_in_a_plan(demo: Path) -> None:
+    shown = {}
+    for unit in ("KS", "UN"):
+        found = load_registers(open_books(), unit, parse_period("2014"), tables=("plan-own-indicators",))
+        shown[unit] = found.indicators.keys()
+    assert shown["KS"] - shown["UN"] == {"sick_leave_office"}
+
+
 def test_commitments_stand_under_their_goal_and_the_goal_under_its_area(report: Report) -> None:
     headings = [(each.level, each.text) for each in report.blocks if isinstance(each, Heading)]
     at = headings.index((3, "Näringsliv och högskola"))
@@ -181,6 +209,7 @@ def test_another_body_has_its_own_part_of_the_programmes_and_sentences_for_what_
     said = [each.plain for each in report.blocks if isinstance(each, Paragraph)]
     assert "Det finns ingen beslutad budget för 2014." in said
     assert "Nämnden har inga egna mål för 2014." in said
+    assert "plan-own-indicators" not in {each.id for each in report.blocks}  # which need not be said twice
     shared = words(table(report, "plan-programmes"))
     assert len(shared) == 2 + 6
     assert all("Kommunstyrelsen" in row[-1] for row in shared if row[-1])

@@ -18,7 +18,7 @@ ALL_COMMITTEES = "all_committees"
 WHO = "bodies"
 """The column of who answers: shown where there is nothing else to say of the goals."""
 
-_COLUMNS = ("direction", "supports", "shares", "indicators")
+_COLUMNS = ("direction", "supports", "shares")
 _DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 _BETWEEN = " · "
 
@@ -39,10 +39,15 @@ def structure_of(scope: Scope) -> str | None:
     return found.key if found and found.validity.holds(scope.period.last_day) else None
 
 
+def held_goals(scope: Scope, reach: Reach) -> list[Element]:
+    """List the goals that the body answers for in the year, of the whole municipality or its own."""
+    structure = structure_of(scope)
+    goals = scope.registers.goals.of(structure, ElementKind.GOAL) if structure else ()
+    return [goal for goal in goals if goal.scope is reach and is_held(goal, scope)]
+
+
 def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
-    structure, network = structure_of(scope), scope.registers.goals
-    goals = network.of(structure, ElementKind.GOAL) if structure else ()
-    held = [goal for goal in goals if goal.scope is reach and is_held(goal, scope)]
+    held = held_goals(scope, reach)
     if not held:
         return None
     rows = tuple(_rows(held, scope))
@@ -89,7 +94,6 @@ def _goal_row(goal: Element, scope: Scope, *, level: int) -> RowPlan:
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
             "shares": names_of((code for code in _sharing(goal, scope) if code != scope.unit), scope),
             WHO: names_of(_answering(goal, scope), scope) or ALL_COMMITTEES,
-            "indicators": ", ".join(goal.indicators),
         },
     )
 
