@@ -197,6 +197,7 @@ class Report:
     blocks: tuple[Block, ...]
     figures: Mapping[FigureRef, Figure]
     preliminary: bool = False  # rests on months whose books are not closed
+    open_points: tuple[str, ...] = ()  # what is completed later, by a supplement
     referral: str = ""  # to whom it is sent for comment, and till when; empty in a draft, and when decided
 
     def value(self, cell: Cell) -> Decimal | None:

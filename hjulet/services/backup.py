@@ -46,7 +46,7 @@ from hjulet.store.backup.files import (
 )
 from hjulet.store.ledger.totals import UnreadableBatchError, ledger_sums
 
-IN_BACKUP = ("ledger", "editions", "uploads", "published", "house")
+IN_BACKUP = ("ledger", "editions", "uploads", "published", "house", "supplements")
 """Folders of the home that a backup holds: of the first three what the database names, of the others all."""
 
 NOT_IN_BACKUP = ("rendered", "secret-key")
@@ -161,7 +161,7 @@ def _copy_files(arriving: Path, held: DatabaseFacts) -> Iterator[BackupFile]:
         yield from _copy_folder(home, f"editions/{name}", arriving)
     for key in held.uploads:
         yield from _copy_folder(home, f"uploads/{key}", arriving)
-    for name in ("published", "house"):
+    for name in ("published", "house", "supplements"):
         yield from _copy_folder(home, name, arriving)
 
 

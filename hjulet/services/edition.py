@@ -8,7 +8,7 @@ the remains of a sealing that did not finish, and the next sealing moves it asid
 
 import shutil
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -70,6 +70,7 @@ class EditionFacts:
     title: str
     decision: str
     referral: str
+    open_points: tuple[str, ...]
     snapshot: int
     seal: str
     previous: str | None
@@ -99,13 +100,15 @@ def seal_report(
     *,
     decision: str = "",
     referral: str | None = None,
+    open_points: Iterable[str] = (),
     by: Actor,
     at: datetime,
 ) -> EditionFacts:
     """Seal a report as the next edition of the chain: as it is decided, or sent for comment.
 
     ``referral`` says to whom and till when. What has gone from one authority to another is a public record
-    (DOMAIN 20), so it is kept as a decided report is; its texts are still written.
+    (DOMAIN 20), so it is kept as a decided report is; its texts are still written. ``open_points`` are what
+    is completed later, by supplements (``hjulet.services.supplements``).
     A report that is as it was last decided, or last sent, is that edition still. Raises RefusedError where
     the text has references that cannot be read, the period has no outcome, or its texts were written each
     time that they were built, ``referral-is-no-decision`` where it is both and ``referral-to-nobody`` where
@@ -113,12 +116,14 @@ def seal_report(
     for a unit that is not the actor's to seal.
     """
     sent_to = _recipient(referral, decision=decision)
+    left_open = tuple(point.strip() for point in open_points if point.strip())
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     if sent_to:
         require_undecided(kind, unit, period)
     for _ in range(TRIES):
         with suppress(_WrittenMeanwhile):
-            built = _build(kind, unit, period, referral=sent_to, by=by, at=at)
+            built = _build(kind, unit, period, by=by, at=at)
+            built = replace(built, report=replace(built.report, referral=sent_to, open_points=left_open))
             return _seal(built, decision=decision, by=by, at=at)
     raise refused("report-being-written")
 
@@ -134,7 +139,7 @@ def _recipient(referral: str | None, *, decision: str) -> str:
     return referral.strip()
 
 
-def _build(kind: str, unit: str, period: Period, *, referral: str, by: Actor, at: datetime) -> BuiltReport:
+def _build(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> BuiltReport:
     """Build a report that can be sealed; raises RefusedError with all that stands in the way."""
     built = build_report(kind, unit, period, by=by, at=at)
     _require_outcome(built)
@@ -147,7 +152,7 @@ def _build(kind: str, unit: str, period: Period, *, referral: str, by: Actor, at
     ]
     if faults:
         raise RefusedError(faults)
-    return replace(built, report=replace(built.report, referral=referral))
+    return built
 
 
 def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
@@ -310,6 +315,7 @@ def _register(
         title=report.title,
         decision=decision,
         referral=report.referral,
+        open_points=list(report.open_points),
         snapshot=Snapshot.objects.get(number=report.snapshot),
         made_from=made_from_document(built.made_from),
         content=content,
@@ -386,6 +392,7 @@ def _facts(row: Edition, chain: Sequence[Edition]) -> EditionFacts:
         title=row.title,
         decision=row.decision,
         referral=row.referral,
+        open_points=tuple(row.open_points),
         snapshot=row.snapshot_id,
         seal=row.seal,
         previous=next((one.seal for one in chain if one.number == row.number - 1), None),

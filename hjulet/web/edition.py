@@ -38,13 +38,22 @@ SEALED_POLICY = (
 
 
 class SealForm(forms.Form):
-    """The decision that a report is sealed by."""
+    """The decision that a report is sealed by, and what is left open."""
 
     decision = forms.CharField(
         label=_("Beslut"),
         required=False,
         max_length=200,
         help_text=_("Organ, dag och paragraf, till exempel KS 2018-04-06 § 61. Trycks i utgåvan."),
+    )
+    open_points = forms.CharField(
+        label=_("Öppna punkter"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Det som lämnas senare, en punkt på varje rad. Trycks i utgåvan och kompletteras på dess sida."
+        ),
     )
 
 
@@ -128,6 +137,7 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
             here.period,
             decision=asked.cleaned_data.get("decision", ""),
             referral=asked.cleaned_data.get("referral"),
+            open_points=asked.cleaned_data.get("open_points", "").splitlines(),
             by=here.by,
             at=here.at,
         )

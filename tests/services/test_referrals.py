@@ -1,5 +1,6 @@
 """A plan from draft to decision: sent for comment, written on, decided, and compared with what was sent."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from tests.services.people import ALICE, AT, CHARLIE
 YEAR = parse_period("2014")
 SENT = "Nämnderna, svar senast 1 november 2013"
 DECISION = "KS 2013-12-13 § 210"
+LATER = "Bokslutssiffror för 2013 lämnas senare"
 
 
 def send() -> EditionFacts:
@@ -33,7 +35,7 @@ def send() -> EditionFacts:
 
 
 def decide() -> EditionFacts:
-    return seal_report("plan", "KS", YEAR, decision=DECISION, by=ALICE, at=AT)
+    return seal_report("plan", "KS", YEAR, decision=DECISION, open_points=[f" {LATER} ", ""], by=ALICE, at=AT)
 
 
 def write(section: str, text: str) -> None:
@@ -70,6 +72,9 @@ def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo:
     decided = decide()
     assert (decided.number, decided.replaces, decided.referral) == (2, 1, "")
     assert "Remissversion" not in page(decided)
+    assert decided.open_points == (LATER,)
+    assert f"Kompletteras senare: {LATER}" in page(decided)
+    assert json.loads((decided.path / "content.json").read_bytes())["open_points"] == [LATER]
     assert (entry().referral, entry().editions) == (None, (2,))
     with pytest.raises(DecidedError):
         write("staff-text", "Ännu en ändring.")
