@@ -52,8 +52,9 @@ IN_BACKUP = ("ledger", "editions", "uploads", "published", "house", "supplements
 NOT_IN_BACKUP = ("rendered", "secret-key")
 """What can be made again, and what must not lie beside the data that it opens."""
 
-MAY_GO = ("uploads", "published")
-"""Folders whose files may go while they are copied: an upload is kept for a day, an edition unpublished."""
+MAY_GO = ("uploads", "published", "supplements")
+"""Folders whose files may go while they are copied: an upload is kept for a day, an edition unpublished,
+a supplement has another name while it is written."""
 
 DATABASE_FOLDER = "database"
 

@@ -25,6 +25,10 @@ class SupplementForm(forms.Form):
     )
     decided_on = day_field(_("Beslutsdag"))
 
+    def clean_text(self) -> str:
+        """Give the text with line ends of one kind, as it is sealed."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
 
 def supplement(request: ActorRequest, number: int, point: int) -> HttpResponse:
     """Say which point is open, ask what completes it, and complete it."""
