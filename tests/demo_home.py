@@ -81,11 +81,11 @@ def _kept(home: Path, do: Callable[[], object]) -> DemoData:
 
 @lru_cache(maxsize=1)
 def _load(home: Path) -> DemoData:
+    """Load the example once in a process: each folder of tests that takes the fixture in asks for it."""
     home.mkdir()
     return _kept(home, lambda: load_demo(by=OPERATOR, at=LOADED_AT))
 
 
-@lru_cache(maxsize=1)
 def _seal(home: Path, loaded: DemoData) -> DemoData:
     def seal() -> None:
         loaded.put_into(home)

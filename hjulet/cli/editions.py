@@ -30,6 +30,7 @@ def _seal(asked: Namespace) -> Answer:
         parse_report_period(asked.period),
         decision=asked.decision,
         referral=asked.referral,
+        open_points=asked.open_point,
         by=OPERATOR,
         at=timezone.now(),
     )

@@ -140,7 +140,8 @@ def _seal(command: Parser) -> None:
     command.add_argument("kind", metavar="SLAG")
     _scope(command, required=True)
     command.add_argument("--decision", default="", metavar='"KS 2018-04-06 § 61"')
-    command.add_argument("--referral", default="", metavar='"Nämnderna, svar senast 1 november 2013"')
+    command.add_argument("--open-point", action="append", default=[], metavar='"Utfall lämnas senare"')
+    command.add_argument("--referral", metavar='"Nämnderna, svar senast 1 november 2013"')
 
 
 def _verify(command: Parser) -> None:

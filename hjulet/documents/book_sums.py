@@ -23,10 +23,16 @@ Held = Decimal | str | None
 
 
 def held(cell: Cell | None, figures: Figures) -> Held:
-    """Tell what a cell holds: the exact value, or what is printed where there is none."""
+    """Tell what a cell holds: the exact value, or what is printed where there is none.
+
+    A step of a rating is no number.
+    """
     if cell is None or not cell.display:
         return None
-    text = value_text(figures[cell.figure]) if cell.figure else None
+    figure = figures[cell.figure] if cell.figure else None
+    if figure is None or (figure.measure and figure.measure.scale):
+        return cell.display
+    text = value_text(figure)
     return cell.display if text is None else Decimal(text)
 
 

@@ -73,7 +73,7 @@ class TableSheet:
         heads = [_head_of(column, self._common_unit) for column in table.columns]
         page.set_row(HEAD, row_height(zip(heads, self._widths, strict=True)))
         for at, (column, head) in enumerate(zip(table.columns, heads, strict=True), FIRST_COLUMN):
-            side = {"align": "right"} if column.unit else {}
+            side = {"align": "right"} if column.is_number else {}
             page.set_column(at, at, self._widths[at - FIRST_COLUMN])
             page.write_string(IDS, at, cell_text(column.id), looks("id", **side))
             page.write_string(HEAD, at, cell_text(head), looks("head", **side))
@@ -94,7 +94,7 @@ class TableSheet:
         """Tell how wide the columns are: as their numbers or words need, and the longest word of the head."""
         return [
             max(
-                _NUMBER_WIDTH if column.unit else _WORDS_WIDTH,
+                _NUMBER_WIDTH if column.is_number else _WORDS_WIDTH,
                 1 + max(map(width_of, column.label.split() or [""])),
             )
             for column in self.table.columns
@@ -110,7 +110,7 @@ class TableSheet:
         words = [
             (row.cells[column.id].display if column.id in row.cells else "", width)
             for column, width in zip(self.table.columns, self._widths, strict=True)
-            if not column.unit
+            if not column.is_number
         ]
         self.page.set_row(at, row_height([(row.label, self._label_width - 2 * row.level), *words]))
         label = self.looks(look, align="left", indent=row.level, text_wrap=True)
@@ -130,16 +130,19 @@ class TableSheet:
             else:
                 self.page.write_number(*place, float(value), shape)
         elif isinstance(value, str):
-            side = {"align": "right"} if column.unit else {"text_wrap": True}
+            side = {"align": "right"} if column.is_number else {"text_wrap": True}
             self.page.write_string(*place, cell_text(value), self.looks(look, **side))
         else:
             self.page.write_blank(*place, None, self.looks(look))
 
     def _shape(self, cell: Cell, value: Decimal, column: Column, look: str) -> Any:
         """Choose the format that shows the number as the report does; a deviation has sign and colour."""
-        side = side_of(self.report.figures[cell.figure]) if cell.figure else ""
-        decimals = len(cell.display.partition(",")[2])
-        shape = number_shape(value, unit=column.unit, decimals=decimals, plus=side == "surplus")
+        figure = self.report.figures[cell.figure] if cell.figure else None
+        side = side_of(figure) if figure else ""
+        word = figure.measure.word if column.mixed and figure and figure.measure else ""
+        decimals = len(cell.display.removesuffix(word).rstrip().partition(",")[2])
+        plus = side == "surplus"
+        shape = number_shape(value, unit=column.unit, decimals=decimals, plus=plus, suffix=word)
         colour = {"font_color": SIDES[side]} if side else {}
         return self.looks(look, num_format=shape, **colour)
 

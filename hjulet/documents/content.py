@@ -46,6 +46,7 @@ def report_document(report: Report) -> Json:
         "snapshot": report.snapshot,
         **({"preliminary": True} if report.preliminary else {}),  # absent in what is final
         **({"referral": report.referral} if report.referral else {}),
+        **({"open_points": list(report.open_points)} if report.open_points else {}),
         "language": report.language,
         "blocks": [block_document(block, report.figures) for block in report.blocks],
         "figures": {

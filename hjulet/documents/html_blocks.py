@@ -123,7 +123,7 @@ def _head(column: Column, common: str) -> Markup:
     unit = Markup("")
     if column.unit and column.unit != common:
         unit = Markup(' <span class="unit">{}</span>').format(column.unit)
-    kind = Markup(' class="num"') if column.unit else Markup("")
+    kind = Markup(' class="num"') if column.is_number else Markup("")
     return Markup('<th scope="col"{}>{}{}</th>').format(kind, column.label, unit)
 
 

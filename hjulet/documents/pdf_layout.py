@@ -66,13 +66,8 @@ def without_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def word_columns(table: Table) -> tuple[Column, ...]:
-    """List the columns of words: no unit, and no cell that shows a figure."""
-    return tuple(
-        column
-        for column in table.columns
-        if not column.unit
-        and all(row.cells[column.id].figure is None for row in table.rows if column.id in row.cells)
-    )
+    """List the columns of words."""
+    return tuple(column for column in table.columns if not column.is_number)
 
 
 def longest(table: Table, column: Column) -> int:

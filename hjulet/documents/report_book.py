@@ -195,10 +195,13 @@ class _Book:
 
 
 def _exact(page: Any, row: int, column: int, figure: Figure, looks: Looks) -> None:
-    """Write a figure's exact value: kronor with öre, percent with up to six decimals."""
+    """Write a figure's exact value: kronor with öre, percent with up to six decimals, a step as its name."""
     text = value_text(figure)
     if text is None:
         page.write_blank(row, column, None, looks("cell"))
+        return
+    if figure.measure and figure.measure.scale:
+        page.write_string(row, column, cell_text(text), looks("cell"))
         return
     value = Decimal(text)
     shape = number_shape(value, decimals=len(text.partition(".")[2]))

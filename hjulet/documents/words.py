@@ -44,6 +44,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "period": "Period",
         "preliminary": "Preliminär: böckerna för perioden är inte stängda.",
         "referral": "Remissversion, inte beslutad:",
+        "open_point": "Kompletteras senare:",
         "projects": "projekt",
         "rows": "rader",
         "seal": "Försegling",
@@ -106,6 +107,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "period": "Period",
         "preliminary": "Preliminary: the books of the period are not closed.",
         "referral": "Sent for comment, not decided:",
+        "open_point": "To be completed later:",
         "projects": "project",
         "rows": "rows",
         "seal": "Seal",
@@ -142,11 +144,12 @@ def words_of(language: str) -> Mapping[str, str]:
 
 
 def reservations(report: Report) -> tuple[str, ...]:
-    """Say what a document is not yet: that its books are open, or that it is out for comment."""
+    """Say what a document is not yet: its books are open, it is out for comment, something is left open."""
     words = words_of(report.language)
     preliminary = (words["preliminary"],) if report.preliminary else ()
     referral = (f"{words['referral']} {report.referral}",) if report.referral else ()
-    return (*preliminary, *referral)
+    open_points = (f"{words['open_point']} {point}" for point in report.open_points)
+    return (*preliminary, *referral, *open_points)
 
 
 def source_line(chart: Chart, words: Mapping[str, str], *, snapshot: int) -> str:

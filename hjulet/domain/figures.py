@@ -41,6 +41,11 @@ class Measure:
     decimals: int = 0
     scale: tuple[str, ...] = ()
 
+    @property
+    def word(self) -> str:
+        """Give the word that stands after a value; empty where the unit has none."""
+        return "" if self.unit in WORDLESS else self.unit
+
     def write(self, value: Decimal, *, decimals: int | None = None) -> str:
         """Write a value without its unit; that of a rating is the step."""
         if self.scale:
@@ -49,9 +54,8 @@ class Measure:
 
     def said(self, value: Decimal, *, decimals: int | None = None) -> str:
         """Write a value in a sentence: with its unit, where that has a word."""
-        word = "" if self.unit in WORDLESS else self.unit
         number = self.write(value, decimals=decimals)
-        return f"{number}{NO_BREAK_SPACE}{word}" if word else number
+        return f"{number}{NO_BREAK_SPACE}{self.word}" if self.word else number
 
     def plain(self, value: Decimal) -> str:
         """Write a value exactly, for machines: ``40``, ``6.60`` or ``AA+``."""

@@ -147,6 +147,11 @@ class OrganisationView:
         """Tell whether a unit existed that day."""
         return code in self.units
 
+    @cached_property
+    def executive_board(self) -> str:
+        """Give the code of the executive board, which leads the steering; empty where there is none."""
+        return next((code for code, unit in self.units.items() if unit.kind == "executive_board"), "")
+
     def children(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
         """List the units directly below, in order of display."""
         return self._children.get((code, structure), ())

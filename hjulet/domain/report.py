@@ -79,11 +79,20 @@ class BulletList:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table. ``unit`` (``tkr``, ``%``) is said once, in the head; without it, words."""
+    """A column of a table. ``unit`` (``tkr``, ``%``) is said once, in the head; without it, words.
+
+    ``mixed``: figures that each have a unit of their own, which stands after them.
+    """
 
     id: str
     label: str
     unit: str
+    mixed: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the column holds numbers, which stand to the right."""
+        return bool(self.unit) or self.mixed
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,7 @@ class Report:
     blocks: tuple[Block, ...]
     figures: Mapping[FigureRef, Figure]
     preliminary: bool = False  # rests on months whose books are not closed
+    open_points: tuple[str, ...] = ()  # what is completed later, by a supplement
     referral: str = ""  # to whom it is sent for comment, and till when; empty in a draft, and when decided
 
     def value(self, cell: Cell) -> Decimal | None:

@@ -56,8 +56,8 @@ def may_lead(permission: Permission, *, by: Actor, at: datetime, known: Organisa
     view = known.as_of(localdate(at))
     if not view.units:
         return by.may_anywhere(permission, on=localdate(at))
-    boards = [code for code, unit in view.units.items() if unit.kind == "executive_board"]
-    central = boards or [code for code in view.units if not view.parents(code)]
+    board = view.executive_board
+    central = [board] if board else [code for code in view.units if not view.parents(code)]
     return any(may(permission, unit, by=by, at=at, view=view) for unit in central)
 
 

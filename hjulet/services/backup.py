@@ -46,14 +46,15 @@ from hjulet.store.backup.files import (
 )
 from hjulet.store.ledger.totals import UnreadableBatchError, ledger_sums
 
-IN_BACKUP = ("ledger", "editions", "uploads", "published", "house")
+IN_BACKUP = ("ledger", "editions", "uploads", "published", "house", "supplements")
 """Folders of the home that a backup holds: of the first three what the database names, of the others all."""
 
 NOT_IN_BACKUP = ("rendered", "secret-key")
 """What can be made again, and what must not lie beside the data that it opens."""
 
-MAY_GO = ("uploads", "published")
-"""Folders whose files may go while they are copied: an upload is kept for a day, an edition unpublished."""
+MAY_GO = ("uploads", "published", "supplements")
+"""Folders whose files may go while they are copied: an upload is kept for a day, an edition unpublished,
+a supplement has another name while it is written."""
 
 DATABASE_FOLDER = "database"
 
@@ -161,7 +162,7 @@ def _copy_files(arriving: Path, held: DatabaseFacts) -> Iterator[BackupFile]:
         yield from _copy_folder(home, f"editions/{name}", arriving)
     for key in held.uploads:
         yield from _copy_folder(home, f"uploads/{key}", arriving)
-    for name in ("published", "house"):
+    for name in ("published", "house", "supplements"):
         yield from _copy_folder(home, name, arriving)
 
 

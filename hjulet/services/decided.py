@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
@@ -23,7 +22,7 @@ from hjulet.store.models import Edition, Reopening
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The latest edition of a report, and why it was opened again; ``reason`` is empty while it is shut."""
+    """What a report was last decided as, and why it was opened: ``reason`` is empty while it is shut."""
 
     number: int
     title: str
@@ -42,7 +41,7 @@ def decision_on(kind: str, unit: str, period: Period) -> Decision | None:
 
     What was sent for comment is no decision: its texts are written on.
     """
-    row = _editions(kind, unit, period).filter(referral="").last()
+    row = last_edition(kind, unit, period, is_referral=False)
     if row is None:
         return None
     opened = Reopening.objects.filter(edition=row).first()
@@ -97,10 +96,7 @@ def reopen(kind: str, unit: str, period: Period, *, reason: str, by: Actor, at: 
         raise NotFoundError(number) from already
 
 
-def last_edition(kind: str, unit: str, period: Period) -> Edition | None:
-    """Find the edition that a report was last sealed as, decided or sent for comment."""
-    return _editions(kind, unit, period).last()
-
-
-def _editions(kind: str, unit: str, period: Period) -> QuerySet[Edition]:
-    return Edition.objects.filter(kind=kind, unit=unit, period=str(period))
+def last_edition(kind: str, unit: str, period: Period, *, is_referral: bool) -> Edition | None:
+    """Find the edition that a report was last decided as, or that it was last sent for comment as."""
+    same = Edition.objects.filter(kind=kind, unit=unit, period=str(period))
+    return (same.exclude(referral="") if is_referral else same.filter(referral="")).last()

@@ -8,7 +8,7 @@ the remains of a sealing that did not finish, and the next sealing moves it asid
 
 import shutil
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from hjulet.documents.edition import content_bytes, predecessor, stamp_edition, sync_folder, write_edition
 from hjulet.documents.formats import Files, Frame, sealed_formats, tables
+from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_name
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
@@ -29,7 +30,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit
-from hjulet.services.decided import hold_texts, last_edition, shut_again
+from hjulet.services.decided import hold_texts, last_edition, require_undecided, shut_again
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_style
@@ -56,17 +57,20 @@ class _WrittenMeanwhile(Exception):
 class EditionFacts:
     """An edition as it is listed and shown. ``seal`` is 64 hex digits; ``path`` its folder.
 
-    ``replaces`` is the number of the same report's edition before it, ``replaced_by`` of its latest one.
-    ``referral`` says to whom it was sent for comment; it is empty for what is decided.
+    ``referral`` says to whom it was sent for comment; it is empty for what is decided. ``replaces`` is the
+    number of the same report's edition that it stands in for, ``replaced_by`` of its latest one: a decision
+    is replaced by decisions only.
     """
 
     number: int
     kind: str
     unit: str
     period: str
+    language: str
     title: str
     decision: str
     referral: str
+    open_points: tuple[str, ...]
     snapshot: int
     seal: str
     previous: str | None
@@ -95,30 +99,47 @@ def seal_report(
     period: Period,
     *,
     decision: str = "",
-    referral: str = "",
+    referral: str | None = None,
+    open_points: Iterable[str] = (),
     by: Actor,
     at: datetime,
 ) -> EditionFacts:
     """Seal a report as the next edition of the chain: as it is decided, or sent for comment.
 
     ``referral`` says to whom and till when. What has gone from one authority to another is a public record
-    (DOMAIN 20), so it is kept as a decided report is; its texts are still written.
-    A report that is as it was sealed last is that edition still. Raises RefusedError where the text has
-    references that cannot be read, the period has no outcome, or its texts were written each time that they
-    were built, and ``referral-is-no-decision`` where it is both; NotFoundError for a unit that is not the
-    actor's to seal.
+    (DOMAIN 20), so it is kept as a decided report is; its texts are still written. ``open_points`` are what
+    is completed later, by supplements (``hjulet.services.supplements``).
+    A report that is as it was last decided, or last sent, is that edition still. Raises RefusedError where
+    the text has references that cannot be read, the period has no outcome, or its texts were written each
+    time that they were built, ``referral-is-no-decision`` where it is both and ``referral-to-nobody`` where
+    it is sent to nobody; DecidedError where what is decided is sent before it is opened again; NotFoundError
+    for a unit that is not the actor's to seal.
     """
-    if referral and decision:
-        raise refused("referral-is-no-decision")
+    sent_to = _recipient(referral, decision=decision)
+    left_open = tuple(point.strip() for point in open_points if point.strip())
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    if sent_to:
+        require_undecided(kind, unit, period)
     for _ in range(TRIES):
         with suppress(_WrittenMeanwhile):
-            built = _build(kind, unit, period, referral=referral, by=by, at=at)
+            built = _build(kind, unit, period, by=by, at=at)
+            built = replace(built, report=replace(built.report, referral=sent_to, open_points=left_open))
             return _seal(built, decision=decision, by=by, at=at)
     raise refused("report-being-written")
 
 
-def _build(kind: str, unit: str, period: Period, *, referral: str, by: Actor, at: datetime) -> BuiltReport:
+def _recipient(referral: str | None, *, decision: str) -> str:
+    """Tell to whom a report is sent; empty where it is decided."""
+    if referral is None:
+        return ""
+    if decision:
+        raise refused("referral-is-no-decision")
+    if not referral.strip():
+        raise refused("referral-to-nobody")
+    return referral.strip()
+
+
+def _build(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> BuiltReport:
     """Build a report that can be sealed; raises RefusedError with all that stands in the way."""
     built = build_report(kind, unit, period, by=by, at=at)
     _require_outcome(built)
@@ -131,7 +152,7 @@ def _build(kind: str, unit: str, period: Period, *, referral: str, by: Actor, at
     ]
     if faults:
         raise RefusedError(faults)
-    return replace(built, report=replace(built.report, referral=referral))
+    return built
 
 
 def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
@@ -149,6 +170,12 @@ def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
             view=structure.as_of(parse_period(row.period).last_day),
         )
     )
+
+
+def editions_of(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
+    """List the editions of one report; empty also where they are not the actor's to see."""
+    report = (kind, unit, str(period))
+    return tuple(one for one in list_editions(by=by, at=at) if _report_of(one) == report)
 
 
 def find_edition(number: int, *, by: Actor, at: datetime) -> EditionFacts:
@@ -171,9 +198,12 @@ def _seal(built: BuiltReport, *, decision: str, by: Actor, at: datetime) -> Edit
 
 
 def _sealed_already(built: BuiltReport, content: str, *, by: Actor, at: datetime) -> EditionFacts | None:
-    """Give the report's latest edition if it has this content; a report that was opened after it is shut."""
+    """Give the report's latest edition if it has this content; a report that was opened after it is shut.
+
+    A decision is the latest decision, though the report was sent for comment after it.
+    """
     report = built.report
-    latest = last_edition(report.kind, report.unit, report.period)
+    latest = last_edition(report.kind, report.unit, report.period, is_referral=bool(report.referral))
     if latest is None or latest.content != content:
         return None
     with transaction.atomic():
@@ -183,10 +213,15 @@ def _sealed_already(built: BuiltReport, content: str, *, by: Actor, at: datetime
 
 
 def _hold(built: BuiltReport) -> None:
-    """Hold the chain and the report's texts; raises _WrittenMeanwhile if it is built from others."""
+    """Hold the chain and the report's texts; raises _WrittenMeanwhile if it is built from others.
+
+    Raises DecidedError for what is sent for comment, if it has been decided meanwhile.
+    """
     report = built.report
     hold(LOCK)
     hold_texts(report.kind, report.unit, report.period)
+    if report.referral:
+        require_undecided(report.kind, report.unit, report.period)
     if made_from_now(report.kind, report.unit, report.period) != built.made_from:
         raise _WrittenMeanwhile
 
@@ -202,12 +237,12 @@ def _seal_after(
 ) -> EditionFacts | None:
     """Render and register the edition that follows ``previous``; None if another one came between."""
     report = built.report
-    latest = last_edition(report.kind, report.unit, report.period)
+    key = (report.kind, report.unit, str(report.period))
     stamp = stamp_edition(
         report,
         decision=decision,
         previous=_predecessor(previous),
-        replaces=latest.number if latest else None,
+        replaces=_replaced([row for row in _chain() if _report_of(row) == key], referral=report.referral),
     )
     _sweep_unwritten(at)
     temporary = editions_root() / f"{TEMPORARY}{uuid.uuid4().hex}"
@@ -280,6 +315,7 @@ def _register(
         title=report.title,
         decision=decision,
         referral=report.referral,
+        open_points=list(report.open_points),
         snapshot=Snapshot.objects.get(number=report.snapshot),
         made_from=made_from_document(built.made_from),
         content=content,
@@ -294,13 +330,17 @@ def _register(
 def _require_outcome(built: BuiltReport) -> None:
     """Refuse a report on a period that the ledger does not have: the chain keeps what it is given.
 
-    A plan rests on what the unit is given: it is refused without an appropriation.
+    A plan rests on what the unit was first given: it is refused without an original appropriation.
     """
     unit, period = built.report.unit, str(built.report.period)
-    metric, code = (
-        ("appropriation", "no-budget") if built.made_from.template.is_ahead else ("net_cost", "no-outcome")
-    )
-    ref = REGISTRY.ref(metric, {"unit": unit, "period": period})
+    place = {"unit": unit, "period": period}
+    if built.made_from.template.is_ahead:
+        code, ref = (
+            "no-budget",
+            REGISTRY.ref("appropriation", {**place, "version": str(BudgetVersion.ORIGINAL)}),
+        )
+    else:
+        code, ref = "no-outcome", REGISTRY.ref("net_cost", place)
     if open_books(built.report.snapshot).resolve([ref])[ref].value is None:
         raise refused(code, unit=unit, period=period)
 
@@ -341,22 +381,39 @@ def _chain() -> list[Edition]:
 
 
 def _facts(row: Edition, chain: Sequence[Edition]) -> EditionFacts:
-    report = (row.kind, row.unit, row.period)
-    same = [one.number for one in chain if (one.kind, one.unit, one.period) == report]
+    same = [one for one in chain if _report_of(one) == _report_of(row)]
+    later = [one.number for one in same if one.number > row.number and (row.referral or not one.referral)]
     return EditionFacts(
         number=row.number,
         kind=row.kind,
         unit=row.unit,
         period=row.period,
+        language=row.language,
         title=row.title,
         decision=row.decision,
         referral=row.referral,
+        open_points=tuple(row.open_points),
         snapshot=row.snapshot_id,
         seal=row.seal,
         previous=next((one.seal for one in chain if one.number == row.number - 1), None),
-        replaces=max((number for number in same if number < row.number), default=None),
-        replaced_by=max((number for number in same if number > row.number), default=None),
+        replaces=_replaced([one for one in same if one.number < row.number], referral=row.referral),
+        replaced_by=max(later, default=None),
         path=editions_root() / row.folder,
         sealed_by=row.sealed_by,
         sealed_at=row.sealed_at,
     )
+
+
+def _report_of(edition: Edition | EditionFacts) -> tuple[str, str, str]:
+    return edition.kind, edition.unit, edition.period
+
+
+def _replaced(earlier: Sequence[Edition], *, referral: str) -> int | None:
+    """Tell which of a report's earlier editions a new one stands in for.
+
+    A decision stands in for the decision before it, and the first one for what was sent; what is sent, for
+    what was sent alone.
+    """
+    sent = [one.number for one in earlier if one.referral]
+    decided = [one.number for one in earlier if not one.referral]
+    return max(sent if referral else decided or sent, default=None)

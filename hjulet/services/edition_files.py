@@ -13,6 +13,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.edition import EditionFacts, find_edition, list_editions
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
+from hjulet.services.supplements import OpenPoints, view_open_points
 from hjulet.services.verification import Verified, verify
 
 
@@ -39,6 +40,7 @@ class EditionView:
     """One edition with its files; ``verified`` is about it alone, for whoever may verify."""
 
     facts: EditionFacts
+    open_points: OpenPoints
     files: tuple[EditionFile, ...]
     sealed_by: str
     programs: dict[str, str]
@@ -63,6 +65,7 @@ def view_edition(number: int, *, by: Actor, at: datetime) -> EditionView:
     files = claims.files if claims else {}
     return EditionView(
         facts=facts,
+        open_points=view_open_points(number, by=by, at=at),
         files=tuple(
             EditionFile(path=path, size=size, sha256=digest) for path, (size, digest) in files.items()
         ),

@@ -97,7 +97,7 @@ def goals_page(
         return None
     known = organisation(known_at=known_at)
     view = known.as_of(shown.validity.start)
-    board = next((code for code, unit in view.units.items() if unit.kind == "executive_board"), "")
+    board = view.executive_board
     bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
     return GoalsPage(
         network=network,

@@ -98,5 +98,5 @@ def _unknown(applied: Iterable[tuple[str, str]], loader: MigrationLoader) -> tup
 def reset() -> None:
     """Empty the home: its database, ledger and editions."""
     call_command("flush", verbosity=0, interactive=False)
-    for name in ("ledger", "editions", "uploads", "published", "rendered"):
+    for name in ("ledger", "editions", "supplements", "uploads", "published", "rendered"):
         shutil.rmtree(settings.HJULET_HOME / name, ignore_errors=True)

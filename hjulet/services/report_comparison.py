@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjulet.domain.period import Period
-from hjulet.domain.permission import Actor
+from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report_difference import ReportDifference, report_difference
-from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.access import organisation, require
+from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.verification import rebuild
@@ -37,27 +38,29 @@ def compare_report(
     period: Period,
     *,
     numbers: tuple[int, int] | None,
-    language: str,
     by: Actor,
     at: datetime,
 ) -> ReportComparison:
     """Compare two states of a report, by their numbers (``DRAFT`` is the draft), the earlier first.
 
     None asks what differs between the latest edition and the draft. An edition is compared as it was made,
-    in its own language. Raises NotFoundError where the report is not sealed, for an edition that is
-    another report's, and as ``build_report`` does.
+    in its own language, and the draft in that of the edition. Raises NotFoundError where the report is not
+    sealed or not the actor's, for an edition that is another report's, and where the draft is asked for as
+    ``build_report`` does.
     """
-    draft = build_report(kind, unit, period, language=language, by=by, at=at)
-    same = (kind, unit, str(period))
-    editions = tuple(one for one in list_editions(by=by, at=at) if (one.kind, one.unit, one.period) == same)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    editions = editions_of(kind, unit, period, by=by, at=at)
     if not editions:
         raise NotFoundError(unit)
     first, last = numbers or (editions[-1].number, DRAFT)
     earlier, later = _chosen(editions, first), None if last == DRAFT else _chosen(editions, last)
     before = rebuild(earlier, by=by, at=at)
-    after = rebuild(later, by=by, at=at) if later else draft
+    if later is None:
+        after = build_report(kind, unit, period, language=earlier.language, by=by, at=at)
+    else:
+        after = rebuild(later, by=by, at=at)
     return ReportComparison(
-        title=draft.report.title,
+        title=after.report.title,
         editions=editions,
         earlier=earlier,
         later=later,

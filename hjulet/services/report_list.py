@@ -20,9 +20,10 @@ BODIES = frozenset({"executive_board", "committee", "district_committee", "group
 
 @dataclass(frozen=True, kw_only=True)
 class ReportEntry:
-    """A report of a body for a period: whether its text is begun, and the editions sealed of it.
+    """A report of a body for a period: whether its text is begun, and the editions of it.
 
-    ``referral`` is the one that is out for comment, until the report is decided.
+    ``editions`` are those that it was decided as, ``referral`` the one that is out for comment until it is
+    decided.
     ``months`` counts the months of the period that the ledger holds: fewer than it has is preliminary.
     It is None for a plan, which does not wait for them.
     """
@@ -79,7 +80,7 @@ class _Lister:
         self.booked = {int(month[:4]) for month in self.months}
         self.planned = {*books.budget_years, day_of_work(at).year + 1}
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
-        self.sealed = list(Edition.objects.values_list("kind", "unit", "period", "number", "referral"))
+        self.sealed = list(Edition.objects.select_related("reopening").defer("made_from"))
 
     def year(self, year: int) -> ReportYear:
         """List the reports of a year."""
@@ -108,7 +109,7 @@ class _Lister:
 
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
         key = (kind.kind, body.code, str(period))
-        sealed = [(number, bool(sent)) for *of, number, sent in self.sealed if tuple(of) == key]
+        sealed = [one for one in self.sealed if (one.kind, one.unit, one.period) == key]
         return ReportEntry(
             kind=kind.kind,
             name=kind.name_in(self.language),
@@ -117,6 +118,13 @@ class _Lister:
             period=period,
             months=None if kind.is_ahead else sum(period.contains(month) for month in self.months),
             has_text=key in self.texts,
-            editions=tuple(number for number, is_sent in sealed if not is_sent),
-            referral=sealed[-1][0] if sealed and sealed[-1][1] else None,
+            editions=tuple(one.number for one in sealed if not one.referral),
+            referral=_out_for_comment(sealed),
         )
+
+
+def _out_for_comment(sealed: list[Edition]) -> int | None:
+    """Tell which edition of a report is out for comment: the latest one, while the report is not decided."""
+    decided = [one for one in sealed if not one.referral]
+    is_shut = bool(decided) and not hasattr(decided[-1], "reopening")
+    return sealed[-1].number if sealed and sealed[-1].referral and not is_shut else None

@@ -199,7 +199,7 @@ class _Writer:
                 case BlockType.TEXT:
                     yield from self._text(block)
                 case BlockType.TABLE:
-                    yield self._table(block)
+                    yield from self._table(block)
                 case BlockType.CHART:
                     yield from self._chart(block)
                 case BlockType.COMMENTS:
@@ -253,14 +253,16 @@ class _Writer:
             return self._heading(id, under + passage.level, paragraph.plain, section)
         return paragraph
 
-    def _table(self, block: TemplateBlock) -> Table | Paragraph:
+    def _table(self, block: TemplateBlock) -> Iterator[Table | Paragraph]:
         plan = self.making.plans.get(block.id)
         table = self.words.table(plan, self.figures, has_note=self.noted == block.id) if plan else None
         if table is None or not table.rows:
             said = empty_sentence(block.source, period=self.making.period, language=self.making.language)
-            return Paragraph(id=block.id, inlines=(Words(said),))
+            if said:
+                yield Paragraph(id=block.id, inlines=(Words(said),))
+            return
         caption = block.title_in(self.making.language) or table.caption
-        return replace(table, id=block.id, caption=caption)
+        yield replace(table, id=block.id, caption=caption)
 
     def _chart(self, block: TemplateBlock) -> Iterator[Chart]:
         plan = self.making.charts.get(block.id)
@@ -270,10 +272,12 @@ class _Writer:
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan, rule = self.making.plans.get(block.source), rule_of(block)
-        over, deeper = None, 1
+        over, deeper, head = None, 1, -1
         for row in plan.rows if plan else ():
             if row.is_head:
-                over, deeper = row, 2
+                over, deeper, head = row, 2, row.level
+            elif row.level <= head:
+                over, deeper, head = None, 1, -1  # the row stands beside the head, not under it
             if row.parts or row.is_head:
                 continue  # a sum is explained by its parts, a heading by the rows under it
             id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)

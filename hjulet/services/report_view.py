@@ -7,8 +7,9 @@ from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require
+from hjulet.services.decided import Decision, decision_on
 from hjulet.services.drafts import may_write
-from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.factcheck import check_report
 from hjulet.services.report import BuiltReport, build_report
 
@@ -17,12 +18,14 @@ from hjulet.services.report import BuiltReport, build_report
 class ReportView:
     """A report with what stands around it.
 
-    ``editions`` are those sealed of this very report, in the order of the chain.
+    ``editions`` are those sealed of this very report, in the order of the chain; ``decision`` is what it was
+    last decided as, None if never.
     """
 
     built: BuiltReport
     checked: FactCheck
     editions: tuple[EditionFacts, ...]
+    decision: Decision | None
     may_seal: bool
     writable: frozenset[str]  # the places where the actor may write
 
@@ -34,8 +37,13 @@ class ReportView:
     @property
     def out_for_comment(self) -> EditionFacts | None:
         """Give the edition that is out for comment: the latest one, while it is not decided."""
-        latest = self.editions[-1] if self.editions else None
+        latest = self.editions[-1] if self.editions and not self.is_shut else None
         return latest if latest is not None and latest.referral else None
+
+    @property
+    def is_shut(self) -> bool:
+        """Tell whether the report is decided, and not opened again."""
+        return self.decision is not None and self.decision.is_shut
 
 
 def view_report(
@@ -51,13 +59,11 @@ def view_report(
     """Gather a report's page. Raises as ``build_report`` does."""
     built = build_report(kind, unit, period, snapshot=snapshot, language=language, by=by, at=at)
     view = organisation().as_of(period.last_day)
-    sealed = list_editions(by=by, at=at)
     return ReportView(
         built=built,
         checked=check_report(built, by=by, at=at),
-        editions=tuple(
-            one for one in sealed if (one.kind, one.unit, one.period) == (kind, unit, str(period))
-        ),
+        editions=editions_of(kind, unit, period, by=by, at=at),
+        decision=decision_on(kind, unit, period),
         may_seal=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=view),
         writable=frozenset(
             section.id for section in built.sections if may_write(unit, section.id, by=by, at=at, view=view)

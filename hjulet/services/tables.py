@@ -41,6 +41,7 @@ class TableWords:
                     language=self.language,
                 ),
                 unit=column.unit,
+                mixed=not column.unit and any(column.id in row.cells for row in shown.rows),
             )
             for column in shown.columns
         )

@@ -16,6 +16,7 @@ from hjulet.services.access import require_anywhere
 from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report, parse_made_from
+from hjulet.services.supplements import supplement_faults
 from hjulet.store.ledger.kept import forget
 from hjulet.store.models import AuditEvent, Edition
 
@@ -101,14 +102,14 @@ def _with_database(found: Verification) -> Verification:
 
 
 def _as_sealed(found: Verification, *, numbers: Collection[int]) -> Verification:
-    """Add the editions whose manifest is another than the one sealed, though it may be sound in itself."""
+    """Add what differs from what was sealed: manifests, though sound in themselves, and supplements."""
     changed = {
         Fault(row.number, MANIFEST, FaultCode.CHANGED_FILE)
         for row in Edition.objects.filter(number__in=numbers)
         if (place := editions_root() / row.folder / MANIFEST).is_file()
         and sha256(place.read_bytes()).hexdigest() != row.manifest
     }
-    return replace(found, faults=tuple(sorted({*found.faults, *changed})))
+    return replace(found, faults=tuple(sorted({*found.faults, *changed, *supplement_faults(numbers)})))
 
 
 def _unfinished(known: set[int]) -> int | None:
@@ -124,12 +125,12 @@ def rebuild(row: EditionFacts, *, by: Actor, at: datetime) -> BuiltReport:
         row.unit,
         parse_period(row.period),
         snapshot=row.snapshot,
-        language=_row(row).language,
+        language=row.language,
         made_from=parse_made_from(_row(row).made_from),
         by=by,
         at=at,
     )
-    return replace(built, report=replace(built.report, referral=row.referral))
+    return replace(built, report=replace(built.report, referral=row.referral, open_points=row.open_points))
 
 
 def _drift(row: EditionFacts, *, by: Actor, at: datetime) -> list[Drift]:

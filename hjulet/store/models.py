@@ -8,7 +8,7 @@ from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
 from hjulet.store.catalogue import CatalogueKpi
 from hjulet.store.cause import CauseVersion
 from hjulet.store.column_map import ColumnMap
-from hjulet.store.edition import Edition, Reopening
+from hjulet.store.edition import Edition, Reopening, Supplement
 from hjulet.store.follow_up import FollowUpVersion
 from hjulet.store.forecast import ForecastVersion
 from hjulet.store.goals import GoalElement, GoalLink, GoalQuestion, GoalStructure, GoalTarget
@@ -93,6 +93,7 @@ __all__ = [
     "SetAsideText",
     "Snapshot",
     "StaffFigure",
+    "Supplement",
     "Thread",
     "ThreadEntry",
     "ThreadReader",

@@ -131,7 +131,14 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         whose=("sealed_by",),
         personal={"authorship": "sealed_by sealed_at"},
         about="number kind unit period",
-        plain="title decision referral language made_from snapshot content seal manifest folder",
+        plain="title decision referral open_points language made_from snapshot content seal manifest folder",
+    ),
+    "store.supplement": Columns(
+        whose=("sealed_by",),
+        personal={"authorship": "sealed_by sealed_at", "texts": "text"},
+        reference="text",
+        about="edition number",
+        plain="id point decided_by decided_on seal",
     ),
     "store.reopening": Columns(
         whose=("opened_by",),

@@ -81,6 +81,7 @@ EVENTS: Mapping[str, str] = {
     "reopen-thread": N_("öppnade samtal {about} igen"),
     "write-note": N_("skrev en egen anteckning"),
     "remove-note": N_("tog bort en egen anteckning"),
+    "supplement-edition": N_("kompletterade utgåva {edition} med komplettering {number}"),
     "reopen-report": N_("öppnade {about} för en ny utgåva efter utgåva {edition}: {reason}"),
     "shut-report": N_("stängde {about} igen: inget hade skrivits sedan utgåva {edition}"),
     "add-person": N_("lade till personen {about}"),
@@ -142,6 +143,7 @@ _REPORTS = {
     "month": N_("månadsrapporten {period} för {unit}"),
     "interim": N_("delårsrapporten {period} för {unit}"),
     "annual": N_("årsrapporten {period} för {unit}"),
+    "plan": N_("verksamhetsplanen {period} för {unit}"),
 }
 _OTHER = N_("rapporten {kind} {period} för {unit}")
 _SECTION = N_("{report}, avsnittet {section}")

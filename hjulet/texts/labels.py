@@ -4,7 +4,8 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.days import days_words
-from hjulet.texts.periods import period_words
+from hjulet.texts.indicators import EXPECTED
+from hjulet.texts.periods import period_words, years_words
 
 METRICS = {
     "indicator": N_("Indikator"),
@@ -207,6 +208,8 @@ TABLES = {
     "investment-budget": N_("Investeringsbudget"),
     "plan-goals": N_("Mål för kommunen"),
     "plan-own-goals": N_("Nämndens egna mål"),
+    "plan-indicators": N_("Så mäts kommunens mål"),
+    "plan-own-indicators": N_("Så mäts nämndens egna mål"),
     "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
 }
@@ -215,8 +218,14 @@ GOAL_COLUMNS = {
     "direction": N_("Inriktning"),
     "supports": N_("Stöder"),
     "shares": N_("Delas med"),
-    "indicators": N_("Indikatorer"),
     "bodies": N_("Ansvar"),
+}
+INDICATOR_COLUMNS = {
+    "last": N_("Senaste värde"),
+    "of": N_("Avser"),
+    "target": N_("Mål {year}"),
+    "long_term": N_("Mål på sikt"),
+    "expected": N_("Förväntad trend"),
 }
 COLUMNS = {
     "net-cost-by-unit": {
@@ -297,9 +306,11 @@ COLUMNS = {
     "investment-budget": {"original": N_("Anslag {year}")},
     "plan-goals": GOAL_COLUMNS,
     "plan-own-goals": GOAL_COLUMNS,
+    "plan-indicators": INDICATOR_COLUMNS,
+    "plan-own-indicators": INDICATOR_COLUMNS,
     "plan-programmes": {
         "years": N_("År"),
-        "what": N_("Vad det är, och hur det följs upp"),
+        "follow_up": N_("Hur det följs upp"),
         "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
@@ -331,12 +342,15 @@ SAVING_STATES = {
     "done": N_("Genomförd"),
     "not-reached": N_("Når inte målet"),
 }
+EXPECTED_WORDS = {str(each): word for each, (_arrow, word) in EXPECTED.items()}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
     ("plan-goals", "bodies"): GOAL_ANSWERS,
     ("plan-own-goals", "bodies"): GOAL_ANSWERS,
+    ("plan-indicators", "expected"): EXPECTED_WORDS,
+    ("plan-own-indicators", "expected"): EXPECTED_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
 """Table and column whose cells hold codes -> their words. Other words in cells stand as they are."""
@@ -513,6 +527,11 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     """Say what stands in a cell of words: a code of the column in words, else what somebody has written."""
     if column.startswith("when_"):
         return days_words(word, language=language)
+    if column == "of":
+        return period_words(parse_period(word), language=language)
+    if (table, column) == ("plan-programmes", "years"):
+        first, _, last = word.partition("..")
+        return years_words(first, last, language=language)
     named = CELL_WORDS.get((table, column), {}).get(word)
     return translate(named, language=language) if named else word
 

@@ -37,3 +37,13 @@ def period_words(period: Period, *, language: str) -> str:
     if first[:4] == last[:4]:
         return f"{begins}–{ends} {period.year}"
     return f"{begins} {first[:4]}–{ends} {last[:4]}"
+
+
+def years_words(first: str, last: str, *, language: str) -> str:
+    """Write some years: ``2013–2016``, ``2014``, ``från 2018``, ``till 2016``; empty for none."""
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    if not first and not last:
+        return ""
+    pattern = N_("från {year}") if first else N_("till {year}")
+    return translate(pattern, language=language).format(year=first or last)

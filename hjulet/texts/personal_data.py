@@ -76,6 +76,7 @@ TABLES = {
     "store.mappingversion": N_("Versioner av mappningen"),
     "store.edition": N_("Utgåvor"),
     "store.reopening": N_("Öppnade rapporter"),
+    "store.supplement": N_("Kompletteringar"),
     "store.followupversion": N_("Särskilda uppföljningar"),
     "store.forecastversion": N_("Prognoser"),
     "store.goalstructure": N_("Perioder med mål"),

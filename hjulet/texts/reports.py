@@ -21,13 +21,17 @@ EMPTY = {
     "investments": N_("Det finns inga investeringar att redovisa för {period}."),
     "government-grants": N_("Det finns inga statsbidrag att redovisa för {period}."),
     "internal-budget": N_("Det finns ingen beslutad budget för {period}."),
-    "investment-budget": N_("Det finns inga investeringar att redovisa för {period}."),
+    "investment-budget": N_("Inga investeringar är budgeterade för {period}."),
     "plan-goals": N_("Det finns inga mål för kommunen som nämnden svarar för {period}."),
     "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),
-    "plan-programmes": N_("Inga program pekar ut nämnden {period}."),
+    "plan-indicators": "",
+    "plan-own-indicators": "",
+    "plan-programmes": N_("Inga program berör nämnden {period}."),
     "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
-"""Table -> the sentence that stands in its place when it has no rows; the first one for the others."""
+"""Table -> the sentence that stands in its place when it has no rows; the first one for the others.
+
+An empty one is none: the table before it has said it."""
 
 ROWS = {
     "group": N_("Totalt {name}"),
@@ -51,8 +55,10 @@ def unchanged_words(month: str, *, language: str) -> str:
 
 
 def empty_sentence(table: str, *, period: Period, language: str) -> str:
-    """Say that a table has nothing to show."""
+    """Say that a table has nothing to show; empty where nothing is said of it."""
     sentence = EMPTY.get(table, EMPTY[""])
+    if not sentence:
+        return ""
     return translate(sentence, language=language).format(period=period_words(period, language=language))
 
 

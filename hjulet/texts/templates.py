@@ -15,7 +15,7 @@ BLOCKS = {
 PERIODS = {
     "year": N_("ett år"),
     "month": N_("en månad, med året hittills"),
-    "ahead": N_("ett år framåt, innan böckerna finns"),
+    "ahead": N_("ett år framåt, innan bokföringen har börjat"),
 }
 
 

@@ -3,7 +3,7 @@
 A view calls ``asked`` once, before its service; the bar at the top then shows the same choice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -20,7 +20,10 @@ from hjulet.web.addresses import PERIOD, SNAPSHOT, UNIT
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a page is about. ``snapshot`` is None for the latest; ``around`` is what else one can choose."""
+    """What a page is about. ``snapshot`` is None for the latest; ``around`` is what else one can choose.
+
+    ``is_ahead``: it is a plan, which no books are waited for.
+    """
 
     unit: str
     period: Period
@@ -28,6 +31,7 @@ class Asked:
     by: Actor
     at: datetime
     around: Surroundings
+    is_ahead: bool = False
 
 
 def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
@@ -73,7 +77,9 @@ def asked_of_report(request: ActorRequest, *, kind: str, unit: str, period: str)
     """Read what a report of a kind is about; raises as ``asked_of_ledger`` where the kind rests on books."""
     if waits_for_books(kind, read_period(period)):
         return asked_of_ledger(request, unit=unit, period=period)
-    return asked(request, unit=unit, period=period)
+    found = replace(asked(request, unit=unit, period=period), is_ahead=True)
+    request.asked = found  # type: ignore[attr-defined]
+    return found
 
 
 def asked_of(request: HttpRequest) -> Asked | None:

@@ -38,13 +38,22 @@ SEALED_POLICY = (
 
 
 class SealForm(forms.Form):
-    """The decision that a report is sealed by."""
+    """The decision that a report is sealed by, and what is left open."""
 
     decision = forms.CharField(
         label=_("Beslut"),
         required=False,
         max_length=200,
         help_text=_("Organ, dag och paragraf, till exempel KS 2018-04-06 § 61. Trycks i utgåvan."),
+    )
+    open_points = forms.CharField(
+        label=_("Öppna punkter"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Det som lämnas senare, en punkt på varje rad. Trycks i utgåvan och kompletteras på dess sida."
+        ),
     )
 
 
@@ -59,9 +68,15 @@ class ReferralForm(forms.Form):
 
 
 class SealDespiteForm(SealForm):
-    """The same where the fact check has found errors: they must have been read."""
+    """The decision where the fact check has found errors: they must have been read."""
 
     seen = forms.BooleanField(label=_("Jag har läst felen och vill försegla ändå"))
+
+
+class ReferDespiteForm(ReferralForm):
+    """To whom, where the fact check has found errors."""
+
+    seen = forms.BooleanField(label=_("Jag har läst felen och vill skicka ändå"))
 
 
 def editions(request: ActorRequest) -> HttpResponse:
@@ -113,11 +128,19 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
     posted = request.POST if request.method == "POST" else None
     refers = posted is not None and posted.get("do") == "refer"
     form = (SealDespiteForm if errors else SealForm)(None if refers else posted)
-    referral = ReferralForm(posted if refers else None)
+    referral = (ReferDespiteForm if errors else ReferralForm)(posted if refers else None, auto_id="refer_%s")
     asked = referral if refers else form
     if asked.is_valid() and not view.built.problems and not view.built.required:
-        said = {name: asked.cleaned_data.get(name, "").strip() for name in ("decision", "referral")}
-        sealed = seal_report(kind, unit, here.period, **said, by=here.by, at=here.at)
+        sealed = seal_report(
+            kind,
+            unit,
+            here.period,
+            decision=asked.cleaned_data.get("decision", ""),
+            referral=asked.cleaned_data.get("referral"),
+            open_points=asked.cleaned_data.get("open_points", "").splitlines(),
+            by=here.by,
+            at=here.at,
+        )
         return redirect("edition", number=sealed.number)
     places = {
         "view": view,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hjulet.domain.goals.element import Element, ElementKind, ProgrammeState
 from hjulet.services.goal_pages import GoalsPage
+from hjulet.texts import periods
 from hjulet.texts.catalogue import translate
 from hjulet.texts.goals import STATES
 from hjulet.web.plan_words import body_words
@@ -76,11 +77,5 @@ def _numbered(element: Element) -> str:
 
 def years_words(element: Element) -> str:
     """Write the years of an element: ``2013–2016``, ``från 2018``, ``till 2016``; empty for none."""
-    first, last = element.years
-    if first is None and last is None:
-        return ""
-    if first == last:
-        return str(first)
-    if last is None:
-        return _("från {year}").format(year=first)
-    return _("till {year}").format(year=last) if first is None else f"{first}–{last}"
+    first, last = (str(year or "") for year in element.years)
+    return periods.years_words(first, last, language=language())

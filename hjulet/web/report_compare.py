@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from hjulet.services.errors import NotFoundError
 from hjulet.services.report_comparison import compare_report
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import asked_of_report
-from hjulet.web.words import language, period_words
+from hjulet.web.words import period_words
 
 
 class EditionsForm(forms.Form):
@@ -21,11 +22,7 @@ class EditionsForm(forms.Form):
 def compare(request: ActorRequest, kind: str, unit: str, period: str) -> HttpResponse:
     """Show what differs: since the latest edition where none are chosen."""
     here = asked_of_report(request, kind=kind, unit=unit, period=period)
-    form = EditionsForm(request.GET)
-    chosen = (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
-    found = compare_report(
-        kind, unit, here.period, numbers=chosen, language=language(), by=here.by, at=here.at
-    )
+    found = compare_report(kind, unit, here.period, numbers=_chosen(request), by=here.by, at=here.at)
     places = {
         "place": [kind, unit, period],
         "found": found,
@@ -33,6 +30,16 @@ def compare(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRes
         "texts": [(found.labels.get(each.section, ""), each) for each in found.found.texts],
     }
     return render(request, "report/compare.html", places)
+
+
+def _chosen(request: ActorRequest) -> tuple[int, int] | None:
+    """Read which editions are to be compared; raises NotFoundError for a choice that cannot be read."""
+    form = EditionsForm(request.GET)
+    if not form.fields.keys() & request.GET.keys():
+        return None
+    if not form.is_valid():
+        raise NotFoundError(request.GET.urlencode())
+    return form.cleaned_data["fran"], form.cleaned_data["till"]
 
 
 urlpatterns = [path("rapport/<str:kind>/<str:unit>/<str:period>/jamfor/", compare, name="report-compare")]

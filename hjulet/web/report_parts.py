@@ -99,7 +99,9 @@ def findings_apart(checked: FactCheck, beside: Mapping[str, Iterable[str]]) -> l
 
 
 def last_month(here: Asked) -> str:
-    """Name the last month of the period that the ledger holds; empty where it holds them all."""
+    """Name the last month of a report's period that the ledger holds; empty where it need not hold more."""
+    if here.is_ahead:
+        return ""
     held = [month for month in here.around.months if here.period.contains(month)]
     if not held or held[-1] == here.period.last_month:
         return ""

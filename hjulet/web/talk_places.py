@@ -91,9 +91,10 @@ def text_place(kind: str, unit: str, period: str, section: str) -> Place:
 def row_place(row: Row, period: Period) -> Place | None:
     """Point at a row, known by its outcome of the page's period, else by its first figure; None without any.
 
-    So the same row of a unit's page and of its report is one spot.
+    So the same row of a unit's page and of its report is one spot. A row of an indicator is none: it is no
+    unit's.
     """
-    refs = [cell.figure for cell in row.cells.values() if cell.figure is not None]
+    refs = [cell.figure for cell in row.cells.values() if cell.figure and not cell.figure.get("id")]
     return figures_place(refs, period) if refs else None
 
 

@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("hjulet.web.ledger")),
     path("", include("hjulet.web.uploads")),
     path("", include("hjulet.web.jobs")),
+    path("", include("hjulet.web.supplement")),  # before the files of an edition, which are any path
     path("", include("hjulet.web.edition")),
     path("", include("hjulet.web.events")),
     path("", include("hjulet.web.mapping_versions")),

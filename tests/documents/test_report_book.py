@@ -18,6 +18,8 @@ from hjulet.documents.content import value_text
 from hjulet.documents.report_book import report_workbook
 from hjulet.documents.sheet_cells import number_shape
 from hjulet.domain.edition import next_stamp
+from hjulet.domain.figures import Figure, Measure, Unit
+from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.report import Cell, Column, Report, Row, Table
 from tests.documents.sample import figure_labels, sample_report
 from tests.office import CSV, convert
@@ -98,6 +100,11 @@ def formulas_of(data: bytes, sheet: int) -> dict[str, str]:
     return dict(re.findall(r'<c r="(\w+)"[^>]*><f>([^<]+)</f>', page))
 
 
+def measured(id: str, value: str, measure: Measure) -> Figure:
+    ref = REGISTRY.ref("indicator", {"id": id, "period": "2013"})
+    return Figure(ref=ref, value=Decimal(value), unit=Unit.DEFINED, snapshot=1, measure=measure)
+
+
 @pytest.fixture(scope="module")
 def report() -> Report:
     return report_with_parts()
@@ -155,6 +162,20 @@ def test_what_is_not_available_is_empty_and_no_percentage_a_dash(book: bytes) ->
     assert rows["KSK-EGET"][2] == ""  # no appropriation by definition
     dashed = sheets_of(book_of(with_table(texts_table(["ord"]))))["Texter"]
     assert dashed[4][2:4] == ["ord", "–"]
+
+
+def test_an_indicator_is_a_number_in_its_own_unit_and_a_step_of_a_rating_is_no_number() -> None:
+    share = measured("sick_leave", "5.00", Measure(unit="%", decimals=2))
+    step = measured("rating", "2", Measure(unit="", scale=("A", "AA+")))
+    rows = tuple(
+        Row(id=shown, label=shown, level=0, kind="row", cells={"last": Cell(figure.ref, shown)})
+        for figure, shown in ((share, "5,00\u00a0%"), (step, "AA+"))
+    )
+    column = Column(id="last", label="Senaste värde", unit="", mixed=True)
+    table = Table(id="measured", caption="Mätt", columns=(column,), rows=rows)
+    data = book_of(replace(with_table(table), figures={each.ref: each for each in (share, step)}))
+    assert [row[2] for row in sheets_of(data)["Mätt"][4:6]] == [5.0, "AA+"]
+    assert '#,##0.00"\u00a0%"' in unescape(part(data, "xl/styles.xml"))
 
 
 @pytest.mark.parametrize(

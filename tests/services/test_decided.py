@@ -6,16 +6,20 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import Draft, draft, save_draft
-from hjulet.services.edition import find_edition, seal_report
+from hjulet.services.edition import EditionFacts, find_edition, seal_report
 from hjulet.services.errors import DecidedError, NotFoundError
 from hjulet.services.people import OPERATOR
+from hjulet.services.report_list import list_reports
 from hjulet.store.models import AuditEvent, Edition
+from tests.demo_home import SEALED_YEARS
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE
 
 YEAR = parse_period("2017")
 REPORT = ("annual", "KS", YEAR)
-EDITION = 2
+EDITION = len(SEALED_YEARS)
 """Its number in the home where it is sealed."""
+
+SENT = "Nämnderna, svar senast 1 mars 2018"
 
 pytestmark = pytest.mark.usefixtures("sealed")
 
@@ -48,7 +52,10 @@ def test_opened_again_it_is_written_and_becomes_a_new_edition_that_is_decided_to
     new = seal_report(*REPORT, by=ALICE, at=AT)
     assert (new.number, new.replaces, new.replaced_by) == (EDITION + 1, EDITION, None)
     assert find_edition(EDITION, by=ALICE, at=AT).replaced_by == new.number
-    assert "Utgåva 3 (ny utgåva, ersätter utgåva 2)" in (new.path / "report.html").read_text()
+    assert (
+        f"Utgåva {new.number} (ny utgåva, ersätter utgåva {EDITION})"
+        in (new.path / "report.html").read_text()
+    )
     with pytest.raises(DecidedError):
         write()
     row = AuditEvent.objects.get(action="reopen-report")
@@ -90,6 +97,40 @@ def test_it_is_opened_once() -> None:
     found = decision_on(*REPORT)
     assert found is not None
     assert (found.number, found.reason) == (EDITION, "a")
+
+
+def refer() -> EditionFacts:
+    return seal_report(*REPORT, referral=SENT, by=ALICE, at=AT)
+
+
+def out_for_comment() -> int | None:
+    entries = (one for year in list_reports(language="sv", by=ALICE, at=AT) for one in year.whole)
+    return next(one.referral for one in entries if (one.kind, one.unit, one.period) == REPORT)
+
+
+def test_what_is_decided_is_not_sent_for_comment_until_it_is_opened() -> None:
+    with pytest.raises(DecidedError, match="report-decided"):
+        refer()
+
+
+def test_what_is_sent_for_comment_replaces_no_decision() -> None:
+    reopen(*REPORT, reason="Fel i texten om HR", by=ALICE, at=AT)
+    sent = refer()
+    assert (sent.number, sent.replaces, out_for_comment()) == (EDITION + 1, None, sent.number)
+    assert "ersätter" not in (sent.path / "report.html").read_text()
+    assert find_edition(EDITION, by=ALICE, at=AT).replaced_by is None
+    same = seal_report(*REPORT, by=ALICE, at=AT)
+    assert (same.number, out_for_comment()) == (EDITION, None)  # decided as it was: shut again
+    with pytest.raises(DecidedError):
+        write()
+    reopen(*REPORT, reason="Fel i texten om HR", by=ALICE, at=AT)
+    write()
+    new = seal_report(*REPORT, by=ALICE, at=AT)
+    assert (new.number, new.replaces) == (EDITION + 2, EDITION)
+    assert [find_edition(each, by=ALICE, at=AT).replaced_by for each in (EDITION, sent.number)] == [
+        new.number,
+        new.number,
+    ]
 
 
 @pytest.mark.parametrize("by", [BOB, CHARLIE, ELSA, FOLKE, ASTRID], ids=lambda by: str(by.name))

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from hjulet.domain.goals.element import ElementKind
+from hjulet.domain.goals.element import ElementKind, Ref
 from hjulet.domain.period import parse_period
 from hjulet.domain.report import Chart, Heading, Paragraph, Report, Row, Table
 from hjulet.services.drafts import save_draft
 from hjulet.services.errors import NotFoundError
 from hjulet.services.factcheck import check_report
+from hjulet.services.figures import open_books
 from hjulet.services.people import OPERATOR
+from hjulet.services.registers import load_registers
 from hjulet.services.report import build_report
 from hjulet.store.goals import load_goals
 from tests.command import Command
@@ -24,6 +26,7 @@ from tests.services.people import ALICE, AT, CHARLIE
 
 FACTS = Path(__file__).resolve().parents[2] / "demo" / "facts"
 SAID = "Nämndens kommunbidrag är 352,7 mnkr."  # what it became in August
+FOR_OTHERS = "klimat-4-delmal-1"  # what the strategy asks of companies and other committees
 GOALS = ("plan-goals", "plan-own-goals")
 
 
@@ -119,6 +122,32 @@ def test_a_goal_has_its_direction_and_a_goal_of_ones_own_the_goal_that_it_suppor
     assert said["8. Sjukfrånvaro"] == ("Sjukfrånvaron ska minska varje år, på sikt högst 5 %",)
 
 
+def test_a_goal_has_its_indicators_with_their_last_value_before_the_year_and_their_target(
+    report: Report,
+) -> None:
+    shown = table(report, "plan-indicators")
+    assert [column.label for column in shown.columns] == [
+        "Senaste värde",
+        "Avser",
+        "Mål 2014",
+        "Mål på sikt",
+    ]
+    said = {row[0]: row[1:] for row in words(shown)}
+    assert said["Upplevd trygghet"] == ("41", "2013", "", "")
+    assert said["Företagens syn på service och bemötande (NKI)"] == ("67", "2013", "", "75")
+    assert said["Studenter vid Campus Telge"] == ("935", "juli–december 2013", "", "")
+    assert said["Kommunens resultat utan jämförelsestörande poster"] == ("", "", "25\u00a0mnkr", "")
+    assert said["Hållbart medarbetarengagemang (HME)"] == ("", "", "", "")  # nobody knows more than its name
+
+
+def test_what_another_body_measures_for_itself_is_not_in_a_plan(demo: Path) -> None:
+    shown = {}
+    for unit in ("KS", "UN"):
+        found = load_registers(open_books(), unit, parse_period("2014"), tables=("plan-own-indicators",))
+        shown[unit] = found.indicators.keys()
+    assert shown["KS"] - shown["UN"] == {"sick_leave_office"}
+
+
 def test_commitments_stand_under_their_goal_and_the_goal_under_its_area(report: Report) -> None:
     headings = [(each.level, each.text) for each in report.blocks if isinstance(each, Heading)]
     at = headings.index((3, "Näringsliv och högskola"))
@@ -146,17 +175,15 @@ def test_the_calendar_of_follow_up_is_the_published_one(report: Report) -> None:
 
 
 def test_the_programmes_show_what_the_body_answers_for_and_with_whom(report: Report) -> None:
-    shown = table(report, "plan-programmes")
-    heads = [place for place, row in enumerate(shown.rows) if row.kind == "head"]
-    assert [shown.rows[place].label for place in heads] == [
-        "Klimatstrategi och energiplan 2013–2016",
-        "Miljöprogram 2013–2016",
-    ]
-    goals, sub_goals, actions = 8, 9, 26  # one of the ten sub-goals is for others
-    assert heads == [0, 1 + goals + sub_goals + actions]
-    assert len(shown.rows) == heads[1] + 1 + 20
-    assert words(shown)[heads[1] + 1] == (
-        "Sammanhängande grönstruktur",
+    network, shown = load_goals(), table(report, "plan-programmes").rows
+    programmes = [network[Ref("2014-2016", key)] for key in ("klimatstrategin", "miljoprogrammet")]
+    held = [each for over in programmes for each in (over, *network.broken_down(over.ref))]
+    assert [row.id for row in shown] == [each.ref.key for each in held if each.ref.key != FOR_OTHERS]
+    heads = {each.ref.key for each in held if network.below(each.ref)}
+    assert {row.id for row in shown if row.kind == "head"} == heads
+    assert [row.label for row in shown if row.level == 0] == [each.name for each in programmes]
+    said = {row[0]: row[1:] for row in words(table(report, "plan-programmes"))}
+    assert said["Sammanhängande grönstruktur"] == (
         "",
         "Mäts med: De gröna sambandens status.",
         "Tekniska nämnden, Stadsbyggnadsnämnden, Kommundelsnämnderna",
@@ -182,9 +209,10 @@ def test_another_body_has_its_own_part_of_the_programmes_and_sentences_for_what_
     said = [each.plain for each in report.blocks if isinstance(each, Paragraph)]
     assert "Det finns ingen beslutad budget för 2014." in said
     assert "Nämnden har inga egna mål för 2014." in said
+    assert "plan-own-indicators" not in {each.id for each in report.blocks}  # which need not be said twice
     shared = words(table(report, "plan-programmes"))
     assert len(shared) == 2 + 6
-    assert all("Kommunstyrelsen" in row[3] for row in shared if row[3])
+    assert all("Kommunstyrelsen" in row[-1] for row in shared if row[-1])
 
 
 @pytest.mark.parametrize("year", ["2014", "2015", "2017"])

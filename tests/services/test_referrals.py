@@ -1,14 +1,17 @@
 """A plan from draft to decision: sent for comment, written on, decided, and compared with what was sent."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.calendar.recurrence import parse_recurrence
 from hjulet.domain.period import parse_period
 from hjulet.domain.report_difference import CellChange
 from hjulet.services.calendar import find_step, save_step
+from hjulet.services.day import day_of_work
 from hjulet.services.decided import decision_on
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import EditionFacts, list_editions, seal_report
@@ -17,12 +20,14 @@ from hjulet.services.people import OPERATOR
 from hjulet.services.report_comparison import DRAFT, ReportComparison, compare_report
 from hjulet.services.report_list import ReportEntry, list_reports
 from hjulet.services.verification import verify
+from hjulet.store.models import BudgetAmount
 from tests.command import Command
 from tests.services.people import ALICE, AT, CHARLIE
 
 YEAR = parse_period("2014")
 SENT = "Nämnderna, svar senast 1 november 2013"
 DECISION = "KS 2013-12-13 § 210"
+LATER = "Bokslutssiffror för 2013 lämnas senare"
 
 
 def send() -> EditionFacts:
@@ -30,7 +35,7 @@ def send() -> EditionFacts:
 
 
 def decide() -> EditionFacts:
-    return seal_report("plan", "KS", YEAR, decision=DECISION, by=ALICE, at=AT)
+    return seal_report("plan", "KS", YEAR, decision=DECISION, open_points=[f" {LATER} ", ""], by=ALICE, at=AT)
 
 
 def write(section: str, text: str) -> None:
@@ -40,7 +45,7 @@ def write(section: str, text: str) -> None:
 
 def compare(*numbers: int) -> ReportComparison:
     chosen = (numbers[0], numbers[1]) if numbers else None
-    return compare_report("plan", "KS", YEAR, numbers=chosen, language="sv", by=ALICE, at=AT)
+    return compare_report("plan", "KS", YEAR, numbers=chosen, by=ALICE, at=AT)
 
 
 def entry() -> ReportEntry:
@@ -67,6 +72,9 @@ def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo:
     decided = decide()
     assert (decided.number, decided.replaces, decided.referral) == (2, 1, "")
     assert "Remissversion" not in page(decided)
+    assert decided.open_points == (LATER,)
+    assert f"Kompletteras senare: {LATER}" in page(decided)
+    assert json.loads((decided.path / "content.json").read_bytes())["open_points"] == [LATER]
     assert (entry().referral, entry().editions) == (None, (2,))
     with pytest.raises(DecidedError):
         write("staff-text", "Ännu en ändring.")
@@ -78,12 +86,17 @@ def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
     assert {one.kind for one in years[2014].whole} == {"plan"}
     assert years[2014].monthly == ()
     assert {one.kind for one in years[2017].whole} == {"annual", "plan"}
-    assert max(years) == 2018  # next year's, before its budget
+    assert max(years) == day_of_work(AT).year + 1  # next year's, before its budget
 
 
 def test_a_referral_is_no_decision(demo: Path) -> None:
     with pytest.raises(RefusedError, match="referral-is-no-decision"):
         seal_report("plan", "KS", YEAR, decision=DECISION, referral=SENT, by=ALICE, at=AT)
+
+
+def test_what_is_sent_to_nobody_is_neither_sent_nor_decided(demo: Path) -> None:
+    with pytest.raises(RefusedError, match="referral-to-nobody"):
+        seal_report("plan", "KS", YEAR, referral=" ", by=ALICE, at=AT)
 
 
 def test_the_draft_is_compared_with_what_was_sent_word_by_word_and_cell_by_cell(demo: Path) -> None:
@@ -117,7 +130,7 @@ def test_only_editions_of_the_report_itself_are_compared_and_only_by_its_body(de
     with pytest.raises(NotFoundError):
         compare(number + 1, DRAFT)
     with pytest.raises(NotFoundError):
-        compare_report("plan", "KS", YEAR, numbers=None, language="sv", by=CHARLIE, at=AT)
+        compare_report("plan", "KS", YEAR, numbers=None, by=CHARLIE, at=AT)
 
 
 def test_a_plan_without_money_is_not_sealed(demo: Path) -> None:
@@ -127,9 +140,17 @@ def test_a_plan_without_money_is_not_sealed(demo: Path) -> None:
         seal_report("plan", "UN", YEAR, by=OPERATOR, at=AT)
 
 
+def test_a_plan_without_money_from_the_start_is_not_sealed(demo: Path) -> None:
+    BudgetAmount.objects.filter(period__startswith="2014").update(version=BudgetVersion.REVISED)
+    with pytest.raises(RefusedError, match="no-budget"):
+        decide()
+
+
 def test_the_command_sends_and_seals(demo: Path, hjulet: Command) -> None:
     asked = ("seal", "plan", "--unit", "KS", "--period", "2014")
-    assert hjulet(*asked, "--referral", SENT)["number"] == 1
-    assert [one.referral for one in list_editions(by=OPERATOR, at=AT)] == [SENT]
+    assert hjulet(*asked, "--referral", SENT, "--open-point", LATER)["number"] == 1
+    sealed = list_editions(by=OPERATOR, at=AT)
+    assert [(one.referral, one.open_points) for one in sealed] == [(SENT, (LATER,))]
     refused = hjulet(*asked, "--referral", SENT, "--decision", DECISION, exit_code=1)
     assert refused["error"]["code"] == "referral-is-no-decision"
+    assert hjulet(*asked, "--referral", "", exit_code=1)["error"]["code"] == "referral-to-nobody"

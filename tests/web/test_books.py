@@ -30,6 +30,9 @@ def test_periods_are_opened_and_closed_on_the_page(sign_in: SignIn) -> None:
     assert open_books().closing(year_period(2017)) is PeriodState.PRELIMINARY
     assert "preliminär" in html_of(bo.get("/?period=2017")).split("</header>")[0]
     assert "preliminär" not in html_of(bo.get("/?period=2016")).split("</header>")[0]
+    assert "preliminär" not in html_of(
+        bo.get("/rapport/plan/KS/2017/text/budget-text/")
+    )  # it rests on no books
 
 
 def test_a_report_on_such_books_says_that_it_is_preliminary(sign_in: SignIn) -> None:

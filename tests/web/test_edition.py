@@ -57,6 +57,22 @@ def test_a_sealed_report_is_an_edition_with_decision_seal_and_files(alice: Clien
     assert "utgåva 1" in text_of(alice.get("/rapporter/"))
 
 
+def test_what_is_left_open_is_completed_on_the_editions_page(alice: Client, bob: Client) -> None:
+    address = seal(alice, open_points="Utfall lämnas senare\r\n\r\nTrender kan räknas om")
+    supplement = f"{address}komplettera/2/"
+    assert "◐ Inte kompletterad än. Komplettera: Utfall lämnas senare" in text_of(alice.get(address))
+    assert "Trender kan räknas om" in text_of(alice.get(supplement))
+    given = {"text": "Inga trender är ändrade.", "decided_by": "KS § 12", "decided_on": "2018-05-04"}
+    assert alice.post(supplement, given | {"decided_on": ""}).status_code == 422
+    assert alice.post(supplement, given)["Location"] == address
+    shown = text_of(alice.get(address))
+    assert "Inga trender är ändrade." in shown
+    assert "● Komplettering 1, beslutad av KS § 12 den 4 maj 2018." in shown
+    assert "Utgåvan är hel" in shown
+    assert "Punkten är redan kompletterad" in text_of(alice.post(supplement, given))
+    assert bob.get(f"{address}komplettera/1/").status_code == 404
+
+
 def test_the_files_are_served_as_they_lie(alice: Client) -> None:
     address = seal(alice)
     folder = settings.HJULET_HOME / "editions" / "0001"
@@ -119,6 +135,7 @@ def test_errors_of_the_fact_check_must_have_been_read(alice: Client) -> None:
     assert "Texten säger 45,0 mnkr" in shown
     assert alice.post(f"{REPORT}forsegla/", {"decision": DECISION}).status_code == 200
     assert "Det finns ingen utgåva som du får se än." in text_of(alice.get("/utgavor/"))
+    assert alice.post(f"{REPORT}forsegla/", {"do": "refer", "referral": "Nämnderna"}).status_code == 200
     assert seal(alice, seen="on") == "/utgavor/1/"
 
 

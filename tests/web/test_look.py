@@ -245,6 +245,7 @@ NO_PAGES = {
     "change-company": "is an administrator's: test_mapping",
     "edition-file": "needs a sealed report: test_edition",
     "reopen": "needs a sealed report: test_people",
+    "supplement": "needs a sealed report: test_edition",
     "organisation-file": "a file",
     "organisation-upload": "is an administrator's: test_organisation",
     "organisation-let-in": "takes a form: test_organisation",

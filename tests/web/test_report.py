@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,12 @@ from python_calamine import CalamineWorkbook
 
 from hjulet.documents.charts import DARK
 from hjulet.documents.sheet_cells import XLSX
+from hjulet.domain.period import parse_period
+from hjulet.services.context import Surroundings
+from hjulet.web.context import Asked
+from hjulet.web.report_parts import last_month
 from tests.documents.word_file import body, paragraphs
+from tests.services.people import ALICE, AT
 from tests.web.visit import SignIn, html_of, latest, links_of, text_of
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -216,3 +223,10 @@ def test_words_of_the_text_are_never_marks_of_the_page(sign_in: SignIn) -> None:
     for page in (REPORT, f"{REPORT}text/result-text/"):
         assert "<script>alert" not in html_of(client.get(page))
         assert "&lt;script&gt;alert(1)" in html_of(client.get(page))
+
+
+def test_what_a_report_waits_for_is_its_last_month(demo: Path) -> None:
+    around = Surroundings(months=("2017-09", "2017-10"))
+    here = Asked(unit="KS", period=parse_period("2017"), snapshot=None, by=ALICE, at=AT, around=around)
+    assert last_month(here) == "oktober 2017"
+    assert last_month(replace(here, is_ahead=True)) == ""

@@ -52,7 +52,7 @@ WRITTEN = set(
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
-    "columnmap.name company.name edition.decision edition.referral edition.title "
+    "columnmap.name company.name edition.decision edition.open_points edition.referral edition.title "
     "figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "cataloguekpi.area cataloguekpi.description cataloguekpi.groups cataloguekpi.title "
@@ -68,6 +68,7 @@ WRITTEN = set(
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
     "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
+    "supplement.decided_by supplement.text "
     "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
     "savingversion.name setasidetext.source stafffigure.file threadentry.text unit.name upload.file "
     "user.display_name user.email user.name".split()

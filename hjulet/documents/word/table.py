@@ -59,8 +59,8 @@ def _head(element: Element, table: Table, widths: list[int], reference: Referenc
     unit = common_unit(table)
     _paragraph(_new_cell(row, widths[0]), reference.style("Table Head"), unit)
     for column, width in zip(table.columns, widths[1:], strict=True):
-        style = reference.style("Table Head Number" if column.unit else "Table Head")
-        paragraph = _paragraph(_new_cell(row, width), style, indent=0 if column.unit else GAP)
+        style = reference.style("Table Head Number" if column.is_number else "Table Head")
+        paragraph = _paragraph(_new_cell(row, width), style, indent=0 if column.is_number else GAP)
         _divided(paragraph, _head_words(column, unit))
 
 
@@ -97,13 +97,15 @@ def _row(
     made = _new_row(element)
     is_sum = row.kind == "sum"
     kind = "Table" if row.kind == "row" else "Table Sum"
-    align = "bottom" if all(column.unit for column in table.columns) else "top"
+    align = "bottom" if all(column.is_number for column in table.columns) else "top"
     label = _new_cell(made, widths[0], ruled=is_sum, align=align)
     _paragraph(label, reference.style(f"{kind} Text"), row.label, indent=row.level * _INDENT, keep=keep)
     for column, width in zip(table.columns, widths[1:], strict=True):
-        style = reference.style(f"{'Table Sum' if is_sum else 'Table'} {'Number' if column.unit else 'Text'}")
+        style = reference.style(
+            f"{'Table Sum' if is_sum else 'Table'} {'Number' if column.is_number else 'Text'}"
+        )
         place = _new_cell(made, width, ruled=is_sum, align=align)
-        paragraph = _paragraph(place, style, indent=0 if column.unit else GAP, keep=keep)
+        paragraph = _paragraph(place, style, indent=0 if column.is_number else GAP, keep=keep)
         cell = row.cells.get(column.id)
         if cell is not None and cell.display:
             shown = signed(cell.display, figures[cell.figure]) if cell.figure else cell.display

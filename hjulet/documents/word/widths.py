@@ -35,7 +35,7 @@ def divide(words: str) -> list[str]:
 
 def needs_lying_page(table: Table, *, width: int) -> bool:
     """Tell whether a table has too many columns, or too wide ones, for an upright page."""
-    numbers = [column for column in table.columns if column.unit]
+    numbers = [column for column in table.columns if column.is_number]
     return len(numbers) > MOST_NUMBERS or _label(table) + sum(_least(table)) > width
 
 
@@ -54,11 +54,11 @@ def widths_of(table: Table, *, width: int) -> list[int]:
 def _spread(table: Table, label: int, least: list[int], total: int) -> list[int]:
     """Share out what is left: to the numbers and the label, or to the words by their length."""
     left = total - label - sum(least)
-    if all(column.unit for column in table.columns):
+    if all(column.is_number for column in table.columns):
         least = _airy(least, left - max(_label(table, cap=_WIDE_LABEL) - label, 0))
         return [total - sum(least), *least]
     natural = [
-        one if column.unit else _words(table, column, cap=total)
+        one if column.is_number else _words(table, column, cap=total)
         for column, one in zip(table.columns, least, strict=True)
     ]
     wanted = [wish - one for wish, one in zip(natural, least, strict=True)]
@@ -86,7 +86,7 @@ def _label(table: Table, *, cap: int = _LABEL[1]) -> int:
 
 
 def _least(table: Table) -> list[int]:
-    return [_number(table, column) if column.unit else _words(table, column) for column in table.columns]
+    return [_number(table, column) if column.is_number else _words(table, column) for column in table.columns]
 
 
 def _number(table: Table, column: Column) -> int:

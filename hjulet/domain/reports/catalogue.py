@@ -14,6 +14,7 @@ from hjulet.domain.reports.operating_plan import internal_budget, investment_bud
 from hjulet.domain.reports.plan import TablePlan
 from hjulet.domain.reports.plan_calendar import follow_up_calendar
 from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
+from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indicators
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
@@ -39,6 +40,8 @@ TABLES: Mapping[str, TableBuilder] = {
     "investment-budget": investment_budget,
     "plan-goals": plan_goals,
     "plan-own-goals": plan_own_goals,
+    "plan-indicators": plan_indicators,
+    "plan-own-indicators": plan_own_indicators,
     "plan-programmes": plan_programmes,
     "follow-up-calendar": follow_up_calendar,
 }
@@ -48,7 +51,10 @@ WITH_VARIANCE = frozenset(
 )
 """The tables that have a column of variances, which comments can be asked for by."""
 
-OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes"})
+OF_INDICATORS = frozenset({"plan-indicators", "plan-own-indicators"})
+"""The tables that show indicators, which are loaded with the goals."""
+
+OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes", *OF_INDICATORS})
 """The tables that show goals, which are loaded for a template that names one of them."""
 
 OF_STEPS = frozenset({"follow-up-calendar"})

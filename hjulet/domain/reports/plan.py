@@ -91,13 +91,16 @@ def _is_shown(column: ColumnPlan, plan: TablePlan, figures: Mapping[FigureRef, F
 
 
 def display(figure: Figure, *, unit: str, blank: bool = False) -> str:
-    """Write a figure as a table cell: rounded, no unit, empty where it is not available."""
+    """Write a figure as a table cell: rounded, empty where it is not available.
+
+    Its unit stands in the column's head; where that has none (``unit`` is empty), after the value.
+    """
     if blank or figure.note == Note.MISSING or (figure.value is None and not figure.note):
         return ""
     if figure.value is None:
         return NO_PERCENTAGE
     if figure.measure is not None:
-        return figure.measure.write(figure.value)
+        return figure.measure.write(figure.value) if unit else figure.measure.said(figure.value)
     if figure.unit is not Unit.KRONOR:
         return format_number(figure.value, decimals=figure.decimals)
     return format_amount(figure.value, unit=unit)

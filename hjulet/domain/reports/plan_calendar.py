@@ -7,7 +7,7 @@ from hjulet.domain.calendar.step import Occurrence, StepKind, What
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.scope import Scope, names_of
 
 NOT_SETTLED = "not_settled"
 _HANDLING = frozenset({What.HANDLED, What.DELIVERED})
@@ -40,17 +40,17 @@ def follow_up_calendar(scope: Scope) -> TablePlan | None:
     of = {title: [one for one in steps if one.step.title == title] for title in reports}
     bodies = dict.fromkeys(one.step.unit for one in steps)
     columns = [
-        ColumnPlan(id=f"when_{unit}", unit="", label=scope.view.units[unit].name)
+        ColumnPlan(id=f"when_{unit}", unit="", label=names_of((unit,), scope))
         for unit in sorted(bodies, key=lambda unit: unit != scope.unit)
     ]
     if any(not one.is_settled for one in steps):
         columns.append(ColumnPlan(id="note", unit=""))
-    rows = tuple(_row(number, each, scope) for number, each in enumerate(of.values(), start=1))
+    rows = tuple(_row(each, scope) for each in of.values())
     return TablePlan(id="follow-up-calendar", columns=tuple(columns), rows=rows)
 
 
-def _row(number: int, steps: list[Occurrence], scope: Scope) -> RowPlan:
-    """Give a report's row; ``when`` is written as codes, which the labels word."""
+def _row(steps: list[Occurrence], scope: Scope) -> RowPlan:
+    """Give a report's row, which goes by the key of a step; ``when`` is codes, which the labels word."""
     days: dict[str, list[str]] = {}
     for one in steps:
         days.setdefault(f"when_{one.step.unit}", []).append(_day_code(one, scope.period.year))
@@ -58,7 +58,8 @@ def _row(number: int, steps: list[Occurrence], scope: Scope) -> RowPlan:
     if any(not one.is_settled for one in steps):
         words["note"] = NOT_SETTLED
     step = steps[0].step
-    return RowPlan(id=f"report-{number}", label=step.title, label_en=step.title_en, cells={}, words=words)
+    key = min(one.step.key for one in steps)
+    return RowPlan(id=key, label=step.title, label_en=step.title_en, cells={}, words=words)
 
 
 def _day_code(one: Occurrence, year: int) -> str:

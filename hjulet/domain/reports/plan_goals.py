@@ -4,13 +4,13 @@ What the body does to reach a goal is written as the comment on its row. Goals o
 the body's own stand apart: the same words mean another thing there (DOMAIN 3).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
 from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import GoalNetwork, answers
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.scope import Scope, names_of
 
 ALL_COMMITTEES = "all_committees"
 """What stands in the cell of who answers, for a goal that every committee follows up."""
@@ -18,7 +18,7 @@ ALL_COMMITTEES = "all_committees"
 WHO = "bodies"
 """The column of who answers: shown where there is nothing else to say of the goals."""
 
-_COLUMNS = ("direction", "supports", "shares", "indicators")
+_COLUMNS = ("direction", "supports", "shares")
 _DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 _BETWEEN = " · "
 
@@ -39,15 +39,15 @@ def structure_of(scope: Scope) -> str | None:
     return found.key if found and found.validity.holds(scope.period.last_day) else None
 
 
-def board_of(scope: Scope) -> str:
-    """Give the executive board's code; empty where there is none."""
-    return next((code for code, unit in scope.view.units.items() if unit.kind == "executive_board"), "")
+def held_goals(scope: Scope, reach: Reach) -> list[Element]:
+    """List the goals that the body answers for in the year, of the whole municipality or its own."""
+    structure = structure_of(scope)
+    goals = scope.registers.goals.of(structure, ElementKind.GOAL) if structure else ()
+    return [goal for goal in goals if goal.scope is reach and is_held(goal, scope)]
 
 
 def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
-    structure, network = structure_of(scope), scope.registers.goals
-    goals = network.of(structure, ElementKind.GOAL) if structure else ()
-    held = [goal for goal in goals if goal.scope is reach and is_held(goal, scope)]
+    held = held_goals(scope, reach)
     if not held:
         return None
     rows = tuple(_rows(held, scope))
@@ -64,36 +64,36 @@ def is_held(goal: Element, scope: Scope) -> bool:
 
 
 def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
-    """Give each area that has goals, with its directions, and under it the goals."""
-    network, area = scope.registers.goals, ""
-    for goal in goals:
-        if goal.under and goal.under != area:
-            area = goal.under
-            over = network[Ref(goal.ref.structure, area)]
+    """Give each area that has goals, with its directions, and under it the goals; those of no area last."""
+    network, structure = scope.registers.goals, goals[0].ref.structure
+    for area in network.of(structure):
+        under = [goal for goal in goals if goal.under == area.ref.key]
+        if under:
             yield RowPlan(
-                id=area,
-                label=over.name,
+                id=area.ref.key,
+                label=area.name,
                 cells={},
                 level=0,
                 is_head=True,
-                words={"direction": _directions(network, over)},
+                words={"direction": _directions(network, area)},
             )
-        yield _goal_row(goal, scope)
+            yield from (_goal_row(goal, scope, level=1) for goal in under)
+    alone = (goal for goal in goals if Ref(structure, goal.under) not in network)
+    yield from (_goal_row(goal, scope, level=0) for goal in alone)
 
 
-def _goal_row(goal: Element, scope: Scope) -> RowPlan:
+def _goal_row(goal: Element, scope: Scope, *, level: int) -> RowPlan:
     network = scope.registers.goals
     return RowPlan(
         id=goal.ref.key,
         label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
         cells={},
-        level=1 if goal.under else 0,
+        level=level,
         words={
             "direction": _BETWEEN.join(filter(None, (_directions(network, goal), _focus(goal, scope)))),
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
-            "shares": _named((code for code in _sharing(goal, scope) if code != scope.unit), scope),
-            WHO: _named(_answering(goal, scope), scope) or ALL_COMMITTEES,
-            "indicators": ", ".join(goal.indicators),
+            "shares": names_of((code for code in _sharing(goal, scope) if code != scope.unit), scope),
+            WHO: names_of(_answering(goal, scope), scope) or ALL_COMMITTEES,
         },
     )
 
@@ -116,15 +116,9 @@ def _focus(goal: Element, scope: Scope) -> str:
 
 def _answering(goal: Element, scope: Scope) -> tuple[str, ...]:
     """List who answers for a goal, its leader first; nobody for one that all committees follow up."""
-    return tuple(answers(scope.registers.goals, goal, board=board_of(scope)))
+    return tuple(answers(scope.registers.goals, goal, board=scope.view.executive_board))
 
 
 def _sharing(goal: Element, scope: Scope) -> tuple[str, ...]:
     """List the bodies that the goal itself names, not those that something which supports it names."""
     return scope.registers.goals.members(goal.ref.structure, goal.named)
-
-
-def _named(codes: Iterable[str], scope: Scope) -> str:
-    """Name bodies; one that no longer exists goes by its code."""
-    units = scope.view.units
-    return ", ".join(units[code].name if code in units else code for code in codes)

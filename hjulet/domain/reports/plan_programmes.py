@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import is_held, structure_of
-from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.scope import Scope, names_of
+
+_COLUMNS = ("years", "follow_up", "shares")
 
 
 def plan_programmes(scope: Scope) -> TablePlan | None:
@@ -15,12 +17,10 @@ def plan_programmes(scope: Scope) -> TablePlan | None:
     programmes = [each for each in held if _holds(each, scope.period.year) and _concerns(each, scope)]
     if not programmes:
         return None
-    columns = tuple(ColumnPlan(id=column, unit="") for column in ("years", "what", "shares"))
-    return TablePlan(
-        id="plan-programmes",
-        columns=columns,
-        rows=tuple(row for programme in programmes for row in _rows(programme, scope)),
-    )
+    rows = tuple(row for programme in programmes for row in _rows(programme, scope))
+    said = (column for column in _COLUMNS if any(row.words[column] for row in rows))
+    columns = tuple(ColumnPlan(id=column, unit="") for column in said)
+    return TablePlan(id="plan-programmes", columns=columns, rows=rows)
 
 
 def _holds(programme: Element, year: int) -> bool:
@@ -53,24 +53,26 @@ def _parts(over: Element, scope: Scope, *, level: int = 1) -> Iterator[tuple[int
 
 
 def _names(element: Element, scope: Scope) -> bool:
-    named = _named(element, scope)
+    named = _bodies(element, scope)
     over = () if named else scope.registers.goals.above(element)
     return scope.unit in named or any(scope.unit == each.lead for each in over)
 
 
-def _named(element: Element, scope: Scope) -> tuple[str, ...]:
+def _bodies(element: Element, scope: Scope) -> tuple[str, ...]:
     return scope.registers.goals.members(element.ref.structure, element.named)
 
 
 def _rows(programme: Element, scope: Scope) -> Iterator[RowPlan]:
-    parts = tuple(_parts(programme, scope))
-    yield _row(programme, scope, level=0, is_head=bool(parts))
-    yield from (_row(each, scope, level=level) for level, each in parts)
+    """Give a programme and what it asks of the body; what others stand under is their head."""
+    held = ((0, programme), *_parts(programme, scope))
+    below = (*(level for level, _ in held[1:]), 0)
+    for (level, each), following in zip(held, below, strict=True):
+        yield _row(each, scope, level=level, is_head=following > level)
 
 
-def _row(element: Element, scope: Scope, *, level: int, is_head: bool = False) -> RowPlan:
-    units = scope.view.units
-    others = (code for code in _named(element, scope) if code != scope.unit)
+def _row(element: Element, scope: Scope, *, level: int, is_head: bool) -> RowPlan:
+    """Give a row. How it is followed up stands in the note of a programme's goal; other notes do not."""
+    others = (code for code in _bodies(element, scope) if code != scope.unit)
     return RowPlan(
         id=element.ref.key,
         label=element.name,
@@ -79,12 +81,13 @@ def _row(element: Element, scope: Scope, *, level: int, is_head: bool = False) -
         is_head=is_head,
         words={
             "years": _years(element),
-            "what": element.note,
-            "shares": ", ".join(units[code].name if code in units else code for code in others),
+            "follow_up": element.note if element.kind is ElementKind.PROGRAMME_GOAL else "",
+            "shares": names_of(others, scope),
         },
     )
 
 
 def _years(element: Element) -> str:
-    first, last = (str(year) if year else "" for year in element.years)
-    return first if first == last else f"{first}–{last}"
+    """Write the years of an element as a code, ``2013..2016``, which the labels word; either may lack."""
+    first, last = element.years
+    return f"{first or ''}..{last or ''}" if first or last else ""

@@ -1,5 +1,6 @@
 """What a table or a chart of a report is asked about: whose, when, and what people have registered."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hjulet.domain.calendar.step import Occurrence
@@ -7,6 +8,8 @@ from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.grant import Grants
+from hjulet.domain.indicators.definition import Indicator
+from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
@@ -17,7 +20,8 @@ from hjulet.domain.saving import Saving
 class Registers:
     """What people have registered of a unit and a period, as a snapshot knows it.
 
-    ``goals`` and ``steps``, those where a report is handled, are there for the kinds that look ahead.
+    ``goals`` and ``steps``, those where a report is handled, are there for the kinds that look ahead, and so
+    are ``indicators``, those of goals that whoever reads the report sees, with their ``observations``: by id.
     """
 
     explanations: tuple[Cause, ...] = ()
@@ -27,6 +31,8 @@ class Registers:
     grants: Grants = ()
     goals: GoalNetwork = field(default_factory=GoalNetwork)
     steps: tuple[Occurrence, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,3 +47,9 @@ class Scope:
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
     has_unmapped: bool = False
+
+
+def names_of(codes: Iterable[str], scope: Scope) -> str:
+    """Name units, in a row; one that the organisation of the time does not have goes by its code."""
+    units = scope.view.units
+    return ", ".join(units[code].name if code in units else code for code in codes)

@@ -36,6 +36,7 @@ PLAN = Template(
             "goals-text", "Vad är viktigast i år, och hur hänger målen ihop med fullmäktiges mål och budget?"
         ),
         table("plan-goals"),
+        table("plan-indicators"),
         comments(
             "goal-commitments",
             "plan-goals",
@@ -45,6 +46,7 @@ PLAN = Template(
         heading("employer", "Nämnden som arbetsgivare", "The committee as an employer"),
         text("employer-text", "Vad gör nämnden i år för sina medarbetare och chefer?"),
         table("plan-own-goals"),
+        table("plan-own-indicators"),
         comments(
             "own-goal-commitments",
             "plan-own-goals",

@@ -87,6 +87,8 @@ REFUSAL = {
     "referral-is-no-decision": N_(
         "Det som skickas på remiss är inte beslutat. Ange beslutet eller remissen."
     ),
+    "point-completed": N_("Punkten är redan kompletterad, i komplettering {number}."),
+    "referral-to-nobody": N_("Skriv till vem rapporten skickas på remiss."),
     "no-outcome": N_("{unit} har inget utfall {period} i huvudboken. En tom rapport förseglas inte."),
     "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),
     "half-a-scope": N_("Ange både --unit och --period, eller ingen av dem."),

@@ -193,7 +193,7 @@ def context_bar(context: template.Context) -> dict[str, Any]:
         "menus": menus(request, asked) if asked else (),
         "is_old": bool(asked and asked.snapshot and asked.snapshot != asked.around.latest),
         "latest": here_but(request, snapshot="") if asked else "",
-        "closing": closing_words(asked.around.closing) if asked else "",
+        "closing": closing_words(asked.around.closing) if asked and not asked.is_ahead else "",
     }
 
 

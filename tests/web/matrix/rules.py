@@ -724,6 +724,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
     "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
+    "supplement": (
+        page(
+            over(May.SEAL_REPORT),
+            args={"number": 1, "point": 1},
+            data={"text": "x", "decided_by": "KS", "decided_on": "2018-04-06"},
+            missing={"point": 9},
+        ),
+    ),
     "report-compare": (page(over(May.VIEW_FIGURES), args=REPORT | {"period": "2016"}, missing=NO_UNIT),),
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),

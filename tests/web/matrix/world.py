@@ -211,6 +211,7 @@ class World:
             period=period,
             title=SECRET.format(body="KS"),
             language="sv",
+            open_points=["Lämnas senare"],
             snapshot=Snapshot.objects.latest("number"),
             content=str(number),
             seal=str(number),
