@@ -133,8 +133,12 @@ def event_sentence(action: str, about: str, params: Mapping[str, Any], *, langua
     shown = {name: _shown(name, value, language) for name, value in params.items()}
     named = _report(about, language) if action in OF_REPORTS else about
     values = shown | {"about": named or "–"}
-    return translate(EVENTS[action], language=language).format_map(_Values(values))
+    said = _SENT if params.get("referral") else EVENTS[action]
+    return translate(said, language=language).format_map(_Values(values))
 
+
+_SENT = N_("förseglade utgåva {about} för synpunkter: {referral}")
+"""Of a report that is sealed without being decided."""
 
 OF_REPORTS = frozenset({"save-text", "set-text-aside", "settle-text", "reopen-report", "shut-report"})
 """Events about a report: its kind, unit and period, and the section of a text."""

@@ -124,6 +124,12 @@ def test_each_kind_has_its_words_also_where_an_old_event_lacks_a_value(action: s
     assert "{" not in event_kind(action, language=language)
 
 
+def test_what_is_sealed_for_comment_is_not_called_decided() -> None:
+    sent = {"decision": "", "referral": "Kultur- och fritidsnämnden, till 15 mars"}
+    said = event_sentence("seal-report", "0002", sent, language="sv")
+    assert said == "förseglade utgåva 0002 för synpunkter: Kultur- och fritidsnämnden, till 15 mars"
+
+
 def test_of_a_list_one_is_told_its_length() -> None:
     said = event_sentence("set-periods", "KOMMUN", {"months": ["2017-01", "2017-02"]}, language="sv")
     assert said == "ändrade läget för 2 månader i KOMMUN"
