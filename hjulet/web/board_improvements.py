@@ -16,7 +16,6 @@ from hjulet.web.board_forms import ImprovementForm
 from hjulet.web.board_words import (
     card,
     day_said,
-    deviation_line,
     goal_link,
     indicator_link,
     move_said,
@@ -40,7 +39,8 @@ def improvement(request: ActorRequest, unit: str, number: int) -> HttpResponse:
         "row": row,
         "goal": goal_link(page, row),
         "indicator": indicator_link(page, row),
-        "deviation": deviation_line(page, board, told) if told else None,
+        "deviation": told,
+        "told": day_said(told.day, page.day) if told else "",
         "begun": day_said(known.begun_on, page.day),
         "moves": [
             (move_said(move), page.people.get(move.by, move.by), day_said(move.day, page.day))

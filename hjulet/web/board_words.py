@@ -98,11 +98,9 @@ def step_word(step: Step) -> str:
 
 
 def day_said(day: date, today: date) -> str:
-    """Say a day: ``i dag``, ``i går``, else ``7 september``, with the year where it is another one."""
-    ago = (today - day).days
-    if ago in (0, 1):
-        return _("i går") if ago else _("i dag")
-    return day_words(day, language=language(), year=day.year != today.year)
+    """Say a day: ``i dag``, ``i går``, ``i morgon``, else ``7 september``, with a year that is another."""
+    near = {0: _("i dag"), 1: _("i går"), -1: _("i morgon")}
+    return near.get((today - day).days) or day_words(day, language=language(), year=day.year != today.year)
 
 
 def today_said(rows: Iterable[RowLine]) -> str:
@@ -136,9 +134,10 @@ def row_lines(page: BoardPage, board: Board) -> tuple[RowLine, ...]:
 
 def deviation_line(page: BoardPage, board: Board, deviation: Deviation) -> DeviationLine:
     """Word a deviation."""
+    said = day_said(deviation.day, page.day)
     return DeviationLine(
         deviation=deviation,
-        since=day_said(deviation.day, page.day),
+        since=_("i dag") if deviation.day == page.day else _("sedan {day}").format(day=said),
         amount=amount_said(deviation.amount),
         improvements=tuple(each for each in board.improvements if each.deviation == deviation.number),
     )

@@ -1,9 +1,12 @@
 """Tavlor: all boards that one may see, and a month of them for those above."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.services.board_months import BoardLine, board_list, month_of_all
@@ -20,6 +23,7 @@ def boards(request: ActorRequest) -> HttpResponse:
     found = board_list(by=request.actor, at=timezone.now())
     places = {
         "found": found,
+        "lead": _lead(found.lines),
         "lines": [(line, _today(line), day_said(line.last_on, found.day)) for line in found.lines],
         "without": [(code, name, code in found.startable) for code, name in found.without],
     }
@@ -40,6 +44,16 @@ def month(request: ActorRequest, period: str) -> HttpResponse:
         "months": month_choices(found.months, found.period),
     }
     return render(request, "boards/month_of_all.html", places)
+
+
+def _lead(lines: Sequence[BoardLine]) -> str:
+    """Say on how many of the boards something is not normal."""
+    deviating = sum(bool(line.deviating) for line in lines)
+    if not deviating:
+        return _("Allt är normalt i dag.")
+    said = _("Något avviker i dag på {count} av {boards}.")
+    boards = ngettext("{count} tavla", "{count} tavlor", len(lines)).format(count=len(lines))
+    return said.format(count=deviating, boards=boards)
 
 
 def _today(line: BoardLine) -> str:

@@ -36,6 +36,7 @@ def test_the_board_says_how_it_stands_today_and_leads_up_to_the_goals(bob: Clien
         in said
     )
     assert "Elva chefer väntar på svar om de nya pensionsreglerna sedan 7 september, antal 11" in said
+    assert "Två kontor har inte lämnat sina underlag i dag, antal 2" in said
     assert "Planera 2 Göra 2 Studera 1 Lära 1" in said
     assert "! skulle vara klar 8 september" in said
     assert '/mal/2017-2019/arbetsgivare-2/"' in page
@@ -155,6 +156,9 @@ def test_a_card_is_dragged_and_moved_with_keys_alone(
     page.goto(demo_server.url + HR)
     says = page.locator("#board-says")
     card = page.locator(".board-card").filter(has_text="Telefonvakt")
+    wall = page.context.new_page()
+    wall.clock.install()
+    wall.goto(demo_server.url + HR)
     card.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
@@ -167,6 +171,8 @@ def test_a_card_is_dragged_and_moved_with_keys_alone(
     page.keyboard.press("Enter")
     expect(says).to_have_text("Telefonvakt på schema mellan 12 och 14: flyttat till Göra.")
     expect(card).to_be_focused()
+    wall.clock.run_for(60_000)
+    expect(wall.locator("#steg-do")).to_contain_text("Telefonvakt")  # nobody touched it there
     card.drag_to(page.locator("#steg-act"))  # the version that the keys left is the one that is sent
     expect(says).to_have_text("Telefonvakt på schema mellan 12 och 14: flyttat till Lära.")
     page.reload()
