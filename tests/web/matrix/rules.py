@@ -133,7 +133,7 @@ DEFINITION = {
 VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source;note\n"
 VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
 ROW = {"name": "x", "normal": "y", "version": "1"}
-NO_NUMBER = {"number": 999_999}
+DEVIATION = {"text": "x", "day": "2017-09-04", "version": "1"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
@@ -732,38 +732,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     # boards
     "boards": (page(anywhere(May.VIEW_FIGURES)),),
-    "boards-month": (
-        page(anywhere(May.VIEW_FIGURES), args={"period": "2017-09"}, missing={"period": "2016-01"}),
-    ),
+    "boards-month": (page(anywhere(May.VIEW_FIGURES), args={"period": "2017-09"}),),
     "board": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
-    "start-board": (button(over(May.EDIT_BOARD), args=HR, missing=NO_UNIT),),
-    "new-board-row": (page(over(May.EDIT_BOARD), args=HR, data=ROW, missing=NO_UNIT),),
-    "board-row": (page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data=ROW, missing=NO_NUMBER),),
-    "tell-deviation": (
-        page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data={"text": "x"}, missing=NO_NUMBER),
-    ),
-    "deviation": (
-        page(
-            over(May.EDIT_BOARD),
-            args=HR | {"number": "{deviation}"},
-            data={"text": "x", "day": "2017-09-04", "version": "1"},
-            missing=NO_NUMBER,
-        ),
-    ),
+    "board-month": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}),),
+    "board-month-csv": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}),),
+    "start-board": (button(over(May.EDIT_BOARD), args=HR),),
+    "new-board-row": (page(over(May.EDIT_BOARD), args=HR, data=ROW),),
+    "board-row": (page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data=ROW),),
+    "tell-deviation": (page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data={"text": "x"}),),
+    "deviation": (page(over(May.EDIT_BOARD), args=HR | {"number": "{deviation}"}, data=DEVIATION),),
     "close-deviation": (
-        button(
-            over(May.EDIT_BOARD),
-            args=HR | {"number": "{deviation}"},
-            data={"version": "1"},
-            missing=NO_NUMBER,
-        ),
+        button(over(May.EDIT_BOARD), args=HR | {"number": "{deviation}"}, data={"version": "1"}),
     ),
-    "new-improvement": (page(over(May.EDIT_BOARD), args=HR, data={"title": "x"}, missing=NO_UNIT),),
+    "new-improvement": (page(over(May.EDIT_BOARD), args=HR, data={"title": "x"}),),
     "improvement": (
         page(
             over(May.VIEW_FIGURES),
             args=HR | {"number": "{improvement}"},
-            missing=NO_NUMBER,
+            missing={"number": 999_999},
             swaps=({"unit": "KFN"},),
         ),
     ),
@@ -772,7 +758,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
             over(May.EDIT_BOARD),
             args=HR | {"number": "{improvement}"},
             data={"title": "x", "version": "1"},
-            missing=NO_NUMBER,
         ),
     ),
     "move-improvement": (
@@ -780,12 +765,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             over(May.EDIT_BOARD),
             args=HR | {"number": "{improvement}"},
             data={"step": "do", "version": "1"},
-            missing=NO_NUMBER,
+            missing={"number": 999_999},
             swaps=({"unit": "KFN"},),
         ),
     ),
-    "board-month": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}, missing=NO_UNIT),),
-    "board-month-csv": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}, missing=NO_UNIT),),
     # goals: the council's, so whoever sees a unit sees them all
     "goals-now": (page(anywhere(May.VIEW_FIGURES)),),
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
