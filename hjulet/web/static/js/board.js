@@ -21,6 +21,11 @@ for (const card of document.querySelectorAll(".board-columns .board-card")) {
   card.addEventListener("dragend", () => held && putBack());
 }
 
+/* One tap, and one writes. */
+for (const form of document.querySelectorAll(".board-tell")) {
+  form.addEventListener("toggle", () => form.open && form.querySelector("textarea").focus());
+}
+
 for (const column of columns) {
   column.addEventListener("dragover", (event) => {
     if (!held) return;
@@ -135,7 +140,7 @@ function place(card, column) {
   const hasFocus = document.activeElement === card;
   const cards = [...column.querySelectorAll(".board-card")].filter((each) => each !== card);
   const after = cards.find((each) => each.dataset.order > card.dataset.order);
-  column.querySelector(".board-cards").insertBefore(card, after ?? null);
+  column.querySelector(".board-cards").insertBefore(card.parentElement, after?.parentElement ?? null);
   if (hasFocus) card.focus();
   for (const each of columns) {
     const count = each.querySelectorAll(".board-card").length;
