@@ -50,13 +50,12 @@ class FollowedIndicator:
 class BoardPage:
     """A unit's board on a day; ``board`` is None where nobody has started it.
 
-    ``path`` are the units above it, code and name, the top one first; ``goals`` and ``indicators`` are those
-    that its rows name, as far as they exist and the actor sees them; ``people`` names everybody by id.
+    ``goals`` and ``indicators`` are those that its rows name, as far as they exist and the actor sees them;
+    ``people`` names everybody by id.
     """
 
     unit: str
     unit_name: str
-    path: Choices
     day: date
     board: Board | None
     goals: Mapping[Ref, Element]
@@ -94,11 +93,9 @@ def board_page(unit: str, *, by: Actor, at: datetime) -> BoardPage:
     board = load_board(unit)
     rows = board.rows if board else ()
     network = load_goals() if any(row.goal for row in rows) else GoalNetwork()
-    above = view.above(unit)
     return BoardPage(
         unit=unit,
         unit_name=view.units[unit].name,
-        path=tuple((code, each.name) for code, each in view.units.items() if code in above and code != unit),
         day=day_of_work(at),
         board=board,
         goals={row.goal: network[row.goal] for row in rows if row.goal and row.goal in network},

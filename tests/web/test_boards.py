@@ -46,7 +46,7 @@ def test_the_board_says_how_it_stands_today_and_leads_up_to_the_goals(bob: Clien
 def test_who_only_reads_the_unit_reads_the_board(sign_in: Callable[[str], Client]) -> None:
     page = shown(sign_in("elsa"), HR)
     assert "2 av 4 rader avviker i dag." in page
-    for form in ("Ny avvikelse", "Normalt igen", "Flytta", "board.js"):
+    for form in ("Ny avvikelse", "Normalt igen", "Flytta", "js/board.js"):
         assert form not in page
 
 

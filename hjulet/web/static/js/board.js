@@ -1,5 +1,4 @@
 /* A card of the board is dragged, or taken up and moved with keys. Without this one presses its buttons. */
-const EVERY = 60_000;
 const says = document.getElementById("board-says");
 const columns = [...document.querySelectorAll(".board-column")];
 let held = null; // the card that is taken up, and the column that it came from
@@ -38,25 +37,6 @@ for (const column of columns) {
     place(held.card, column);
     putDown();
   });
-}
-
-/* On a wall the board is read for hours: what others have written is shown within a minute, unless
-   somebody is at it. Asking does not count as being here. */
-setInterval(async () => {
-  const isBusy = held || document.hidden || document.activeElement !== document.body;
-  if (isBusy || document.querySelector("main details[open]")) return;
-  const main = await fetched();
-  if (main && main.textContent !== document.querySelector("main").textContent) location.reload();
-}, EVERY);
-
-async function fetched() {
-  try {
-    const answer = await fetch(location.href, { headers: { "X-Background": "1" } });
-    if (!answer.ok || answer.redirected) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-  } catch {
-    return null; // the server is away for a moment: ask again later
-  }
 }
 
 function press(event) {
@@ -118,7 +98,7 @@ async function send(form, step) {
   const body = new FormData(form);
   body.set("step", step);
   try {
-    const options = { method: "POST", body, redirect: "manual", headers: { "X-Background": "1" } };
+    const options = { method: "POST", body, redirect: "manual" };
     const answer = await fetch(form.action, options);
     return answer.type === "opaqueredirect" ? "moved" : "asked";
   } catch {
