@@ -70,7 +70,7 @@ def change_row(unit: str, row: FollowedRow, *, by: Actor, at: datetime) -> None:
 
 
 def end_row(unit: str, number: int, *, version: int, on: date, by: Actor, at: datetime) -> None:
-    """Follow a row no more from a day on; months before it still tell of it.
+    """Follow a row no more from a day on; months before it still tell of it. One that is ended stays so.
 
     Raises RefusedError while it has a deviation that is not over, else as ``change_row``.
     """
@@ -78,6 +78,8 @@ def end_row(unit: str, number: int, *, version: int, on: date, by: Actor, at: da
         now = board.row(number)
         if now is None:
             raise NotFoundError(number)
+        if now.until is not None:
+            return
         if any(each.row == number and each.closed_on is None for each in board.deviations):
             raise refused("row-not-normal")
         rewrite(

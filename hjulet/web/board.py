@@ -75,7 +75,7 @@ def row(request: ActorRequest, unit: str, number: int) -> HttpResponse:
             return redirect(_at_row(unit, number))
     except (RefusedError, ConflictError) as fault:
         refuse(form, fault)
-    removal = _("Sluta följa raden")
+    removal = "" if known.until else _("Sluta följa raden")
     return show_form(request, page, form, title=known.name, remove=removal)
 
 

@@ -86,7 +86,7 @@ class RowForm(forms.Form):
         )
 
 
-class TellForm(forms.Form):
+class _ToldForm(forms.Form):
     """What is not normal, in a line; how many, if one counts."""
 
     text = forms.CharField(
@@ -96,6 +96,11 @@ class TellForm(forms.Form):
         help_text=_AWARE,
     )
     amount = HowManyField(label=gettext_lazy("Antal"), max_length=20, required=False)
+
+
+class TellForm(_ToldForm):
+    """A deviation that is new; it is of today unless one says another day."""
+
     day = day_field(gettext_lazy("Dag"), required=False)
 
     def deviation(self, row: int, *, on: date) -> Deviation:
@@ -104,16 +109,9 @@ class TellForm(forms.Form):
         return Deviation(row=row, day=given["day"] or on, text=given["text"], amount=given["amount"])
 
 
-class DeviationForm(forms.Form):
+class DeviationForm(_ToldForm):
     """A deviation that is told already: changed, or over."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Vad avviker?"),
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_AWARE,
-    )
-    amount = HowManyField(label=gettext_lazy("Antal"), max_length=20, required=False)
     day = day_field(gettext_lazy("Avviker sedan"))
     closed_on = day_field(
         gettext_lazy("Normalt igen"), required=False, help_text=gettext_lazy("Tomt så länge det avviker.")

@@ -123,6 +123,9 @@ def test_a_row_is_followed_no_more_once_it_is_normal_and_its_months_keep_it() ->
         end_row("HR", 1, version=1, on=TODAY, by=BOB, at=AT)
     close_deviation("HR", 1, version=1, on=TODAY, by=BOB, at=AT)
     end_row("HR", 1, version=1, on=TODAY, by=BOB, at=AT)
+    end_row("HR", 1, version=2, on=date(2018, 4, 9), by=BOB, at=AT)  # it is ended: nothing to do
+    (row,) = board_page("HR", by=BOB, at=AT).started.rows
+    assert row.until == TODAY
     assert board_page("HR", by=BOB, at=AT).started.followed(TODAY) == ()
     month = month_page("HR", parse_period("2018-04"), by=ELSA, at=AT).month
     assert [(each.row.name, each.days) for each in month.rows] == [("Svar", 1)]
