@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDIT_INDICATORS = "edit-indicators"
     REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
+    EDIT_BOARD = "edit-board"
     WRITE_COMMENT = "write-comment"
     READ_REMARKS = "read-remarks"
     WRITE_REMARK = "write-remark"
@@ -76,12 +77,16 @@ class PublicEditor(Role):
 
 
 class Contributor(Role):
-    """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff."""
+    """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff.
+
+    Keeps the unit's improvement board, which is the whole team's.
+    """
 
     id = "contributor"
     permissions = frozenset(
         {
             Permission.VIEW_FIGURES,
+            Permission.EDIT_BOARD,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
             Permission.WRITE_REMARK,
@@ -110,6 +115,7 @@ class UnitManager(Role):
             Permission.VIEW_STAFF,
             Permission.EDIT_INDICATORS,
             Permission.REPORT_FORECAST,
+            Permission.EDIT_BOARD,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
             Permission.WRITE_REMARK,
@@ -175,6 +181,7 @@ class Administrator(Role):
         Permission.EDIT_INDICATORS,
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
+        Permission.EDIT_BOARD,
         Permission.WRITE_COMMENT,
         Permission.WRITE_REMARK,
         Permission.SEAL_REPORT,

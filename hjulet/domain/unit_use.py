@@ -22,6 +22,7 @@ class UseKind(StrEnum):
     CALENDAR = "calendar"
     INDICATORS = "indicators"
     TALK = "talk"
+    BOARDS = "boards"
 
 
 class Fate(StrEnum):

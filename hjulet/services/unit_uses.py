@@ -17,6 +17,7 @@ from hjulet.services.mapping import version_in_force
 from hjulet.store.goals import load_goals
 from hjulet.store.known import Known, known
 from hjulet.store.models import (
+    BoardRow,
     BudgetAmount,
     BudgetStatus,
     CalendarQuestion,
@@ -167,6 +168,7 @@ _TABLES: dict[type[Any], tuple[UseKind, tuple[str, ...], Callable[..., Validity]
     CalendarStep: (UseKind.CALENDAR, ("from_year", "to_year"), _years),
     CalendarQuestion: (UseKind.CALENDAR, ("answered_at",), _moment),
     Thread: (UseKind.TALK, ("last_at",), _moment),
+    BoardRow: (UseKind.BOARDS, ("since", "until"), Validity),
 }
 """Table with a unit -> what it is, the columns that tell its time, and how that is read of them.
 

@@ -2,6 +2,7 @@
 
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
+from hjulet.store.board import BoardDeviation, BoardImprovement, BoardRow, ImprovementMove, TeamBoard
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
 from hjulet.store.cache import CacheEntry
 from hjulet.store.calendar import CalendarFeed, CalendarQuestion, CalendarStep
@@ -39,6 +40,9 @@ __all__ = [
     "AuditEvent",
     "Batch",
     "BatchStatus",
+    "BoardDeviation",
+    "BoardImprovement",
+    "BoardRow",
     "BudgetAmount",
     "BudgetImport",
     "BudgetStatus",
@@ -63,6 +67,7 @@ __all__ = [
     "GoalTarget",
     "GrantEntry",
     "HelpText",
+    "ImprovementMove",
     "IndicatorAction",
     "IndicatorAnswer",
     "IndicatorValue",
@@ -94,6 +99,7 @@ __all__ = [
     "Snapshot",
     "StaffFigure",
     "Supplement",
+    "TeamBoard",
     "Thread",
     "ThreadEntry",
     "ThreadReader",

@@ -85,6 +85,39 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
     "store.cacheentry": Columns(
         personal={"sign-in": "cache_key value"}, hidden="cache_key value", plain="expires"
     ),
+    "store.teamboard": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by set_at"},
+        about="unit",
+        plain="id started_on",
+    ),
+    "store.boardrow": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by set_at", "texts": "name normal"},
+        reference="name normal",
+        about="unit number",
+        plain="id version structure key indicator since until",
+    ),
+    "store.boarddeviation": Columns(
+        whose=("set_by", "told_by"),
+        personal={"authorship": "set_by set_at told_by", "texts": "text"},
+        reference="text",
+        about="unit number",
+        plain="id version row day amount closed_on",
+    ),
+    "store.boardimprovement": Columns(
+        whose=("set_by", "person"),
+        personal={"authorship": "set_by set_at person", "texts": "title role note"},
+        reference="title role note",
+        about="unit number",
+        plain="id version step due row deviation begun_on",
+    ),
+    "store.improvementmove": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by set_at"},
+        about="unit improvement",
+        plain="id before after day",
+    ),
     "store.calendarstep": Columns(
         whose_name=("saved_by",),
         personal={"authorship": "saved_by saved_at"},

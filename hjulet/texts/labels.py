@@ -392,6 +392,7 @@ PERMISSIONS = {
     "edit-indicators": N_("Föra indikatorer"),
     "report-forecast": N_("Lämna prognos"),
     "edit-text": N_("Skriva rapporter"),
+    "edit-board": N_("Sköta sin tavla"),
     "write-comment": N_("Kommentera sin enhet"),
     "read-remarks": N_("Läsa samtal"),
     "write-remark": N_("Skriva i samtal"),

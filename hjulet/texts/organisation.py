@@ -43,6 +43,7 @@ USES = {
     UseKind.CALENDAR: N_("steg i årshjulet"),
     UseKind.INDICATORS: N_("indikatorer"),
     UseKind.TALK: N_("samtal"),
+    UseKind.BOARDS: N_("rader på tavlan"),
 }
 
 FATES = {

@@ -135,6 +135,9 @@ NAV = (
         paths=("indikatorer",),
     ),
     NavWord(
+        label=gettext_noop("Tavlor"), page="boards", permission=Permission.VIEW_FIGURES, paths=("tavlor",)
+    ),
+    NavWord(
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,

@@ -23,6 +23,7 @@ edit-items          .      .     .         .         .       .        x         
 edit-indicators     .      .     .         .         .       x        x         .          .
 report-forecast     .      .     .         .         .       x        x         .          .
 edit-text           .      .     .         .         .       .        x         .          .
+edit-board          .      .     .         x         x       x        x         .          .
 write-comment       .      .     .         x         x       x        x         .          .
 read-remarks        .      .     .         x         x       x        x         x          x
 write-remark        .      .     .         x         x       x        x         .          .

@@ -29,13 +29,17 @@ from hjulet.services.setup import set_organisation
 from hjulet.services.unit_uses import _TABLES, hanging_on
 from hjulet.store.models import (
     AuditEvent,
+    BoardDeviation,
+    BoardImprovement,
     CalendarQuestion,
     GoalTarget,
+    ImprovementMove,
     IndicatorVersion,
     InternalMapping,
     InvestmentProject,
     OwnNote,
     Snapshot,
+    TeamBoard,
     Unit,
     UnitMapping,
 )
@@ -244,15 +248,16 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
     by_the_mapping = {UnitMapping, InternalMapping}
     of_measure = {IndicatorVersion, GoalTarget}
     private = {OwnNote}
-    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *private}
+    of_rows = {TeamBoard, BoardDeviation, BoardImprovement, ImprovementMove}
+    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *private, *of_rows}
 
 
 SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019
 IN_2019 = {
     **dict.fromkeys(("period", "month"), "2019-03"),
     **dict.fromkeys(("year", "from_year", "first_year", "to_year", "last_year"), YEAR),
-    **dict.fromkeys(("first_day", "valid_from"), date(YEAR, 2, 1)),
-    **dict.fromkeys(("last_day", "valid_until"), date(YEAR, 9, 1)),
+    **dict.fromkeys(("first_day", "valid_from", "since"), date(YEAR, 2, 1)),
+    **dict.fromkeys(("last_day", "valid_until", "until"), date(YEAR, 9, 1)),
     **dict.fromkeys(("answered_at", "last_at"), SOON),
 }
 """A column that tells the time of a row -> what makes the row be about 2019."""

@@ -31,6 +31,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.goalelement": {"kind": "goal"},
     "store.goallink": {"kind": "partly"},
     "store.calendarstep": {"question": "", "alternative": ""},
+    "store.boardimprovement": {"step": "plan"},
+    "store.improvementmove": {"before": "plan", "after": "do"},
     "store.edition": {"referral": ""},
     "store.reminder": {"outcome": "failed", "sent_at": None},
     "store.job": {"state": "waiting", "finished_at": None},

@@ -50,8 +50,10 @@ FEW = "\n\n".join(PAYLOADS[::9])
 
 WRITTEN = set(
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
-    "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
-    "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
+    "boarddeviation.text boardimprovement.note boardimprovement.role boardimprovement.title "
+    "boardrow.name boardrow.normal budgetimport.file budgetimport.reason calendarquestion.reason "
+    "calendarquestion.text calendarquestion.text_en calendarstep.title calendarstep.title_en "
+    "causeversion.text "
     "columnmap.name company.name edition.decision edition.open_points edition.referral edition.title "
     "figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
@@ -76,8 +78,8 @@ WRITTEN = set(
 """Columns whose text people or files write."""
 
 CODES = set(
-    "absent_in account account_from account_to accounts action actor address alternative answered_by "
-    "author band baselines batch bodies cache_key cause checked child chosen code code_from code_part "
+    "absent_in account account_from account_to accounts action actor address after alternative answered_by "
+    "author band baselines batch before bodies cache_key cause checked child chosen code code_from code_part "
     "code_to codes columns committee company content created_by department deputy.units direction "
     "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
     "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead line "
@@ -86,7 +88,7 @@ CODES = set(
     "predecessor provider publication_date query question report response_rate result role saved_by scale "
     "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state stated status step structure successor target_key target_structure tasks "
-    "through together token_hash told unchanged_since under unit updated_by username value version "
+    "through together token_hash told told_by unchanged_since under unit updated_by username value version "
     "warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""

@@ -11,7 +11,7 @@ from hjulet.texts.messages.refusals import REFUSAL, SAID
 from hjulet.texts.messages.reports import FAULTS, REFERENCE, RENDER
 from hjulet.texts.messages.running import BACKUP, JOB, SAFETY
 from hjulet.texts.messages.setup import HOUSE, MAPPING, ORGANISATION
-from hjulet.texts.messages.work import CALENDAR, TALK
+from hjulet.texts.messages.work import BOARDS, CALENDAR, TALK
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "SIE": SIE,
@@ -29,6 +29,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "PEOPLE": PEOPLE,
     "IDENTITY": IDENTITY,
     "CALENDAR": CALENDAR,
+    "BOARDS": BOARDS,
     "TALK": TALK,
     "REFERENCE": REFERENCE,
     "RENDER": RENDER,

@@ -24,6 +24,14 @@ CALENDAR = {
     ),
 }
 
+BOARDS = {
+    "row-not-followed": N_("Raden följdes inte den dagen. Välj en annan rad eller en annan dag."),
+    "row-not-normal": N_("Raden har en avvikelse som inte är över. Skriv att det är normalt igen först."),
+    "deviation-ahead": N_("Dagen har inte varit än. Skriv en dag till och med {day}."),
+    "deviation-over-before": N_("Det kan inte bli normalt igen före {day}, då det började avvika."),
+    "unknown-deviation": N_("Avvikelsen finns inte på tavlan. Läs om sidan och välj igen."),
+}
+
 TALK = {
     "empty-remark": N_("Skriv något först."),
     "long-remark": N_("Texten är för lång: högst {limit} tecken."),

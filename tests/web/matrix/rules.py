@@ -132,6 +132,8 @@ DEFINITION = {
 }
 VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source;note\n"
 VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
+ROW = {"name": "x", "normal": "y", "version": "1"}
+DEVIATION = {"text": "x", "day": "2017-09-04", "version": "1"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
@@ -735,6 +737,45 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "report-compare": (page(over(May.VIEW_FIGURES), args=REPORT | {"period": "2016"}, missing=NO_UNIT),),
     "reopen": (
         page(over(May.SEAL_REPORT), args=REPORT | {"period": "2016"}, data={"reason": "x"}, missing=NO_UNIT),
+    ),
+    # boards
+    "boards": (page(anywhere(May.VIEW_FIGURES)),),
+    "boards-month": (page(anywhere(May.VIEW_FIGURES), args={"period": "2017-09"}),),
+    "board": (page(over(May.VIEW_FIGURES), args=HR, missing=NO_UNIT),),
+    "board-month": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}),),
+    "board-month-csv": (page(over(May.VIEW_FIGURES), args=HR | {"period": "2017-09"}),),
+    "start-board": (button(over(May.EDIT_BOARD), args=HR),),
+    "new-board-row": (page(over(May.EDIT_BOARD), args=HR, data=ROW),),
+    "board-row": (page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data=ROW),),
+    "tell-deviation": (page(over(May.EDIT_BOARD), args=HR | {"number": "{row}"}, data={"text": "x"}),),
+    "deviation": (page(over(May.EDIT_BOARD), args=HR | {"number": "{deviation}"}, data=DEVIATION),),
+    "close-deviation": (
+        button(over(May.EDIT_BOARD), args=HR | {"number": "{deviation}"}, data={"version": "1"}),
+    ),
+    "new-improvement": (page(over(May.EDIT_BOARD), args=HR, data={"title": "x"}),),
+    "improvement": (
+        page(
+            over(May.VIEW_FIGURES),
+            args=HR | {"number": "{improvement}"},
+            missing={"number": 999_999},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
+    "change-improvement": (
+        page(
+            over(May.EDIT_BOARD),
+            args=HR | {"number": "{improvement}"},
+            data={"title": "x", "version": "1"},
+        ),
+    ),
+    "move-improvement": (
+        button(
+            over(May.EDIT_BOARD),
+            args=HR | {"number": "{improvement}"},
+            data={"step": "do", "version": "1"},
+            missing={"number": 999_999},
+            swaps=({"unit": "KFN"},),
+        ),
     ),
     # goals: the council's, so whoever sees a unit sees them all
     "goals-now": (page(anywhere(May.VIEW_FIGURES)),),

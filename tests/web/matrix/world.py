@@ -12,6 +12,8 @@ from typing import Any
 
 from django.test import Client
 
+from hjulet.domain.board.followed import Deviation, FollowedRow
+from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.indicators.catalogue import Kpi
@@ -23,6 +25,9 @@ from hjulet.domain.permission import ROLES
 from hjulet.domain.register import Entry
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.selection import Selection
+from hjulet.services.board_deviations import tell_deviation
+from hjulet.services.board_improvements import add_improvement
+from hjulet.services.board_rows import add_row, start_board
 from hjulet.services.column_maps import save_map
 from hjulet.services.drill import rows_page
 from hjulet.services.edition import editions_root
@@ -156,6 +161,7 @@ class World:
             "saving_version": SavingVersion.objects.latest("id").pk,
             "follow_up": save_follow_up(follow_up, **by),
             "thread": _thread("operator", name, unit),
+            **_board(unit, name),
         }
         self.things |= {prefix + name: thing for name, thing in found.items()}
 
@@ -228,6 +234,20 @@ def _person(role: str, body: str) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def _board(unit: str, name: str) -> dict[str, int]:
+    """Write one of each thing on a unit's board."""
+    day = date(2017, 9, 4)
+    by: dict[str, Any] = {"by": OPERATOR, "at": AT}
+    start_board(unit, on=day, **by)
+    row = add_row(unit, FollowedRow(name=name, normal=name, since=day), **by)
+    told = Deviation(row=row, day=day, text=name)
+    return {
+        "row": row,
+        "deviation": tell_deviation(unit, told, on=day, **by),
+        "improvement": add_improvement(unit, Improvement(title=name, begun_on=day), **by),
+    }
 
 
 def _thread(actor: str, said: str, unit: str) -> int:

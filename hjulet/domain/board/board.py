@@ -1,0 +1,113 @@
+"""A team's board as it stands on a day: the rows, normal or not, and the columns of improvements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hjulet.domain.board.followed import Deviation, FollowedRow
+from hjulet.domain.board.improvement import COLUMNS, ENDS, Improvement, Step
+from hjulet.domain.problem import Problem, Severity
+
+SHOWN_WHEN_ENDED = timedelta(days=30)
+"""How long an improvement that went off the board is still shown beneath it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowToday:
+    """A followed row on a day, with what is not normal; nothing where it is."""
+
+    row: FollowedRow
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """The board of a unit. All that stands on it is in the order it was written."""
+
+    unit: str
+    started_on: date
+    rows: tuple[FollowedRow, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
+
+    @property
+    def last_on(self) -> date:
+        """Tell the last day that anything happened on the board."""
+        days = {self.started_on}
+        days.update(each.since for each in self.rows)
+        days.update(each.closed_on or each.day for each in self.deviations)
+        days.update(each.begun_on for each in self.improvements)
+        days.update(move.day for each in self.improvements for move in each.moves)
+        return max(days)
+
+    def row(self, number: int | None) -> FollowedRow | None:
+        """Give a row, also one that is followed no more; None where there is none."""
+        return next((each for each in self.rows if each.number == number), None)
+
+    def deviation(self, number: int | None) -> Deviation | None:
+        """Give a deviation; None where there is none."""
+        return next((each for each in self.deviations if each.number == number), None)
+
+    def improvement(self, number: int | None) -> Improvement | None:
+        """Give an improvement; None where there is none."""
+        return next((each for each in self.improvements if each.number == number), None)
+
+    def followed(self, day: date) -> tuple[FollowedRow, ...]:
+        """List the rows that stand on the board on a day."""
+        return tuple(row for row in self.rows if row.is_followed(day, day))
+
+    def today(self, day: date) -> tuple[RowToday, ...]:
+        """Tell of each followed row what is not normal on a day, the oldest first."""
+        return tuple(
+            RowToday(
+                row=row,
+                deviations=tuple(
+                    each for each in self.deviations if each.row == row.number and each.is_open(day)
+                ),
+            )
+            for row in self.followed(day)
+        )
+
+    def columns(self) -> Mapping[Step, tuple[Improvement, ...]]:
+        """Put the improvements in their columns: those with the nearest day first, those without one last."""
+        return {
+            step: tuple(sorted((each for each in self.improvements if each.step is step), key=_urgency))
+            for step in COLUMNS
+        }
+
+    def ended(self, day: date) -> tuple[Improvement, ...]:
+        """List what went off the board in the last thirty days, the latest first."""
+        recent = [
+            each
+            for each in self.improvements
+            if each.step in ENDS and each.ended_on and day - each.ended_on <= SHOWN_WHEN_ENDED
+        ]
+        return tuple(sorted(recent, key=lambda each: (each.ended_on or day, each.number), reverse=True))
+
+    def problems_of(self, deviation: Deviation, *, day: date) -> tuple[Problem, ...]:
+        """List why a deviation cannot be written on a day: an unknown row, or days that cannot be."""
+        row, found = self.row(deviation.row), []
+        if row is None or not row.is_followed(deviation.day, deviation.day):
+            found.append(_fault("row-not-followed"))
+        if deviation.day > day or (deviation.closed_on is not None and deviation.closed_on > day):
+            found.append(_fault("deviation-ahead", day=str(day)))
+        if deviation.closed_on is not None and deviation.closed_on < deviation.day:
+            found.append(_fault("deviation-over-before", day=str(deviation.day)))
+        return tuple(found)
+
+    def problems_with(self, improvement: Improvement) -> tuple[Problem, ...]:
+        """List why an improvement cannot be written: it names a row or a deviation that is none."""
+        found = []
+        if improvement.row is not None and self.row(improvement.row) is None:
+            found.append(_fault("row-not-followed"))
+        if improvement.deviation is not None and self.deviation(improvement.deviation) is None:
+            found.append(_fault("unknown-deviation"))
+        return tuple(found)
+
+
+def _urgency(improvement: Improvement) -> tuple[bool, date, int]:
+    return improvement.due is None, improvement.due or date.max, improvement.number
+
+
+def _fault(code: str, **params: str) -> Problem:
+    return Problem(code=code, severity=Severity.ERROR, params=params)

@@ -1,0 +1,111 @@
+"""Improvements: written, changed and moved round the wheel; every move is kept."""
+
+from datetime import date, datetime
+from typing import Any
+
+from hjulet.domain.board.board import Board
+from hjulet.domain.board.improvement import Improvement, Step
+from hjulet.domain.permission import Actor
+from hjulet.services.board_changes import rewrite, write_new, writing
+from hjulet.services.errors import NotFoundError, RefusedError
+from hjulet.services.people import people_names
+from hjulet.store.models import BoardImprovement, ImprovementMove
+
+
+def add_improvement(unit: str, improvement: Improvement, *, by: Actor, at: datetime) -> int:
+    """Write an improvement, and give its number; it begins where its ``step`` says.
+
+    Raises NotFoundError for another's board or a person that there is none, RefusedError for a row or a
+    deviation that there is none.
+    """
+    with writing(unit, by=by, at=at) as board:
+        _require_sound(board, improvement)
+        _require_person(improvement.person)
+        fields = _fields(improvement) | {"step": improvement.step.value, "begun_on": improvement.begun_on}
+        action, name = "add-improvement", improvement.title
+        return write_new(BoardImprovement, unit, action=action, name=name, by=by, at=at, fields=fields)
+
+
+def change_improvement(unit: str, improvement: Improvement, *, by: Actor, at: datetime) -> None:
+    """Change what is written of an improvement that was read at its version; it stays at its step.
+
+    Raises as ``add_improvement`` does, and ConflictError where somebody else was first.
+    """
+    with writing(unit, by=by, at=at) as board:
+        now = board.improvement(improvement.number)
+        if now is None:
+            raise NotFoundError(improvement.number)
+        _require_sound(board, improvement)
+        if improvement.person != now.person:
+            _require_person(improvement.person)
+        rewrite(
+            BoardImprovement,
+            unit,
+            improvement.number,
+            version=improvement.version,
+            action="change-improvement",
+            name=improvement.title,
+            theirs=now.title,
+            by=by,
+            at=at,
+            fields=_fields(improvement),
+        )
+
+
+def move_improvement(
+    unit: str, number: int, to: Step, *, version: int, on: date, by: Actor, at: datetime
+) -> None:
+    """Move an improvement that was read at ``version`` to another step; where it stands already, do nothing.
+
+    Raises NotFoundError for another's, and ConflictError with the step where it stands (``theirs``) and the
+    one asked for where somebody else has changed it: neither move is lost.
+    """
+    with writing(unit, by=by, at=at) as board:
+        now = board.improvement(number)
+        if now is None:
+            raise NotFoundError(number)
+        if now.step is to:
+            return
+        rewrite(
+            BoardImprovement,
+            unit,
+            number,
+            version=version,
+            action="move-improvement",
+            name=now.title,
+            theirs=now.step,
+            by=by,
+            at=at,
+            fields={"step": to.value},
+        )
+        ImprovementMove.objects.create(
+            unit=unit,
+            improvement=number,
+            before=now.step.value,
+            after=to.value,
+            day=on,
+            set_by=by.id,
+            set_at=at,
+        )
+
+
+def _require_sound(board: Board, improvement: Improvement) -> None:
+    if problems := board.problems_with(improvement):
+        raise RefusedError(problems)
+
+
+def _require_person(person: str) -> None:
+    if person and person not in people_names():
+        raise NotFoundError(person)
+
+
+def _fields(improvement: Improvement) -> dict[str, Any]:
+    return {
+        "title": improvement.title,
+        "person": improvement.person,
+        "role": improvement.role,
+        "due": improvement.due,
+        "row": improvement.row,
+        "deviation": improvement.deviation,
+        "note": improvement.note,
+    }

@@ -1,0 +1,136 @@
+"""An improvement: its page with its history, writing it, and moving it from step to step."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hjulet.domain.board.improvement import Improvement, Step
+from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
+from hjulet.services.boards import BoardPage, board_choices, board_page
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.web.actor import ActorRequest
+from hjulet.web.board_forms import ImprovementForm
+from hjulet.web.board_words import (
+    card,
+    day_said,
+    goal_link,
+    indicator_link,
+    move_said,
+    step_word,
+)
+from hjulet.web.register_forms import refuse, version_of
+
+FROM, ROW = "avvikelse", "rad"
+"""Words of the query of a new improvement: the deviation that it comes from, the row that it lifts."""
+
+
+def improvement(request: ActorRequest, unit: str, number: int) -> HttpResponse:
+    """Show an improvement with what it leads up to, where it came from and all its moves."""
+    page = board_page(unit, by=request.actor, at=timezone.now())
+    board, known = page.started, _find(page, number)
+    row, told = board.row(known.row), board.deviation(known.deviation)
+    places = {
+        "page": page,
+        "card": card(page, board, known),
+        "step": step_word(known.step),
+        "row": row,
+        "goal": goal_link(page, row),
+        "indicator": indicator_link(page, row),
+        "deviation": told,
+        "told": day_said(told.day, page.day) if told else "",
+        "begun": day_said(known.begun_on, page.day),
+        "moves": [
+            (move_said(move), page.people.get(move.by, move.by), day_said(move.day, page.day))
+            for move in known.moves
+        ],
+    }
+    return render(request, "boards/improvement.html", places)
+
+
+def new_improvement(request: ActorRequest, unit: str) -> HttpResponse:
+    """Write an improvement; from a deviation, it lifts the row that deviated."""
+    by, at = request.actor, timezone.now()
+    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    board = page.started
+    told = board.deviation(version_of(request.GET.get(FROM, "")))
+    row = told.row if told else version_of(request.GET.get(ROW, "")) or None
+    blank = Improvement(
+        title="", begun_on=page.day, row=row, deviation=told.number if told else None, person=by.id
+    )
+    form = ImprovementForm(request.POST or None, known=blank, page=page, among=among)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_improvement(unit, form.improvement(blank), by=by, at=at)
+            return redirect("board", unit=unit)
+        except RefusedError as fault:
+            refuse(form, fault)
+    back = reverse("board", args=[unit])
+    return _form(request, page, form, title=_("Ny förbättring"), back=back)
+
+
+def change(request: ActorRequest, unit: str, number: int) -> HttpResponse:
+    """Change what is written of an improvement."""
+    by, at = request.actor, timezone.now()
+    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    known = _find(page, number)
+    form = ImprovementForm(request.POST or None, known=known, page=page, among=among)
+    back = reverse("improvement", args=[unit, number])
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_improvement(unit, form.improvement(known), by=by, at=at)
+            return redirect(back)
+        except (RefusedError, ConflictError) as fault:
+            refuse(form, fault)
+    return _form(request, page, form, title=known.title, back=back)
+
+
+@require_POST
+def move(request: ActorRequest, unit: str, number: int) -> HttpResponse:
+    """Move an improvement; where somebody else was first, show both moves and ask."""
+    by, at = request.actor, timezone.now()
+    page = board_page(unit, by=by, at=at)
+    known, asked = _find(page, number), request.POST.get("step", "")
+    if asked not in set(Step):
+        raise NotFoundError(asked)
+    try:
+        version = version_of(request.POST.get("version", ""))
+        move_improvement(unit, number, Step(asked), version=version, on=page.day, by=by, at=at)
+    except ConflictError as fault:
+        known = _find(board_page(unit, by=by, at=at), number)
+        last = known.moves[-1] if known.moves else None
+        places = {
+            "page": page,
+            "improvement": known,
+            "theirs": step_word(Step(fault.theirs)),
+            "mine": step_word(Step(asked)),
+            "asked": asked,
+            "version": fault.version,
+            "by": page.people.get(last.by, last.by) if last else "",
+        }
+        return render(request, "boards/conflict.html", places, status=409)
+    return redirect("board", unit=unit)
+
+
+def _find(page: BoardPage, number: int) -> Improvement:
+    found = page.started.improvement(number)
+    if found is None:
+        raise NotFoundError(number)
+    return found
+
+
+def _form(
+    request: ActorRequest, page: BoardPage, form: ImprovementForm, *, title: str, back: str
+) -> HttpResponse:
+    places = {"page": page, "form": form, "title": title, "back": back}
+    return render(request, "boards/form.html", places, status=422 if form.errors else 200)
+
+
+urlpatterns = [
+    path("tavlor/<str:unit>/forbattring/ny/", new_improvement, name="new-improvement"),
+    path("tavlor/<str:unit>/forbattring/<int:number>/", improvement, name="improvement"),
+    path("tavlor/<str:unit>/forbattring/<int:number>/andra/", change, name="change-improvement"),
+    path("tavlor/<str:unit>/forbattring/<int:number>/flytta/", move, name="move-improvement"),
+]
