@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.assignments import AssignmentEvent, RegisteredAssignment
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
@@ -36,6 +37,7 @@ from hjulet.store.upload import Upload
 
 __all__ = [
     "AccountMapping",
+    "AssignmentEvent",
     "AuditEvent",
     "Batch",
     "BatchStatus",
@@ -79,6 +81,7 @@ __all__ = [
     "PageVisit",
     "PeriodStatus",
     "Population",
+    "RegisteredAssignment",
     "RegisteredGrant",
     "Reminder",
     "ReminderChoice",

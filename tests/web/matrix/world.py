@@ -12,6 +12,7 @@ from typing import Any
 
 from django.test import Client
 
+from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin
 from hjulet.domain.column_map import Proposal
 from hjulet.domain.grant import GovernmentGrant
 from hjulet.domain.indicators.catalogue import Kpi
@@ -23,6 +24,7 @@ from hjulet.domain.permission import ROLES
 from hjulet.domain.register import Entry
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.selection import Selection
+from hjulet.services.assignments import register_assignment, write_event
 from hjulet.services.column_maps import save_map
 from hjulet.services.drill import rows_page
 from hjulet.services.edition import editions_root
@@ -157,6 +159,7 @@ class World:
             "saving_version": SavingVersion.objects.latest("id").pk,
             "follow_up": save_follow_up(follow_up, **by),
             "thread": _thread("operator", name, unit),
+            "assignment": _assignment(name, body, unit),
         }
         self.things |= {prefix + name: thing for name, thing in found.items()}
 
@@ -238,6 +241,22 @@ def _thread(actor: str, said: str, unit: str) -> int:
     )
     ThreadEntry.objects.create(thread=row, number=1, kind="said", author=actor, text=said, at=AT)
     return row.pk
+
+
+def _assignment(name: str, body: str, unit: str) -> int:
+    """Register an assignment that a body gave to an official in one of its units, with a report."""
+    given = Assignment(
+        name=name,
+        origin=Origin.DECISION,
+        giver=body,
+        receiver=unit,
+        official="Chefen",
+        given=date(2017, 3, 1),
+    )
+    number = register_assignment(given, by=OPERATOR, at=AT)
+    report = Event(kind=Happening.REPORTED, on=date(2017, 4, 1), text=name)
+    write_event(number, report, version=1, by=OPERATOR, at=AT)
+    return number
 
 
 def _own(actor: str, name: str, unit: str) -> dict[str, Any]:
