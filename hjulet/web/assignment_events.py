@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.assignments.assignment import Event, Happening, Outcome
-from hjulet.services.assignment_pages import event_page, event_to_strike
+from hjulet.services.assignment_pages import AssignmentPage, event_page, event_to_strike
 from hjulet.services.assignments import write_event
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.texts.assignments import OUTCOMES
@@ -127,8 +127,8 @@ def assignment_event(request: ActorRequest, number: int, step: str) -> HttpRespo
     form.fields["text"].label = TEXTS.get(kind, form.fields["text"].label)
     title = TITLES[kind].format(number=number)
     if request.method == "POST" and form.is_valid():
-        return _written(request, form, form.event(kind), number=number, title=title)
-    return _shown(request, form, number=number, title=title)
+        return _written(request, form, form.event(kind), title=title, page=page)
+    return _shown(request, form, title=title, page=page)
 
 
 def strike_event(request: ActorRequest, number: int, place: int) -> HttpResponse:
@@ -140,8 +140,8 @@ def strike_event(request: ActorRequest, number: int, place: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         on = max(event.on, timezone.localdate(at))
         struck = _strike(form.cleaned_data["text"], place, on)
-        return _written(request, form, struck, number=number, title=title)
-    return _shown(request, form, number=number, title=title)
+        return _written(request, form, struck, title=title, page=page)
+    return _shown(request, form, title=title, page=page)
 
 
 def _strike(text: str, place: int, on: date) -> Event:
@@ -149,22 +149,29 @@ def _strike(text: str, place: int, on: date) -> Event:
 
 
 def _written(
-    request: ActorRequest, form: forms.Form, event: Event, *, number: int, title: str
+    request: ActorRequest, form: forms.Form, event: Event, *, title: str, page: AssignmentPage
 ) -> HttpResponse:
     """Write an event and lead to the assignment; else show the form, and why nothing was saved."""
+    number = page.line.assignment.number
     try:
-        require_version(form, title)
+        require_version(form, page.line.assignment.name)
         version = form.cleaned_data["version"]
         write_event(number, event, version=version, by=request.actor, at=timezone.now())
         return redirect("assignment", number=number)
     except (RefusedError, ConflictError) as fault:
         changed = _("Någon annan skrev ”{theirs}” samtidigt. Läs det, och spara igen om ditt också gäller.")
         refuse(form, fault, changed=changed)
-    return _shown(request, form, number=number, title=title)
+    return _shown(request, form, title=title, page=page)
 
 
-def _shown(request: ActorRequest, form: forms.Form, *, number: int, title: str) -> HttpResponse:
-    places = {"form": form, "title": title, "back": reverse("assignment", args=[number])}
+def _shown(request: ActorRequest, form: forms.Form, *, title: str, page: AssignmentPage) -> HttpResponse:
+    assignment = page.line.assignment
+    places = {
+        "form": form,
+        "title": title,
+        "about": assignment.name,
+        "back": reverse("assignment", args=[assignment.number]),
+    }
     return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 
 

@@ -30,6 +30,7 @@ class AssignmentForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Namn"),
         max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Kort, som rubriken i beslutet."),
     )
     text = forms.CharField(
@@ -84,6 +85,10 @@ class AssignmentForm(forms.Form):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         if known.goal:
             self.fields["origin"].disabled = True
+
+    def clean_name(self) -> str:
+        """Put the name on one line."""
+        return " ".join(self.cleaned_data["name"].split())
 
     def assignment(self, known: Assignment) -> Assignment:
         """Give what was written of an assignment."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value
-from hjulet.services.assignment_pages import AssignmentLine
+from hjulet.services.assignment_lines import AssignmentLine
 from hjulet.texts.assignments import ORIGINS, OUTCOMES, STATES
 from hjulet.web.assignment_words import say
 

@@ -11,7 +11,8 @@ from hjulet.domain.assignments.assignment import Assignment, Event, Happening
 from hjulet.domain.assignments.standing import Standing, State
 from hjulet.domain.assignments.timeline import Moment, Turn, timeline
 from hjulet.domain.numbers import format_number
-from hjulet.services.assignment_pages import AssignmentLine, AssignmentPage
+from hjulet.services.assignment_lines import AssignmentLine
+from hjulet.services.assignment_pages import AssignmentPage
 from hjulet.texts.assignments import HAPPENINGS, ORIGINS, OUTCOMES, STATES
 from hjulet.texts.catalogue import translate
 from hjulet.texts.days import day_words

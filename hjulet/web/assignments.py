@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from hjulet.domain.assignments.assignment import Happening, Origin
 from hjulet.domain.assignments.selection import STANDING_OUT, Asked, Show
-from hjulet.services.assignment_pages import all_lines, assignment_list, assignment_page
+from hjulet.services.assignment_list import all_lines, assignment_list
+from hjulet.services.assignment_pages import assignment_page
 from hjulet.texts.assignments import ORIGINS, SHOWS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjulet.domain.goals.element import Element, ElementKind
-from hjulet.services.assignment_pages import assignments_of_goals
+from hjulet.services.assignment_lines import assignments_of_goals
 from hjulet.services.goal_pages import GoalsPage
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query

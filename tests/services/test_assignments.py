@@ -13,10 +13,10 @@ from hjulet.domain.assignments.standing import State
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.permission import Actor
 from hjulet.services import assignment_rights, assignments
+from hjulet.services.assignment_lines import assignments_of_goals
+from hjulet.services.assignment_list import all_lines, assignment_list
 from hjulet.services.assignment_pages import (
-    assignment_list,
     assignment_page,
-    assignments_of_goals,
     change_assignment_page,
     event_page,
     event_to_strike,
@@ -142,8 +142,9 @@ def test_who_writes_what(given: int, who: str) -> None:
 def test_whoever_sees_no_unit_reads_nothing(given: int) -> None:
     with pytest.raises(NotFoundError):
         assignment_page(given, by=NOBODY, at=AT)
-    with pytest.raises(NotFoundError):
-        assignment_list(Asked(), by=NOBODY, at=AT)
+    for lists in (assignment_list, all_lines):
+        with pytest.raises(NotFoundError):
+            lists(Asked(), by=NOBODY, at=AT)
 
 
 def test_the_control_without_the_guard_another_committee_writes(
@@ -267,6 +268,10 @@ def test_the_list_shows_what_asks_for_attention_first_on_any_day(given: int) -> 
     of_board = assignment_list(Asked(receiver="KS", show=Show.ALL), by=ELSA, at=AT)
     assert (of_board.count, len(of_board.receivers)) == (2, 1)  # HR lies below KS
     assert assignment_list(Asked(receiver="KFN", show=Show.ALL), by=ELSA, at=AT).count == 0
+    assert [each.assignment.number for each in all_lines(Asked(show=Show.ALL), by=ELSA, at=AT)] == [
+        later,
+        given,
+    ]
 
 
 def test_an_element_of_the_goals_is_one_assignment_and_is_not_written_twice(small: Path) -> None:
