@@ -27,7 +27,6 @@ from hjulet.web.indicator_sheet import csv_answer, workbook_answer
 from hjulet.web.paging import beside, page_number
 
 GIVER, RECEIVER, ORIGIN, SHOW, YEAR, ABOUT, DAY = "fran", "till", "ursprung", "visa", "ar", "q", "dag"
-LONGEST_QUESTION = 100
 
 STEPS = {
     "rapport": Happening.REPORTED,
@@ -107,7 +106,7 @@ def _asked(request: ActorRequest) -> Asked:
         origin=Origin(given[ORIGIN]) if given.get(ORIGIN) in set(Origin) else None,
         show=Show(given[SHOW]) if given.get(SHOW) in set(Show) else Show.OPEN,
         year=int(year) if year.isdecimal() and len(year) == len("2017") else None,
-        about=given.get(ABOUT, "").strip()[:LONGEST_QUESTION],
+        about=given.get(ABOUT, "").strip()[:100],
         day=_day(given.get(DAY, "")),
     )
 
