@@ -46,9 +46,9 @@ class AssignmentForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Dokumentet eller ärendet, till exempel Mål och budget 2020–2022."),
     )
-    giver = forms.ChoiceField(label=gettext_lazy("Från"))
+    giver = forms.ChoiceField(label=gettext_lazy("Givet av"))
     receiver = forms.ChoiceField(
-        label=gettext_lazy("Till"),
+        label=gettext_lazy("Givet till"),
         help_text=gettext_lazy("Nämnden, bolaget eller enheten som ska rapportera."),
     )
     official = forms.CharField(

@@ -98,8 +98,8 @@ def fact_words(page: AssignmentPage) -> list[tuple[str, str]]:
     line = page.line
     assignment, standing = line.assignment, line.standing
     facts = (
-        (_("Från"), line.giver),
-        (_("Till"), receiver_words(line)),
+        (_("Givet av"), line.giver),
+        (_("Givet till"), receiver_words(line)),
         (_("Kommer ur"), say(ORIGINS[assignment.origin])),
         (_("Underlag"), assignment.reference),
         (_("Beslut"), assignment.decision),
