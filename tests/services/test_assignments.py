@@ -30,11 +30,13 @@ from hjulet.services.assignments import (
     register_assignment,
     write_event,
 )
-from hjulet.services.duties import Holders
+from hjulet.services.duties import Duty, Holders
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
 from hjulet.services.people import OPERATOR
+from hjulet.services.task_links import task_path
 from hjulet.store.models import AssignmentEvent, AuditEvent, RegisteredAssignment, Revision
+from hjulet.texts.tasks import task_report, task_words
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, ORGANISATION
 from tests.services.test_goals import NEW, OLD, files
 
@@ -307,16 +309,21 @@ def test_one_that_is_due_is_a_task_of_the_receiver_until_the_giver_is_waited_for
     register_assignment(replace(TASK, first_due=date(2018, 12, 31)), by=ALICE, at=AT)
     holders = Holders(by_unit={"HR": (("bob", BOB.grants[0]),)}, names={"bob": "Bob"})
 
+    def duties() -> list[Duty]:
+        view = ORGANISATION.as_of(DAY)
+        return list(assignment_duties(date(2018, 7, 1), day=DAY, bodies=None, view=view, holders=holders))
+
     def tasks() -> list[tuple[str, str, str, bool]]:
-        duties = assignment_duties(
-            date(2018, 7, 1), day=DAY, bodies=None, view=ORGANISATION.as_of(DAY), holders=holders
-        )
         return [
             (duty.task.section, str(duty.task.due), ",".join(duty.holders), duty.task.done_at is not None)
-            for duty in duties
+            for duty in duties()
         ]
 
     assert tasks() == [("1", "2017-12-31", "bob", False)]  # overdue for long, and still there
+    (duty,) = duties()
+    assert task_words(duty.task, language="sv") == "Rapportera ”Minska sjukfrånvaron”"
+    assert task_report(duty.task, language="sv") == "Uppdrag 1 till HR"
+    assert task_path(duty.task) == "/uppdrag/1/"
     write(given, ASKED, by=BOB)
     assert tasks() == [("1", "2017-12-31", "bob", True)]
     write(given, EXTENDED, by=ALICE)

@@ -173,6 +173,11 @@ def test_one_is_registered_and_corrected_on_a_form(alice: Client, charlie: Clien
     assert alice.post(change, sent | {"name": "Bättre koll", "version": 1}).status_code == 302
     assert (find_assignment(11).name, find_assignment(11).official) == ("Bättre koll", "")
     assert alice.post(change, sent | {"first_due": "2018-01-01", "version": 2}).status_code == 422
+    closed = {"on": "2018-03-01", "text": "x", "decision": "KF § 1", "outcome": "replaced", "version": 2}
+    assert alice.post("/uppdrag/11/skriv/avsluta/", closed).status_code == 422  # by which?
+    assert alice.post("/uppdrag/11/skriv/avsluta/", closed | {"replaced_by": 5}).status_code == 302
+    assert "Ersatt av uppdrag 5" in words(shown(charlie, "/uppdrag/11/"))
+    assert "Ersätter Bättre koll" in words(shown(charlie, "/uppdrag/5/"))
 
 
 def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it(
