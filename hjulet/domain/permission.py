@@ -38,6 +38,7 @@ class Permission(StrEnum):
     EDIT_CALENDAR = "edit-calendar"
     EDIT_HELP = "edit-help"
     EDIT_GOALS = "edit-goals"
+    EDIT_ASSIGNMENTS = "edit-assignments"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -104,7 +105,7 @@ class CompanyRepresentative(Role):
 class UnitManager(Role):
     """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end.
 
-    Writes the values of the indicators that the unit answers for.
+    Writes the values of the indicators that the unit answers for, and reports on the unit's assignments.
     """
 
     id = "unit_manager"
@@ -114,6 +115,7 @@ class UnitManager(Role):
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_STAFF,
             Permission.EDIT_INDICATORS,
+            Permission.EDIT_ASSIGNMENTS,
             Permission.REPORT_FORECAST,
             Permission.EDIT_BOARD,
             Permission.WRITE_COMMENT,
@@ -179,6 +181,7 @@ class Administrator(Role):
     permissions = frozenset(Permission) - {
         Permission.EDIT_ITEMS,
         Permission.EDIT_INDICATORS,
+        Permission.EDIT_ASSIGNMENTS,
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.EDIT_BOARD,

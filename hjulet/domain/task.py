@@ -1,4 +1,4 @@
-"""Tasks: what somebody is to do, by when; they come out of the calendar, nobody writes them down."""
+"""Tasks: what somebody is to do, by when; they come out of the calendar, indicators and assignments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
     FORECAST = "forecast"
     SEAL = "seal"
     THRESHOLD = "threshold"
+    ASSIGNMENT = "assignment"
     MENTION = "mention"
     THREAD = "thread"
 
@@ -40,7 +41,8 @@ class Task:
     """One thing to do. ``report``, ``body``, ``period`` and ``section`` lead to the very field.
 
     ``unit`` is whose it is, ``labels`` the field's own name by language, ``done_at`` None while it is to do.
-    A value of an indicator has no report: ``section`` is the indicator.
+    A value of an indicator has no report, nor has an assignment: ``section`` is the indicator's id, or the
+    assignment's number.
 
     ``on_behalf_of`` names the person for whom somebody stands in; empty for one's own.
     """

@@ -1,5 +1,6 @@
-"""The example's registers: forecasts, causes, follow-ups and indicators, loaded through their services."""
+"""The example's registers, loaded through their services: forecasts, causes, indicators, assignments."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -8,13 +9,16 @@ from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
 from hjulet.domain.indicators.parts import PARTS
 from hjulet.domain.permission import Actor
+from hjulet.readers.assignments import read_assignments
 from hjulet.readers.indicators import read_indicators
 from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.services.assignments import add_assignments
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.forecast import ForecastText, save_forecasts
 from hjulet.services.indicator_values import import_values
 from hjulet.services.indicators import add_indicators
+from hjulet.store.goals import load_goals
 from hjulet.store.models import CauseVersion, FollowUpVersion
 
 
@@ -40,6 +44,14 @@ def load_indicators_of(folder: Path, *, by: Actor, at: datetime) -> None:
     parts = {name: _text(folder, f"{name}.csv") for name in PARTS}
     add_indicators(read_indicators(_text(folder, "indicators.csv"), parts), by=by, at=at)
     import_values((folder / "values.csv").read_bytes(), file="values.csv", by=by, at=at)
+
+
+def load_assignments_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load the example's assignments; one that stands among the goals is called what it is called there."""
+    goals = load_goals()
+    read = read_assignments(_text(folder, "assignments.csv"), _text(folder, "assignment_events.csv"))
+    named = (replace(each, name=goals[each.goal].name) if each.goal else each for each in read)
+    add_assignments(named, by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

@@ -18,6 +18,8 @@ def task_path(task: Task) -> str:
             return reverse("seal", args=[task.report, task.body, str(task.period)])
         case TaskKind.THRESHOLD:
             return f"{reverse('indicator-action', args=[task.section, str(task.period)])}#id_text"
+        case TaskKind.ASSIGNMENT:
+            return reverse("assignment", args=[int(task.section)])
         case _:
             places = [task.report, task.body, str(task.period), task.section]
             return f"{reverse('report-text', args=places)}#source"

@@ -1,4 +1,4 @@
-"""The tasks that come out of the calendar and of indicators: what is asked for, and what is done already.
+"""The tasks out of the calendar, indicators and assignments: what is asked for, and what is done already.
 
 Nothing here makes a report: what one asks for is told by its template and its deviations, what is done by the
 rows of texts, forecasts and editions that exist, each asked once for all steps.
@@ -15,6 +15,7 @@ from hjulet.domain.permission import Permission
 from hjulet.domain.reports.template import Template
 from hjulet.domain.task import Task, TaskKind
 from hjulet.services.asked_texts import AskedText, Report, asked_texts
+from hjulet.services.assignment_tasks import assignment_duties
 from hjulet.services.calendar import settled_steps
 from hjulet.services.duties import Duty, Holders, load_holders
 from hjulet.services.errors import RefusedError
@@ -69,7 +70,10 @@ def all_duties(day: date, *, bodies: frozenset[str] | None = None) -> Duties:
         view=books.organisation.as_of(day),
         holders=lister.holders,
     )
-    every = (*lister.duties(), *of_indicators)
+    of_assignments = assignment_duties(
+        day + AHEAD, day=day, bodies=bodies, view=books.organisation.as_of(day), holders=lister.holders
+    )
+    every = (*lister.duties(), *of_indicators, *of_assignments)
     duties = tuple(sorted(every, key=lambda duty: (duty.task.due, duty.task.kind, duty.task.id)))
     return Duties(duties=duties, awaited=lister.awaited, holders=lister.holders)
 

@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.assignments import AssignmentEvent, RegisteredAssignment
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.board import BoardDeviation, BoardImprovement, BoardRow, ImprovementMove, TeamBoard
@@ -37,6 +38,7 @@ from hjulet.store.upload import Upload
 
 __all__ = [
     "AccountMapping",
+    "AssignmentEvent",
     "AuditEvent",
     "Batch",
     "BatchStatus",
@@ -84,6 +86,7 @@ __all__ = [
     "PageVisit",
     "PeriodStatus",
     "Population",
+    "RegisteredAssignment",
     "RegisteredGrant",
     "Reminder",
     "ReminderChoice",

@@ -231,6 +231,22 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="key",
         plain="id structure wordings chosen version",
     ),
+    "store.registeredassignment": Columns(
+        personal={"texts": "name text official"},
+        reference="name text official",
+        about="number",
+        plain=(
+            "id origin reference decision giver receiver given first_due goal_structure goal_key closed_on "
+            "version"
+        ),
+    ),
+    "store.assignmentevent": Columns(
+        whose=("written_by",),
+        personal={"authorship": "written_by written_at", "texts": "text"},
+        reference="text",
+        about="number place",
+        plain="id kind on due decision outcome replaced_by strikes",
+    ),
     "store.registeredgrant": Columns(
         whose=("set_by",),
         personal={"authorship": "set_by known_from", "texts": "condition"},

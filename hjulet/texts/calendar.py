@@ -46,6 +46,7 @@ TASK_KINDS = {
     TaskKind.FORECAST: N_("Prognoser"),
     TaskKind.SEAL: N_("Försegling"),
     TaskKind.THRESHOLD: N_("Indikatorer utanför sin gräns"),
+    TaskKind.ASSIGNMENT: N_("Uppdrag"),
     TaskKind.MENTION: N_("Samtal där någon nämner mig"),
     TaskKind.THREAD: N_("Annat nytt i mina samtal"),
 }

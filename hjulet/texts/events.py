@@ -67,6 +67,16 @@ EVENTS: Mapping[str, str] = {
     "move-improvement": N_("flyttade förbättringen {name}, {about}"),
     "set-commitment": N_("skrev åtagandet {about}: {name}"),
     "remove-commitment": N_("tog bort åtagandet {about}: {name}"),
+    "register-assignment": N_("förde in uppdrag {about}: {name}"),
+    "set-assignment": N_("rättade uppdrag {about}: {name}"),
+    "assignment-reported": N_("rapporterade uppdrag {about}: {name}"),
+    "assignment-day-asked": N_("begärde ny slutdag för uppdrag {about}: {name}"),
+    "assignment-extended": N_(
+        "flyttade slutdagen för uppdrag {about} till {due}: {name}. Beslut: {decision}"
+    ),
+    "assignment-closing-proposed": N_("föreslog att uppdrag {about} avslutas: {name}"),
+    "assignment-closed": N_("avslutade uppdrag {about}: {name}. Beslut: {decision}"),
+    "assignment-struck": N_("strök en händelse i uppdrag {about}: {name}. {text}"),
     "answer-goal-wording": N_("svarade på vilken lydelse som gäller: {about}. {reason}"),
     "save-text": N_("sparade en text i {about}, version {version}"),
     "save-template": N_("sparade mallen {about}, version {version}"),

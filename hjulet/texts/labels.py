@@ -400,6 +400,7 @@ PERMISSIONS = {
     "edit-calendar": N_("Ändra årshjulet"),
     "edit-help": N_("Skriva förklaringar"),
     "edit-goals": N_("Ändra målen"),
+    "edit-assignments": N_("Föra uppdrag"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),

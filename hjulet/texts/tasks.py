@@ -13,10 +13,12 @@ _DO = {
     TaskKind.FORECAST: N_("Gör prognosen för {label}"),
     TaskKind.SEAL: N_("Försegla rapporten för {label}"),
     TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
+    TaskKind.ASSIGNMENT: N_("Rapportera ”{label}”"),
 }
-_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD)
+_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD, TaskKind.ASSIGNMENT)
 _FORECAST = N_("Prognos efter {month}")
 _THRESHOLD = N_("Indikator utanför sin gräns, {period}")
+_ASSIGNMENT = N_("Uppdrag {number} till {unit}")
 _REPORT = N_("{report}, {period}")
 
 _TODAY, _TOMORROW = N_("senast i dag, {day}"), N_("senast i morgon, {day}")
@@ -39,6 +41,8 @@ def task_report(task: Task, *, language: str) -> str:
         return translate(_FORECAST, language=language).format(month=period)
     if task.kind is TaskKind.THRESHOLD:
         return translate(_THRESHOLD, language=language).format(period=period)
+    if task.kind is TaskKind.ASSIGNMENT:
+        return translate(_ASSIGNMENT, language=language).format(number=task.section, unit=task.unit_name)
     return translate(_REPORT, language=language).format(report=task.report_name(language), period=period)
 
 

@@ -17,6 +17,7 @@ from hjulet.domain.goals.question import LONGEST_REASON
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
 from hjulet.web.actor import ActorRequest
+from hjulet.web.assignments_of_goals import assignment_lines
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
 from hjulet.web.goal_matrix import answer_words
@@ -74,9 +75,7 @@ def goals(request: ActorRequest, structure: str | None = None) -> HttpResponse:
         "undecided": [each for each in found.network.of(found.structure.key) if found.is_open(each)],
         "priorities": [(area, below(area.ref)) for area in _of(found, ElementKind.PRIORITY_AREA)],
         "focus": _by_body(found, _of(found, ElementKind.FOCUS)),
-        "assignments": [
-            (each, found.names.get(each.lead, each.lead)) for each in _of(found, ElementKind.ASSIGNMENT)
-        ],
+        "assignments": assignment_lines(request, found, _of(found, ElementKind.ASSIGNMENT)),
     }
     return render(request, "goals/list.html", places)
 
@@ -103,6 +102,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
+        "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
         "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),

@@ -127,7 +127,20 @@ NAV = (
         paths=("ekonomi", "enhet", "namnd", "sok", "tal", "investeringar", "statsbidrag"),
         below=ECONOMY,
     ),
-    NavWord(label=gettext_noop("Mål"), page="goals-now", permission=Permission.VIEW_FIGURES, paths=("mal",)),
+    NavWord(
+        label=gettext_noop("Mål"),
+        page="goals-now",
+        permission=Permission.VIEW_FIGURES,
+        paths=("mal", "uppdrag"),
+        below=(
+            NavWord(
+                label=gettext_noop("Uppdrag"),
+                page="assignments",
+                permission=Permission.VIEW_FIGURES,
+                paths=("uppdrag",),
+            ),
+        ),
+    ),
     NavWord(
         label=gettext_noop("Indikatorer"),
         page="indicators",
@@ -208,21 +221,23 @@ NAV = (
 
 def nav(request: HttpRequest, actor: Actor) -> list[Choice]:
     """List the words to the left that the actor may follow."""
+    return _words(request, actor, NAV)
+
+
+def _here(request: HttpRequest, words: tuple[NavWord, ...]) -> str:
+    """Give the part of the path that one of the words may stand for: its first two parts, else the first."""
     first, two = ("/".join(request.path.split("/")[1 : 1 + parts]) for parts in (1, 2))
-    has_word = any(two in word.paths for word in NAV)
-    return _words(request, actor, NAV, here=two if has_word else first)
+    return two if any(two in word.paths for word in words) else first
 
 
-def _words(request: HttpRequest, actor: Actor, words: tuple[NavWord, ...], *, here: str) -> list[Choice]:
-    today = timezone.localdate()
+def _words(request: HttpRequest, actor: Actor, words: tuple[NavWord, ...]) -> list[Choice]:
+    today, here = timezone.localdate(), _here(request, words)
     return [
         Choice(
             label=_(word.label),
             href=address(request, word.page),
             current=here in word.paths,
-            below=tuple(_words(request, actor, word.below, here="/".join(request.path.split("/")[1:3])))
-            if here in word.paths
-            else (),
+            below=tuple(_words(request, actor, word.below)) if here in word.paths else (),
         )
         for word in words
         if actor.may_anywhere(word.permission, on=today) and _exists(request, word.page)

@@ -31,6 +31,7 @@ edit-templates      .      .     .         .         .       .        x         
 edit-calendar       .      .     .         .         .       .        x         .          x
 edit-help           .      .     .         .         .       .        x         .          x
 edit-goals          .      .     .         .         .       .        x         .          x
+edit-assignments    .      .     .         .         .       x        x         .          .
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

@@ -29,6 +29,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.calendarquestion": {"chosen": "both", "answered_at": AT},
     "store.goalquestion": {"chosen": "1", "answered_at": AT},
     "store.goalelement": {"kind": "goal"},
+    "store.registeredassignment": {"origin": "motion", "goal_structure": "", "goal_key": ""},
+    "store.assignmentevent": {"kind": "reported", "outcome": "", "strikes": None},
     "store.goallink": {"kind": "partly"},
     "store.calendarstep": {"question": "", "alternative": ""},
     "store.boardimprovement": {"step": "plan"},

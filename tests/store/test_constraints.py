@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from hjulet.store.models import (
+    AssignmentEvent,
     Batch,
     Company,
     GoalElement,
@@ -19,6 +20,7 @@ from hjulet.store.models import (
     GrantEntry,
     InvestmentDecision,
     InvestmentProject,
+    RegisteredAssignment,
     RegisteredGrant,
 )
 
@@ -121,3 +123,42 @@ def test_a_register_holds_no_kind_years_or_second_version_that_cannot_be(
         model._default_manager.create(**right)
     model._default_manager.update(known_until=timezone.now())
     model._default_manager.create(**right)  # the next version
+
+
+GIVEN = {"number": 1, "name": "Bad", "origin": "motion", "giver": "KF", "receiver": "KS", "given": DAY}
+HAPPENED = {"number": 1, "place": 1, "kind": "reported", "on": DAY, "text": "x"}
+HAPPENED |= {"written_at": timezone.now(), "written_by": "alice"}
+ASSIGNED: tuple[tuple[type[models.Model], dict[str, object], tuple[dict[str, object], ...]], ...] = (
+    (
+        RegisteredAssignment,
+        {**GIVEN, "goal_structure": "2020-2022", "goal_key": "bad"},
+        ({"origin": "other"}, {"goal_key": ""}, {"goal_structure": ""}),
+    ),
+    (
+        AssignmentEvent,
+        HAPPENED,
+        (
+            {"kind": "other"},
+            {"kind": "closed"},
+            {"outcome": "done"},
+            {"kind": "closed", "outcome": "other"},
+            {"kind": "struck"},
+            {"strikes": 1},
+        ),
+    ),
+)
+"""Model -> a row that is right, and what would make it wrong."""
+
+
+def test_an_assignment_is_closed_with_an_outcome_and_its_number_and_its_goal_stand_once(db: None) -> None:
+    for model, right, wrongs in ASSIGNED:
+        for wrong in wrongs:
+            with pytest.raises(IntegrityError), transaction.atomic():
+                model._default_manager.create(**{**right, **wrong})
+        model._default_manager.create(**right)  # the positive control
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model._default_manager.create(**right)
+    goal = {"goal_structure": "2020-2022", "goal_key": "bad"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RegisteredAssignment.objects.create(**{**GIVEN, **goal, "number": 2})
+    RegisteredAssignment.objects.create(**{**GIVEN, "number": 2})

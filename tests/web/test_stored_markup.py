@@ -49,6 +49,7 @@ FEW = "\n\n".join(PAYLOADS[::9])
 """Some of each sort: a page that shows a hundred texts is as wrong with these."""
 
 WRITTEN = set(
+    "assignmentevent.decision assignmentevent.text "
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "boarddeviation.text boardimprovement.note boardimprovement.role boardimprovement.title "
     "boardrow.name boardrow.normal budgetimport.file budgetimport.reason calendarquestion.reason "
@@ -69,6 +70,8 @@ WRITTEN = set(
     "investmentdecision.note "
     "investmentdecision.reference investmentproject.name investmentproject.note job.title "
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
+    "registeredassignment.decision registeredassignment.name registeredassignment.official "
+    "registeredassignment.reference registeredassignment.text "
     "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
     "supplement.decided_by supplement.text "
     "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
@@ -82,14 +85,15 @@ CODES = set(
     "author band baselines batch before bodies cache_key cause checked child chosen code code_from code_part "
     "code_to codes columns committee company content created_by department deputy.units direction "
     "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
+    "giver goal_key goal_structure "
     "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead line "
     "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
-    "opened_by org_number outcome owner page params parent part password pattern period person "
-    "predecessor provider publication_date query question report response_rate result role saved_by scale "
-    "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
+    "opened_by org_number origin outcome owner page params parent part password pattern period person "
+    "predecessor provider publication_date query question receiver report response_rate result role saved_by "
+    "scale scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state stated status step structure successor target_key target_structure tasks "
     "through together token_hash told told_by unchanged_since under unit updated_by username value version "
-    "warnings what when without".split()
+    "warnings what when without written_by".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 

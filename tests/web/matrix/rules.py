@@ -137,6 +137,16 @@ DEVIATION = {"text": "x", "day": "2017-09-04", "version": "1"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
+ASSIGNMENT = {
+    "name": "x",
+    "origin": "motion",
+    "giver": "KS",
+    "receiver": "HR",
+    "given": "2018-01-01",
+    "version": "2",
+}
+OF_ASSIGNMENT, NO_ASSIGNMENT = {"number": "{assignment}"}, {"number": "999"}
+HAPPENED = {"on": "2018-02-01", "text": "x", "version": "2"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -803,6 +813,41 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args=GOALS | {"key": "mal-6"},
             data={"chosen": "2", "version": "1"},
             missing={"key": "mal-1"},
+        ),
+    ),
+    # assignments: given in decisions that anybody may read, written by the bodies at both ends
+    "assignments": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "assignments-csv": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "assignments-xlsx": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "assignment": (
+        page(anywhere(May.VIEW_FIGURES), args=OF_ASSIGNMENT, missing=NO_ASSIGNMENT, shows_all=True),
+    ),
+    "new-assignment": (page(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENT),),
+    "change-assignment": (
+        page(
+            over(May.EDIT_ASSIGNMENTS),
+            args=OF_ASSIGNMENT,
+            data=ASSIGNMENT,
+            missing=NO_ASSIGNMENT,
+            swaps=({"number": "{kfn_assignment}"},),
+        ),
+    ),
+    "assignment-event": (
+        page(
+            over(May.EDIT_ASSIGNMENTS),
+            args=OF_ASSIGNMENT | {"step": "rapport"},
+            data=HAPPENED,
+            missing=NO_ASSIGNMENT,
+            swaps=({"number": "{kfn_assignment}"}, {"step": "nej"}),
+        ),
+    ),
+    "strike-assignment-event": (
+        page(
+            over(May.EDIT_ASSIGNMENTS),
+            args=OF_ASSIGNMENT | {"place": "1"},
+            data=HAPPENED,
+            missing={"place": "9"},
+            swaps=({"number": "{kfn_assignment}"},),
         ),
     ),
     # the year

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.test import Client
 
+from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin
 from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.column_map import Proposal
@@ -25,6 +26,7 @@ from hjulet.domain.permission import ROLES
 from hjulet.domain.register import Entry
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.selection import Selection
+from hjulet.services.assignments import register_assignment, write_event
 from hjulet.services.board_deviations import tell_deviation
 from hjulet.services.board_improvements import add_improvement
 from hjulet.services.board_rows import add_row, start_board
@@ -162,6 +164,7 @@ class World:
             "follow_up": save_follow_up(follow_up, **by),
             "thread": _thread("operator", name, unit),
             **_board(unit, name),
+            "assignment": _assignment(name, body, unit),
         }
         self.things |= {prefix + name: thing for name, thing in found.items()}
 
@@ -258,6 +261,22 @@ def _thread(actor: str, said: str, unit: str) -> int:
     )
     ThreadEntry.objects.create(thread=row, number=1, kind="said", author=actor, text=said, at=AT)
     return row.pk
+
+
+def _assignment(name: str, body: str, unit: str) -> int:
+    """Register an assignment that a body gave to an official in one of its units, with a report."""
+    given = Assignment(
+        name=name,
+        origin=Origin.DECISION,
+        giver=body,
+        receiver=unit,
+        official="Chefen",
+        given=date(2017, 3, 1),
+    )
+    number = register_assignment(given, by=OPERATOR, at=AT)
+    report = Event(kind=Happening.REPORTED, on=date(2017, 4, 1), text=name)
+    write_event(number, report, version=1, by=OPERATOR, at=AT)
+    return number
 
 
 def _own(actor: str, name: str, unit: str) -> dict[str, Any]:

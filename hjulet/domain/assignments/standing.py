@@ -1,0 +1,107 @@
+"""Where an assignment stands on a day: in time, soon due, overdue, closed, and how far it has slipped.
+
+Days are whole calendar days. Something due on a day is in time all that day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from hjulet.domain.assignments.assignment import Assignment, Event, Happening
+
+SOON = timedelta(days=30)
+"""An assignment is soon due when its last day is so near."""
+
+
+class State(StrEnum):
+    """Where an assignment stands, what asks for attention first."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    NO_DAY = "no_day"
+    IN_TIME = "in_time"
+    NOT_GIVEN = "not_given"
+    CLOSED_LATE = "closed_late"
+    CLOSED = "closed"
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the giver has closed it."""
+        return self in (State.CLOSED, State.CLOSED_LATE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where an assignment stands on a day.
+
+    ``due`` is the last day that then held, ``first_due`` the first one that was ever decided; both None where
+    none was. ``moves`` counts how often the day was moved later, ``slipped`` the days from the first to the
+    one that holds. ``late`` are the days past ``due``, 0 in time. ``asked`` is what the receiver has asked
+    for and the giver has not answered, ``reported`` the latest report.
+    """
+
+    state: State
+    due: date | None
+    first_due: date | None
+    moves: int
+    slipped: int
+    late: int
+    asked: Event | None
+    reported: Event | None
+    closing: Event | None
+
+    @property
+    def has_slipped(self) -> bool:
+        """Tell whether the last day has been moved later."""
+        return self.moves > 0
+
+
+def standing_of(assignment: Assignment, day: date) -> Standing:
+    """Tell where an assignment stood at the end of a day, by what had happened then."""
+    events = assignment.holding(day)
+    closing = next((event for event in events if event.kind is Happening.CLOSED), None)
+    days = _days(assignment, events)
+    due, first = (days[-1], days[0]) if days else (None, None)
+    ended = closing.on if closing else day
+    late = max(0, (ended - due).days) if due else 0
+    return Standing(
+        state=_state(assignment, due, late, closing, day),
+        due=due,
+        first_due=first,
+        moves=sum(later > earlier for earlier, later in pairwise(days)),
+        slipped=max(0, (due - first).days) if due and first else 0,
+        late=late,
+        asked=None if closing else _asked(events),
+        reported=_last(events, Happening.REPORTED),
+        closing=closing,
+    )
+
+
+def _days(assignment: Assignment, events: tuple[Event, ...]) -> list[date]:
+    """List the last days that have held, in order: the first one decided, and each that took its place."""
+    moved = [event.due for event in events if event.kind is Happening.EXTENDED and event.due]
+    return [assignment.first_due, *moved] if assignment.first_due else moved
+
+
+def _state(assignment: Assignment, due: date | None, late: int, closing: Event | None, day: date) -> State:
+    if closing:
+        return State.CLOSED_LATE if late else State.CLOSED
+    if day < assignment.given:
+        return State.NOT_GIVEN
+    if due is None:
+        return State.NO_DAY
+    if late:
+        return State.OVERDUE
+    return State.DUE_SOON if due - day <= SOON else State.IN_TIME
+
+
+def _asked(events: tuple[Event, ...]) -> Event | None:
+    """Give the receiver's latest request, unless the giver has moved the day since."""
+    asking = (Happening.DAY_ASKED, Happening.CLOSING_PROPOSED)
+    told = [event for event in events if event.kind in (*asking, Happening.EXTENDED)]
+    return told[-1] if told and told[-1].kind in asking else None
+
+
+def _last(events: tuple[Event, ...], kind: Happening) -> Event | None:
+    return next((event for event in reversed(events) if event.kind is kind), None)

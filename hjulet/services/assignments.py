@@ -1,0 +1,188 @@
+"""The register of assignments: registered and corrected by who keeps it for the giver, never removed.
+
+What happens to one is added, and nothing that happened is changed. A number is used once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
+
+from hjulet.domain.assignments.assignment import Assignment, Event, Happening
+from hjulet.domain.assignments.faults import assignment_faults, event_faults
+from hjulet.domain.organisation import Organisation
+from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.problem import Problem, Severity
+from hjulet.services.access import organisation, require_centrally
+from hjulet.services.assignment_rights import open_to, require_giver, strikes
+from hjulet.services.changes import audit, revise, update_versioned
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
+from hjulet.store.assignments import assignment_fields, event_fields, load_assignments
+from hjulet.store.goals import load_goals
+from hjulet.store.lock import hold
+from hjulet.store.models import AssignmentEvent, RegisteredAssignment
+
+NOUN = "assignment"
+LAST_NUMBER = 2**31 - 1
+
+
+def find_assignment(number: int) -> Assignment:
+    """Find an assignment, to a service that asks for permission itself; raises NotFoundError."""
+    found = load_assignments(where=Q(number=number)) if number <= LAST_NUMBER else ()
+    if not found:
+        raise NotFoundError(str(number))
+    return found[0]
+
+
+def register_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> int:
+    """Write a new assignment and give its number; a number or events that it comes with are not used.
+
+    Raises NotFoundError for a giver that the actor keeps no register for, RefusedError where it cannot be.
+    """
+    known = organisation()
+    require_giver(assignment.giver, by=by, at=at, known=known)
+    with transaction.atomic():
+        return _register(replace(assignment, events=()), known, today=localdate(at), by=by, at=at)
+
+
+def change_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> None:
+    """Correct what an assignment says; ``version`` is the one that was read, and its events stay.
+
+    Raises NotFoundError for whoever does not keep the giver's register, now and after, RefusedError where it
+    cannot be, ConflictError where somebody else was first.
+    """
+    known = organisation()
+    with transaction.atomic():
+        now = find_assignment(assignment.number)
+        require_giver(now.giver, by=by, at=at, known=known)
+        require_giver(assignment.giver, by=by, at=at, known=known)
+        changed = replace(assignment, events=now.events)
+        _require_sound(changed, known, today=localdate(at), at=at)
+        _update(changed, theirs=now, mine=assignment.name, **assignment_fields(changed))
+        fields = _plain(assignment_fields(changed))
+        revise(NOUN, str(changed.number), version=assignment.version + 1, fields=fields, by=by, at=at)
+        audit("set-assignment", str(changed.number), by=by, at=at, name=changed.name)
+
+
+def write_event(number: int, event: Event, *, version: int, by: Actor, at: datetime) -> None:
+    """Add what happened to an assignment; ``version`` is the one that was read.
+
+    Raises NotFoundError for what is not the actor's to write, RefusedError where it cannot be, ConflictError
+    where somebody else was first.
+    """
+    with transaction.atomic():
+        now = find_assignment(number)
+        _require_open(now, event, by=by, at=at)
+        _write_event(now, event, version=version, today=localdate(at), by=by, at=at)
+
+
+def add_assignments(assignments: Iterable[Assignment], *, by: Actor, at: datetime) -> None:
+    """Write many assignments with what has happened to them at once, into a register that has none.
+
+    No day is too late: the example stands still at one, and holds what came after it. Raises RefusedError as
+    ``register_assignment`` and ``write_event`` do, else.
+    """
+    require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
+    known = organisation()
+    with transaction.atomic():
+        hold(NOUN)
+        if RegisteredAssignment.objects.exists():
+            return
+        for assignment in assignments:
+            number = _register(replace(assignment, events=()), known, today=date.max, by=by, at=at)
+            for event in assignment.events:
+                now = find_assignment(number)
+                _write_event(now, event, version=now.version, today=date.max, by=by, at=at)
+
+
+def _register(assignment: Assignment, known: Organisation, *, today: date, by: Actor, at: datetime) -> int:
+    hold(NOUN)
+    last = RegisteredAssignment.objects.aggregate(last=Max("number"))["last"] or 0
+    new = replace(assignment, number=last + 1)
+    _require_sound(new, known, today=today, at=at)
+    fields = assignment_fields(new)
+    RegisteredAssignment.objects.create(number=new.number, **fields)
+    revise(NOUN, str(new.number), version=1, fields=_plain(fields), by=by, at=at)
+    audit("register-assignment", str(new.number), by=by, at=at, name=new.name)
+    return new.number
+
+
+def _write_event(
+    now: Assignment, event: Event, *, version: int, today: date, by: Actor, at: datetime
+) -> None:
+    if codes := event_faults(now, event, today=today):
+        raise _refusal(codes)
+    if event.replaced_by is not None and not _exists(event.replaced_by):
+        raise refused("unknown-assignment", number=str(event.replaced_by))
+    written = replace(event, place=len(now.events) + 1)
+    after = replace(now, events=(*now.events, written), version=version)
+    closing = after.closing
+    _update(after, theirs=now, mine=event.text, closed_on=closing.on if closing else None)
+    fields = event_fields(written)
+    AssignmentEvent.objects.create(
+        number=now.number, place=written.place, **fields, written_at=at, written_by=by.id
+    )
+    revise(NOUN, str(now.number), version=version + 1, fields=_plain(fields), by=by, at=at)
+    audit(
+        f"assignment-{event.kind.replace('_', '-')}",
+        str(now.number),
+        by=by,
+        at=at,
+        name=now.name,
+        **_plain({name: value for name, value in fields.items() if value}),
+    )
+
+
+def _update(assignment: Assignment, *, theirs: Assignment, mine: str, **fields: Any) -> None:
+    """Write fields of an assignment if its version is still the one that was read; else ConflictError."""
+    rows = RegisteredAssignment.objects.filter(number=assignment.number)
+    if not update_versioned(rows, version=assignment.version, **fields):
+        raise ConflictError(theirs=_latest(theirs), mine=mine, version=theirs.version)
+
+
+def _latest(assignment: Assignment) -> str:
+    """Say what stands last in an assignment, for whoever wrote at the same time."""
+    return assignment.events[-1].text if assignment.events else assignment.name
+
+
+def _require_open(now: Assignment, event: Event, *, by: Actor, at: datetime) -> None:
+    among = open_to(now, by=by, at=at, known=organisation())
+    is_open = event.kind in among
+    if is_open and event.kind is Happening.STRUCK:
+        struck = next((each for each in now.events if each.place == event.strikes), None)
+        is_open = struck is not None and strikes(struck.kind, among)
+    if not is_open:
+        raise NotFoundError(str(now.number))
+
+
+def _require_sound(assignment: Assignment, known: Organisation, *, today: date, at: datetime) -> None:
+    codes = assignment_faults(assignment, today=today)
+    if codes:
+        raise _refusal(codes)
+    view = known.last_seen(assignment.receiver, by=localdate(at))
+    if assignment.receiver not in view:
+        raise refused("unknown-receiver", unit=assignment.receiver)
+    if assignment.goal is not None and assignment.goal not in load_goals():
+        raise refused("unknown-element", value=f"{assignment.goal.structure} {assignment.goal.key}")
+    goal = assignment.goal
+    if goal is not None:
+        others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
+        if taken := others.exclude(number=assignment.number).first():
+            raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)
+
+
+def _refusal(codes: Iterable[str]) -> RefusedError:
+    return RefusedError(Problem(code=code, severity=Severity.ERROR, params={}) for code in codes)
+
+
+def _exists(number: int) -> bool:
+    return number <= LAST_NUMBER and RegisteredAssignment.objects.filter(number=number).exists()
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Write fields as JSON holds them."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}

@@ -1,0 +1,195 @@
+"""Uppdrag: the register and its files, one with its timeline, writing what happens, and the goals' page."""
+
+import csv
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from hjulet.domain.assignments.assignment import Assignment, Origin
+from hjulet.services.assignments import find_assignment, register_assignment
+from hjulet.services.people import OPERATOR
+from tests.services.people import AT
+from tests.web.test_goals import shown, words
+
+LEAVE = Assignment(
+    name="Minska sjukfrånvaron",
+    origin=Origin.MOTION,
+    giver="KS",
+    receiver="HR",
+    given=date(2017, 1, 1),
+    first_due=date(2017, 12, 31),
+)
+OWN = 11
+"""The number after the example's ten."""
+
+
+@pytest.fixture
+def given(demo: object) -> str:
+    """Give the address of an assignment from KS to HR."""
+    assert register_assignment(LEAVE, by=OPERATOR, at=AT) == OWN
+    return f"/uppdrag/{OWN}/"
+
+
+STEPS = {"rapport": True, "begar-ny-dag": True, "foresla-avslut": True, "ny-dag": False, "avsluta": False}
+"""What may be written of one that lives -> whether the receiver may."""
+
+
+def version() -> int:
+    return find_assignment(OWN).version
+
+
+def test_the_register_tells_first_what_is_late_and_what_has_slipped(charlie: Client) -> None:
+    said = words(shown(charlie, "/uppdrag/"))
+    assert "Försenade 2 Flyttade 2 Väntar på beslut 1 Utan slutdag 6" in said
+    assert "10 uppdrag läget den 25 november 2019" in said
+    assert (
+        "1 Riktlinjer för god ekonomisk hushållning Kommunstyrelsens verksamhetsplan 2014 "
+        "▲ Försenat 329 dagar sedan 31 december 2018 → Flyttat 2 gånger, 1 280 dagar"
+    ) in said
+    assert "Föreslås bli avslutat. Väntar på Kommunstyrelsen." in said
+    assert "Stadsdirektören, Kommunstyrelsens kontor" in said
+    assert "Nytt uppdrag" in said
+    then = words(shown(charlie, "/uppdrag/?dag=2017-09-11"))
+    assert "2 uppdrag läget den 11 september 2017" in then
+    assert "8 uppdrag gavs efter den dagen. Visa läget den 25 november 2019" in then
+    assert "senast 31 december 2017 → Flyttat 1 gång, 915 dagar" in then
+
+
+ASKED = {
+    "visa=overdue": "1 3",
+    "visa=slipped": "1 2",
+    "fran=KF&visa=no_day": "6 7 8 9 10",
+    "till=KFN": "5",
+    "ursprung=decision": "3 4",
+    "ar=2014": "1",
+    "q=sydpoolen": "7",
+    "q=finns+inte": "",
+    "visa=nej&ursprung=nej&ar=x&dag=x&sida=x": "1 3 4 6 7 8 9 10 2 5",
+}
+"""What the address asks -> the numbers in the order of the list."""
+
+
+def content(answer: object) -> bytes:
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_the_list_and_its_files_hold_what_is_asked_for(charlie: Client) -> None:
+    for query, numbers in ASKED.items():
+        text = content(charlie.get(f"/uppdrag/uppdrag.csv?{query}")).decode("utf-8-sig")
+        rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+        assert " ".join(row["Nummer"] for row in rows) == numbers, query
+        page = shown(charlie, f"/uppdrag/?{query}")
+        assert re.findall(r'<a href="/uppdrag/(\d+)/"', page) == numbers.split(), query
+    late = content(charlie.get("/uppdrag/uppdrag.csv?visa=overdue")).decode("utf-8-sig").splitlines()[1]
+    assert ";2015-06-30;2018-12-31;2;1280;Försenat;329;" in late
+    assert content(charlie.get("/uppdrag/uppdrag.xlsx?visa=overdue")).startswith(b"PK")
+
+
+def test_one_shows_its_life_with_each_last_day_that_went_by(charlie: Client) -> None:
+    said = words(shown(charlie, "/uppdrag/1/"))
+    assert "Kommunstyrelsen till Kommunstyrelsens kontor" in said
+    assert (
+        "1 januari 2014 ○ Givet, ska vara klart 30 juni 2015 30 juni 2015 ▲ Slutdagen gick förbi "
+        "1 januari 2017 → Slutdagen flyttad: 31 december 2017, 915 dagar senare"
+    ) in said
+    assert "Rapportera" not in said.partition("Vad som har hänt")[0]
+    assert charlie.get("/uppdrag/99999999999999999999/").status_code == 404
+
+
+def test_the_receiver_reports_and_asks_and_the_giver_decides(bob: Client, alice: Client, given: str) -> None:
+    page = words(shown(bob, given))
+    assert "Rapportera Begär ny slutdag Föreslå avslut" in page
+    write = f"{given}skriv/"
+    sent = {"on": "2018-01-10", "text": "Vi hinner inte i tid", "due": "2018-06-30", "version": version()}
+    assert bob.post(f"{write}begar-ny-dag/", sent).status_code == 302
+    assert "Begär ny slutdag, 30 juni 2018. Väntar på Kommunstyrelsen." in words(shown(alice, given))
+    sent = {"on": "2018-01-20", "text": "Fler behövs", "due": "2018-06-30", "version": version()}
+    assert alice.post(f"{write}ny-dag/", sent).status_code == 422  # by which decision?
+    assert alice.post(f"{write}ny-dag/", sent | {"decision": "KS § 7"}).status_code == 302
+    sent = {"on": "2018-06-01", "text": "Klart", "outcome": "done", "decision": "KS § 44"}
+    assert alice.post(f"{write}avsluta/", sent | {"version": version()}).status_code == 302
+    said = words(shown(bob, given))
+    assert "● Genomfört 1 juni 2018" in said
+    assert "KS § 44. Skrivet av Bo Talstrand" in said
+    assert "Rapportera" not in said.partition("Vad som har hänt")[0]
+
+
+def test_another_committee_writes_nothing_and_the_receiver_decides_nothing(
+    charlie: Client, bob: Client, alice: Client, given: str
+) -> None:
+    sent = {"on": "2018-01-20", "text": "x", "due": "2018-06-30", "decision": "x", "outcome": "done"}
+    for step, bobs in STEPS.items():
+        write = f"{given}skriv/{step}/"
+        assert charlie.get(write).status_code == 404
+        assert charlie.post(write, sent | {"version": version()}).status_code == 404
+        assert (bob.get(write).status_code == 200) is bobs
+    assert find_assignment(OWN).events == ()
+    for step in STEPS:  # the positive control
+        assert alice.post(f"{given}skriv/{step}/", sent | {"version": version()}).status_code == 302
+    assert len(find_assignment(OWN).events) == len(STEPS)
+
+
+def test_two_at_once_are_both_shown_and_a_second_save_writes_both(
+    bob: Client, alice: Client, given: str
+) -> None:
+    read = version()
+    write = f"{given}skriv/rapport/"
+    sent = {"on": "2018-01-10", "version": read}
+    assert bob.post(write, sent | {"text": "Vi har börjat"}).status_code == 302
+    answer = alice.post(write, sent | {"text": "De har börjat"})
+    assert answer.status_code == 422
+    assert "Någon annan skrev ”Vi har börjat” samtidigt." in words(answer.content.decode())
+    assert alice.post(write, sent | {"text": "De har börjat", "version": version()}).status_code == 302
+    assert [each.text for each in find_assignment(OWN).events] == ["Vi har börjat", "De har börjat"]
+    assert bob.post(write, {"on": "2018-01-10", "text": "x"}).status_code == 422  # of what version?
+
+
+def test_a_mistake_is_struck_and_stays_to_be_read(bob: Client, charlie: Client, given: str) -> None:
+    sent = {"on": "2018-01-10", "text": "Hör till nummer 3", "version": version()}
+    bob.post(f"{given}skriv/rapport/", sent)
+    strike = f"{given}stryk/1/"
+    assert charlie.get(strike).status_code == 404
+    assert bob.get(f"{given}stryk/2/").status_code == 404
+    assert bob.post(strike, {"text": "Fel uppdrag", "version": version()}).status_code == 302
+    page = shown(charlie, given)
+    assert "<s>Hör till nummer 3</s>" in page
+    assert "Struket: Fel uppdrag" in page
+    assert bob.get(strike).status_code == 404
+
+
+def test_one_is_registered_and_corrected_on_a_form(alice: Client, charlie: Client) -> None:
+    sent = {"name": "x", "origin": "audit", "giver": "KF", "receiver": "KFN", "given": "2018-02-01"}
+    assert (
+        alice.post("/uppdrag/nytt/", sent | {"receiver": "KF"}).status_code == 422
+    )  # it gives, and gets none
+    assert charlie.post("/uppdrag/nytt/", sent).status_code == 422  # the council's is not hers to register
+    answer = alice.post("/uppdrag/nytt/", sent | {"official": "Kulturchefen"})
+    assert answer["Location"] == "/uppdrag/11/"
+    change = "/uppdrag/11/ratta/"
+    assert "Revisionens anmärkning" in words(shown(charlie, "/uppdrag/11/"))
+    assert charlie.get(change).status_code == 404
+    assert alice.post(change, sent | {"name": "Bättre koll", "version": 1}).status_code == 302
+    assert (find_assignment(11).name, find_assignment(11).official) == ("Bättre koll", "")
+    assert alice.post(change, sent | {"first_due": "2018-01-01", "version": 2}).status_code == 422
+    closed = {"on": "2018-03-01", "text": "x", "decision": "KF § 1", "outcome": "replaced", "version": 2}
+    assert alice.post("/uppdrag/11/skriv/avsluta/", closed).status_code == 422  # by which?
+    assert alice.post("/uppdrag/11/skriv/avsluta/", closed | {"replaced_by": 5}).status_code == 302
+    assert "Ersatt av uppdrag 5" in words(shown(charlie, "/uppdrag/11/"))
+    assert "Ersätter Bättre koll" in words(shown(charlie, "/uppdrag/5/"))
+
+
+def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it(
+    alice: Client, charlie: Client
+) -> None:
+    said = words(shown(charlie, "/mal/2020-2022/"))
+    assert "Nytt badhus (ersätter Sydpoolen) Kommunstyrelsen □ Utan slutdag" in said
+    assert 'href="/uppdrag/7/"' in shown(charlie, "/mal/2020-2022/uppdrag-nytt-badhus/")
+    assert 'href="/mal/2020-2022/uppdrag-nytt-badhus/"' in shown(charlie, "/uppdrag/7/")
+    taken = {"period": "2020-2022", "mal": "uppdrag-nytt-badhus"}
+    form = alice.get("/uppdrag/nytt/", taken)
+    assert "Nytt badhus (ersätter Sydpoolen)</textarea>" in form.content.decode()
+    sent = {"name": "Bad", "giver": "KF", "receiver": "KS", "given": "2018-02-01"}
+    answer = alice.post("/uppdrag/nytt/?period=2020-2022&mal=uppdrag-nytt-badhus", sent)
+    assert "Det är redan uppdrag 7" in words(answer.content.decode())
