@@ -37,6 +37,7 @@ class Permission(StrEnum):
     EDIT_CALENDAR = "edit-calendar"
     EDIT_HELP = "edit-help"
     EDIT_GOALS = "edit-goals"
+    ASSESS_GOALS = "assess-goals"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -139,6 +140,7 @@ class Controller(Role):
         Permission.EDIT_CALENDAR,
         Permission.EDIT_HELP,
         Permission.EDIT_GOALS,
+        Permission.ASSESS_GOALS,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }
@@ -177,6 +179,7 @@ class Administrator(Role):
         Permission.EDIT_TEXT,
         Permission.WRITE_COMMENT,
         Permission.WRITE_REMARK,
+        Permission.ASSESS_GOALS,
         Permission.SEAL_REPORT,
     }
 

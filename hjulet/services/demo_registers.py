@@ -1,4 +1,4 @@
-"""The example's registers: forecasts, causes, follow-ups and indicators, loaded through their services."""
+"""The example's registers: forecasts, causes, follow-ups, indicators and assessments, through services."""
 
 from datetime import datetime
 from itertools import groupby
@@ -7,8 +7,10 @@ from pathlib import Path
 from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
 from hjulet.domain.permission import Actor
+from hjulet.readers.assessments import read_assessments
 from hjulet.readers.indicators import PARTS, read_indicators
 from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.services.assessments import add_assessments
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.forecast import ForecastText, save_forecasts
@@ -39,6 +41,11 @@ def load_indicators_of(folder: Path, *, by: Actor, at: datetime) -> None:
     parts = {name: _text(folder, f"{name}.csv") for name in PARTS}
     add_indicators(read_indicators(_text(folder, "indicators.csv"), parts), by=by, at=at)
     import_values((folder / "values.csv").read_bytes(), file="values.csv", by=by, at=at)
+
+
+def load_assessments_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load how the example's goals have gone; what is there already is left as it is."""
+    add_assessments(read_assessments(_text(folder, "assessments.csv")), by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

@@ -3,17 +3,22 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from django.db.models import Q
+
 from hjulet.domain import grant, investment
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.period import Period
-from hjulet.domain.reports.catalogue import OF_GOALS
+from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS
+from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
+from hjulet.store.assessment import load_assessments
 from hjulet.store.goals import load_goals
+from hjulet.store.indicator import load_indicators, load_observations
 from hjulet.store.known import known
 from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
 
@@ -28,17 +33,34 @@ def load_registers(
 ) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
 
-    The goals are loaded where one of ``tables`` shows them; ``steps`` are put beside, since a snapshot does
-    not know the calendar.
+    The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go; ``steps``
+    are put beside, since a snapshot does not know the calendar.
     """
+    known_at, shown = books.snapshot.known_at, set(tables)
+    goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
+    is_assessed = bool(OF_ASSESSMENTS & shown)
+    about = Q(body=unit, period=str(period))
     return replace(
         load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
         savings=_savings(books, unit, period),
         follow_ups=_follow_ups(books, unit, period),
-        goals=load_goals(at=books.snapshot.known_at) if OF_GOALS & set(tables) else GoalNetwork(),
+        goals=goals,
         steps=steps,
+        assessments=load_assessments(at=known_at, where=about) if is_assessed else (),
+        measured=_measured(goals, books, unit, period) if is_assessed else {},
     )
+
+
+def _measured(goals: GoalNetwork, books: Books, unit: str, period: Period) -> dict[str, Measured]:
+    """Load what the goals of a period are measured by: everybody's indicators, and those of the unit."""
+    structure = goals.in_force(period.last_day)
+    named = {id for each in goals.of(structure.key) for id in each.indicators} if structure else set()
+    own = {id for _name, id in books.indicators.within(books.subtree(unit, period))}
+    known_at = books.snapshot.known_at
+    indicators = load_indicators(at=known_at, where=Q(key__in=named & own))
+    held = load_observations(indicators, at=known_at)
+    return {id: Measured(indicator=each, observations=held[id]) for id, each in indicators.items()}
 
 
 def load_projects_and_grants(books: Books, unit: str, period: Period) -> Registers:

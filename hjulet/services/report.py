@@ -108,7 +108,7 @@ def make_report(
     making = Making(
         books=books,
         view=view,
-        registers=load_registers(books, unit, period, tables=written.template.tables, steps=written.steps),
+        registers=load_registers(books, unit, period, tables=written.template.sources, steps=written.steps),
         unit=unit,
         period=period,
         language=language,

@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.assessment import GoalAssessment
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
@@ -56,6 +57,7 @@ __all__ = [
     "FigureOrigin",
     "FollowUpVersion",
     "ForecastVersion",
+    "GoalAssessment",
     "GoalElement",
     "GoalLink",
     "GoalQuestion",

@@ -209,6 +209,8 @@ TABLES = {
     "plan-own-goals": N_("Nämndens egna mål"),
     "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
+    "goal-assessments": N_("Lägesbedömning av målen"),
+    "goal-indicators": N_("Indikatorer"),
 }
 
 GOAL_COLUMNS = {
@@ -303,6 +305,8 @@ COLUMNS = {
         "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
+    "goal-assessments": {"level": N_("Lägesbedömning"), "reason": N_("Grund")},
+    "goal-indicators": {"value": N_("Värde {year}"), "target": N_("Målvärde"), "trend": N_("Utveckling")},
     "grant-years": {
         "granted": N_("Beviljat"),
         "claimed": N_("Återsökt"),
@@ -331,12 +335,30 @@ SAVING_STATES = {
     "done": N_("Genomförd"),
     "not-reached": N_("Når inte målet"),
 }
+LEVEL_WORDS = {
+    "good": N_("● Bra"),
+    "fair": N_("◐ Ok"),
+    "lacking": N_("○ Har brister"),
+    "none": N_("– Ingen bedömning"),
+    "not_assessed": N_("Inte bedömt"),
+}
+TREND_WORDS = {
+    "up": N_("↗ Ökar"),
+    "up-better": N_("↗ Ökar, åt rätt håll"),
+    "up-worse": N_("↗ Ökar, åt fel håll"),
+    "down": N_("↘ Minskar"),
+    "down-better": N_("↘ Minskar, åt rätt håll"),
+    "down-worse": N_("↘ Minskar, åt fel håll"),
+    "level": N_("→ Oförändrad"),
+}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
     ("plan-goals", "bodies"): GOAL_ANSWERS,
     ("plan-own-goals", "bodies"): GOAL_ANSWERS,
+    ("goal-assessments", "level"): LEVEL_WORDS,
+    ("goal-indicators", "trend"): TREND_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
 """Table and column whose cells hold codes -> their words. Other words in cells stand as they are."""
@@ -385,6 +407,7 @@ PERMISSIONS = {
     "edit-calendar": N_("Ändra årshjulet"),
     "edit-help": N_("Skriva förklaringar"),
     "edit-goals": N_("Ändra målen"),
+    "assess-goals": N_("Bedöma målen"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),
@@ -515,6 +538,11 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
         return days_words(word, language=language)
     named = CELL_WORDS.get((table, column), {}).get(word)
     return translate(named, language=language) if named else word
+
+
+def table_label(table: str, *, language: str) -> str:
+    """Name a table without its period."""
+    return translate(TABLES[table], language=language)
 
 
 def company_kind_label(kind: str, *, language: str) -> str:

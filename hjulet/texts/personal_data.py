@@ -82,6 +82,7 @@ TABLES = {
     "store.goalelement": N_("Mål, program och inriktningar"),
     "store.goallink": N_("Länkar mellan mål"),
     "store.goaltarget": N_("Målnivåer"),
+    "store.goalassessment": N_("Bedömningar av mål"),
     "store.goalquestion": N_("Frågor om måls lydelse"),
     "store.registeredgrant": N_("Statsbidrag"),
     "store.grantentry": N_("Poster i statsbidrag"),

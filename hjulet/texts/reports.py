@@ -25,6 +25,8 @@ EMPTY = {
     "plan-goals": N_("Det finns inga mål för kommunen som nämnden svarar för {period}."),
     "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),
     "plan-programmes": N_("Inga program pekar ut nämnden {period}."),
+    "goal-assessments": N_("Det finns inga mål som nämnden svarar för {period}."),
+    "goal-chapters": N_("Det finns inga mål som nämnden svarar för {period}."),
     "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others."""

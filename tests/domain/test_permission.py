@@ -30,6 +30,7 @@ edit-templates      .      .     .         .         .       .        x         
 edit-calendar       .      .     .         .         .       .        x         .          x
 edit-help           .      .     .         .         .       .        x         .          x
 edit-goals          .      .     .         .         .       .        x         .          x
+assess-goals        .      .     .         .         .       .        x         .          .
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

@@ -29,6 +29,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.calendarquestion": {"chosen": "both", "answered_at": AT},
     "store.goalquestion": {"chosen": "1", "answered_at": AT},
     "store.goalelement": {"kind": "goal"},
+    "store.goalassessment": {"level": "good"},
     "store.goallink": {"kind": "partly"},
     "store.calendarstep": {"question": "", "alternative": ""},
     "store.edition": {"referral": ""},

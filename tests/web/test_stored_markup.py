@@ -56,7 +56,8 @@ WRITTEN = set(
     "figureorigin.note figureorigin.source "
     "followupversion.asked_by followupversion.company followupversion.decision followupversion.name "
     "cataloguekpi.area cataloguekpi.description cataloguekpi.groups cataloguekpi.title "
-    "forecastversion.note goalelement.name goalelement.note goalelement.number goallink.note "
+    "forecastversion.note goalassessment.reason goalassessment.source "
+    "goalelement.name goalelement.note goalelement.number goallink.note "
     "goalquestion.reason goalquestion.wordings goalstructure.groups goalstructure.name goalstructure.note "
     "goalstructure.source goaltarget.name goaltarget.note goaltarget.unit grantentry.note "
     "grantentry.reference helptext.text helptext.text_en "
@@ -76,10 +77,10 @@ WRITTEN = set(
 
 CODES = set(
     "absent_in account account_from account_to accounts action actor address alternative answered_by "
-    "author band baselines batch bodies cache_key cause checked child chosen code code_from code_part "
+    "author band baselines batch bodies body cache_key cause checked child chosen code code_from code_part "
     "code_to codes columns committee company content created_by department deputy.units direction "
     "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
-    "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead line "
+    "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead level line "
     "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
     "opened_by org_number outcome owner page params parent part password pattern period person "
     "predecessor provider publication_date query question report response_rate result role saved_by scale "

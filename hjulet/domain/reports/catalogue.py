@@ -1,4 +1,4 @@
-"""The tables and charts that a template can name, by id: two dicts that one can read.
+"""The tables, charts and chapters that a template can name, by id: dicts that one can read.
 
 To add a table: copy the nearest builder in a file beside this one, name it here, and give it a caption and
 column labels in ``hjulet.texts.labels``. A builder that has nothing to show gives None.
@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 
 from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
+from hjulet.domain.reports.chapters import Chapters
 from hjulet.domain.reports.charts import CHARTS
+from hjulet.domain.reports.goal_chapters import goal_assessments, goal_chapters
 from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
 from hjulet.domain.reports.plan import TablePlan
@@ -19,9 +21,10 @@ from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import Known
 
-__all__ = ["CHARTS", "KNOWN", "TABLES", "TableBuilder"]
+__all__ = ["CHAPTERS", "CHARTS", "KNOWN", "TABLES", "ChapterBuilder", "TableBuilder"]
 
 TableBuilder = Callable[[Scope], TablePlan | None]
+ChapterBuilder = Callable[[Scope], Chapters]
 
 TABLES: Mapping[str, TableBuilder] = {
     "result-by-body": result_by_body,
@@ -41,18 +44,27 @@ TABLES: Mapping[str, TableBuilder] = {
     "plan-own-goals": plan_own_goals,
     "plan-programmes": plan_programmes,
     "follow-up-calendar": follow_up_calendar,
+    "goal-assessments": goal_assessments,
 }
+
+CHAPTERS: Mapping[str, ChapterBuilder] = {
+    "goal-chapters": goal_chapters,
+}
+"""Chapters, each made of what is registered with places for texts in it."""
 
 WITH_VARIANCE = frozenset(
     {"result-by-body", "net-cost-by-unit", "income-statement", "month-by-line", "month-by-unit"}
 )
 """The tables that have a column of variances, which comments can be asked for by."""
 
-OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes"})
-"""The tables that show goals, which are loaded for a template that names one of them."""
+OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes", "goal-assessments", "goal-chapters"})
+"""The tables and chapters that show goals, which are loaded for a template that names one of them."""
+
+OF_ASSESSMENTS = frozenset({"goal-assessments", "goal-chapters"})
+"""Those that show how the goals go, and what they are measured by."""
 
 OF_STEPS = frozenset({"follow-up-calendar"})
 """The tables that show steps of the year."""
 
-KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS)
+KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS, chapters=CHAPTERS)
 """What a template may name."""

@@ -6,7 +6,7 @@ are for whoever does not.
 
 from collections.abc import Mapping
 
-from hjulet.domain.reports.blocks import chart, comments, heading, table, text
+from hjulet.domain.reports.blocks import chapters, chart, comments, heading, table, text
 from hjulet.domain.reports.standard_plan import PLAN
 from hjulet.domain.reports.template import PeriodKind, Template
 
@@ -58,6 +58,13 @@ ANNUAL = Template(
             "investment-comments",
             "investments",
             "Hur långt har projektet kommit, varför avviker det, och vad begärs?",
+        ),
+        heading("goals", "Fullmäktiges mål", "The council's goals"),
+        text("goals-text", "Hur går det med målen i stort, och vad har betytt mest i år?"),
+        table("goal-assessments"),
+        chapters(
+            "goal-chapters",
+            "Vad visar uppföljningen, och varför? Vad är gjort och vad återstår av inriktning och åtgärder?",
         ),
         heading("statement", "Resultaträkning", "Income statement"),
         table("income-statement"),

@@ -31,6 +31,7 @@ REFUSAL = {
     "template-block-twice": N_("Blocket {block} finns två gånger. Ta bort det ena."),
     "template-heading-empty": N_("En rubrik är tom. Skriv den, eller ta bort blocket."),
     "template-unknown-table": N_("Tabellen {block} finns inte. Välj en i listan."),
+    "template-unknown-chapters": N_("Kapitlen {block} finns inte. Välj i listan."),
     "template-unknown-chart": N_("Diagrammet {block} finns inte. Välj ett i listan."),
     "template-comments-without-table": N_(
         "Kommentarerna {block} hör till en tabell som inte står före dem. "
