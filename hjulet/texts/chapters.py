@@ -6,7 +6,6 @@ from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.goals import LEVELS, STATES
 
 SLOTS = {
-    Slot.INDICATORS: N_("Indikatorer"),
     Slot.FOLLOW_UP: N_("Uppföljning av målet"),
     Slot.ASSESSMENT: N_("Lägesbedömning"),
     Slot.DIRECTION: N_("Inriktning och uppföljning av den"),

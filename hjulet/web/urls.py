@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("hjulet.web.follow_ups")),
     path("", include("hjulet.web.goal_import")),
     path("", include("hjulet.web.commitments")),
+    path("", include("hjulet.web.assessments")),
     path("", include("hjulet.web.goal_targets")),
     path("", include("hjulet.web.goal_matrix")),
     path("", include("hjulet.web.goal_map")),

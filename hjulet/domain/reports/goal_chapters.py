@@ -96,8 +96,7 @@ def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
     yield Title(id=key, text=titled(goal), level=level)
     measures = goal_indicators(goal, scope.registers.measured, scope.period)
     if measures is not None:
-        yield SlotTitle(id=f"{key}.{Slot.INDICATORS}", slot=Slot.INDICATORS, level=level + 1)
-        yield Grid(id=f"{key}.{Slot.INDICATORS}.table", plan=measures, about=goal.name)
+        yield Grid(id=f"{key}.{Slot.INDICATORS}", plan=measures, about=goal.name)
     yield from _slot(goal, Slot.FOLLOW_UP, level)
     yield SlotTitle(id=f"{key}.{Slot.ASSESSMENT}", slot=Slot.ASSESSMENT, level=level + 1)
     yield _verdict(goal, scope)

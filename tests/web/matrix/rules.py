@@ -134,6 +134,7 @@ VALUES_HEAD = "indicator;series;period;value;status;fetched;response_rate;source
 VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.csv", "base": "{values}"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
+ASSESSED = {"structure": "2017-2019", "body": "KS", "period": "2017"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
@@ -744,6 +745,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
         page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),
     ),
     "commitment": (page(over(May.EDIT_GOALS), args=COMMITMENT, missing={"key": "atagande-9"}),),
+    "assessments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "assessments-of": (
+        page(over(May.VIEW_FIGURES), args=ASSESSED, missing={"body": "NEJ"}, swaps=({"body": "KFN"},)),
+    ),
+    "assessment": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.ASSESS_GOALS),
+            args=ASSESSED | {"key": "hallbara-1"},
+            data={"level": "good", "reason": "x", "version": "1"},
+            missing={"key": "nej"},
+        ),
+    ),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (
