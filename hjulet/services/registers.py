@@ -11,7 +11,7 @@ from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.period import Period
-from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS
+from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS, OF_INDICATORS
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers
 from hjulet.domain.saving import Saving
@@ -38,7 +38,6 @@ def load_registers(
     """
     known_at, shown = books.snapshot.known_at, set(tables)
     goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
-    is_assessed = bool(OF_ASSESSMENTS & shown)
     about = Q(body=unit, period=str(period))
     return replace(
         load_projects_and_grants(books, unit, period),
@@ -47,8 +46,8 @@ def load_registers(
         follow_ups=_follow_ups(books, unit, period),
         goals=goals,
         steps=steps,
-        assessments=load_assessments(at=known_at, where=about) if is_assessed else (),
-        measured=_measured(goals, books, unit, period) if is_assessed else {},
+        assessments=load_assessments(at=known_at, where=about) if OF_ASSESSMENTS & shown else (),
+        measured=_measured(goals, books, unit, period) if OF_INDICATORS & shown else {},
     )
 
 

@@ -20,6 +20,9 @@ SLOTS = {
 
 CHAPTERS = {
     "goal-chapters": N_("Målkapitel: varje mål och hur det går"),
+    "priority-areas": N_("Prioriterade områden med prioriteringar"),
+    "council-goals": N_("Fullmäktiges mål, område för område"),
+    "committee-focus": N_("Inriktning för varje nämnd"),
 }
 """The chapters of the catalogue, as whoever edits a template chooses them."""
 

@@ -210,6 +210,9 @@ TABLES = {
     "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
     "goal-assessments": N_("Lägesbedömning av målen"),
+    "goals-overview": N_("Målen på fullmäktigenivå"),
+    "council-assignments": N_("Uppdrag"),
+    "expected-trends": N_("Fullmäktiges mått"),
     "goal-indicators": N_("Indikatorer"),
 }
 
@@ -305,6 +308,17 @@ COLUMNS = {
         "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
+    "goals-overview": {"area": N_("Målområde"), "followed_by": N_("Uppföljning")},
+    "council-assignments": {
+        "bodies": N_("Ges till"),
+        "years": N_("År"),
+        "note": N_("Anmärkning"),
+    },
+    "expected-trends": {
+        "latest": N_("Senaste värde"),
+        "year": N_("Avser"),
+        "expected": N_("Förväntad trend {year}"),
+    },
     "goal-assessments": {"level": N_("Lägesbedömning"), "reason": N_("Grund")},
     "goal-indicators": {"value": N_("Värde {year}"), "target": N_("Målvärde"), "trend": N_("Utveckling")},
     "grant-years": {
@@ -351,12 +365,19 @@ TREND_WORDS = {
     "down-worse": N_("↘ Minskar, åt fel håll"),
     "level": N_("→ Oförändrad"),
 }
+EXPECTED_WORDS = {
+    "increase": N_("↗ Öka"),
+    "decrease": N_("↘ Minska"),
+    "unchanged": N_("→ Oförändrad"),
+}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
     ("plan-goals", "bodies"): GOAL_ANSWERS,
     ("plan-own-goals", "bodies"): GOAL_ANSWERS,
+    ("goals-overview", "followed_by"): {"executive_board": N_("Bara kommunstyrelsen")},
+    ("expected-trends", "expected"): EXPECTED_WORDS,
     ("goal-assessments", "level"): LEVEL_WORDS,
     ("goal-indicators", "trend"): TREND_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
@@ -536,7 +557,8 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     """Say what stands in a cell of words: a code of the column in words, else what somebody has written."""
     if column.startswith("when_"):
         return days_words(word, language=language)
-    named = CELL_WORDS.get((table, column), {}).get(word)
+    base = column.rpartition("_")[0] if column[-1:].isdecimal() else column  # the column of one year
+    named = CELL_WORDS.get((table, base), {}).get(word)
     return translate(named, language=language) if named else word
 
 

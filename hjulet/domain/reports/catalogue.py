@@ -10,6 +10,13 @@ from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.chapters import Chapters
 from hjulet.domain.reports.charts import CHARTS
+from hjulet.domain.reports.council_goals import (
+    committee_focus,
+    council_assignments,
+    council_goals,
+    goals_overview,
+    priority_areas,
+)
 from hjulet.domain.reports.goal_chapters import goal_assessments, goal_chapters
 from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
@@ -19,7 +26,7 @@ from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
-from hjulet.domain.reports.template import Known
+from hjulet.domain.reports.template import Known, Template
 
 __all__ = ["CHAPTERS", "CHARTS", "KNOWN", "TABLES", "ChapterBuilder", "TableBuilder"]
 
@@ -45,10 +52,15 @@ TABLES: Mapping[str, TableBuilder] = {
     "plan-programmes": plan_programmes,
     "follow-up-calendar": follow_up_calendar,
     "goal-assessments": goal_assessments,
+    "goals-overview": goals_overview,
+    "council-assignments": council_assignments,
 }
 
 CHAPTERS: Mapping[str, ChapterBuilder] = {
     "goal-chapters": goal_chapters,
+    "priority-areas": priority_areas,
+    "council-goals": council_goals,
+    "committee-focus": committee_focus,
 }
 """Chapters, each made of what is registered with places for texts in it."""
 
@@ -57,14 +69,34 @@ WITH_VARIANCE = frozenset(
 )
 """The tables that have a column of variances, which comments can be asked for by."""
 
-OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes", "goal-assessments", "goal-chapters"})
+OF_COUNCIL = frozenset(
+    {"goals-overview", "council-assignments", "priority-areas", "council-goals", "committee-focus"}
+)
+"""What a decision on goals shows: it rests on them, and on no money."""
+
+OF_GOALS = OF_COUNCIL | {
+    "plan-goals",
+    "plan-own-goals",
+    "plan-programmes",
+    "goal-assessments",
+    "goal-chapters",
+}
 """The tables and chapters that show goals, which are loaded for a template that names one of them."""
 
 OF_ASSESSMENTS = frozenset({"goal-assessments", "goal-chapters"})
-"""Those that show how the goals go, and what they are measured by."""
+"""Those that show how the goals go."""
+
+OF_INDICATORS = frozenset({"goal-chapters", "council-goals"})
+"""Those that show what the goals are measured by."""
 
 OF_STEPS = frozenset({"follow-up-calendar"})
 """The tables that show steps of the year."""
 
 KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS, chapters=CHAPTERS)
 """What a template may name."""
+
+
+def rests_on_goals(template: Template) -> bool:
+    """Tell whether a kind is a decision on goals: it shows them and the year's steps, and no money."""
+    shown = template.sources
+    return template.is_ahead and bool(shown & OF_COUNCIL) and shown <= OF_COUNCIL | OF_STEPS

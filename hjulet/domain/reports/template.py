@@ -69,7 +69,10 @@ class TemplateBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``."""
+    """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``.
+
+    ``of`` are the kinds of unit that give it; empty for the bodies that have reports of their own.
+    """
 
     kind: str
     from_year: int
@@ -79,6 +82,7 @@ class Template:
     title_en: str
     period: PeriodKind
     blocks: tuple[TemplateBlock, ...]
+    of: tuple[str, ...] = ()
 
     def block(self, id: str) -> TemplateBlock | None:
         """Find a block by its id."""
@@ -114,6 +118,10 @@ class Template:
             if block.id == id:
                 return title
         return ""
+
+    def is_of(self, unit_kind: str) -> bool:
+        """Tell whether a kind of unit gives it."""
+        return not self.of or unit_kind in self.of
 
     def suits(self, period: Period) -> bool:
         """Tell whether a report of this kind can be about a period."""
