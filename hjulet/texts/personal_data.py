@@ -173,6 +173,7 @@ COLUMNS = {
     "set_by": N_("Skriven av"),
     "known_from": N_("Skriven"),
     "text": N_("Text"),
+    "body": N_("Organ"),
     "unit": N_("Enhet"),
     "units": N_("Enheter"),
     "year": N_("År"),
