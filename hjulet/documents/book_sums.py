@@ -23,17 +23,13 @@ Held = Decimal | str | None
 
 
 def held(cell: Cell | None, figures: Figures) -> Held:
-    """Tell what a cell holds: the exact value, or what is printed where there is none.
-
-    A step of a rating is no number.
-    """
+    """Tell what a cell holds: the exact value, or what is printed of a rating and where there is none."""
     if cell is None or not cell.display:
         return None
     figure = figures[cell.figure] if cell.figure else None
-    if figure is None or (figure.measure and figure.measure.scale):
-        return cell.display
-    text = value_text(figure)
-    return cell.display if text is None else Decimal(text)
+    text = value_text(figure) if figure else None
+    is_step = figure is not None and figure.measure is not None and figure.measure.scale
+    return cell.display if text is None or is_step else Decimal(text)
 
 
 @dataclass(frozen=True, kw_only=True)

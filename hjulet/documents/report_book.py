@@ -195,13 +195,13 @@ class _Book:
 
 
 def _exact(page: Any, row: int, column: int, figure: Figure, looks: Looks) -> None:
-    """Write a figure's exact value: kronor with öre, percent with up to six decimals, a step as its name."""
+    """Write an exact value: kronor with öre, percent with up to six decimals, a rating as its step."""
     text = value_text(figure)
     if text is None:
         page.write_blank(row, column, None, looks("cell"))
         return
-    if figure.measure and figure.measure.scale:
-        page.write_string(row, column, cell_text(text), looks("cell"))
+    if figure.measure is not None and figure.measure.scale:
+        page.write_string(row, column, cell_text(text), looks("cell", align="right"))
         return
     value = Decimal(text)
     shape = number_shape(value, decimals=len(text.partition(".")[2]))

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     EDIT_HELP = "edit-help"
     EDIT_GOALS = "edit-goals"
     EDIT_ASSIGNMENTS = "edit-assignments"
+    ASSESS_GOALS = "assess-goals"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -147,6 +148,7 @@ class Controller(Role):
         Permission.EDIT_CALENDAR,
         Permission.EDIT_HELP,
         Permission.EDIT_GOALS,
+        Permission.ASSESS_GOALS,
         Permission.SEAL_REPORT,
         Permission.VERIFY_EDITIONS,
     }
@@ -187,6 +189,7 @@ class Administrator(Role):
         Permission.EDIT_BOARD,
         Permission.WRITE_COMMENT,
         Permission.WRITE_REMARK,
+        Permission.ASSESS_GOALS,
         Permission.SEAL_REPORT,
     }
 

@@ -9,9 +9,11 @@ from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
 from hjulet.domain.indicators.parts import PARTS
 from hjulet.domain.permission import Actor
+from hjulet.readers.assessments import read_assessments
 from hjulet.readers.assignments import read_assignments
 from hjulet.readers.indicators import read_indicators
 from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.services.assessments import add_assessments
 from hjulet.services.assignments import add_assignments
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
@@ -52,6 +54,11 @@ def load_assignments_of(folder: Path, *, by: Actor, at: datetime) -> None:
     read = read_assignments(_text(folder, "assignments.csv"), _text(folder, "assignment_events.csv"))
     named = (replace(each, name=goals[each.goal].name) if each.goal else each for each in read)
     add_assignments(named, by=by, at=at)
+
+
+def load_assessments_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load how the example's goals have gone; what is there already is left as it is."""
+    add_assessments(read_assessments(_text(folder, "assessments.csv")), by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

@@ -28,6 +28,7 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
+from hjulet.domain.reports.catalogue import rests_on_goals
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.decided import hold_texts, last_edition, require_undecided, shut_again
@@ -36,6 +37,8 @@ from hjulet.services.figures import open_books
 from hjulet.services.house import house_style
 from hjulet.services.rendering import render
 from hjulet.services.report import BuiltReport, build_report, made_from_document, made_from_now
+from hjulet.services.snapshots import find_snapshot
+from hjulet.store.goals import load_goals
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
 
@@ -330,19 +333,30 @@ def _register(
 def _require_outcome(built: BuiltReport) -> None:
     """Refuse a report on a period that the ledger does not have: the chain keeps what it is given.
 
-    A plan rests on what the unit was first given: it is refused without an original appropriation.
+    A plan rests on what the unit was first given: it is refused without an original appropriation. A decision
+    on goals rests on them.
     """
+    template = built.made_from.template
+    if rests_on_goals(template):
+        _require_goals(built)
+        return
     unit, period = built.report.unit, str(built.report.period)
     place = {"unit": unit, "period": period}
-    if built.made_from.template.is_ahead:
-        code, ref = (
-            "no-budget",
-            REGISTRY.ref("appropriation", {**place, "version": str(BudgetVersion.ORIGINAL)}),
-        )
+    if template.is_ahead:
+        original = {**place, "version": str(BudgetVersion.ORIGINAL)}
+        code, ref = "no-budget", REGISTRY.ref("appropriation", original)
     else:
         code, ref = "no-outcome", REGISTRY.ref("net_cost", place)
     if open_books(built.report.snapshot).resolve([ref])[ref].value is None:
         raise refused(code, unit=unit, period=period)
+
+
+def _require_goals(built: BuiltReport) -> None:
+    report = built.report
+    day = report.period.last_day
+    found = load_goals(at=find_snapshot(report.snapshot).known_at).in_force(day)
+    if found is None or not found.validity.holds(day):
+        raise refused("no-goals", period=str(report.period))
 
 
 def _require_unsealed(number: int) -> None:

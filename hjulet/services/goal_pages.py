@@ -36,7 +36,8 @@ class GoalsPage:
 
     ``bodies`` are the codes of those that answer to the council, ``body_of`` which of them a unit belongs to,
     ``nobody`` the goals without any, ``board`` the executive board's code, ``remarks`` what to look at.
-    ``may_edit`` is whether the actor writes the goals, ``may_commit`` whether those of any body.
+    ``may_edit`` is whether the actor writes the goals, ``may_commit`` whether those of any body. ``known_at``
+    is the moment of the snapshot that is shown, None for now.
     """
 
     network: GoalNetwork
@@ -50,6 +51,7 @@ class GoalsPage:
     remarks: tuple[Remark, ...]
     may_edit: bool
     may_commit: bool
+    known_at: datetime | None = None
 
     def answers(self, goal: Element) -> Mapping[str, Answer]:
         """Tell which bodies answer for a goal, and why."""
@@ -111,6 +113,7 @@ def goals_page(
         remarks=remarks(network, shown.key),
         may_edit=known_at is None and may_centrally(Permission.EDIT_GOALS, by=by, at=at),
         may_commit=known_at is None and by.may_anywhere(Permission.EDIT_GOALS, on=localdate(at)),
+        known_at=known_at,
     )
 
 

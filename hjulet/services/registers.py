@@ -9,15 +9,15 @@ from hjulet.domain import grant, investment
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
-from hjulet.domain.goals.element import ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
-from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.period import Period
-from hjulet.domain.reports.catalogue import OF_GOALS, OF_INDICATORS
+from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS, OF_INDICATORS
+from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
 from hjulet.services.indicator_lines import observations_of
+from hjulet.store.assessment import load_assessments
 from hjulet.store.goals import load_goals
 from hjulet.store.indicator import load_indicators
 from hjulet.store.known import known
@@ -34,11 +34,12 @@ def load_registers(
 ) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
 
-    Goals and their indicators are loaded where one of ``tables`` shows them; ``steps`` are put beside,
-    since a snapshot does not know the calendar.
+    The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go; ``steps``
+    are put beside, since a snapshot does not know the calendar.
     """
-    goals = load_goals(at=books.snapshot.known_at) if OF_GOALS & set(tables) else GoalNetwork()
-    indicators = _indicators(goals, books, unit, period) if OF_INDICATORS & set(tables) else {}
+    known_at, shown = books.snapshot.known_at, set(tables)
+    goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
+    about = Q(body=unit, period=str(period))
     return replace(
         load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
@@ -46,9 +47,19 @@ def load_registers(
         follow_ups=_follow_ups(books, unit, period),
         goals=goals,
         steps=steps,
-        indicators=indicators,
-        observations=observations_of(indicators.values(), books),
+        assessments=load_assessments(at=known_at, where=about) if OF_ASSESSMENTS & shown else (),
+        measured=_measured(goals, books, unit, period) if OF_INDICATORS & shown else {},
     )
+
+
+def _measured(goals: GoalNetwork, books: Books, unit: str, period: Period) -> dict[str, Measured]:
+    """Load what the goals of a period are measured by: everybody's indicators, and those of the unit."""
+    structure = goals.in_force(period.last_day)
+    named = {id for each in goals.of(structure.key) for id in each.indicators} if structure else set()
+    own = {id for _name, id in books.indicators.within(books.subtree(unit, period))}
+    indicators = load_indicators(at=books.snapshot.known_at, where=Q(key__in=named & own))
+    held = observations_of(indicators.values(), books)
+    return {id: Measured(indicator=each, observations=held[id]) for id, each in indicators.items()}
 
 
 def load_projects_and_grants(books: Books, unit: str, period: Period) -> Registers:
@@ -58,15 +69,6 @@ def load_projects_and_grants(books: Books, unit: str, period: Period) -> Registe
         projects=investment.of_units(books.registered.projects, units, period),
         grants=grant.of_units(books.registered.grants, units, period),
     )
-
-
-def _indicators(goals: GoalNetwork, books: Books, unit: str, period: Period) -> dict[str, Indicator]:
-    """Load what the goals in force are measured by, all but what another body keeps to itself."""
-    structure = goals.in_force(period.last_day)
-    held = goals.of(structure.key, ElementKind.GOAL) if structure else ()
-    named = {id for goal in held for id in goal.indicators}
-    seen = {id for _, id in books.indicators.within(books.subtree(unit, period))}
-    return load_indicators(at=books.snapshot.known_at, where=Q(key__in=named & seen))
 
 
 def _causes(books: Books, unit: str, period: Period) -> tuple[Cause, ...]:

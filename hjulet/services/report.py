@@ -98,17 +98,18 @@ def make_report(
     """Make a report for a service that has asked for permission itself.
 
     ``only`` names the units that its texts may show figures of, where they are not all of the report's.
-    Raises RefusedError where the kind is about another period, NotFoundError for a unit that is not there.
+    Raises RefusedError where the kind is about another period, or not given by such a unit, and NotFoundError
+    for a unit that is not there.
     """
     books = open_books(snapshot)
     view = books.view(period)
     if unit not in view:
         raise NotFoundError(unit)
-    _require_period(written.template, period)
+    _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
         view=view,
-        registers=load_registers(books, unit, period, tables=written.template.tables, steps=written.steps),
+        registers=load_registers(books, unit, period, tables=written.template.sources, steps=written.steps),
         unit=unit,
         period=period,
         language=language,
@@ -183,7 +184,9 @@ def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationVi
     )
 
 
-def _require_period(template: Template, period: Period) -> None:
+def _require_suits(template: Template, unit_kind: str, period: Period) -> None:
+    if not template.is_of(unit_kind):
+        raise refused("not-its-report", name=template.name)
     if not template.suits(period):
         code = "not-a-month" if template.period is PeriodKind.MONTH else "not-a-year"
         raise refused(code, period=str(period))

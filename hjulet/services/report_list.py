@@ -6,13 +6,15 @@ from datetime import datetime
 from hjulet.domain.organisation import OrgUnit
 from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.reports.catalogue import rests_on_goals
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.services.access import may
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.templates import kinds_in
-from hjulet.store.models import Edition, ReportText
+from hjulet.store.known import known
+from hjulet.store.models import Edition, GoalStructure, ReportText
 
 BODIES = frozenset({"executive_board", "committee", "district_committee", "group_of_bodies"})
 """Kinds of unit that give reports of their own."""
@@ -55,7 +57,7 @@ def list_reports(*, language: str, by: Actor, at: datetime) -> tuple[ReportYear,
     except RefusedError:
         return ()
     lister = _Lister(books, language, by, at)
-    years = sorted({*lister.booked, *lister.planned}, reverse=True)
+    years = sorted({*lister.booked, *lister.planned, *lister.decided}, reverse=True)
     return tuple(found for year in years if (found := lister.year(year)).whole or found.monthly)
 
 
@@ -79,6 +81,7 @@ class _Lister:
         self.months = sorted({month for batch in books.batches for month in batch.months})
         self.booked = {int(month[:4]) for month in self.months}
         self.planned = {*books.budget_years, day_of_work(at).year + 1}
+        self.decided = set(GoalStructure.objects.filter(known(at=None)).values_list("first_year", flat=True))
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
         self.sealed = list(Edition.objects.select_related("reopening").defer("made_from"))
 
@@ -93,7 +96,7 @@ class _Lister:
                 self._entry(kind, body, year_period(year))
                 for kind in kinds
                 if kind.period is not PeriodKind.MONTH and self._is_there(kind, year)
-                for body in bodies
+                for body in (self._giving(kind, year) if kind.of else bodies)
             ),
             monthly=tuple(
                 tuple(self._entry(kind, body, month) for month in months)
@@ -103,8 +106,23 @@ class _Lister:
             ),
         )
 
+    def _giving(self, kind: Template, year: int) -> tuple[OrgUnit, ...]:
+        """List the units of the actor's that give a report of a kind that is for some kinds of unit."""
+        view = self.books.view(year_period(year))
+        seen = (
+            unit
+            for code, unit in view.units.items()
+            if may(Permission.VIEW_FIGURES, code, by=self.by, at=self.at, view=view)
+        )
+        return tuple(unit for unit in seen if kind.is_of(unit.kind))
+
     def _is_there(self, kind: Template, year: int) -> bool:
-        """Tell whether there is something to report on: a plan is of a year with a budget or of the next."""
+        """Tell whether there is something to report on.
+
+        A plan is of a year with a budget or of the next, a decision on goals of the year that they begin.
+        """
+        if rests_on_goals(kind):
+            return year in self.decided
         return year in (self.planned if kind.is_ahead else self.booked)
 
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:

@@ -20,7 +20,8 @@ from hjulet.domain.report import (
     Table,
     Words,
 )
-from hjulet.domain.reports.catalogue import CHARTS, TABLES
+from hjulet.domain.reports.catalogue import CHAPTERS, CHARTS, TABLES
+from hjulet.domain.reports.chapters import Chapters, Place, SlotTitle, Title, refs_of
 from hjulet.domain.reports.charts import ChartPlan
 from hjulet.domain.reports.deviation import VARIANCE, rule_of
 from hjulet.domain.reports.plan import TablePlan, rounding_shows
@@ -29,8 +30,10 @@ from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
+from hjulet.services.report_chapters import chapter_block
 from hjulet.services.tables import TableWords
-from hjulet.texts.reports import NO_VALUE, empty_sentence, unchanged_words
+from hjulet.texts.chapters import slot_words
+from hjulet.texts.reports import NO_VALUE, empty_sentence, in_sentence, unchanged_words
 
 DEEPEST = 4
 """The deepest level that a heading of a report can have."""
@@ -92,6 +95,11 @@ class Making:
                 plans[block.id] = plan
         return plans
 
+    @cached_property
+    def chapters(self) -> dict[str, Chapters]:
+        """Plan the chapters, by block."""
+        return {block.id: CHAPTERS[block.source](self._scope) for block in self._blocks(BlockType.CHAPTERS)}
+
     @property
     def tables(self) -> dict[str, str]:
         """Name the block of each table of the catalogue that has something to show, the first of its kind."""
@@ -132,7 +140,8 @@ class Making:
         tables = (ref for plan in self.plans.values() for ref in plan.refs)
         texts = (ref for narrative in self.narratives.values() for ref in narrative.refs)
         charts = (ref for plan in self.charts.values() for ref in plan.refs)
-        return frozenset((*tables, *charts, *texts))
+        chapters = (ref for parts in self.chapters.values() for ref in refs_of(parts))
+        return frozenset((*tables, *charts, *chapters, *texts))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -204,6 +213,8 @@ class _Writer:
                     yield from self._chart(block)
                 case BlockType.COMMENTS:
                     yield from self._comments(block)
+                case BlockType.CHAPTERS:
+                    yield from self._chapters(block)
 
     def _heading(self, id: str, level: int, text: str, section: str = "") -> Heading:
         """Write a heading, never more than one level below the one before it (PDF/UA-1)."""
@@ -257,9 +268,7 @@ class _Writer:
         plan = self.making.plans.get(block.id)
         table = self.words.table(plan, self.figures, has_note=self.noted == block.id) if plan else None
         if table is None or not table.rows:
-            said = empty_sentence(block.source, period=self.making.period, language=self.making.language)
-            if said:
-                yield Paragraph(id=block.id, inlines=(Words(said),))
+            yield from self._nothing(block)
             return
         caption = block.title_in(self.making.language) or table.caption
         yield replace(table, id=block.id, caption=caption)
@@ -269,6 +278,55 @@ class _Writer:
         chart = self.chart_words.chart(plan, self.figures) if plan else None
         if chart is not None:
             yield replace(chart, id=block.id, table=self.making.tables.get(chart.table, ""))
+
+    def _chapters(self, block: TemplateBlock) -> Iterator[Block]:
+        """Write chapters; the heading of a slot waits until something stands under it."""
+        parts = self.making.chapters[block.id]
+        slot: SlotTitle | None = None
+        if not parts:
+            yield from self._nothing(block)
+        for part in parts:
+            match part:
+                case Title():
+                    slot = None
+                    yield self._heading(f"{block.id}.{part.id}", self.chapter + part.level, part.text)
+                case SlotTitle():
+                    slot = part
+                case Place() if not (passages := self._place(block, part)):
+                    pass
+                case Place():
+                    yield from self._slot(block, slot)
+                    yield from self._written(f"{block.id}.{part.row}", passages, under=self.level)
+                    slot = None
+                case _:
+                    yield from self._slot(block, slot)
+                    yield chapter_block(block.id, part, words=self.words, figures=self.figures)
+                    slot = None
+
+    def _slot(self, block: TemplateBlock, slot: SlotTitle | None) -> Iterator[Heading]:
+        if slot is not None:
+            said = slot_words(slot.slot, language=self.making.language)
+            yield self._heading(f"{block.id}.{slot.id}", self.chapter + slot.level, said)
+
+    def _place(self, block: TemplateBlock, place: Place) -> tuple[Passage, ...]:
+        """List a place of a chapter, and give what is written there."""
+        id = f"{block.id}.{place.row}"
+        passages = self._passages(id)
+        section = Section(
+            id=id,
+            block=block,
+            label=f"{place.about}: {in_sentence(slot_words(place.slot, language=self.making.language))}",
+            is_asked=False,
+            is_written=bool(passages),
+            row=place.row,
+        )
+        self.sections.append(section)
+        return passages
+
+    def _nothing(self, block: TemplateBlock) -> Iterator[Paragraph]:
+        said = empty_sentence(block.source, period=self.making.period, language=self.making.language)
+        if said:
+            yield Paragraph(id=block.id, inlines=(Words(said),))
 
     def _comments(self, block: TemplateBlock) -> Iterator[Block]:
         plan, rule = self.making.plans.get(block.source), rule_of(block)

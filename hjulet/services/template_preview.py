@@ -49,7 +49,7 @@ def _latest(template: Template, books: Books, *, by: Actor, at: datetime) -> tup
         raise refused("no-data")
     month = parse_period(max(months))
     period = month if template.period is PeriodKind.MONTH else year_period(month.year)
-    bodies = bodies_of(books, period, by=by, at=at)
+    bodies = [each for each in bodies_of(books, period, by=by, at=at) if template.is_of(each.kind)]
     if not bodies:
         raise refused("no-data")
     return bodies[0].code, period

@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.assessment import GoalAssessment
 from hjulet.store.assignments import AssignmentEvent, RegisteredAssignment
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
@@ -62,6 +63,7 @@ __all__ = [
     "FigureOrigin",
     "FollowUpVersion",
     "ForecastVersion",
+    "GoalAssessment",
     "GoalElement",
     "GoalLink",
     "GoalQuestion",

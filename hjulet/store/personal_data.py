@@ -224,6 +224,13 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
         about="key",
         plain="id known_until structure unit base base_year percent year now now_year stated",
     ),
+    "store.goalassessment": Columns(
+        whose=("set_by",),
+        personal={"authorship": "set_by known_from", "texts": "reason"},
+        reference="reason",
+        about="key body period",
+        plain="id known_until structure level source",
+    ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),
         personal={"authorship": "answered_by answered_at", "texts": "reason"},

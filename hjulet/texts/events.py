@@ -12,6 +12,7 @@ from typing import Any
 
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.goals import LEVELS
 from hjulet.texts.labels import ROLES
 from hjulet.texts.periods import period_words
 
@@ -77,6 +78,8 @@ EVENTS: Mapping[str, str] = {
     "assignment-closing-proposed": N_("föreslog att uppdrag {about} avslutas: {name}"),
     "assignment-closed": N_("avslutade uppdrag {about}: {name}. Beslut: {decision}"),
     "assignment-struck": N_("strök en händelse i uppdrag {about}: {name}. {text}"),
+    "assess-goal": N_("bedömde målet {about}: {level}"),
+    "assess-goals": N_("bedömde mål för {about}: {count} stycken"),
     "answer-goal-wording": N_("svarade på vilken lydelse som gäller: {about}. {reason}"),
     "save-text": N_("sparade en text i {about}, version {version}"),
     "save-template": N_("sparade mallen {about}, version {version}"),
@@ -204,6 +207,9 @@ REASONS = {
 """Why somebody who had shown who they are was turned away."""
 
 
+_LEVELS = {str(level): word for level, (_shape, word) in LEVELS.items()}
+
+
 def _shown(name: str, value: object, language: str) -> str:
     """Give a value in words: what has none is shown as it is."""
     if isinstance(value, list) and name in {"before", "after"}:
@@ -215,7 +221,7 @@ def _shown(name: str, value: object, language: str) -> str:
         return translate(N_("tills vidare"), language=language) if name == "last" else "–"
     if name == "valid_until":
         return str(date.fromisoformat(str(value)) - timedelta(days=1))
-    words = {"role": ROLES, "reason": REASONS}.get(name, {}).get(str(value))
+    words = {"role": ROLES, "reason": REASONS, "level": _LEVELS}.get(name, {}).get(str(value))
     return translate(words, language=language) if words else str(value)
 
 

@@ -1,5 +1,6 @@
 """Words for goals: kinds, states, who follows up, and what a link says in each direction."""
 
+from hjulet.domain.goals.assessment import Level
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
 from hjulet.domain.goals.reduction import Verdict
 from hjulet.texts.catalogue import N_
@@ -32,6 +33,14 @@ STATES = {
     ProgrammeState.NOT_SAID: ("–", N_("Läget står inte i källan")),
 }
 """State of a programme -> its shape and its word: never told by colour alone."""
+
+LEVELS = {
+    Level.GOOD: ("●", N_("Bra")),
+    Level.FAIR: ("◐", N_("Ok")),
+    Level.LACKING: ("○", N_("Har brister")),
+    Level.NONE: ("–", N_("Ingen bedömning")),
+}
+"""Level of an assessment -> its shape and its word: never told by colour alone."""
 
 FOLLOWED = {
     FollowedBy.ALL_COMMITTEES: N_("Alla nämnder följer upp målet"),

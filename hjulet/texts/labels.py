@@ -4,7 +4,6 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.days import days_words
-from hjulet.texts.indicators import EXPECTED
 from hjulet.texts.periods import period_words, years_words
 
 METRICS = {
@@ -212,6 +211,11 @@ TABLES = {
     "plan-own-indicators": N_("Så mäts nämndens egna mål"),
     "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
+    "goal-assessments": N_("Lägesbedömning av målen"),
+    "goals-overview": N_("Målen på fullmäktigenivå"),
+    "council-assignments": N_("Uppdrag"),
+    "expected-trends": N_("Fullmäktiges mått"),
+    "goal-indicators": N_("Indikatorer"),
 }
 
 GOAL_COLUMNS = {
@@ -314,6 +318,19 @@ COLUMNS = {
         "shares": N_("Delas med"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
+    "goals-overview": {"area": N_("Målområde"), "followed_by": N_("Uppföljning")},
+    "council-assignments": {
+        "bodies": N_("Ges till"),
+        "years": N_("År"),
+        "note": N_("Anmärkning"),
+    },
+    "expected-trends": {
+        "latest": N_("Senaste värde"),
+        "year": N_("Avser"),
+        "expected": N_("Förväntad trend {year}"),
+    },
+    "goal-assessments": {"level": N_("Lägesbedömning"), "reason": N_("Grund")},
+    "goal-indicators": {"value": N_("Värde {year}"), "target": N_("Målvärde"), "trend": N_("Utveckling")},
     "grant-years": {
         "granted": N_("Beviljat"),
         "claimed": N_("Återsökt"),
@@ -342,7 +359,27 @@ SAVING_STATES = {
     "done": N_("Genomförd"),
     "not-reached": N_("Når inte målet"),
 }
-EXPECTED_WORDS = {str(each): word for each, (_arrow, word) in EXPECTED.items()}
+LEVEL_WORDS = {
+    "good": N_("● Bra"),
+    "fair": N_("◐ Ok"),
+    "lacking": N_("○ Har brister"),
+    "none": N_("– Ingen bedömning"),
+    "not_assessed": N_("Inte bedömt"),
+}
+TREND_WORDS = {
+    "up": N_("↗ Ökar"),
+    "up-better": N_("↗ Ökar, åt rätt håll"),
+    "up-worse": N_("↗ Ökar, åt fel håll"),
+    "down": N_("↘ Minskar"),
+    "down-better": N_("↘ Minskar, åt rätt håll"),
+    "down-worse": N_("↘ Minskar, åt fel håll"),
+    "level": N_("→ Oförändrad"),
+}
+EXPECTED_WORDS = {
+    "increase": N_("↗ Öka"),
+    "decrease": N_("↘ Minska"),
+    "unchanged": N_("→ Oförändrad"),
+}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
@@ -351,6 +388,10 @@ CELL_WORDS = {
     ("plan-own-goals", "bodies"): GOAL_ANSWERS,
     ("plan-indicators", "expected"): EXPECTED_WORDS,
     ("plan-own-indicators", "expected"): EXPECTED_WORDS,
+    ("goals-overview", "followed_by"): {"executive_board": N_("Bara kommunstyrelsen")},
+    ("expected-trends", "expected"): EXPECTED_WORDS,
+    ("goal-assessments", "level"): LEVEL_WORDS,
+    ("goal-indicators", "trend"): TREND_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
 """Table and column whose cells hold codes -> their words. Other words in cells stand as they are."""
@@ -401,6 +442,7 @@ PERMISSIONS = {
     "edit-help": N_("Skriva förklaringar"),
     "edit-goals": N_("Ändra målen"),
     "edit-assignments": N_("Föra uppdrag"),
+    "assess-goals": N_("Bedöma målen"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),
@@ -534,8 +576,14 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     if (table, column) == ("plan-programmes", "years"):
         first, _, last = word.partition("..")
         return years_words(first, last, language=language)
-    named = CELL_WORDS.get((table, column), {}).get(word)
+    base = column.rpartition("_")[0] if column[-1:].isdecimal() else column  # the column of one year
+    named = CELL_WORDS.get((table, base), {}).get(word)
     return translate(named, language=language) if named else word
+
+
+def table_label(table: str, *, language: str) -> str:
+    """Name a table without its period."""
+    return translate(TABLES[table], language=language)
 
 
 def company_kind_label(kind: str, *, language: str) -> str:

@@ -10,6 +10,7 @@ BLOCKS = {
     "table": N_("Tabell"),
     "chart": N_("Diagram"),
     "comments": N_("Kommentarer till en tabell"),
+    "chapters": N_("Kapitel av det som är registrerat"),
 }
 
 PERIODS = {

@@ -11,7 +11,7 @@ from hjulet.web.context import snapshot_number
 from hjulet.web.goal_words import period_word
 
 LIST, MATRIX, MAP, COMMITMENTS = "goals", "goal-matrix", "goal-map", "commitments"
-TARGETS = "goal-targets"
+TARGETS, ASSESSMENTS = "goal-targets", "assessments"
 
 
 def asked_goals(request: ActorRequest, structure: str | None = None) -> GoalsPage | None:
@@ -34,6 +34,7 @@ def frame(request: ActorRequest, found: GoalsPage, way: str) -> dict[str, object
     """
     key = found.structure.key
     ways = {LIST: _("Lista"), MATRIX: _("Mål och nämnder"), MAP: _("Karta"), COMMITMENTS: _("Åtaganden")}
+    ways[ASSESSMENTS] = _("Bedömningar")
     if found.targets or way == TARGETS:
         ways[TARGETS] = _("Målnivåer")
     return {

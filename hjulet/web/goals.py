@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
 from hjulet.domain.goals.question import LONGEST_REASON
+from hjulet.services.assessments import assessments_of
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
 from hjulet.web.actor import ActorRequest
+from hjulet.web.assessments import said_of
 from hjulet.web.assignments_of_goals import assignment_lines
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
@@ -86,6 +88,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         structure, key, snapshot=snapshot_number(request), by=request.actor, at=timezone.now()
     )
     found, element = page.within, page.element
+    said = assessments_of(element.ref, known_at=found.known_at, by=request.actor, at=timezone.now())
     places = {
         **frame(request, found, ""),
         **_beside(found, element),
@@ -104,6 +107,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "change": _change(page),
         "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
+        "said": said_of(found, said),
         "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),
         **_with_thread(page),

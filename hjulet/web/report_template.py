@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hjulet.domain.reports.catalogue import CHARTS, TABLES
+from hjulet.domain.reports.catalogue import CHAPTERS, CHARTS, TABLES
 from hjulet.domain.reports.template import BlockType, PeriodKind, Template, TemplateBlock
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.template_preview import TemplatePreview, preview_template
@@ -24,6 +24,7 @@ from hjulet.services.templates import (
     remove_template,
     save_template,
 )
+from hjulet.texts.chapters import chapters_word
 from hjulet.texts.problems import say
 from hjulet.texts.templates import block_word, chart_word, period_word, table_word
 from hjulet.web.actor import ActorRequest
@@ -82,11 +83,10 @@ def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResp
     if request.method != "POST":
         return _page(request, found.template, read=(found.template.from_year, found.version), found=found)
     asked = read_template(request.POST.dict(), kind=kind)
+    asked = replace(asked, template=replace(asked.template, of=found.template.of))
     if asked.step != "save":
         add = request.POST.get("add", "")
-        source = request.POST.get("add_chart" if add == BlockType.CHART else "add_table", "")
-        needs_source = add in (BlockType.CHART, BlockType.TABLE)
-        changed = stepped(asked, add=add, source=source if needs_source else "")
+        changed = stepped(asked, add=add, source=request.POST.get(f"add_{add}", ""))
         place = landed(asked, blocks=len(changed.blocks))
         added = place if asked.step == "add" else None
         read = (asked.read_year, asked.version)
@@ -146,6 +146,7 @@ def _page(
         "types": [(str(one), block_word(one, language=language())) for one in BlockType],
         "tables": _tables(),
         "charts": _charts(),
+        "chapters": [(each, chapters_word(each, language=language())) for each in CHAPTERS],
         "table_blocks": [block.id for block in shown.blocks if block.type is BlockType.TABLE],
         "periods": [(str(one), period_word(one, language=language())) for one in PeriodKind],
         **_preview_places(request, shown),
@@ -174,6 +175,8 @@ def _about(block: TemplateBlock) -> str:
             return block.title or table_word(block.source, language=language())
         case BlockType.CHART if block.source in CHARTS:
             return chart_word(block.source, language=language())
+        case BlockType.CHAPTERS if block.source in CHAPTERS:
+            return chapters_word(block.source, language=language())
         case _:
             return Truncator(block.instruction).words(6)
 

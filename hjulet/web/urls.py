@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("hjulet.web.assignments")),
     path("", include("hjulet.web.goal_import")),
     path("", include("hjulet.web.commitments")),
+    path("", include("hjulet.web.assessments")),
     path("", include("hjulet.web.goal_targets")),
     path("", include("hjulet.web.goal_matrix")),
     path("", include("hjulet.web.goal_map")),

@@ -43,6 +43,8 @@ CAUSES = {
     "set-commitment": gettext_noop("åtagande ändrat"),
     "remove-commitment": gettext_noop("åtagande borttaget"),
     "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
+    "assess-goal": gettext_noop("ett mål bedömt"),
+    "assess-goals": gettext_noop("mål bedömda"),
 }
 
 CLOSINGS = {

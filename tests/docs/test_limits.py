@@ -24,6 +24,7 @@ OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
+    "hjulet.domain.goals.assessment": {"LONGEST_REASON"},
     "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
     "hjulet.domain.goals.question": {"LONGEST_REASON"},
     "hjulet.domain.indicators.definition": {
@@ -35,6 +36,7 @@ OF_OTHER_THINGS = {
     "hjulet.domain.organisation_faults": {"MOST_CYCLES"},
     "hjulet.domain.people_file": {"LONGEST_NAME"},
     "hjulet.domain.reports.charts": {"MOST_UNITS"},
+    "hjulet.domain.reports.goal_measures": {"MOST_YEARS"},
     "hjulet.domain.talk": {"MOST_FIGURES"},
     "hjulet.readers.fetching": {"LONGEST_WAIT"},
     "hjulet.readers.kolada": {"MOST_IDS", "MOST_ROWS"},

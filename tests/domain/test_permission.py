@@ -32,6 +32,7 @@ edit-calendar       .      .     .         .         .       .        x         
 edit-help           .      .     .         .         .       .        x         .          x
 edit-goals          .      .     .         .         .       .        x         .          x
 edit-assignments    .      .     .         .         .       x        x         .          .
+assess-goals        .      .     .         .         .       .        x         .          .
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

@@ -16,6 +16,7 @@ from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.indicators.definition import Expected, ExpectedTrend, Indicator, Target
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.period import year_period
+from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
 from hjulet.domain.reports.plan import TablePlan, without_empty
 from hjulet.domain.reports.plan_calendar import follow_up_calendar, follow_ups_of
@@ -155,8 +156,10 @@ def test_a_goal_has_its_indicators_with_what_was_known_when_the_year_began() -> 
     measured = (replace(OURS, indicators=("NII", "sick", "anothers")), replace(OWN, indicators=("sick",)))
     goals = replace(NETWORK, elements=(AREA, *measured, EVERYBODY))
     known: dict[str, Any] = {
-        "indicators": {"NII": NII, "sick": SICK_LEAVE},
-        "observations": {"NII": observed("NII", y2018="31", y2020="35", y2021="40")},
+        "measured": {
+            "NII": Measured(indicator=NII, observations=observed("NII", y2018="31", y2020="35", y2021="40")),
+            "sick": Measured(indicator=SICK_LEAVE, observations=()),
+        }
     }
     plan = plan_indicators(scope(goals=goals, **known))
     assert plan is not None

@@ -144,7 +144,7 @@ def test_what_another_body_measures_for_itself_is_not_in_a_plan(demo: Path) -> N
     shown = {}
     for unit in ("KS", "UN"):
         found = load_registers(open_books(), unit, parse_period("2014"), tables=("plan-own-indicators",))
-        shown[unit] = found.indicators.keys()
+        shown[unit] = found.measured.keys()
     assert shown["KS"] - shown["UN"] == {"sick_leave_office"}
 
 

@@ -31,6 +31,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.goalelement": {"kind": "goal"},
     "store.registeredassignment": {"origin": "motion", "goal_structure": "", "goal_key": ""},
     "store.assignmentevent": {"kind": "reported", "outcome": "", "strikes": None},
+    "store.goalassessment": {"level": "good"},
     "store.goallink": {"kind": "partly"},
     "store.calendarstep": {"question": "", "alternative": ""},
     "store.boardimprovement": {"step": "plan"},

@@ -11,7 +11,6 @@ from hjulet.domain.calendar.recurrence import parse_recurrence
 from hjulet.domain.period import parse_period
 from hjulet.domain.report_difference import CellChange
 from hjulet.services.calendar import find_step, save_step
-from hjulet.services.day import day_of_work
 from hjulet.services.decided import decision_on
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import EditionFacts, list_editions, seal_report
@@ -83,10 +82,12 @@ def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo:
 
 def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
     years = {found.year: found for found in list_reports(language="sv", by=OPERATOR, at=AT)}
-    assert {one.kind for one in years[2014].whole} == {"plan"}
+    assert {one.kind for one in years[2014].whole} == {"plan", "goals"}
     assert years[2014].monthly == ()
-    assert {one.kind for one in years[2017].whole} == {"annual", "plan"}
-    assert max(years) == day_of_work(AT).year + 1  # next year's, before its budget
+    assert {one.kind for one in years[2016].whole} == {"annual", "plan"}
+    assert {one.kind for one in years[2018].whole} == {"plan", "goals"}  # next year's, before its budget
+    assert max(years) == 2020  # the goals that begin then
+    assert {(one.kind, one.unit) for one in years[2020].whole} == {("goals", "KF"), ("goals", "KS")}
 
 
 def test_a_referral_is_no_decision(demo: Path) -> None:

@@ -13,6 +13,7 @@ from hjulet.store.models import (
     AssignmentEvent,
     Batch,
     Company,
+    GoalAssessment,
     GoalElement,
     GoalLink,
     GoalStructure,
@@ -97,6 +98,8 @@ ELEMENT = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "place": 0, "kind"
 LINK = {**KNOWN, "kind": "ends", "source_structure": "2014-2016", "source_key": "mal-1"}
 TARGET = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "name": "CO2", "unit": "ton", "base": 100}
 TARGET |= {"base_year": 1990, "percent": 65, "year": 2020}
+ASSESSMENT = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "body": "KS", "period": "2014"}
+ASSESSMENT |= {"level": "good", "reason": "Målet är nått."}
 REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, object], ...]]] = {
     InvestmentProject: (PROJECT, ({"kind": "other"}, {"last_year": 2015})),
     InvestmentDecision: ({**ENTRY, "kind": "change"}, ({"kind": "claim"},)),
@@ -105,6 +108,7 @@ REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, ob
     GoalElement: (ELEMENT, ({"kind": "other"},)),
     GoalLink: (LINK, ({"kind": "other"}, {"source_key": "", "target_key": ""})),
     GoalTarget: (TARGET, ({"base": 0}, {"percent": 101}, {"percent": 0}, {"base_year": 2021})),
+    GoalAssessment: (ASSESSMENT, ({"level": "great"}, {"reason": ""})),
     GrantEntry: ({**ENTRY, "kind": "claim"}, ({"kind": "change"},)),
 }
 """Model of a register -> a row that is right, and what would make it wrong."""

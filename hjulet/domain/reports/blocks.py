@@ -25,6 +25,11 @@ def chart(source: str) -> TemplateBlock:
     return TemplateBlock(type=BlockType.CHART, id=f"{source}-chart", source=source)
 
 
+def chapters(source: str, instruction: str) -> TemplateBlock:
+    """Make a place for chapters of the catalogue, by their name there."""
+    return TemplateBlock(type=BlockType.CHAPTERS, id=source, source=source, instruction=instruction)
+
+
 def comments(id: str, of_table: str, instruction: str, *, over: str = "") -> TemplateBlock:
     """Make a place for comments on a table's rows; ``over`` asks for them where one deviates so much."""
     return TemplateBlock(type=BlockType.COMMENTS, id=id, source=of_table, instruction=instruction, over=over)

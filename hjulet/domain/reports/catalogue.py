@@ -1,4 +1,4 @@
-"""The tables and charts that a template can name, by id: two dicts that one can read.
+"""The tables, charts and chapters that a template can name, by id: dicts that one can read.
 
 To add a table: copy the nearest builder in a file beside this one, name it here, and give it a caption and
 column labels in ``hjulet.texts.labels``. A builder that has nothing to show gives None.
@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 
 from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.balance_sheet import balance_sheet
+from hjulet.domain.reports.chapters import Chapters
 from hjulet.domain.reports.charts import CHARTS
+from hjulet.domain.reports.council_goals import (
+    committee_focus,
+    council_assignments,
+    council_goals,
+    goals_overview,
+    priority_areas,
+)
+from hjulet.domain.reports.goal_chapters import goal_assessments, goal_chapters
 from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
 from hjulet.domain.reports.plan import TablePlan
@@ -18,11 +27,12 @@ from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indi
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
-from hjulet.domain.reports.template import Known
+from hjulet.domain.reports.template import Known, Template
 
-__all__ = ["CHARTS", "KNOWN", "TABLES", "TableBuilder"]
+__all__ = ["CHAPTERS", "CHARTS", "KNOWN", "TABLES", "ChapterBuilder", "TableBuilder"]
 
 TableBuilder = Callable[[Scope], TablePlan | None]
+ChapterBuilder = Callable[[Scope], Chapters]
 
 TABLES: Mapping[str, TableBuilder] = {
     "result-by-body": result_by_body,
@@ -44,21 +54,46 @@ TABLES: Mapping[str, TableBuilder] = {
     "plan-own-indicators": plan_own_indicators,
     "plan-programmes": plan_programmes,
     "follow-up-calendar": follow_up_calendar,
+    "goal-assessments": goal_assessments,
+    "goals-overview": goals_overview,
+    "council-assignments": council_assignments,
 }
+
+CHAPTERS: Mapping[str, ChapterBuilder] = {
+    "goal-chapters": goal_chapters,
+    "priority-areas": priority_areas,
+    "council-goals": council_goals,
+    "committee-focus": committee_focus,
+}
+"""Chapters, each made of what is registered with places for texts in it."""
 
 WITH_VARIANCE = frozenset(
     {"result-by-body", "net-cost-by-unit", "income-statement", "month-by-line", "month-by-unit"}
 )
 """The tables that have a column of variances, which comments can be asked for by."""
 
-OF_INDICATORS = frozenset({"plan-indicators", "plan-own-indicators"})
-"""The tables that show indicators, which are loaded with the goals."""
+OF_COUNCIL = frozenset(
+    {"goals-overview", "council-assignments", "priority-areas", "council-goals", "committee-focus"}
+)
+"""What a decision on goals shows: it rests on them, and on no money."""
 
-OF_GOALS = frozenset({"plan-goals", "plan-own-goals", "plan-programmes", *OF_INDICATORS})
-"""The tables that show goals, which are loaded for a template that names one of them."""
+OF_INDICATORS = frozenset({"plan-indicators", "plan-own-indicators", "goal-chapters", "council-goals"})
+"""The tables and chapters that show what the goals are measured by."""
+
+OF_ASSESSMENTS = frozenset({"goal-assessments", "goal-chapters"})
+"""Those that show how the goals go."""
+
+OF_GOALS = OF_COUNCIL | OF_INDICATORS | OF_ASSESSMENTS | {"plan-goals", "plan-own-goals", "plan-programmes"}
+"""Those that show goals, which are loaded for a template that names one of them."""
 
 OF_STEPS = frozenset({"follow-up-calendar"})
 """The tables that show steps of the year."""
 
-KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS)
+KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS, chapters=CHAPTERS)
 """What a template may name."""
+
+
+def rests_on_goals(template: Template) -> bool:
+    """Tell whether a kind is a decision on goals: it shows them and the year's steps, and no money."""
+    shown = template.sources
+    return template.is_ahead and bool(shown & OF_COUNCIL) and shown <= OF_COUNCIL | OF_STEPS

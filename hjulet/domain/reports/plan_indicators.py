@@ -13,6 +13,7 @@ from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
+from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import held_goals
 from hjulet.domain.reports.scope import Scope
@@ -51,17 +52,17 @@ def _indicators(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
 
 def _rows(goal: Element, scope: Scope) -> Iterator[RowPlan]:
     """Give a goal, by its name alone since areas number theirs, and what measures it; nothing without any."""
-    known = scope.registers.indicators
+    known = scope.registers.measured
     measured = [known[id] for id in goal.indicators if id in known]
     if measured:
         yield RowPlan(id=goal.ref.key, label=goal.name, cells={}, level=0, is_head=True)
         yield from (_row(each, goal, scope) for each in measured)
 
 
-def _row(indicator: Indicator, goal: Element, scope: Scope) -> RowPlan:
+def _row(measured: Measured, goal: Element, scope: Scope) -> RowPlan:
     """Give an indicator's row; ``of`` is the period of its last value, as a code that the labels word."""
-    values = scope.registers.observations.get(indicator.id, ())
-    last = latest(each for each in values if each.period.end <= scope.period.start)
+    indicator = measured.indicator
+    last = latest(each for each in measured.observations if each.period.end <= scope.period.start)
     expected = next((each.expected for each in indicator.expected if each.year == scope.period.year), None)
     words = {"of": str(last.period) if last else "", "expected": expected or ""}
     return RowPlan(

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.goals.assessment import Assessment
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.grant import Grants
-from hjulet.domain.indicators.definition import Indicator
-from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
+from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.saving import Saving
 
 
@@ -20,8 +20,8 @@ from hjulet.domain.saving import Saving
 class Registers:
     """What people have registered of a unit and a period, as a snapshot knows it.
 
-    ``goals`` and ``steps``, those where a report is handled, are there for the kinds that look ahead, and so
-    are ``indicators``, those of goals that whoever reads the report sees, with their ``observations``: by id.
+    ``goals`` and ``steps``, those where a report is handled, are there for the kinds that show them, and so
+    are the ``assessments`` that the unit has made of the period, and what is ``measured``: indicators by id.
     """
 
     explanations: tuple[Cause, ...] = ()
@@ -31,8 +31,8 @@ class Registers:
     grants: Grants = ()
     goals: GoalNetwork = field(default_factory=GoalNetwork)
     steps: tuple[Occurrence, ...] = ()
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
+    assessments: tuple[Assessment, ...] = ()
+    measured: Mapping[str, Measured] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

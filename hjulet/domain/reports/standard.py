@@ -1,4 +1,4 @@
-"""The report kinds that come with the product: a body's annual report, month report and operating plan.
+"""The report kinds that come with the product: annual and month report, operating plan, the council's goals.
 
 A municipality that wants them otherwise writes its own template of the kind on a page; these stay as they
 are for whoever does not.
@@ -6,7 +6,8 @@ are for whoever does not.
 
 from collections.abc import Mapping
 
-from hjulet.domain.reports.blocks import chart, comments, heading, table, text
+from hjulet.domain.reports.blocks import chapters, chart, comments, heading, table, text
+from hjulet.domain.reports.standard_goals import GOALS
 from hjulet.domain.reports.standard_plan import PLAN
 from hjulet.domain.reports.template import PeriodKind, Template
 
@@ -59,6 +60,13 @@ ANNUAL = Template(
             "investments",
             "Hur långt har projektet kommit, varför avviker det, och vad begärs?",
         ),
+        heading("goals", "Fullmäktiges mål", "The council's goals"),
+        text("goals-text", "Hur går det med målen i stort, och vad har betytt mest i år?"),
+        table("goal-assessments"),
+        chapters(
+            "goal-chapters",
+            "Vad visar uppföljningen, och varför? Vad är gjort och vad återstår av inriktning och åtgärder?",
+        ),
         heading("statement", "Resultaträkning", "Income statement"),
         table("income-statement"),
         chart("cost-shares"),
@@ -106,4 +114,4 @@ MONTH = Template(
     ),
 )
 
-STANDARD: Mapping[str, Template] = {template.kind: template for template in (ANNUAL, MONTH, PLAN)}
+STANDARD: Mapping[str, Template] = {template.kind: template for template in (ANNUAL, MONTH, PLAN, GOALS)}

@@ -26,6 +26,11 @@ class BlockType(StrEnum):
     TABLE = "table"
     CHART = "chart"
     COMMENTS = "comments"  # a text for each row of a table, or for those that deviate
+    CHAPTERS = "chapters"  # a chapter for each of what is registered, with places for texts in it
+
+
+_WITH_ROWS = frozenset({BlockType.COMMENTS, BlockType.CHAPTERS})
+_OF_CATALOGUE = frozenset({BlockType.TABLE, BlockType.CHAPTERS})
 
 
 class PeriodKind(StrEnum):
@@ -40,10 +45,10 @@ class PeriodKind(StrEnum):
 class TemplateBlock:
     """One block. ``id`` is its place in the report, and the name of the text written in it.
 
-    ``title`` is a heading's text. ``source`` names a table or chart of the catalogue, or for comments the
-    block of the table. ``standing`` is the text to start from, figures as references; ``instruction``
-    tells the writer what is wanted. ``required``: not sealed without a text. ``over``: comments are asked for
-    where a row deviates by so much; empty for no limit.
+    ``title`` is a heading's text. ``source`` names a table, a chart or chapters of the catalogue, or for
+    comments the block of the table. ``standing`` is the text to start from, figures as references;
+    ``instruction`` tells the writer what is wanted. ``required``: not sealed without a text. ``over``:
+    comments are asked for where a row deviates by so much; empty for no limit.
     """
 
     type: BlockType
@@ -64,7 +69,10 @@ class TemplateBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``."""
+    """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``.
+
+    ``of`` are the kinds of unit that give it; empty for the bodies that have reports of their own.
+    """
 
     kind: str
     from_year: int
@@ -74,6 +82,7 @@ class Template:
     title_en: str
     period: PeriodKind
     blocks: tuple[TemplateBlock, ...]
+    of: tuple[str, ...] = ()
 
     def block(self, id: str) -> TemplateBlock | None:
         """Find a block by its id."""
@@ -89,11 +98,16 @@ class Template:
         """Name the tables of the catalogue that it has."""
         return frozenset(block.source for block in self.blocks if block.type is BlockType.TABLE)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """Name the tables and chapters of the catalogue that it has."""
+        return frozenset(block.source for block in self.blocks if block.type in _OF_CATALOGUE)
+
     def has_place(self, section: str) -> bool:
-        """Tell whether a text can be written at a place: a block of texts, or a row of one of comments."""
+        """Tell whether a text can be written at a place: a block of texts, or a row of one that has rows."""
         id, _, row = section.partition(".")
         block = self.block(id)
-        return block is not None and block.type is (BlockType.COMMENTS if row else BlockType.TEXT)
+        return block is not None and block.type in (_WITH_ROWS if row else {BlockType.TEXT})
 
     def heading_over(self, id: str, *, language: str) -> str:
         """Give the heading that a block stands under; empty before the first, and for no block here."""
@@ -104,6 +118,10 @@ class Template:
             if block.id == id:
                 return title
         return ""
+
+    def is_of(self, unit_kind: str) -> bool:
+        """Tell whether a kind of unit gives it."""
+        return not self.of or unit_kind in self.of
 
     def suits(self, period: Period) -> bool:
         """Tell whether a report of this kind can be about a period."""
@@ -132,11 +150,12 @@ class TemplateFault:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a template may name: tables, those of them that have a column of variances, and charts."""
+    """What a template may name: tables, those that have a column of variances, charts, and chapters."""
 
     tables: Collection[str]
     with_variance: Collection[str]
     charts: Collection[str]
+    chapters: Collection[str] = ()
 
 
 def template_faults(template: Template, *, known: Known) -> tuple[TemplateFault, ...]:
@@ -167,6 +186,8 @@ def _block_faults(template: Template, known: Known) -> Iterator[TemplateFault]:
                 yield TemplateFault("template-unknown-table", block.id)
             case BlockType.CHART if block.source not in known.charts:
                 yield TemplateFault("template-unknown-chart", block.id)
+            case BlockType.CHAPTERS if block.source not in known.chapters:
+                yield TemplateFault("template-unknown-chapters", block.id)
             case BlockType.COMMENTS if not _is_table(seen.get(block.source)):
                 yield TemplateFault("template-comments-without-table", block.id)
             case BlockType.COMMENTS if block.over and not _is_amount(block.over):

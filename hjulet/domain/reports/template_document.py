@@ -10,7 +10,8 @@ from hjulet.domain.reports.template import BlockType, PeriodKind, Template, Temp
 def template_document(template: Template) -> dict[str, Any]:
     """Write a template as plain values; what says nothing is left out of its blocks."""
     return {
-        **{name: value for name, value in asdict(template).items() if name != "blocks"},
+        **{name: value for name, value in asdict(template).items() if name not in ("blocks", "of")},
+        **({"of": list(template.of)} if template.of else {}),
         "period": str(template.period),
         "blocks": [_block_document(block) for block in template.blocks],
     }
@@ -22,6 +23,7 @@ def parse_template(document: Mapping[str, Any]) -> Template:
         **{
             **document,
             "period": PeriodKind(document["period"]),
+            "of": tuple(document.get("of", ())),
             "blocks": tuple(
                 TemplateBlock(**{**block, "type": BlockType(block["type"])}) for block in document["blocks"]
             ),

@@ -36,6 +36,8 @@ GOALS = {
         "Bara den som ansvarar för åtagandet ändrar det här. "
         "Du kan skriva vad det mäts med och en anmärkning."
     ),
+    "assessment-without-reason": N_("Skriv vad bedömningen grundas på. Utan skäl sparas den inte."),
+    "assessment-outside-goals": N_("Målen {structure} gäller inte {period}. Välj ett år i perioden."),
     "unknown-element": N_("{value} finns inte. Rätta nyckeln, eller lägg till raden i filen med mål."),
     "link-backwards": N_(
         "Länken går från {first} till {last}. En efterföljare står i en period som börjar senare: byt "

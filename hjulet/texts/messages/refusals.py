@@ -31,6 +31,7 @@ REFUSAL = {
     "template-block-twice": N_("Blocket {block} finns två gånger. Ta bort det ena."),
     "template-heading-empty": N_("En rubrik är tom. Skriv den, eller ta bort blocket."),
     "template-unknown-table": N_("Tabellen {block} finns inte. Välj en i listan."),
+    "template-unknown-chapters": N_("Kapitlen {block} finns inte. Välj i listan."),
     "template-unknown-chart": N_("Diagrammet {block} finns inte. Välj ett i listan."),
     "template-comments-without-table": N_(
         "Kommentarerna {block} hör till en tabell som inte står före dem. "
@@ -83,6 +84,8 @@ REFUSAL = {
     "needs-output": N_("Ange med -o var rapporten ska skrivas: svaret i JSON rymmer inte {format}."),
     "bad-configuration": N_("Inställningarna går inte att använda: {cause}."),
     "database-unreachable": N_("Databasen svarar inte: {cause}"),
+    "no-goals": N_("Inga mål gäller {period}. Mål som inte är inlästa kan inte förseglas."),
+    "not-its-report": N_("Enheten lämnar inte rapporten {name}. Välj en annan enhet eller rapport."),
     "no-budget": N_("{unit} har inget kommunbidrag {period}. En plan utan pengar förseglas inte."),
     "referral-is-no-decision": N_(
         "Det som skickas på remiss är inte beslutat. Ange beslutet eller remissen."

@@ -136,6 +136,7 @@ ROW = {"name": "x", "normal": "y", "version": "1"}
 DEVIATION = {"text": "x", "day": "2017-09-04", "version": "1"}
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
+ASSESSED = {"structure": "2017-2019", "body": "KS", "period": "2017"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
 ASSIGNMENT = {
     "name": "x",
@@ -805,6 +806,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
         page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),
     ),
     "commitment": (page(over(May.EDIT_GOALS), args=COMMITMENT, missing={"key": "atagande-9"}),),
+    "assessments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
+    "assessments-of": (
+        page(over(May.VIEW_FIGURES), args=ASSESSED, missing={"body": "NEJ"}, swaps=({"body": "KFN"},)),
+    ),
+    "assessment": (
+        Rule(
+            get=over(May.VIEW_FIGURES),
+            post=over(May.ASSESS_GOALS),
+            args=ASSESSED | {"key": "hallbara-1"},
+            data={"level": "good", "reason": "x", "version": "1"},
+            missing={"key": "nej"},
+        ),
+    ),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (

@@ -1,0 +1,74 @@
+"""An assessment: how far a goal has come in a period, as a body sees it, and why.
+
+It is entered by hand with a reason. What nobody could assess is a fourth state, which is no level and is
+never counted as Ok (DOMAIN 13).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
+from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, answers
+from hjulet.domain.period import Period
+
+LONGEST_REASON = 2000
+
+ASSESSED = frozenset({ElementKind.AREA, ElementKind.GOAL, ElementKind.COMMITMENT})
+"""What is assessed: an area by all its goals taken together."""
+
+
+class Level(StrEnum):
+    """How far something has come. ``NONE`` says that it cannot be assessed, and why."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    LACKING = "lacking"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """An assessment as it is known now. ``body`` is who assesses, ``source`` what it was taken from.
+
+    ``version`` guards a change; it is 0 for one that is not written yet.
+    """
+
+    of: Ref
+    body: str
+    period: Period
+    level: Level
+    reason: str
+    source: str = ""
+    version: int = 0
+
+
+def assessed_by(network: GoalNetwork, structure: str, body: str, *, board: str) -> tuple[Element, ...]:
+    """List what a body assesses of a structure, in order of display: areas, each with its goals.
+
+    Its goals are those that it answers for, and those that every committee follows up; an area is there for
+    a goal in it. ``board`` is the executive board's code. Commitments are assessed one by one, on their own.
+    """
+    goals = [
+        goal
+        for goal in network.of(structure, ElementKind.GOAL)
+        if is_held(network, goal, body=body, board=board)
+    ]
+    areas = {goal.under for goal in goals if goal.under}
+    found: list[Element] = []
+    for area in network.of(structure, ElementKind.AREA):
+        if area.ref.key in areas:
+            found += [area, *(goal for goal in goals if goal.under == area.ref.key)]
+    return (*found, *(goal for goal in goals if not goal.under))
+
+
+def is_held(network: GoalNetwork, goal: Element, *, body: str, board: str) -> bool:
+    """Tell whether a body answers for a goal; one that all committees follow up is everybody's."""
+    if goal.followed_by is FollowedBy.ALL_COMMITTEES:
+        return True
+    return body in answers(network, goal, board=board, body_of=NO_BODIES)
+
+
+def by_element(assessments: Iterable[Assessment]) -> dict[Ref, Assessment]:
+    """Find the assessments of one body and period by what they are of."""
+    return {each.of: each for each in assessments}

@@ -1,0 +1,137 @@
+"""The goal chapters of an annual report: each goal that the body answers for, in its six slots (DOMAIN 17).
+
+Indicator, follow-up of the goal, assessment, direction and its follow-up, actions and their follow-up, other
+directions. What is registered is shown; what the body has to say of it is written in between.
+"""
+
+from collections.abc import Iterator
+
+from hjulet.domain.goals.assessment import assessed_by, by_element
+from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.reports.chapters import (
+    Chapters,
+    Grid,
+    Part,
+    Place,
+    Points,
+    Slot,
+    SlotTitle,
+    Title,
+    Verdict,
+)
+from hjulet.domain.reports.goal_measures import goal_indicators
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.plan_goals import structure_of
+from hjulet.domain.reports.scope import Scope
+
+NOT_ASSESSED = "not_assessed"
+"""What stands in the table of assessments for a goal that nobody has assessed."""
+
+DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
+ACTIONS = (ElementKind.COMMITMENT, ElementKind.ACTION)
+
+
+def goal_assessments(scope: Scope) -> TablePlan | None:
+    """Plan the table ``goal-assessments``: each area and goal with how it goes, and why."""
+    held = _held(scope)
+    if not held:
+        return None
+    said = by_element(scope.registers.assessments)
+    return TablePlan(
+        id="goal-assessments",
+        columns=(ColumnPlan(id="level", unit=""), ColumnPlan(id="reason", unit="")),
+        rows=tuple(
+            RowPlan(
+                id=each.ref.key,
+                label=titled(each),
+                cells={},
+                level=1 if each.under else 0,
+                is_head=each.kind is ElementKind.AREA,
+                words={
+                    "level": str(said[each.ref].level) if each.ref in said else _unsaid(each),
+                    "reason": said[each.ref].reason if each.ref in said else "",
+                },
+            )
+            for each in held
+        ),
+    )
+
+
+def goal_chapters(scope: Scope) -> Chapters:
+    """Give a chapter for each area with its goals; none for a body without goals in the year."""
+    held = _held(scope)
+    parts: list[Part] = []
+    for place, each in enumerate(held):
+        if each.kind is ElementKind.AREA:
+            parts.append(Title(id=each.ref.key, text=each.name))
+            continue
+        parts += _goal(each, scope)
+        following = held[place + 1] if place + 1 < len(held) else None
+        if each.under and (following is None or following.under != each.under):
+            parts += _area_ends(scope.registers.goals[Ref(each.ref.structure, each.under)], scope)
+    return tuple(parts)
+
+
+def titled(element: Element) -> str:
+    """Name an element after its number: ``3. Barn och ungas livsvillkor ska förbättras``."""
+    return f"{element.number}. {element.name}" if element.number else element.name
+
+
+def _held(scope: Scope) -> tuple[Element, ...]:
+    structure = structure_of(scope)
+    if structure is None:
+        return ()
+    return assessed_by(scope.registers.goals, structure, scope.unit, board=scope.view.executive_board)
+
+
+def _unsaid(element: Element) -> str:
+    """An area that nobody has assessed is no gap: its goals are what is assessed."""
+    return "" if element.kind is ElementKind.AREA else NOT_ASSESSED
+
+
+def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
+    """Give the six slots of a goal."""
+    key = goal.ref.key
+    level = 1 if goal.under else 0
+    yield Title(id=key, text=titled(goal), level=level)
+    measures = goal_indicators(goal, scope.registers.measured, scope.period)
+    if measures is not None:
+        yield Grid(id=f"{key}.{Slot.INDICATORS}", plan=measures, about=goal.name)
+    yield from _slot(goal, Slot.FOLLOW_UP, level)
+    yield SlotTitle(id=f"{key}.{Slot.ASSESSMENT}", slot=Slot.ASSESSMENT, level=level + 1)
+    yield _verdict(goal, scope)
+    yield from _slot(goal, Slot.DIRECTION, level, _names(goal, scope, *DIRECTIONS))
+    yield from _slot(goal, Slot.ACTIONS, level, _names(goal, scope, *ACTIONS))
+    yield from _slot(goal, Slot.OTHER, level)
+
+
+def _area_ends(area: Element, scope: Scope) -> Iterator[Part]:
+    """Give what is said of an area after its goals: its own directions, and how it goes taken together."""
+    yield from _slot(area, Slot.OTHER, 0, _names(area, scope, *DIRECTIONS))
+    verdict = _verdict(area, scope)
+    if verdict.assessment is not None:
+        yield SlotTitle(id=f"{area.ref.key}.{Slot.TOGETHER}", slot=Slot.TOGETHER, level=1)
+        yield verdict
+
+
+def _slot(of: Element, slot: Slot, level: int, registered: tuple[str, ...] = ()) -> Iterator[Part]:
+    """Give a slot: what is registered, and the place to write of it."""
+    id = f"{of.ref.key}.{slot}"
+    yield SlotTitle(id=id, slot=slot, level=level + 1)
+    if registered:
+        yield Points(id=f"{id}.list", items=registered)
+    yield Place(row=id, about=of.name, slot=slot)
+
+
+def _verdict(of: Element, scope: Scope) -> Verdict:
+    said = by_element(scope.registers.assessments).get(of.ref)
+    return Verdict(id=f"{of.ref.key}.{Slot.ASSESSMENT}.said", assessment=said)
+
+
+def _names(of: Element, scope: Scope, *kinds: ElementKind) -> tuple[str, ...]:
+    """Name what stands under an element or supports it; of an area what stands directly under it."""
+    network = scope.registers.goals
+    found = (*network.broken_down(of.ref), *network.supporting(of.ref))
+    if of.kind is ElementKind.AREA:
+        found = network.below(of.ref)
+    return tuple(dict.fromkeys(each.name for each in found if each.kind in kinds))

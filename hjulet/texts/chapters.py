@@ -1,0 +1,56 @@
+"""The words of chapters: their slots, what stands after a point of a list, and how a goal goes."""
+
+from hjulet.domain.goals.assessment import Assessment
+from hjulet.domain.reports.chapters import Slot
+from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.goals import LEVELS, STATES
+
+SLOTS = {
+    Slot.FOLLOW_UP: N_("Uppföljning av målet"),
+    Slot.ASSESSMENT: N_("Lägesbedömning"),
+    Slot.DIRECTION: N_("Inriktning och uppföljning av den"),
+    Slot.ACTIONS: N_("Åtgärder och uppföljning av dem"),
+    Slot.OTHER: N_("Övriga inriktningar"),
+    Slot.TOGETHER: N_("Området sammantaget"),
+    Slot.WHAT: N_("Vad det handlar om"),
+    Slot.PRIORITIES: N_("Prioriteringar"),
+    Slot.FOCUS: N_("Inriktning"),
+    Slot.PROGRAMMES: N_("Program och planer"),
+}
+
+CHAPTERS = {
+    "goal-chapters": N_("Målkapitel: varje mål och hur det går"),
+    "priority-areas": N_("Prioriterade områden med prioriteringar"),
+    "council-goals": N_("Fullmäktiges mål, område för område"),
+    "committee-focus": N_("Inriktning för varje nämnd"),
+}
+"""The chapters of the catalogue, as whoever edits a template chooses them."""
+
+NOT_ASSESSED = N_("Målet är inte bedömt.")
+
+_NOTES = {str(code): words for code, words in (*LEVELS.items(), *STATES.items())}
+
+
+def slot_words(slot: Slot, *, language: str) -> str:
+    """Name a slot."""
+    return translate(SLOTS[slot], language=language)
+
+
+def chapters_word(chapters: str, *, language: str) -> str:
+    """Name chapters of the catalogue."""
+    return translate(CHAPTERS[chapters], language=language)
+
+
+def note_words(note: str, *, language: str) -> str:
+    """Say what stands after a point: the shape and word of a code, else the words as they are."""
+    if note not in _NOTES:
+        return note
+    shape, word = _NOTES[note]
+    return f"{shape} {translate(word, language=language)}"
+
+
+def verdict_words(said: Assessment | None, *, language: str) -> str:
+    """Say how something goes, and why: ``● Bra. Målet är nått``."""
+    if said is None:
+        return translate(NOT_ASSESSED, language=language)
+    return f"{note_words(said.level, language=language)}. {said.reason}"

@@ -1,0 +1,219 @@
+"""Bedömningar: which bodies have assessed their goals, what one has said of a year, and writing one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hjulet.domain.goals.assessment import LONGEST_REASON, Assessment, Level
+from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.goals.files import LONGEST_TEXT
+from hjulet.domain.period import Period
+from hjulet.services.assessments import (
+    AssessmentPage,
+    AssessmentsPage,
+    Coverage,
+    assess,
+    assessment_page,
+    assessments_page,
+    coverage,
+    years_of,
+)
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.goal_pages import GoalsPage
+from hjulet.services.report import parse_report_period
+from hjulet.texts.catalogue import translate
+from hjulet.texts.goals import LEVELS
+from hjulet.web.actor import ActorRequest
+from hjulet.web.addresses import address
+from hjulet.web.context import snapshot_number
+from hjulet.web.goal_frame import ASSESSMENTS, frame
+from hjulet.web.goal_words import titled
+from hjulet.web.register_forms import refuse
+from hjulet.web.text_words import moment
+from hjulet.web.words import language, period_words
+
+ALL, SOME, NOTHING = "●", "◐", "○"
+"""How many of a body's goals are assessed, as a shape; the count stands beside it."""
+
+
+class AssessmentForm(forms.Form):
+    """An assessment: the level, why, and what it was taken from."""
+
+    level = forms.ChoiceField(label=gettext_lazy("Lägesbedömning"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Grund"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Vad visar indikatorn och uppföljningen, och varför blir bedömningen så?"),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Källa"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text=gettext_lazy("Om bedömningen är hämtad ur ett dokument."),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: object, now: Assessment | None) -> None:
+        """Let the levels be chosen by their shapes and words, and begin with what is said now."""
+        first = {} if now is None else {"level": str(now.level), "reason": now.reason, "source": now.source}
+        super().__init__(data, initial=first | {"version": now.version if now else 0})  # type: ignore[arg-type]
+        levels = [(str(level), level_words(level)) for level in Level]
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+    def assessment(self, page: AssessmentPage) -> Assessment:
+        """Give what was written."""
+        given = self.cleaned_data
+        return Assessment(
+            of=page.element.ref,
+            body=page.body,
+            period=page.period,
+            level=Level(given["level"]),
+            reason=given["reason"],
+            source=given["source"],
+            version=given["version"] or 0,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What a body says of an area or a goal; ``level`` is empty for nothing yet."""
+
+    element: Element
+    title: str
+    is_area: bool
+    level: str
+    reason: str
+    href: str
+
+
+def level_words(level: Level) -> str:
+    """Say a level: ``◐ Ok``."""
+    shape, word = LEVELS[level]
+    return f"{shape} {translate(word, language=language())}"
+
+
+def assessments(request: ActorRequest, structure: str) -> HttpResponse:
+    """Show which bodies have assessed their goals in each year of a period, those who have not first."""
+    within, covered = coverage(structure, by=request.actor, at=timezone.now())
+    rows: dict[tuple[str, str], list[tuple[Coverage, str, str]]] = {}
+    for each in sorted(covered, key=lambda one: one.period.year):
+        href = _of_body(request, structure, each.body, each.period)
+        rows.setdefault((each.body, each.name), []).append((each, _shape(each), href))
+    places = frame(request, within, ASSESSMENTS) | {
+        "years": [str(period) for period in years_of(within.structure)],
+        "rows": sorted(rows.items(), key=lambda row: sum(each.done for each, *_rest in row[1])),
+    }
+    return render(request, "goals/assessments.html", places)
+
+
+def assessments_of_body(request: ActorRequest, structure: str, body: str, period: str) -> HttpResponse:
+    """Show what a body says of its goals in a year."""
+    found = assessments_page(
+        structure,
+        body,
+        parse_report_period(period),
+        snapshot=snapshot_number(request),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    places = frame(request, found.within, "") | {
+        "page": found,
+        "body": found.within.names.get(body, body),
+        "year": period_words(found.period),
+        "lines": [_line(request, found, each) for each in found.held],
+        "without": [_line(request, found, each) for each in found.without],
+        "count": _count(found),
+        "years": [
+            (str(each), _of_body(request, structure, body, each), each == found.period)
+            for each in years_of(found.within.structure)
+        ],
+        "back": address(request, ASSESSMENTS, structure=structure),
+    }
+    return render(request, "goals/assessments_of.html", places)
+
+
+def assessment(request: ActorRequest, structure: str, body: str, period: str, key: str) -> HttpResponse:
+    """Show one assessment with its history, and write it where the actor may."""
+    by, at = request.actor, timezone.now()
+    page = assessment_page(Ref(structure, key), body, parse_report_period(period), by=by, at=at)
+    if request.method == "POST" and not page.may_assess:
+        raise NotFoundError(key)
+    form = AssessmentForm(request.POST or None, page.now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assess(form.assessment(page), by=by, at=at)
+            return redirect(_of_body(request, structure, body, page.period))
+        except (RefusedError, ConflictError) as fault:
+            refuse(form, fault)
+    places: dict[str, Any] = {
+        "page": page,
+        "form": form,
+        "title": titled(page.element),
+        "body": page.within.names.get(body, body),
+        "year": period_words(page.period),
+        "now": level_words(page.now.level) if page.now else "",
+        "history": [
+            (level_words(each.assessment.level), each.assessment, moment(each.since, now=at), each.by)
+            for each in page.history
+        ],
+        "back": _of_body(request, structure, body, page.period),
+    }
+    return render(request, "goals/assessment.html", places, status=422 if form.errors else 200)
+
+
+def said_of(found: GoalsPage, said: tuple[Assessment, ...]) -> list[tuple[str, str, str, Assessment]]:
+    """Word what bodies have said of an element: whose, which year, the level, and the assessment."""
+    return [
+        (found.names.get(each.body, each.body), period_words(each.period), level_words(each.level), each)
+        for each in said
+    ]
+
+
+def _line(request: ActorRequest, page: AssessmentsPage, element: Element) -> Line:
+    said, ref = page.said.get(element.ref), element.ref
+    places = {"structure": ref.structure, "body": page.body, "period": str(page.period), "key": ref.key}
+    is_open = page.within.known_at is None
+    return Line(
+        element=element,
+        title=titled(element),
+        is_area=element.kind is ElementKind.AREA,
+        level=level_words(said.level) if said else "",
+        reason=said.reason if said else "",
+        href=address(request, "assessment", **places) if is_open and (said or page.may_assess) else "",
+    )
+
+
+def _count(page: AssessmentsPage) -> str:
+    goals = sum(each.kind is ElementKind.GOAL for each in page.held)
+    left = len(page.without)
+    if not goals:
+        return _("Organet svarar inte för något av målen.")
+    if not left:
+        return _("Alla målen är bedömda.")
+    said = ngettext("{left} av {goals} mål är inte bedömt.", "{left} av {goals} mål är inte bedömda.", left)
+    return said.format(left=left, goals=goals)
+
+
+def _shape(each: Coverage) -> str:
+    return ALL if each.done == each.of else SOME if each.done else NOTHING
+
+
+def _of_body(request: ActorRequest, structure: str, body: str, period: Period) -> str:
+    places = {"structure": structure, "body": body, "period": str(period)}
+    return address(request, "assessments-of", **places)
+
+
+_BASE = "mal/bedomningar/<str:structure>/"
+urlpatterns = [
+    path(_BASE, assessments, name=ASSESSMENTS),
+    path(f"{_BASE}<str:body>/<str:period>/", assessments_of_body, name="assessments-of"),
+    path(f"{_BASE}<str:body>/<str:period>/<str:key>/", assessment, name="assessment"),
+]

@@ -1,0 +1,145 @@
+"""Assessments are written by who assesses for the body, with a reason, in versions; a snapshot keeps them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.db.models import Q
+
+from hjulet.domain.goals.assessment import Assessment, Level
+from hjulet.domain.goals.element import Ref
+from hjulet.domain.period import year_period
+from hjulet.domain.permission import Actor
+from hjulet.services.assessments import (
+    add_assessments,
+    assess,
+    assessment_page,
+    assessments_of,
+    assessments_page,
+    coverage,
+)
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.goals import import_goals
+from hjulet.store.assessment import load_assessments
+from hjulet.store.models import AuditEvent, GoalAssessment, Revision, Snapshot
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
+from tests.services.test_goals import files
+
+NOW, YEAR = "2020-2022", year_period(2021)
+GOAL = Ref(NOW, "mal-1")
+SAID = Assessment(of=GOAL, body="KS", period=YEAR, level=Level.FAIR, reason="På väg.")
+
+
+@pytest.fixture
+def goals(small: Path) -> Path:
+    """Give goals of two periods, of which the later is everybody's."""
+    import_goals(files(), by=ALICE, at=AT)
+    return small
+
+
+def stored() -> Assessment:
+    (found,) = load_assessments(where=Q())
+    return found
+
+
+def test_an_assessment_leaves_a_revision_a_snapshot_and_an_audit_row(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    row = GoalAssessment.objects.get()
+    assert (row.set_by, stored()) == ("alice", replace(SAID, version=row.pk))
+    revision = Revision.objects.get(noun="assessment")
+    assert (revision.object_id, revision.fields["level"]) == ("2020-2022 mal-1 KS 2021", "fair")
+    event = AuditEvent.objects.get(action="assess-goal")
+    assert (event.actor, event.params["level"]) == ("alice", "fair")
+    assert Snapshot.objects.latest("number").cause == "assess-goal"
+
+
+def test_a_change_is_a_new_version_an_older_snapshot_keeps_the_old_and_the_same_again_is_nothing(
+    goals: Path,
+) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    known_at = Snapshot.objects.latest("number").known_at
+    assess(replace(stored(), level=Level.GOOD, reason="Nått. "), by=ALICE, at=AT)
+    assert (stored().level, stored().reason) == (Level.GOOD, "Nått.")
+    assert [each.level for each in load_assessments(at=known_at, where=Q())] == [Level.FAIR]
+    before = Snapshot.objects.count()
+    assess(stored(), by=ALICE, at=AT)
+    assert Snapshot.objects.count() == before
+    page = assessment_page(GOAL, "KS", YEAR, by=FOLKE, at=AT)
+    assert [each.assessment.level for each in page.history] == [Level.GOOD, Level.FAIR]
+    assert (page.now and page.now.level, page.may_assess) == (Level.GOOD, False)
+
+
+def test_of_two_at_once_one_wins_and_the_other_is_told(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    with pytest.raises(ConflictError) as raised:
+        assess(replace(SAID, reason="Jag var först."), by=ALICE, at=AT)
+    assert raised.value.theirs == "På väg."
+    with pytest.raises(ConflictError):
+        assess(replace(SAID, period=year_period(2020), version=1), by=ALICE, at=AT)
+
+
+@pytest.mark.parametrize("who", [BOB, CHARLIE, ELSA, FOLKE, ASTRID, NOBODY])
+def test_only_who_assesses_for_the_body_does(goals: Path, who: Actor) -> None:
+    with pytest.raises(NotFoundError):
+        assess(SAID, by=who, at=AT)
+    with pytest.raises(NotFoundError):
+        add_assessments([SAID], by=who, at=AT)
+    assert not GoalAssessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"reason": " "}, "assessment-without-reason"),
+        ({"period": year_period(2019)}, "assessment-outside-goals"),
+    ],
+)
+def test_an_assessment_has_a_reason_and_a_year_of_its_goals(
+    goals: Path, change: dict[str, object], code: str
+) -> None:
+    with pytest.raises(RefusedError, match=code):
+        assess(replace(SAID, **change), by=ALICE, at=AT)  # type: ignore[arg-type]
+
+
+def test_a_body_assesses_no_goal_of_anothers_and_none_that_does_not_exist(goals: Path) -> None:
+    theirs = Assessment(
+        of=Ref("2017-2019", "mal-1"), body="KFN", period=year_period(2018), level=Level.GOOD, reason="x"
+    )  # the board alone follows it up
+    with pytest.raises(NotFoundError):
+        assess(theirs, by=CHARLIE, at=AT)
+    assess(replace(theirs, body="KS"), by=ALICE, at=AT)  # the positive control
+    with pytest.raises(NotFoundError):
+        assess(replace(SAID, of=Ref(NOW, "nej")), by=ALICE, at=AT)
+
+
+def test_what_another_body_has_said_is_not_seen(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    with pytest.raises(NotFoundError):
+        assessments_page(NOW, "KS", YEAR, by=CHARLIE, at=AT)
+    assert assessments_of(GOAL, known_at=None, by=CHARLIE, at=AT) == ()
+    assert [each.body for each in assessments_of(GOAL, known_at=None, by=ELSA, at=AT)] == ["KS"]
+
+
+def test_who_is_without_is_told_by_body_and_year(goals: Path) -> None:
+    assert [each.ref for each in assessments_page(NOW, "KS", YEAR, by=ALICE, at=AT).without] == [GOAL]
+    assess(SAID, by=ALICE, at=AT)
+    page = assessments_page(NOW, "KS", YEAR, by=ALICE, at=AT)
+    assert (page.without, page.said[GOAL].level) == ((), Level.FAIR)
+    _within, covered = coverage(NOW, by=ALICE, at=AT)
+    assert [(each.body, str(each.period), each.done, each.of) for each in covered] == [
+        ("KS", "2020", 0, 1),
+        ("KS", "2021", 1, 1),
+        ("KS", "2022", 0, 1),
+    ]
+    assert {each.body for each in coverage(NOW, by=ASTRID, at=AT)[1]} == {"KS", "KFN"}
+
+
+def test_several_take_one_snapshot_and_leave_what_is_there(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    before = Snapshot.objects.count()
+    other = replace(SAID, period=year_period(2022), level=Level.NONE, reason="Inget värde.")
+    add_assessments([replace(SAID, reason="En annan."), other], by=ALICE, at=AT)
+    add_assessments([other], by=ALICE, at=AT)
+    assert Snapshot.objects.count() == before + 1
+    assert {each.reason for each in load_assessments(where=Q())} == {"På väg.", "Inget värde."}
+    assert AuditEvent.objects.get(action="assess-goals").params["count"] == 1

@@ -1,0 +1,51 @@
+"""Bedömningar: who is without, what a body says of its goals in a year, writing one, and where it is seen."""
+
+from django.test import Client
+
+from hjulet.domain.goals.element import Ref
+from hjulet.domain.period import year_period
+from hjulet.services.assessments import assessment_page
+from hjulet.services.people import OPERATOR
+from tests.services.people import AT
+from tests.web.test_goals import shown, words
+
+BODY = "/mal/bedomningar/2017-2019/KS/2018/"
+ONE = f"{BODY}hallbara-3/"
+GIVEN = {"level": "lacking", "reason": " Fler barn\när fattiga. ", "source": "SCB"}
+
+
+def test_who_has_assessed_least_stands_first_and_each_year_leads_to_its_goals(alice: Client) -> None:
+    said = words(shown(alice, "/mal/bedomningar/2017-2019/"))
+    assert "Kommunstyrelsen ● 18 av 18 Kommunstyrelsen 2017 ○ 0 av 18" in said
+    assert "18 av 18 mål är inte bedömda." in words(shown(alice, BODY))
+
+
+def test_an_assessment_is_written_with_its_reason_and_seen_on_the_goal(alice: Client, bob: Client) -> None:
+    answer = alice.post(ONE, GIVEN | {"version": "0"})
+    assert (answer.status_code, answer["Location"]) == (302, BODY)
+    said = words(shown(alice, BODY))
+    assert "17 av 18 mål är inte bedömda. Resultat exkl." in said  # who is without comes first
+    assert "○ Har brister Barn och ungas livsvillkor ska förbättras Fler barn är fattiga." in said
+    goal = words(shown(alice, "/mal/2017-2019/hallbara-3/"))
+    assert "Bedömningar ○ Har brister Fler barn är fattiga. Kommunstyrelsen 2018 ○ Har brister" in goal
+    assert "Fler barn är fattiga." not in shown(bob, "/mal/2017-2019/hallbara-3/")
+
+
+def test_a_changed_one_keeps_its_history_and_a_lost_race_is_told(alice: Client) -> None:
+    alice.post(ONE, GIVEN | {"version": "0"})
+    answer = alice.post(ONE, GIVEN | {"reason": "En annan.", "version": "0"})
+    assert answer.status_code == 422
+    assert "Någon annan har ändrat till ”Fler barn\när fattiga.”" in answer.content.decode()
+    page = assessment_page(Ref("2017-2019", "hallbara-3"), "KS", year_period(2018), by=OPERATOR, at=AT)
+    assert page.now is not None
+    alice.post(ONE, GIVEN | {"level": "fair", "version": page.now.version})
+    history = words(shown(alice, ONE)).partition("Historik")[2]
+    assert history.index("◐ Ok") < history.index("○ Har brister")
+
+
+def test_without_a_reason_or_a_level_nothing_is_saved(alice: Client) -> None:
+    for lacking in ("reason", "level"):
+        answer = alice.post(ONE, GIVEN | {lacking: "", "version": "0"})
+        assert answer.status_code == 422
+    assert "Bedöm" in words(shown(alice, BODY))
+    assert alice.post("/mal/bedomningar/2017-2019/KS/2016/hallbara-3/", GIVEN).status_code == 422
