@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
     EDIT_INDICATORS = "edit-indicators"
+    EDIT_ACTIONS = "edit-actions"
     REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
     WRITE_COMMENT = "write-comment"
@@ -76,12 +77,16 @@ class PublicEditor(Role):
 
 
 class Contributor(Role):
-    """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff."""
+    """Writes the comments of a unit and its actions for its manager.
+
+    Reads its figures, not its vouchers or its staff.
+    """
 
     id = "contributor"
     permissions = frozenset(
         {
             Permission.VIEW_FIGURES,
+            Permission.EDIT_ACTIONS,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
             Permission.WRITE_REMARK,
@@ -99,7 +104,7 @@ class CompanyRepresentative(Role):
 class UnitManager(Role):
     """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end.
 
-    Writes the values of the indicators that the unit answers for.
+    Writes the values of the indicators that the unit answers for, and its actions.
     """
 
     id = "unit_manager"
@@ -109,6 +114,7 @@ class UnitManager(Role):
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_STAFF,
             Permission.EDIT_INDICATORS,
+            Permission.EDIT_ACTIONS,
             Permission.REPORT_FORECAST,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
@@ -173,6 +179,7 @@ class Administrator(Role):
     permissions = frozenset(Permission) - {
         Permission.EDIT_ITEMS,
         Permission.EDIT_INDICATORS,
+        Permission.EDIT_ACTIONS,
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.WRITE_COMMENT,

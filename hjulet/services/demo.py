@@ -32,7 +32,7 @@ from hjulet.services.calendar_questions import ask
 from hjulet.services.changes import audit
 from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.day import LOADED, is_demo
-from hjulet.services.demo_registers import load_indicators_of, load_registers_of
+from hjulet.services.demo_registers import load_actions_of, load_indicators_of, load_registers_of
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.errors import RefusedError, refused
 from hjulet.services.goals import import_goals
@@ -89,6 +89,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     add_steps(read_calendar_steps(_text("calendar.csv")), by=by, at=at)
     ask(read_calendar_questions(_text("calendar_questions.csv")), by=by, at=at)
     _require_taken(import_goals(goal_files(FOLDER / "goals"), by=by, at=at).problems)
+    load_actions_of(FOLDER / "actions", by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The example's registers: forecasts, causes, follow-ups and indicators, loaded through their services."""
+"""The example's registers: forecasts, causes, follow-ups, indicators and actions, by their services."""
 
 from datetime import datetime
 from itertools import groupby
@@ -8,13 +8,15 @@ from hjulet.domain.cause import Cause, Explained
 from hjulet.domain.follow_up import write_ranges
 from hjulet.domain.permission import Actor
 from hjulet.readers.indicators import PARTS, read_indicators
-from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts, read_themes
+from hjulet.services.action_import import import_actions
 from hjulet.services.causes import CauseText, save_causes
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.forecast import ForecastText, save_forecasts
 from hjulet.services.indicator_values import import_values
 from hjulet.services.indicators import add_indicators
-from hjulet.store.models import CauseVersion, FollowUpVersion
+from hjulet.services.themes import save_theme, theme_names
+from hjulet.store.models import ActionVersion, CauseVersion, FollowUpVersion
 
 
 def load_registers_of(folder: Path, *, by: Actor, at: datetime) -> None:
@@ -39,6 +41,17 @@ def load_indicators_of(folder: Path, *, by: Actor, at: datetime) -> None:
     parts = {name: _text(folder, f"{name}.csv") for name in PARTS}
     add_indicators(read_indicators(_text(folder, "indicators.csv"), parts), by=by, at=at)
     import_values((folder / "values.csv").read_bytes(), file="values.csv", by=by, at=at)
+
+
+def load_actions_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load the example's themes and actions; what is there already is left as it is."""
+    if ActionVersion.objects.exists():
+        return
+    names = set(theme_names().values())
+    for theme in read_themes(_text(folder, "themes.csv")):
+        if theme.name not in names:
+            save_theme(theme, by=by, at=at)
+    import_actions((folder / "actions.csv").read_bytes(), file="actions.csv", by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.action import ActionGoal, ActionTheme, ActionVersion, ThemeVersion
 from hjulet.store.audit import AuditEvent, Revision
 from hjulet.store.batch import Batch, BatchStatus, Company, CompanyKind
 from hjulet.store.budget import BudgetAmount, BudgetImport, BudgetStatus
@@ -36,6 +37,9 @@ from hjulet.store.upload import Upload
 
 __all__ = [
     "AccountMapping",
+    "ActionGoal",
+    "ActionTheme",
+    "ActionVersion",
     "AuditEvent",
     "Batch",
     "BatchStatus",
@@ -93,6 +97,7 @@ __all__ = [
     "SetAsideText",
     "Snapshot",
     "StaffFigure",
+    "ThemeVersion",
     "Thread",
     "ThreadEntry",
     "ThreadReader",

@@ -106,6 +106,21 @@ ECONOMY = (
     ),
 )
 
+GOALS = (
+    NavWord(
+        label=gettext_noop("Åtgärder"),
+        page="actions",
+        permission=Permission.VIEW_FIGURES,
+        paths=tuple(f"atgarder/{path}" for path in ("", "ny", "las-in", "flera", "kopiera", "att-se-over")),
+    ),
+    NavWord(
+        label=gettext_noop("Teman"),
+        page="action-themes",
+        permission=Permission.VIEW_FIGURES,
+        paths=("teman/", "teman/nytt"),
+    ),
+)
+
 NAV = (
     NavWord(
         label=gettext_noop("Mitt arbete"),
@@ -127,7 +142,13 @@ NAV = (
         paths=("ekonomi", "enhet", "namnd", "sok", "tal", "investeringar", "statsbidrag"),
         below=ECONOMY,
     ),
-    NavWord(label=gettext_noop("Mål"), page="goals-now", permission=Permission.VIEW_FIGURES, paths=("mal",)),
+    NavWord(
+        label=gettext_noop("Mål"),
+        page="goals-now",
+        permission=Permission.VIEW_FIGURES,
+        paths=("mal", "atgarder", "teman"),
+        below=GOALS,
+    ),
     NavWord(
         label=gettext_noop("Indikatorer"),
         page="indicators",

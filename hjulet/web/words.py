@@ -42,6 +42,12 @@ CAUSES = {
     "set-goals": gettext_noop("mål inlästa"),
     "set-commitment": gettext_noop("åtagande ändrat"),
     "remove-commitment": gettext_noop("åtagande borttaget"),
+    "set-action": gettext_noop("åtgärd ändrad"),
+    "remove-action": gettext_noop("åtgärd borttagen"),
+    "import-actions": gettext_noop("åtgärder inlästa"),
+    "change-actions": gettext_noop("flera åtgärder ändrade"),
+    "copy-actions": gettext_noop("åtgärder kopierade till nästa år"),
+    "set-theme": gettext_noop("tema ändrat"),
     "answer-goal-wording": gettext_noop("ett måls lydelse vald"),
 }
 

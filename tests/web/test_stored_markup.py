@@ -31,6 +31,7 @@ from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
 from hjulet.store.catalogue import replace_catalogue
 from hjulet.store.models import (
+    ActionVersion,
     Edition,
     IndicatorAction,
     IndicatorVersion,
@@ -49,6 +50,8 @@ PLAIN = ALL.replace("{", "(")
 """The same without references."""
 
 WRITTEN = set(
+    "actionversion.description actionversion.effect actionversion.financed_by actionversion.milestones "
+    "actionversion.name actionversion.role actionversion.status_note "
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "budgetimport.file budgetimport.reason calendarquestion.reason calendarquestion.text "
     "calendarquestion.text_en calendarstep.title calendarstep.title_en causeversion.text "
@@ -69,7 +72,8 @@ WRITTEN = set(
     "mappingversion.note nameditem.name nameditem.reason ownnote.text population.source "
     "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
     "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
-    "savingversion.name setasidetext.source stafffigure.file threadentry.text unit.name upload.file "
+    "savingversion.name setasidetext.source stafffigure.file themeversion.description themeversion.name "
+    "themeversion.role threadentry.text unit.name upload.file "
     "user.display_name user.email user.name".split()
 )
 """Columns whose text people or files write."""
@@ -78,21 +82,21 @@ CODES = set(
     "absent_in account account_from account_to accounts action actor address alternative answered_by "
     "author band baselines batch bodies cache_key cause checked child chosen code code_from code_part "
     "code_to codes columns committee company content created_by department deputy.units direction "
-    "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
+    "duration ended_by expected explains fields figures financing folder followed_by formula frame frequency "
     "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead line "
     "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
-    "opened_by org_number outcome owner page params parent part password pattern period person "
+    "opened_by org_number origin outcome owner page params parent part password pattern period person "
     "predecessor provider publication_date query question report response_rate result role saved_by scale "
     "scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state stated status step structure successor target_key target_structure tasks "
-    "through together token_hash told unchanged_since under unit updated_by username value version "
+    "theme through together token_hash told unchanged_since under unit updated_by username value version "
     "warnings what when without".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
 
-_PARTS = frozenset({"series", "targets", "thresholds"})
-"""Parts of an indicator that hold words beside codes and numbers."""
+_PARTS = frozenset({"milestones", "series", "targets", "thresholds"})
+"""Parts of an action or an indicator that hold words beside codes and numbers."""
 
 _SAID = frozenset({"name", "source", "note"})
 """Their words."""
@@ -188,8 +192,8 @@ def _fill_column(model: type[models.Model], name: str, words: str) -> None:
     elif model is Edition and name in (either := ["decision", "referral"]):
         other = either[name == "decision"]  # what is sent for comment is not decided
         rows.filter(**{other: ""}).update(**{name: words})
-    elif model is IndicatorVersion and name in _PARTS:
-        for number, held in IndicatorVersion.objects.values_list("pk", name):
+    elif model in (ActionVersion, IndicatorVersion) and name in _PARTS:
+        for number, held in rows.values_list("pk", name):
             parts = [{key: words if key in _SAID else value for key, value in part.items()} for part in held]
             rows.filter(pk=number).update(**{name: parts})
     elif isinstance(model._meta.get_field(name), models.JSONField):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from hjulet.texts.messages.actions import ACTIONS
 from hjulet.texts.messages.goals import GOALS
 from hjulet.texts.messages.indicators import INDICATORS
 from hjulet.texts.messages.ledger import CAUSES, IMPORT, LISTS, SIE
@@ -22,6 +23,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "STAFF": STAFF,
     "REGISTER": REGISTER,
     "GOALS": GOALS,
+    "ACTIONS": ACTIONS,
     "INDICATORS": INDICATORS,
     "ORGANISATION": ORGANISATION,
     "MAPPING": MAPPING,

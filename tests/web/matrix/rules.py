@@ -135,6 +135,19 @@ VALUES_FILE = {"text": f"{VALUES_HEAD}{{indicator}};;2016;3;;;;;\n", "file": "v.
 GOALS = {"structure": "2020-2022"}
 NO_GOALS = {"structure": "2019-2021"}
 COMMITMENT = {"structure": "2014-2016", "key": "atagande-1"}
+ACTION = {
+    "name": "x",
+    "unit": "HR",
+    "year": "2017",
+    "role": "x",
+    "first_day": "2017-01-01",
+    "last_day": "2017-12-31",
+    "status": "ongoing",
+    "steg-TOTAL_FORMS": "0",
+    "steg-INITIAL_FORMS": "0",
+}
+ACTIONS_FILE = {"text": "id;läge\n{action};klar\n", "file": "a.csv", "base": "0"}
+THEME = {"name": "x", "unit": "HR", "role": "x"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -752,6 +765,38 @@ RULES: dict[str, tuple[Rule, ...]] = {
             args=GOALS | {"key": "mal-6"},
             data={"chosen": "2", "version": "1"},
             missing={"key": "mal-1"},
+        ),
+    ),
+    # actions
+    "actions": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "actions-csv": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "actions-xlsx": (page(anywhere(May.VIEW_FIGURES)),),
+    "action": (page(anywhere(May.VIEW_FIGURES), args={"key": "{action}"}, missing={"key": "nej"}),),
+    "new-action": (Rule(get=anywhere(May.EDIT_ACTIONS), post=over(May.EDIT_ACTIONS), data=ACTION),),
+    "change-action": (
+        page(
+            over(May.EDIT_ACTIONS),
+            args={"key": "{action}"},
+            data=ACTION | {"version": "1"},
+            missing={"key": "nej"},
+            swaps=({"key": "{kfn_action}"},),
+        ),
+    ),
+    "actions-file": (page(anywhere(May.EDIT_ACTIONS), data=ACTIONS_FILE),),
+    "actions-let-in": (button(anywhere(May.EDIT_ACTIONS), data=ACTIONS_FILE),),
+    "change-actions": (button(anywhere(May.EDIT_ACTIONS), data={"key": "{action}", "role": "x"}),),
+    "copy-actions": (page(anywhere(May.EDIT_ACTIONS), data={"base": "0"}, also=(409,)),),
+    "look-over-actions": (page(anywhere(May.VIEW_FIGURES)),),
+    "action-themes": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "action-theme": (page(anywhere(May.VIEW_FIGURES), args={"key": "{theme}"}, missing={"key": "nej"}),),
+    "new-action-theme": (Rule(get=anywhere(May.EDIT_ACTIONS), post=over(May.EDIT_ACTIONS), data=THEME),),
+    "change-action-theme": (
+        page(
+            over(May.EDIT_ACTIONS),
+            args={"key": "{theme}"},
+            data=THEME | {"version": "1"},
+            missing={"key": "nej"},
+            swaps=({"key": "{kfn_theme}"},),
         ),
     ),
     # the year
