@@ -50,12 +50,21 @@ def action_remarks(year: int | None = None, *, by: Actor, at: datetime) -> Actio
     )
 
 
-def goals_without_action(network: GoalNetwork, structure: str, *, year: int) -> tuple[Element, ...]:
-    """List the goals of a structure that no action of a year leads to, itself or through what is below."""
-    led = ActionGoal.objects.filter(
-        structure=structure, action__known_until__isnull=True, action__year=year
-    ).order_by()
-    carried = {Ref(structure, key) for key in led.values_list("key", flat=True).distinct()}
+def goals_left(network: GoalNetwork, structure: str) -> tuple[Element, ...]:
+    """List the goals of a structure that no action of any year leads to; none before there are actions."""
+    return goals_without_action(network, structure) if known_rows().exists() else ()
+
+
+def goals_without_action(
+    network: GoalNetwork, structure: str, *, year: int | None = None
+) -> tuple[Element, ...]:
+    """List the goals of a structure that no action leads to, itself or through what is below.
+
+    ``year`` asks for the actions of one year.
+    """
+    led = ActionGoal.objects.filter(structure=structure, action__known_until__isnull=True).order_by()
+    of_year = led if year is None else led.filter(action__year=year)
+    carried = {Ref(structure, key) for key in of_year.values_list("key", flat=True).distinct()}
     return tuple(
         goal
         for goal in network.of(structure, ElementKind.GOAL)

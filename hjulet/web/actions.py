@@ -40,7 +40,7 @@ def actions(request: ActorRequest) -> HttpResponse:
         "lines": [line_words(line) for line in found.lines],
         "statuses": _statuses(found, query, request.path, asked.status),
         "lacks": _lacks(found, query, request.path, asked.lack),
-        "query": query,
+        "sent": query,
         "kept": [(name, value) for name, value in query.items() if name in (GOAL, STATUS, LACK)],
         "files": with_query("", query),
         "bulk": _bulk_form(request) if found.may_write and found.lines else None,
