@@ -4,26 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.timezone import localdate
 
 from hjulet.domain.actions.action import Action, Status
 from hjulet.domain.actions.lack import Lack, lacks
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_reader, writes_for
 from hjulet.services.action_rows import Rows, known_rows, people_here
-from hjulet.services.action_search import ActionFilter, found_rows, lack_conditions
+from hjulet.services.action_search import ActionFilter, carrying_out, found_rows, lack_conditions
 from hjulet.services.day import day_of_work
 from hjulet.services.people import people_names
 from hjulet.services.themes import theme_names
 from hjulet.store.action import to_actions
 from hjulet.store.known import known
-from hjulet.store.models import ActionGoal, GoalElement
+from hjulet.store.models import GoalElement, IndicatorVersion
 
 SHOWN = 100
 """Actions on a page."""
+
+SHOWN_BESIDE = 30
+"""Actions that a goal's page shows before it leads on to the list."""
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -44,7 +48,8 @@ class ActionList:
     """A page of the actions that fit: those to be done first come first.
 
     ``by_status`` counts what fits whatever its status, ``by_lack`` what of it to look at. ``units``,
-    ``owners``, ``years`` and ``themes`` are those that any action has, ``goal`` names the goal asked for.
+    ``owners``, ``years`` and ``themes`` are those that any action has, ``goal`` and ``indicator`` name
+    those asked for.
     """
 
     lines: tuple[ActionLine, ...]
@@ -57,14 +62,23 @@ class ActionList:
     years: tuple[int, ...]
     themes: Choices
     goal: str
+    indicator: str
     may_write: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionsUnder:
+    """The first actions under a goal, and how many there are."""
+
+    lines: tuple[ActionLine, ...]
+    count: int
 
 
 def action_list(asked: ActionFilter, *, page: int = 1, by: Actor, at: datetime) -> ActionList:
     """List the actions that fit what is asked for. Raises NotFoundError for whoever sees no unit."""
     require_reader(by=by, at=at)
-    rows = found_rows(asked, at=at)
     beside = found_rows(asked.but_status, at=at)
+    rows = beside.filter(status=asked.status) if asked.status else beside
     count = rows.count()
     pages = max(1, -(-count // SHOWN))
     first = (min(page, pages) - 1) * SHOWN
@@ -80,6 +94,7 @@ def action_list(asked: ActionFilter, *, page: int = 1, by: Actor, at: datetime) 
         years=_years(),
         themes=tuple(themes.items()),
         goal=_goal_name(asked.goal),
+        indicator=indicator_name(asked.indicator),
         may_write=_may_write(by=by, at=at),
     )
 
@@ -106,18 +121,16 @@ def every_action(asked: ActionFilter, *, by: Actor, at: datetime) -> tuple[Actio
     return to_actions(found_rows(asked, at=at))
 
 
-def actions_of_goals(refs: tuple[Ref, ...], *, by: Actor, at: datetime) -> tuple[ActionLine, ...]:
-    """List the actions that carry out any of some goals, each once."""
+def actions_under(goal: Ref, network: GoalNetwork, *, by: Actor, at: datetime) -> ActionsUnder:
+    """List the first actions that carry out an element, or anything that stands under it or supports it."""
     require_reader(by=by, at=at)
-    of_any = Q()
-    for ref in refs:
-        of_any |= Q(structure=ref.structure, key=ref.key)
-    if not refs:
-        return ()
-    linked = ActionGoal.objects.filter(of_any, action__known_until__isnull=True)
-    return action_lines(
-        to_actions(known_rows().filter(pk__in=linked.order_by().values("action"))), by=by, at=at
-    )
+    rows = known_rows().filter(pk__in=carrying_out(goal, network))
+    return ActionsUnder(lines=action_lines(to_actions(rows[:SHOWN_BESIDE]), by=by, at=at), count=rows.count())
+
+
+def count_of_indicator(indicator: str) -> int:
+    """Count the actions that are to change an indicator, to a service that has asked for permission to it."""
+    return known_rows().filter(indicator=indicator).count()
 
 
 def owner_words(person: str, role: str, people: Mapping[str, str]) -> str:
@@ -164,6 +177,14 @@ def _goal_name(goal: Ref | None) -> str:
         return ""
     rows = GoalElement.objects.filter(known(at=None), structure=goal.structure, key=goal.key)
     return rows.values_list("name", flat=True).first() or goal.key
+
+
+def indicator_name(key: str) -> str:
+    """Name an indicator as it is called now; its key where there is none, and nothing for no key."""
+    if not key:
+        return ""
+    now = IndicatorVersion.objects.filter(known(at=None), key=key)
+    return now.values_list("name", flat=True).first() or key
 
 
 def _may_write(*, by: Actor, at: datetime) -> bool:

@@ -12,7 +12,7 @@ from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation
-from hjulet.services.action_list import ActionLine, Choices, action_lines, actions_of_goals
+from hjulet.services.action_list import ActionLine, Choices, action_lines, indicator_name
 from hjulet.services.action_rights import require_any_writer, require_reader, writes_for
 from hjulet.services.action_rows import find_action, known_rows
 from hjulet.services.day import day_of_work
@@ -103,7 +103,7 @@ def action_page(key: str, *, by: Actor, at: datetime) -> ActionPage:
         history=_history(key),
         people=people_names(),
         themes=tuple((theme, names.get(theme, theme)) for theme in action.themes),
-        indicator_name=_name(IndicatorVersion, action.indicator),
+        indicator_name=indicator_name(action.indicator),
         paid=_paid(action, by=by, at=at),
         origin=next(iter(to_actions(known_rows().filter(key=action.origin))), None)
         if action.origin
@@ -148,14 +148,6 @@ def action_choices(year: int, *, by: Actor, at: datetime) -> ActionChoices:
     )
 
 
-def actions_under(
-    network: GoalNetwork, element: Element, *, by: Actor, at: datetime
-) -> tuple[ActionLine, ...]:
-    """List the actions that carry out an element, or anything that stands under it or supports it."""
-    beside = (*network.broken_down(element.ref), *network.supporting(element.ref))
-    return actions_of_goals((element.ref, *(each.ref for each in beside)), by=by, at=at)
-
-
 def _thread(network: GoalNetwork, ref: Ref) -> GoalThread:
     element = next((each for each in network.of(ref.structure) if each.ref == ref), None)
     return GoalThread(ref=ref, element=element, above=network.above(element)[::-1] if element else ())
@@ -180,9 +172,3 @@ def _paid(action: Action, *, by: Actor, at: datetime) -> Paid:
         return Paid(kind=action.financing, id=id, name=name if opens else id, opens=opens)
     opens = action.financing is Financing.FRAME and over([action.unit])
     return Paid(kind=action.financing, id=action.unit, name=id, opens=opens)
-
-
-def _name(model: type[IndicatorVersion], key: str) -> str:
-    if not key:
-        return ""
-    return model.objects.filter(known(at=None), key=key).values_list("name", flat=True).first() or key

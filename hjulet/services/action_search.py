@@ -7,22 +7,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hjulet.domain.actions.action import ENDED, STALE_AFTER, Status
 from hjulet.domain.actions.lack import Lack
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.services.access import organisation
 from hjulet.services.action_rows import Rows, known_rows, people_here
 from hjulet.services.day import day_of_work
+from hjulet.store.goals import load_goals
+from hjulet.store.models import ActionGoal
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActionFilter:
-    """What is asked for; what is empty is not asked. ``unit`` stands for all below it too.
+    """What is asked for; what is empty is not asked. ``unit`` and ``goal`` stand for all below them too.
 
-    ``owner`` is a person's username or a role as it is written, ``goal`` a structure and a key.
+    ``owner`` is a person's username or a role as it is written.
     """
 
     unit: str = ""
@@ -31,6 +34,7 @@ class ActionFilter:
     year: int | None = None
     goal: Ref | None = None
     theme: str = ""
+    indicator: str = ""
     lack: Lack | None = None
     about: str = ""
 
@@ -47,12 +51,20 @@ def found_rows(asked: ActionFilter, *, at: datetime) -> Rows:
         view = organisation().last_seen(asked.unit, by=day_of_work(at))
         rows = rows.filter(unit__in=view.subtree(asked.unit) if asked.unit in view else ())
     if asked.goal:
-        rows = rows.filter(goals__structure=asked.goal.structure, goals__key=asked.goal.key)
+        rows = rows.filter(pk__in=carrying_out(asked.goal, load_goals()))
     if asked.theme:
         rows = rows.filter(themes__theme=asked.theme)
     for word in asked.about.casefold().split():
         rows = rows.filter(search_text__contains=word)
     return rows.filter(lack_conditions(at=at)[asked.lack]) if asked.lack else rows
+
+
+def carrying_out(goal: Ref, network: GoalNetwork) -> QuerySet[ActionGoal, int]:
+    """Select the actions that carry out an element, or anything that stands under it or supports it."""
+    below = (*network.broken_down(goal), *network.supporting(goal))
+    keys = {goal.key, *(each.ref.key for each in below)}
+    linked = ActionGoal.objects.filter(structure=goal.structure, key__in=keys).order_by()
+    return linked.values_list("action", flat=True)
 
 
 def lack_conditions(*, at: datetime) -> Mapping[Lack, Q]:
@@ -78,6 +90,8 @@ def _plain(asked: ActionFilter) -> Q:
     condition = Q()
     if asked.owner:
         condition &= Q(person=asked.owner) | Q(role=asked.owner)
+    if asked.indicator:
+        condition &= Q(indicator=asked.indicator)
     if asked.status:
         condition &= Q(status=asked.status)
     if asked.year is not None:

@@ -12,13 +12,14 @@ from hjulet.domain.actions.lack import Lack
 from hjulet.domain.goals.element import Ref
 from hjulet.services.action_search import ActionFilter
 
-BODY, OWNER, STATUS, YEAR, GOAL, THEME, LACK, ABOUT = (
+BODY, OWNER, STATUS, YEAR, GOAL, THEME, INDICATOR, LACK, ABOUT = (
     "organ",
     "agare",
     "lage",
     "ar",
     "mal",
     "tema",
+    "indikator",
     "se-over",
     "q",
 )
@@ -47,6 +48,7 @@ def read_query(given: Mapping[str, str] | QueryDict) -> ActionFilter:
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
         goal=Ref(structure, key) if structure and key else None,
         theme=text(THEME),
+        indicator=text(INDICATOR),
         lack=_word(Lack, text(LACK)),
         about=text(ABOUT),
     )
@@ -61,6 +63,7 @@ def query_of(asked: ActionFilter) -> dict[str, str]:
         YEAR: str(asked.year or ""),
         GOAL: refs_text((asked.goal,)) if asked.goal else "",
         THEME: asked.theme,
+        INDICATOR: asked.indicator,
         LACK: str(asked.lack or ""),
         ABOUT: asked.about,
     }

@@ -12,7 +12,7 @@ from hjulet.domain.actions.lack import Lack
 from hjulet.services.action_list import ActionList, action_list, every_action
 from hjulet.services.action_pages import ActionPage, action_page, owner_choices
 from hjulet.web.action_bulk import BulkForm
-from hjulet.web.action_query import GOAL, LACK, STATUS, asked_actions, query_of
+from hjulet.web.action_query import GOAL, INDICATOR, LACK, STATUS, asked_actions, query_of
 from hjulet.web.action_sheet import actions_sheet
 from hjulet.web.action_words import (
     day_words,
@@ -28,6 +28,9 @@ from hjulet.web.export import csv_file, workbook
 from hjulet.web.goal_words import period_word, titled
 from hjulet.web.paging import beside, page_number
 
+KEPT = (GOAL, INDICATOR, STATUS, LACK)
+"""What the form of the filter has no field for, and keeps."""
+
 
 def actions(request: ActorRequest) -> HttpResponse:
     """List the actions that fit what the address asks for."""
@@ -41,7 +44,7 @@ def actions(request: ActorRequest) -> HttpResponse:
         "statuses": _statuses(found, query, request.path, asked.status),
         "lacks": _lacks(found, query, request.path, asked.lack),
         "sent": query,
-        "kept": [(name, value) for name, value in query.items() if name in (GOAL, STATUS, LACK)],
+        "kept": [(name, value) for name, value in query.items() if name in KEPT],
         "files": with_query("", query),
         "bulk": _bulk_form(request) if found.may_write and found.lines else None,
         **beside(request, page=min(page, found.pages), pages=found.pages),

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
-from hjulet.services.action_pages import actions_under
+from hjulet.services.action_list import actions_under
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
-from hjulet.web.action_words import LineWords, line_words
+from hjulet.web.action_words import line_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
@@ -105,7 +105,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
-        "actions": _actions(request, page),
+        **_actions(request, page),
         "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),
         **_with_thread(page),
@@ -141,12 +141,13 @@ def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
     }
 
 
-def _actions(request: ActorRequest, page: ElementPage) -> list[LineWords]:
-    """Give the actions that carry out an element as it is now; an older snapshot shows none of today's."""
+def _actions(request: ActorRequest, page: ElementPage) -> dict[str, object]:
+    """Give the actions under an element as it is now; an older snapshot shows none of today's."""
     if snapshot_number(request) is not None:
-        return []
-    lines = actions_under(page.within.network, page.element, by=request.actor, at=timezone.now())
-    return [line_words(line) for line in lines]
+        return {}
+    ref = page.element.ref
+    found = actions_under(ref, page.within.network, by=request.actor, at=timezone.now())
+    return {"actions": [line_words(line) for line in found.lines], "actions_count": found.count}
 
 
 def _change(page: ElementPage) -> str:

@@ -15,8 +15,8 @@ from hjulet.domain.goals.element import Ref
 from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
-from hjulet.services.action_list import action_list
-from hjulet.services.action_pages import action_page, actions_under
+from hjulet.services.action_list import action_list, actions_under
+from hjulet.services.action_pages import action_page
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.action_rows import actions_by_key, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
@@ -186,6 +186,7 @@ FOUND: tuple[tuple[ActionFilter, list[str]], ...] = (
     (ActionFilter(year=2017), []),
     (ActionFilter(goal=GOAL), ["A4", "A1", "A3"]),
     (ActionFilter(theme="flodet"), ["A1", "A3"]),
+    (ActionFilter(indicator="nej"), []),
     (ActionFilter(about="BOKför"), ["A2"]),
     (ActionFilter(about="chefer a1"), ["A1"]),
     (ActionFilter(lack=Lack.LATE), ["A4"]),
@@ -216,8 +217,8 @@ def test_what_the_list_counts_is_what_each_line_lacks(several: Path) -> None:
 
 def test_a_goal_lists_its_actions_and_a_goal_without_any_is_told(several: Path) -> None:
     network = load_goals()
-    lines = actions_under(network, network[GOAL], by=ELSA, at=AT)
-    assert [line.action.key for line in lines] == ["A4", "A1", "A3"]
+    under = actions_under(GOAL, network, by=ELSA, at=AT)
+    assert ([line.action.key for line in under.lines], under.count) == (["A4", "A1", "A3"], 3)
     assert action_remarks(2018, by=ELSA, at=AT).goals == ()
     other = action_remarks(2020, by=ELSA, at=AT)
     assert [goal.ref for goal in other.goals] == [Ref("2020-2022", "mal-1")]
