@@ -150,6 +150,7 @@ class MilestoneForm(forms.Form):
     on = day_field(gettext_lazy("Senast"))
     name = forms.CharField(label=gettext_lazy("Milstolpe"), max_length=LONGEST_LINE)
     done = day_field(gettext_lazy("Klar den"), required=False)
+    remove = forms.BooleanField(label=gettext_lazy("Ta bort"), required=False)
 
     def __init__(self, *given: object, **named: object) -> None:
         """Name the fields by their row: they stand in a table."""
@@ -161,9 +162,7 @@ class MilestoneForm(forms.Form):
             )
 
 
-Milestones = forms.formset_factory(
-    MilestoneForm, extra=3, max_num=MOST_MILESTONES, validate_max=True, can_delete=True
-)
+Milestones = forms.formset_factory(MilestoneForm, extra=3, max_num=MOST_MILESTONES, validate_max=True)
 
 
 def new_action(request: ActorRequest) -> HttpResponse:
@@ -220,7 +219,7 @@ def _written(steps: forms.BaseFormSet[MilestoneForm]) -> tuple[Milestone, ...]:
     kept = [
         Milestone(name=" ".join(each["name"].split()), on=each["on"], done=each["done"])
         for each in given
-        if not each.get("DELETE")
+        if not each["remove"]
     ]
     return tuple(sorted(kept, key=lambda step: step.on))
 

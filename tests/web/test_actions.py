@@ -78,7 +78,7 @@ def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Clien
     change = "/atgarder/A14/andra/"
     assert charlie.get(change).status_code == 404
     version = find_action("A14").version
-    sent = NEW | {"status": "done", "version": str(version), "steg-INITIAL_FORMS": "2", "steg-1-DELETE": "on"}
+    sent = NEW | {"status": "done", "version": str(version), "steg-INITIAL_FORMS": "2", "steg-1-remove": "on"}
     assert bob.post(change, sent).status_code == 302
     assert (find_action("A14").status, len(find_action("A14").milestones)) == (Status.DONE, 1)
     late = bob.post(change, sent | {"name": "Sent"})
