@@ -9,7 +9,7 @@ from hjulet.domain.actions.bulk import BulkChange
 from hjulet.domain.permission import Actor
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, require_writer, writes_for
-from hjulet.services.action_rows import actions_by_key, latest_action, require_fit, write_actions
+from hjulet.services.action_rows import actions_by_key, base_of, require_fit, write_actions
 from hjulet.services.action_search import ActionFilter, found_rows
 from hjulet.services.errors import ConflictError, refused
 from hjulet.services.people import people_names
@@ -48,7 +48,7 @@ def try_bulk(actions: Collection[Action], change: BulkChange, *, by: Actor, at: 
     """
     changes, others = _judged(actions, change, by=by, at=at)
     return BulkTrial(
-        base=latest_action(),
+        base=base_of(changes),
         changes=changes,
         unchanged=len(actions) - len(changes) - len(others),
         others=others,
@@ -61,14 +61,14 @@ def change_many(
 ) -> tuple[Action, ...]:
     """Make a change of some actions, and give those that it changed; others' are left as they are.
 
-    Raises as ``try_bulk`` does, and ConflictError where an action was changed after ``base``.
+    Raises as ``try_bulk`` does, and ConflictError where one of them was changed after ``base``.
     """
     with in_turn(at=at) as moment:
-        if base != latest_action():
-            raise ConflictError(theirs="", mine="", version=latest_action())
         changes, _others = _judged(actions, change, by=by, at=at)
         if not changes:
             return ()
+        if base != base_of(changes):
+            raise ConflictError(theirs="", mine="", version=base_of(changes))
         written = write_actions(changes, moment=moment, by=by, at=at)
         registered("change-actions", str(len(written)), moment=moment, by=by, at=at, keys=_keys(written))
     return written

@@ -13,7 +13,7 @@ from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.readers.actions import ActionRow, ActionsContent, read_actions
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, writes_for
-from hjulet.services.action_rows import known_rows, latest_action, what_may_be_named, write_actions
+from hjulet.services.action_rows import base_of, known_rows, what_may_be_named, write_actions
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.people import people_names
 from hjulet.services.versions import in_turn, registered
@@ -48,13 +48,12 @@ def try_actions(data: bytes, *, file: str, by: Actor, at: datetime) -> ActionsTr
     Raises NotFoundError for whoever writes no actions.
     """
     require_any_writer(by=by, at=at)
-    base = latest_action()
     content, problems = _judged(data, file=file, by=by, at=at)
     changes = _changes(content.rows)
     return ActionsTrial(
         file=file,
         text=_as_csv(changes, content.columns),
-        base=base,
+        base=base_of(changes),
         problems=problems,
         changes=changes,
         unchanged=len(content.rows) - len(changes),
@@ -68,7 +67,7 @@ def import_actions(
     """Let a file in whole and give the actions that it changed; the same content twice changes nothing.
 
     Raises NotFoundError for whoever writes no actions, RefusedError for a file that is not accepted, and
-    ConflictError where an action was changed after ``base``.
+    ConflictError where one of them was changed after ``base``.
     """
     require_any_writer(by=by, at=at)
     content, problems = _judged(data, file=file, by=by, at=at)
@@ -76,10 +75,10 @@ def import_actions(
         raise RefusedError(problem for problem in problems if problem.severity.refuses)
     changes = _changes(content.rows)
     with in_turn(at=at) as moment:
-        if base is not None and base != latest_action():
-            raise ConflictError(theirs="", mine=file, version=latest_action())
         if not changes:
             return ()
+        if base is not None and base != base_of(changes):
+            raise ConflictError(theirs="", mine=file, version=base_of(changes))
         written = write_actions(changes, moment=moment, by=by, at=at)
         registered("import-actions", file[:200], moment=moment, by=by, at=at, changes=len(written))
     return written

@@ -70,6 +70,16 @@ def latest_action() -> int:
     return ActionVersion.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
+def base_of(changes: Iterable[ActionChange]) -> int:
+    """Tell what some changes rest on: the latest version among what they change.
+
+    Whoever else changes one of them makes a later one; what others do meanwhile to other actions does not
+    matter. New actions rest on all there is, so that the same file sent twice does not add them twice.
+    """
+    versions = [change.before.version if change.before else latest_action() for change in changes]
+    return max(versions, default=0)
+
+
 def what_may_be_named() -> Named:
     """Load what an action may name, as it is known now."""
     now = known(at=None)

@@ -316,10 +316,22 @@ def test_the_same_action_twice_in_a_file_is_told(several: Path) -> None:
 def test_a_file_that_was_shown_is_not_let_in_over_what_somebody_wrote_since(several: Path) -> None:
     data = csv(held("A1"), status="klar")
     base = try_actions(data, file="a.csv", by=ALICE, at=AT).base
-    change_action(replace(held("A2"), name="Emellan"), by=ALICE, at=AT)
+    change_action(replace(held("A1"), status_note="Emellan"), by=BOB, at=AT)
     with pytest.raises(ConflictError):
         import_actions(data, file="a.csv", base=base, by=ALICE, at=AT)
     assert held("A1").status is Status.NOT_STARTED
+    shown = try_actions(data, file="a.csv", by=ALICE, at=AT).base
+    change_action(replace(held("A2"), name="En annan"), by=ALICE, at=AT)  # is not what the file is about
+    assert len(import_actions(data, file="a.csv", base=shown, by=ALICE, at=AT)) == 1
+
+
+def test_new_actions_of_a_file_that_is_sent_twice_are_added_once(several: Path) -> None:
+    new = csv(replace(TRAINING, name="Ny"))
+    base = try_actions(new, file="a.csv", by=ALICE, at=AT).base
+    import_actions(new, file="a.csv", base=base, by=ALICE, at=AT)
+    with pytest.raises(ConflictError):
+        import_actions(new, file="a.csv", base=base, by=ALICE, at=AT)
+    assert known_rows().filter(name="Ny").count() == 1
 
 
 def test_one_change_of_many_is_shown_and_made_and_others_actions_are_left(several: Path) -> None:
