@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CLOSE_PERIODS = "close-periods"
     EDIT_ITEMS = "edit-items"
     EDIT_INDICATORS = "edit-indicators"
+    EDIT_ACTIONS = "edit-actions"
     REPORT_FORECAST = "report-forecast"
     EDIT_TEXT = "edit-text"
     EDIT_BOARD = "edit-board"
@@ -79,9 +80,9 @@ class PublicEditor(Role):
 
 
 class Contributor(Role):
-    """Writes the comments of a unit for its manager: reads its figures, not its vouchers or its staff.
+    """Writes the comments of a unit and its actions for its manager.
 
-    Keeps the unit's improvement board, which is the whole team's.
+    Reads its figures, not its vouchers or its staff. Keeps the unit's improvement board, which is the team's.
     """
 
     id = "contributor"
@@ -89,6 +90,7 @@ class Contributor(Role):
         {
             Permission.VIEW_FIGURES,
             Permission.EDIT_BOARD,
+            Permission.EDIT_ACTIONS,
             Permission.WRITE_COMMENT,
             Permission.READ_REMARKS,
             Permission.WRITE_REMARK,
@@ -106,7 +108,8 @@ class CompanyRepresentative(Role):
 class UnitManager(Role):
     """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end.
 
-    Writes the values of the indicators that the unit answers for, and reports on the unit's assignments.
+    Writes the values of the indicators that the unit answers for and its actions, and reports on its
+    assignments.
     """
 
     id = "unit_manager"
@@ -116,6 +119,7 @@ class UnitManager(Role):
             Permission.VIEW_VOUCHERS,
             Permission.VIEW_STAFF,
             Permission.EDIT_INDICATORS,
+            Permission.EDIT_ACTIONS,
             Permission.EDIT_ASSIGNMENTS,
             Permission.REPORT_FORECAST,
             Permission.EDIT_BOARD,
@@ -184,6 +188,7 @@ class Administrator(Role):
         Permission.EDIT_ITEMS,
         Permission.EDIT_INDICATORS,
         Permission.EDIT_ASSIGNMENTS,
+        Permission.EDIT_ACTIONS,
         Permission.REPORT_FORECAST,
         Permission.EDIT_TEXT,
         Permission.EDIT_BOARD,

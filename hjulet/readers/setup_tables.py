@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from hjulet.domain.actions.theme import Theme
 from hjulet.domain.cause import Cause, Duration, Explained
 from hjulet.domain.follow_up import FollowUp, parse_ranges
 from hjulet.domain.forecast import Forecast
@@ -100,6 +101,20 @@ def read_follow_ups(text: str) -> tuple[FollowUp, ...]:
             to_year=int(row["to_year"]) if row["to_year"] else None,
             asked_by=row["asked_by"],
             decision=row["decision"],
+        )
+        for row in rows_of(text)
+    )
+
+
+def read_themes(text: str) -> tuple[Theme, ...]:
+    """Read themes; their ids are made when they are kept."""
+    return tuple(
+        Theme(
+            name=row["name"],
+            description=row["description"],
+            unit=row["unit"],
+            person=row["person"],
+            role=row["role"],
         )
         for row in rows_of(text)
     )

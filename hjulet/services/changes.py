@@ -3,7 +3,7 @@
 Outside a transaction these functions refuse: a change whose log could be lost is not made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +43,17 @@ def revise(
     _require_transaction()
     Revision.objects.create(
         noun=noun, object_id=object_id, version=version, fields=dict(fields), actor=by.id, at=at
+    )
+
+
+def revise_many(
+    noun: str, changed: Iterable[tuple[str, int, Mapping[str, Any]]], *, by: Actor, at: datetime
+) -> None:
+    """Write how many objects are after one change: (id, version, fields) of each."""
+    _require_transaction()
+    Revision.objects.bulk_create(
+        Revision(noun=noun, object_id=object_id, version=version, fields=dict(fields), actor=by.id, at=at)
+        for object_id, version, fields in changed
     )
 
 

@@ -34,6 +34,7 @@ from hjulet.services.companies import CompanyFacts, add_company
 from hjulet.services.day import LOADED, is_demo
 from hjulet.services.demo_boards import load_boards_of
 from hjulet.services.demo_registers import (
+    load_actions_of,
     load_assessments_of,
     load_assignments_of,
     load_indicators_of,
@@ -98,6 +99,7 @@ def load_demo(*, by: Actor, at: datetime) -> bool:
     load_assessments_of(FOLDER / "goals", by=by, at=at)
     load_boards_of(FOLDER / "board", by=by, at=at)
     load_assignments_of(FOLDER, by=by, at=at)
+    load_actions_of(FOLDER / "actions", by=by, at=at)
     for path in sorted((FOLDER / "texts").glob("*/*.md")):
         _save_text(path, by=by, at=at)
     with transaction.atomic():

@@ -12,7 +12,8 @@ from hjulet.domain.permission import Actor
 from hjulet.readers.assessments import read_assessments
 from hjulet.readers.assignments import read_assignments
 from hjulet.readers.indicators import read_indicators
-from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts
+from hjulet.readers.setup_tables import read_causes, read_follow_ups, read_forecasts, read_themes
+from hjulet.services.action_import import import_actions
 from hjulet.services.assessments import add_assessments
 from hjulet.services.assignments import add_assignments
 from hjulet.services.causes import CauseText, save_causes
@@ -20,8 +21,9 @@ from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.forecast import ForecastText, save_forecasts
 from hjulet.services.indicator_values import import_values
 from hjulet.services.indicators import add_indicators
+from hjulet.services.themes import save_theme, theme_names
 from hjulet.store.goals import load_goals
-from hjulet.store.models import CauseVersion, FollowUpVersion
+from hjulet.store.models import ActionVersion, CauseVersion, FollowUpVersion
 
 
 def load_registers_of(folder: Path, *, by: Actor, at: datetime) -> None:
@@ -59,6 +61,17 @@ def load_assignments_of(folder: Path, *, by: Actor, at: datetime) -> None:
 def load_assessments_of(folder: Path, *, by: Actor, at: datetime) -> None:
     """Load how the example's goals have gone; what is there already is left as it is."""
     add_assessments(read_assessments(_text(folder, "assessments.csv")), by=by, at=at)
+
+
+def load_actions_of(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Load the example's themes and actions; what is there already is left as it is."""
+    if ActionVersion.objects.exists():
+        return
+    names = set(theme_names().values())
+    for theme in read_themes(_text(folder, "themes.csv")):
+        if theme.name not in names:
+            save_theme(theme, by=by, at=at)
+    import_actions((folder / "actions.csv").read_bytes(), file="actions.csv", by=by, at=at)
 
 
 def _list_of(cause: Cause) -> tuple[str, int, Explained]:

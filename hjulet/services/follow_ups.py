@@ -1,7 +1,5 @@
 """Special follow-ups: defining a range of accounts to follow, and seeing what its units spent on them."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,14 +17,13 @@ from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.services.access import may, organisation, require
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
+from hjulet.services.keys import new_key
 from hjulet.services.sources import MAIN_COMPANY
 from hjulet.services.tables import figure_labels
 from hjulet.services.versions import end_version, registering
 from hjulet.store.follow_up import LONGEST_ACCOUNTS
 from hjulet.store.known import known
 from hjulet.store.models import Company, FollowUpVersion
-
-_LONGEST_ID = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +104,7 @@ def save_follow_up(text: FollowUpText, *, key: str = "", version: int = 0, by: A
         if key:
             now = _find(key, by=by, at=at)
             end_version(now, version=version, theirs=f"{now.name}: {now.accounts}", at=moment)
-        name = key or _new_key(text.name)
+        name = key or new_key(FollowUpVersion, text.name, otherwise="uppfoljning")
         FollowUpVersion.objects.create(key=name, **vars(settled), known_from=moment, set_by=by.id)
     return name
 
@@ -150,15 +147,6 @@ def _settled(text: FollowUpText) -> FollowUpText:
     if not Company.objects.filter(code=text.company).exists():
         raise NotFoundError(text.company)
     return replace(text, accounts=accounts)
-
-
-def _new_key(name: str) -> str:
-    """Make an id of a name that none has or has had: ``konsulter``, ``konsulter-2``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID] or "uppfoljning"
-    taken = set(FollowUpVersion.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    tried = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
-    return next(key for key in tried if key not in taken)
 
 
 def _find(key: str, *, by: Actor, at: datetime) -> FollowUpVersion:

@@ -106,7 +106,7 @@ def goals_page(
         structure=shown,
         names=_names(shown, view, known),
         bodies=bodies,
-        body_of=_body_of(view, bodies),
+        body_of=bodies_of_units(view, bodies),
         board=board,
         nobody=frozenset(goal.ref for goal in with_nobody(network, shown.key, board=board)),
         questions={} if known_at else load_questions(shown.key),
@@ -156,7 +156,7 @@ def _names(structure: Structure, view: OrganisationView, known: Organisation) ->
     return then | later | {group.key: group.name for group in structure.groups}
 
 
-def _body_of(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:
+def bodies_of_units(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:
     """Tell which of the bodies each unit belongs to; a unit of none is left out."""
     found = {}
     for code in view.units:

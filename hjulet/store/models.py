@@ -1,5 +1,6 @@
 """All models, gathered where Django looks for them."""
 
+from hjulet.store.action import ActionGoal, ActionTheme, ActionVersion, ThemeVersion
 from hjulet.store.assessment import GoalAssessment
 from hjulet.store.assignments import AssignmentEvent, RegisteredAssignment
 from hjulet.store.audit import AuditEvent, Revision
@@ -39,6 +40,9 @@ from hjulet.store.upload import Upload
 
 __all__ = [
     "AccountMapping",
+    "ActionGoal",
+    "ActionTheme",
+    "ActionVersion",
     "AssignmentEvent",
     "AuditEvent",
     "Batch",
@@ -105,6 +109,7 @@ __all__ = [
     "StaffFigure",
     "Supplement",
     "TeamBoard",
+    "ThemeVersion",
     "Thread",
     "ThreadEntry",
     "ThreadReader",

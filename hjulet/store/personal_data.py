@@ -211,6 +211,23 @@ PERSONAL_TABLES: Mapping[str, Columns] = {
             "first_year last_year indicators"
         ),
     ),
+    "store.actionversion": Columns(
+        whose=("set_by", "person"),
+        personal={
+            "authorship": "set_by known_from person",
+            "texts": "name description role status_note effect milestones search_text financed_by",
+        },
+        reference="name description role status_note effect milestones search_text financed_by",
+        about="key unit year",
+        plain="id known_until number first_day last_day due status indicator cost financing origin",
+    ),
+    "store.themeversion": Columns(
+        whose=("set_by", "person"),
+        personal={"authorship": "set_by known_from person", "texts": "name description role"},
+        reference="name description role",
+        about="key unit",
+        plain="id known_until",
+    ),
     "store.goallink": Columns(
         whose=("set_by",),
         personal={"authorship": "set_by known_from", "texts": "note"},
@@ -479,6 +496,8 @@ PLAIN_TABLES: Mapping[str, Columns] = {
     "contenttypes.contenttype": Columns(plain="id app_label model"),
     "auth.permission": Columns(plain="id name content_type codename"),
     "auth.group": Columns(plain="id name permissions"),
+    "store.actiongoal": Columns(plain="id action structure key"),
+    "store.actiontheme": Columns(plain="id action theme"),
     "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
     "store.cataloguekpi": Columns(
         plain=(

@@ -431,6 +431,7 @@ PERMISSIONS = {
     "close-periods": N_("Stänga perioder"),
     "edit-items": N_("Föra poster och register"),
     "edit-indicators": N_("Föra indikatorer"),
+    "edit-actions": N_("Föra åtgärder"),
     "report-forecast": N_("Lämna prognos"),
     "edit-text": N_("Skriva rapporter"),
     "edit-board": N_("Sköta sin tavla"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from hjulet.domain.goals.commitment import WRITTEN
 from hjulet.domain.goals.element import Element, ElementKind, Scope
 from hjulet.domain.goals.files import LONGEST_NAME, LONGEST_TEXT
+from hjulet.services.action_remarks import goals_left
 from hjulet.services.commitments import (
     CommitmentPage,
     add_commitment,
@@ -31,7 +32,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
 from hjulet.web.goal_frame import COMMITMENTS, asked_structure, frame
 from hjulet.web.goal_words import titled
-from hjulet.web.plan_words import body_words, remark_lines
+from hjulet.web.plan_words import body_words, left_lines, remark_lines
 from hjulet.web.register_forms import refuse, version_of, year_field
 from hjulet.web.words import language
 
@@ -146,7 +147,7 @@ def commitments(request: ActorRequest, structure: str) -> HttpResponse:
     in_order = sorted(held, key=lambda code: list(found.names).index(code) if code in found.names else -1)
     places = frame(request, found, COMMITMENTS) | {
         "bodies": [(found.names.get(code, code), held[code]) for code in in_order],
-        "remarks": remark_lines(found),
+        "remarks": [*remark_lines(found), *left_lines(goals_left(found.network, structure))],
         "goals": [
             (titled(goal), goal) for goal in found.network.of(structure, ElementKind.GOAL) if found.may_commit
         ],

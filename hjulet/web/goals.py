@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
 from hjulet.domain.goals.question import LONGEST_REASON
+from hjulet.services.action_list import actions_under
 from hjulet.services.assessments import assessments_of
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
+from hjulet.web.action_words import line_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.assessments import said_of
 from hjulet.web.assignments_of_goals import assignment_lines
@@ -108,6 +110,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
         "said": said_of(found, said),
+        **_actions(request, page),
         "targets": target_lines(found, found.network.targets_of(element)),
         "parts_of_programme": part_lines(found, element),
         **_with_thread(page),
@@ -141,6 +144,15 @@ def _beside(found: GoalsPage, element: Element) -> dict[str, object]:
         "programmes": [programme_line(each) for each in of[ElementKind.PROGRAMME]],
         "focus": _by_body(found, of[ElementKind.FOCUS]),
     }
+
+
+def _actions(request: ActorRequest, page: ElementPage) -> dict[str, object]:
+    """Give the actions under an element as it is now; an older snapshot shows none of today's."""
+    if snapshot_number(request) is not None:
+        return {}
+    ref = page.element.ref
+    found = actions_under(ref, page.within.network, by=request.actor, at=timezone.now())
+    return {"actions": [line_words(line) for line in found.lines], "actions_count": found.count}
 
 
 def _change(page: ElementPage) -> str:

@@ -106,6 +106,27 @@ ECONOMY = (
     ),
 )
 
+GOALS = (
+    NavWord(
+        label=gettext_noop("Åtgärder"),
+        page="actions",
+        permission=Permission.VIEW_FIGURES,
+        paths=tuple(f"atgarder/{path}" for path in ("", "ny", "las-in", "flera", "kopiera", "att-se-over")),
+    ),
+    NavWord(
+        label=gettext_noop("Teman"),
+        page="action-themes",
+        permission=Permission.VIEW_FIGURES,
+        paths=("teman/", "teman/nytt"),
+    ),
+    NavWord(
+        label=gettext_noop("Uppdrag"),
+        page="assignments",
+        permission=Permission.VIEW_FIGURES,
+        paths=("uppdrag",),
+    ),
+)
+
 NAV = (
     NavWord(
         label=gettext_noop("Mitt arbete"),
@@ -131,15 +152,8 @@ NAV = (
         label=gettext_noop("Mål"),
         page="goals-now",
         permission=Permission.VIEW_FIGURES,
-        paths=("mal", "uppdrag"),
-        below=(
-            NavWord(
-                label=gettext_noop("Uppdrag"),
-                page="assignments",
-                permission=Permission.VIEW_FIGURES,
-                paths=("uppdrag",),
-            ),
-        ),
+        paths=("mal", "atgarder", "teman", "uppdrag"),
+        below=GOALS,
     ),
     NavWord(
         label=gettext_noop("Indikatorer"),

@@ -1,5 +1,6 @@
 """What one should look at in a plan, in words; and the tree of what a goal is broken down into."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,12 @@ class CommitmentLine:
 def remark_lines(found: GoalsPage) -> list[RemarkLine]:
     """Word what to look at in a structure."""
     return [RemarkLine(words=_remark(remark, found), elements=remark.elements) for remark in found.remarks]
+
+
+def left_lines(goals: Sequence[Element]) -> list[RemarkLine]:
+    """Say that no action leads to some goals; nothing where there are none."""
+    words = ngettext("{n} mål har ingen åtgärd", "{n} mål har ingen åtgärd", len(goals))
+    return [RemarkLine(words=words.format(n=len(goals)), elements=tuple(goals))] if goals else []
 
 
 def _remark(remark: Remark, found: GoalsPage) -> str:

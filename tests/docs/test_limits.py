@@ -23,6 +23,7 @@ LIMIT = re.compile(r"^((?:MAX|MOST|LONGEST)_\w+)(?:: \w+)? =", flags=re.MULTILIN
 OF_OTHER_THINGS = {
     "hjulet.documents.pdf": {"MOST_UNKNOWN"},
     "hjulet.documents.word.widths": {"MOST_NUMBERS"},
+    "hjulet.domain.actions.action": {"LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT", "MOST_MILESTONES"},
     "hjulet.domain.factcheck.marks": {"LONGEST_SENTENCE"},
     "hjulet.domain.goals.assessment": {"LONGEST_REASON"},
     "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
@@ -51,6 +52,7 @@ OF_OTHER_THINGS = {
     "hjulet.store.follow_up": {"LONGEST_ACCOUNTS"},
     "hjulet.store.ledger.kept": {"MOST_ANSWERS", "MOST_ROWS"},
     "hjulet.texts.reminders": {"MOST_NEWS"},
+    "hjulet.web.action_bulk": {"MOST_CHOSEN"},
     "hjulet.web.calendar": {"LONGEST_REASON"},
 }
 """How much we keep, say, show or ask for, and how long one field's text is: no size of what is sent in."""

@@ -21,6 +21,7 @@ import-staff        .      .     .         .         .       .        x         
 close-periods       .      .     .         .         .       .        x         .          x
 edit-items          .      .     .         .         .       .        x         .          .
 edit-indicators     .      .     .         .         .       x        x         .          .
+edit-actions        .      .     .         x         x       x        x         .          .
 report-forecast     .      .     .         .         .       x        x         .          .
 edit-text           .      .     .         .         .       .        x         .          .
 edit-board          .      .     .         x         x       x        x         .          .

@@ -181,8 +181,8 @@ def test_a_goal_has_its_indicators_with_what_was_known_when_the_year_began() -> 
 
 def test_where_nothing_is_known_an_indicator_is_its_name_and_goals_without_any_have_no_table() -> None:
     goals = replace(NETWORK, elements=(replace(OWN, indicators=("NII",)),))
-    alone = {"NII": replace(NII, targets=(), expected=())}
-    plan = plan_own_indicators(scope(goals=goals, indicators=alone))
+    alone = {"NII": Measured(indicator=replace(NII, targets=(), expected=()), observations=())}
+    plan = plan_own_indicators(scope(goals=goals, measured=alone))
     assert plan is not None
     assert [row.label for row in plan.rows] == [OWN.name, "Inflytande"]
     assert plan_own_indicators(scope(goals=goals)) is None

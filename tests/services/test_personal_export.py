@@ -26,6 +26,7 @@ NAME = "Bob Byggare"
 LATER = AT + timedelta(days=1)
 
 NEEDED: dict[str, dict[str, Any]] = {
+    "store.actionversion": {"status": "ongoing", "financing": ""},
     "store.calendarquestion": {"chosen": "both", "answered_at": AT},
     "store.goalquestion": {"chosen": "1", "answered_at": AT},
     "store.goalelement": {"kind": "goal"},

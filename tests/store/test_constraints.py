@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from hjulet.store.models import (
+    ActionVersion,
     AssignmentEvent,
     Batch,
     Company,
@@ -23,6 +24,7 @@ from hjulet.store.models import (
     InvestmentProject,
     RegisteredAssignment,
     RegisteredGrant,
+    ThemeVersion,
 )
 
 MODELS = list(apps.get_app_config("store").get_models())
@@ -100,6 +102,9 @@ TARGET = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "name": "CO2", "uni
 TARGET |= {"base_year": 1990, "percent": 65, "year": 2020}
 ASSESSMENT = {**KNOWN, "structure": "2014-2016", "key": "mal-1", "body": "KS", "period": "2014"}
 ASSESSMENT |= {"level": "good", "reason": "Målet är nått."}
+ACTION = {**KNOWN, "key": "A1", "number": 1, "name": "Utbilda", "year": 2017, "unit": "HR", "role": "Chef"}
+ACTION |= {"first_day": DAY, "last_day": date(2017, 12, 31), "due": DAY, "status": "ongoing"}
+THEME = {**KNOWN, "key": "flodet", "name": "Flödet", "unit": "KS", "role": "Chef"}
 REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, object], ...]]] = {
     InvestmentProject: (PROJECT, ({"kind": "other"}, {"last_year": 2015})),
     InvestmentDecision: ({**ENTRY, "kind": "change"}, ({"kind": "claim"},)),
@@ -109,6 +114,17 @@ REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, ob
     GoalLink: (LINK, ({"kind": "other"}, {"source_key": "", "target_key": ""})),
     GoalTarget: (TARGET, ({"base": 0}, {"percent": 101}, {"percent": 0}, {"base_year": 2021})),
     GoalAssessment: (ASSESSMENT, ({"level": "great"}, {"reason": ""})),
+    ActionVersion: (
+        ACTION,
+        (
+            {"status": "late"},
+            {"financing": "loan"},
+            {"last_day": date(2016, 12, 31)},
+            {"role": ""},
+            {"due": None},
+        ),
+    ),
+    ThemeVersion: (THEME, ({"role": ""},)),
     GrantEntry: ({**ENTRY, "kind": "claim"}, ({"kind": "change"},)),
 }
 """Model of a register -> a row that is right, and what would make it wrong."""

@@ -31,6 +31,7 @@ from hjulet.services.templates import find_template, save_template
 from hjulet.services.threads import start_thread
 from hjulet.store.catalogue import replace_catalogue
 from hjulet.store.models import (
+    ActionVersion,
     Edition,
     IndicatorAction,
     IndicatorVersion,
@@ -49,6 +50,8 @@ FEW = "\n\n".join(PAYLOADS[::9])
 """Some of each sort: a page that shows a hundred texts is as wrong with these."""
 
 WRITTEN = set(
+    "actionversion.description actionversion.effect actionversion.financed_by actionversion.milestones "
+    "actionversion.name actionversion.role actionversion.status_note "
     "assignmentevent.decision assignmentevent.text "
     "auditevent.params batch.accounts batch.code_names batch.file batch.reason batch.responsibilities "
     "boarddeviation.text boardimprovement.note boardimprovement.role boardimprovement.title "
@@ -76,7 +79,8 @@ WRITTEN = set(
     "registeredgrant.condition registeredgrant.giver registeredgrant.name reopening.reason "
     "supplement.decided_by supplement.text "
     "reporttemplate.content reporttext.saved_by reporttext.source savedview.name savingversion.decision "
-    "savingversion.name setasidetext.source stafffigure.file threadentry.text unit.name upload.file "
+    "savingversion.name setasidetext.source stafffigure.file themeversion.description themeversion.name "
+    "themeversion.role threadentry.text unit.name upload.file "
     "user.display_name user.email user.name".split()
 )
 """Columns whose text people or files write."""
@@ -85,22 +89,22 @@ CODES = set(
     "absent_in account account_from account_to accounts action actor address after alternative answered_by "
     "author band baselines batch before bodies body cache_key cause checked child chosen code code_from "
     "code_part code_to codes columns committee company content created_by department deputy.units direction "
-    "duration ended_by expected explains fields figures folder followed_by formula frame frequency "
+    "duration ended_by expected explains fields figures financing folder followed_by formula frame frequency "
     "giver goal_key goal_structure "
     "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead level line "
     "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
     "opened_by org_number origin outcome owner page params parent part password pattern period person "
     "predecessor provider publication_date query question receiver report response_rate result role saved_by "
     "scale scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
-    "source_structure state stated status step structure successor target_key target_structure tasks "
+    "source_structure state stated status step structure successor target_key target_structure tasks theme "
     "through together token_hash told told_by unchanged_since under unit updated_by username value version "
     "warnings what when without written_by".split()
 )
 """Names of columns of codes, ids and what the program itself writes, where WRITTEN does not say else."""
 
 
-_PARTS = frozenset({"series", "targets", "thresholds"})
-"""Parts of an indicator that hold words beside codes and numbers."""
+_PARTS = frozenset({"milestones", "series", "targets", "thresholds"})
+"""Parts of an action or an indicator that hold words beside codes and numbers."""
 
 _SAID = frozenset({"name", "source", "note"})
 """Their words."""
@@ -219,7 +223,7 @@ def _fill_column(
     elif model is Edition and name in (either := ["decision", "referral"]):
         other = either[name == "decision"]  # what is sent for comment is not decided
         rows.filter(**{other: ""}).update(**{name: words})
-    elif model is IndicatorVersion and name in _PARTS:
+    elif model in (ActionVersion, IndicatorVersion) and name in _PARTS:
         for number, held in rows.values_list("pk", name):
             parts = [{key: words if key in _SAID else value for key, value in part.items()} for part in held]
             rows.filter(pk=number).update(**{name: parts})

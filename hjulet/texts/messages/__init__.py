@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from hjulet.texts.messages.actions import ACTIONS
 from hjulet.texts.messages.assignments import ASSIGNMENTS
 from hjulet.texts.messages.goals import GOALS
 from hjulet.texts.messages.indicators import INDICATORS
@@ -23,6 +24,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "STAFF": STAFF,
     "REGISTER": REGISTER,
     "GOALS": GOALS,
+    "ACTIONS": ACTIONS,
     "ASSIGNMENTS": ASSIGNMENTS,
     "INDICATORS": INDICATORS,
     "ORGANISATION": ORGANISATION,

@@ -148,6 +148,19 @@ ASSIGNMENT = {
 }
 OF_ASSIGNMENT, NO_ASSIGNMENT = {"number": "{assignment}"}, {"number": "999"}
 HAPPENED = {"on": "2018-02-01", "text": "x", "version": "2"}
+ACTION = {
+    "name": "x",
+    "unit": "HR",
+    "year": "2017",
+    "role": "x",
+    "first_day": "2017-01-01",
+    "last_day": "2017-12-31",
+    "status": "ongoing",
+    "steg-TOTAL_FORMS": "0",
+    "steg-INITIAL_FORMS": "0",
+}
+ACTIONS_FILE = {"text": "id;läge\nA1;klar\n", "file": "a.csv", "base": "0"}
+THEME = {"name": "x", "unit": "HR", "role": "x"}
 RULES_OF = {"kind": "konton"}
 AT_BASE = {"version": "{mapping}"}
 TABLE = {"text": "", "base": "{mapping}", "plats": "1", "ar": "2018", "note": "x"}
@@ -862,6 +875,43 @@ RULES: dict[str, tuple[Rule, ...]] = {
             data=HAPPENED,
             missing={"place": "9"},
             swaps=({"number": "{kfn_assignment}"},),
+        ),
+    ),
+    # actions
+    "actions": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "actions-csv": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "actions-xlsx": (page(anywhere(May.VIEW_FIGURES)),),
+    "action": (
+        page(anywhere(May.VIEW_FIGURES), args={"key": "{action}"}, missing={"key": "nej"}, shows_all=True),
+    ),
+    "new-action": (page(anywhere(May.EDIT_ACTIONS), data=ACTION, shows_all=True),),
+    "change-action": (
+        page(
+            over(May.EDIT_ACTIONS),
+            args={"key": "{action}"},
+            data=ACTION | {"version": "1"},
+            missing={"key": "nej"},
+            shows_all=True,
+            swaps=({"key": "{kfn_action}"},),
+        ),
+    ),
+    "actions-file": (page(anywhere(May.EDIT_ACTIONS), data=ACTIONS_FILE),),
+    "actions-let-in": (button(anywhere(May.EDIT_ACTIONS), data=ACTIONS_FILE, also=(409,)),),
+    "change-actions": (button(anywhere(May.EDIT_ACTIONS), data={"key": "{action}", "role": "x"}),),
+    "copy-actions": (page(anywhere(May.EDIT_ACTIONS), data={"base": "0"}, also=(409,)),),
+    "look-over-actions": (page(anywhere(May.VIEW_FIGURES)),),
+    "action-themes": (page(anywhere(May.VIEW_FIGURES), shows_all=True),),
+    "action-theme": (
+        page(anywhere(May.VIEW_FIGURES), args={"key": "{theme}"}, missing={"key": "nej"}, shows_all=True),
+    ),
+    "new-action-theme": (page(anywhere(May.EDIT_ACTIONS), data=THEME),),
+    "change-action-theme": (
+        page(
+            over(May.EDIT_ACTIONS),
+            args={"key": "{theme}"},
+            data=THEME | {"version": "1"},
+            missing={"key": "nej"},
+            swaps=({"key": "{kfn_theme}"},),
         ),
     ),
     # the year

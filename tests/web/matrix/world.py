@@ -12,6 +12,8 @@ from typing import Any
 
 from django.test import Client
 
+from hjulet.domain.actions.action import Action
+from hjulet.domain.actions.theme import Theme
 from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin
 from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement
@@ -26,6 +28,7 @@ from hjulet.domain.permission import ROLES
 from hjulet.domain.register import Entry
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.selection import Selection
+from hjulet.services.actions import add_action
 from hjulet.services.assignments import register_assignment, write_event
 from hjulet.services.board_deviations import tell_deviation
 from hjulet.services.board_improvements import add_improvement
@@ -44,6 +47,7 @@ from hjulet.services.people_import import try_people
 from hjulet.services.report_files import ReportAsked
 from hjulet.services.savings import SavingText, add_saving
 from hjulet.services.templates import find_template, save_template
+from hjulet.services.themes import save_theme
 from hjulet.services.upload_facts import judge, verdict_to_json
 from hjulet.services.uploads import folder_of
 from hjulet.store.catalogue import replace_catalogue
@@ -165,6 +169,18 @@ class World:
             "thread": _thread("operator", name, unit),
             **_board(unit, name),
             "assignment": _assignment(name, body, unit),
+        }
+        action = Action(
+            name=name,
+            unit=unit,
+            role="Chef",
+            year=2017,
+            first_day=date(2017, 1, 1),
+            last_day=date(2017, 12, 31),
+        )
+        found |= {
+            "action": add_action(action, **by),
+            "theme": save_theme(Theme(name=name, unit=unit, role="Chef"), **by),
         }
         self.things |= {prefix + name: thing for name, thing in found.items()}
 

@@ -1,0 +1,118 @@
+"""What an action must be before it is written: whose it is, its time, and that what it names exists."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from hjulet.domain.actions.action import LONGEST_LINE, MOST_MILESTONES, Action, Financing
+from hjulet.domain.actions.files import NotMilestones, milestones_text, parse_milestones
+from hjulet.domain.goals.element import Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """What an action may name: codes of units, people, goals, themes, indicators, projects and grants."""
+
+    units: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    goals: frozenset[Ref] = frozenset()
+    themes: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+    projects: frozenset[str] = frozenset()
+    grants: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A fault of a column, as a problem code of ``hjulet.texts`` with its values."""
+
+    code: str
+    column: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+def faults(after: Action, named: Named, *, before: Action | None = None) -> tuple[Fault, ...]:
+    """List what is wrong with an action, column by column.
+
+    What was there ``before`` may stand, though it has ended since: a unit, a person who has left.
+    """
+    return tuple(fault for rule in RULES for fault in rule(after, named, before))
+
+
+Rule = Callable[[Action, Named, Action | None], Iterator[Fault]]
+
+
+def _has_owner(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    if not (after.person or after.role):
+        yield Fault(code="action-without-owner", column="person")
+
+
+def _has_name(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    if not after.name:
+        yield Fault(code="missing-value", column="name", params={"column": "name"})
+
+
+def _is_in_time(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    first, last = after.first_day, after.last_day
+    if last < first:
+        yield Fault(code="days-turned", column="last_day", params={"first": str(first), "last": str(last)})
+    elif not first.year <= after.year <= last.year:
+        yield Fault(code="action-outside-year", column="year", params={"year": str(after.year)})
+
+
+def _has_readable_steps(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    """Refuse milestones that a file could not say again."""
+    text = milestones_text(after.milestones)
+    try:
+        is_same = parse_milestones(text) == after.milestones
+    except NotMilestones:
+        is_same = False
+    if not is_same or any(len(step.name) > LONGEST_LINE for step in after.milestones):
+        yield Fault(code="bad-milestones", column="milestones", params={"value": text})
+    elif len(after.milestones) > MOST_MILESTONES:
+        yield Fault(code="many-milestones", column="milestones", params={"limit": str(MOST_MILESTONES)})
+
+
+def _costs_something(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    if after.cost is not None and after.cost < 0:
+        yield Fault(code="action-cost-negative", column="cost")
+
+
+def _names_what_exists(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
+    kept = before or after
+    for code, name, known in (
+        ("unknown-unit", "unit", named.units),
+        ("unknown-person", "person", named.people),
+        ("unknown-indicator", "indicator", named.indicators),
+    ):
+        value = getattr(after, name)
+        is_kept = before is not None and value == getattr(kept, name)
+        if value not in known and not is_kept and (value or name == "unit"):
+            yield Fault(code=code, column=name, params={"value": value, "id": value})
+
+
+def _links_to_what_exists(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
+    goals = set(after.goals) - named.goals - set(before.goals if before else ())
+    themes = set(after.themes) - named.themes - set(before.themes if before else ())
+    for goal in sorted(goals):
+        yield Fault(code="unknown-element", column="goals", params={"value": f"{goal.structure}/{goal.key}"})
+    for theme in sorted(themes):
+        yield Fault(code="unknown-theme", column="themes", params={"value": theme})
+
+
+def _is_financed(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
+    known = {Financing.INVESTMENT: named.projects, Financing.GRANT: named.grants}.get(after.financing)
+    is_kept = before is not None and before.financed_by == after.financed_by
+    if known is not None and after.financed_by not in known and not is_kept:
+        yield Fault(code="unknown-financing", column="financed_by", params={"value": after.financed_by})
+
+
+RULES: tuple[Rule, ...] = (
+    _has_name,
+    _has_owner,
+    _is_in_time,
+    _has_readable_steps,
+    _costs_something,
+    _names_what_exists,
+    _links_to_what_exists,
+    _is_financed,
+)

@@ -1,0 +1,223 @@
+"""Files of actions, from csv or xlsx: one row is one action, by its id; without one it is new.
+
+A file holds what it is about: actions that it does not name stay, and so does a column that it lacks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hjulet.domain.actions.action import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    Action,
+    ActionChange,
+)
+from hjulet.domain.actions.files import (
+    ACTION_COLUMNS,
+    FINANCINGS,
+    NEEDED,
+    STATUSES,
+    NotMilestones,
+    NotRefs,
+    parse_milestones,
+    parse_refs,
+)
+from hjulet.domain.numbers import NotANumber, parse_amount
+from hjulet.domain.problem import Place, Problem
+from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
+from hjulet.readers.days import read_day
+from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, missing_values, row_problem
+from hjulet.readers.workbook import Cell, read_sheet
+
+LONGEST = {
+    "name": LONGEST_NAME,
+    "description": LONGEST_TEXT,
+    "status_note": LONGEST_TEXT,
+    "person": 60,
+    "unit": 40,
+    "indicator": 40,
+    "role": LONGEST_LINE,
+    "effect": LONGEST_LINE,
+    "financed_by": LONGEST_LINE,
+}
+"""Characters that a cell may hold, by its column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRow:
+    """A row: what it makes of an action, and the place of each of its columns."""
+
+    change: ActionChange
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionsContent:
+    """A file's rows, the columns that it has, and the problems."""
+
+    rows: tuple[ActionRow, ...]
+    columns: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_actions(data: bytes, *, file: str, known: Mapping[str, Action]) -> ActionsContent:
+    """Read a file of actions; never raises on bad input. ``known`` are the actions by their keys.
+
+    Problems beside those of the sheet (``hjulet.readers.workbook``), each at its cell:
+    ``missing-rule-column``, ``no-rows`` (fatal); ``unknown-action``, ``said-twice``, ``missing-value``,
+    ``bad-year``, ``bad-day``, ``bad-amount``, ``not-one-of``, ``too-long-cell``, ``bad-milestones``,
+    ``bad-goal-refs`` (errors); ``unknown-column`` (warning). Rows with an error are left out.
+    """
+    sheet = read_sheet(data, file=file, max_bytes=MAX_BYTES)
+    problems = list(sheet.problems)
+    if not sheet.rows:
+        return ActionsContent(rows=(), columns=(), problems=tuple(problems))
+    head, *below = sheet.rows
+    others = tuple(column for column in ACTION_COLUMNS if column != "key")
+    found = find_columns(head, ACTION_COLUMNS, problems, optional=others)
+    places = {column: place for column, place in found.items() if place is not None}
+    if places and not below:
+        problems.append(row_problem("no-rows", head[0].place))
+    reader = _Reader(known, problems)
+    rows = [reader.row(by_column(cells, places)) for cells in (below if places else ())]
+    return ActionsContent(
+        rows=tuple(row for row in rows if row is not None), columns=tuple(places), problems=tuple(problems)
+    )
+
+
+class _Reader:
+    """Reads rows one after another, and remembers which actions it has met."""
+
+    def __init__(self, known: Mapping[str, Action], problems: list[Problem]) -> None:
+        self.known, self.problems = known, problems
+        self.met: dict[str, Place] = {}
+
+    def row(self, given: Mapping[str, Cell]) -> ActionRow | None:
+        """Read a row; None where any of its cells is at fault."""
+        faults: list[Problem] = []
+        before = self._before(given["key"], faults)
+        if before is None and not faults:
+            absent = [name for name in NEEDED if name not in given]
+            faults.extend(missing_values({name: Cell("", given["key"].place) for name in absent}))
+        fields = {name: READERS[name](name, cell, faults) for name, cell in given.items() if name != "key"}
+        faults.extend(missing_values({name: given[name] for name in NEEDED if name in given}))
+        self.problems.extend(faults)
+        if faults:
+            return None
+        after = replace(before, **fields) if before else _new(fields)
+        return ActionRow(
+            change=ActionChange(before=before, after=after),
+            places={name: cell.place for name, cell in given.items()},
+        )
+
+    def _before(self, cell: Cell, faults: list[Problem]) -> Action | None:
+        if not cell.text:
+            return None
+        key = cell.text.upper()
+        if key in self.met:
+            faults.append(row_problem("said-twice", cell.place, first=str(self.met[key].line)))
+        elif key not in self.known:
+            faults.append(row_problem("unknown-action", cell.place, value=cell.text))
+        self.met.setdefault(key, cell.place)
+        return self.known.get(key)
+
+
+def _new(fields: dict[str, Any]) -> Action:
+    """Make a new action; its year is that of its first day where the file has none."""
+    year = fields.get("year") or fields["first_day"].year
+    return Action(**{**fields, "year": year})
+
+
+CellReader = Callable[[str, Cell, list[Problem]], Any]
+
+
+def _text(name: str, cell: Cell, faults: list[Problem]) -> str:
+    text = cell.text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\n") else text
+    if len(plain) > LONGEST[name]:
+        head = ACTION_COLUMNS[name]
+        faults.append(row_problem("too-long-cell", cell.place, column=head, limit=str(LONGEST[name])))
+    return plain
+
+
+def _line(name: str, cell: Cell, faults: list[Problem]) -> str:
+    return " ".join(_text(name, cell, faults).split())
+
+
+def _year(_name: str, cell: Cell, faults: list[Problem]) -> int | None:
+    text = cell.text.removesuffix(".0")
+    if not text or not (text.isascii() and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        faults.append(row_problem("bad-year", cell.place, value=cell.text))
+        return None
+    return int(text)
+
+
+def _day(_name: str, cell: Cell, faults: list[Problem]) -> Any:
+    return read_day(cell, faults)
+
+
+def _amount(_name: str, cell: Cell, faults: list[Problem]) -> Any:
+    try:
+        return parse_amount(cell.text) if cell.text else None
+    except NotANumber:
+        faults.append(row_problem("bad-amount", cell.place, value=cell.text))
+        return None
+
+
+def _one_of(words: Mapping[str, Any]) -> CellReader:
+    known = {**words, **{str(value): value for value in words.values()}}
+
+    def read(name: str, cell: Cell, faults: list[Problem]) -> Any:
+        value = known.get(cell.text.lower())
+        if value is None:
+            said = ", ".join(word for word in words if word)
+            head = ACTION_COLUMNS[name]
+            faults.append(row_problem("not-one-of", cell.place, value=cell.text, column=head, known=said))
+        return value
+
+    return read
+
+
+def _milestones(_name: str, cell: Cell, faults: list[Problem]) -> Any:
+    try:
+        return parse_milestones(cell.text)
+    except NotMilestones as fault:
+        faults.append(row_problem("bad-milestones", cell.place, value=str(fault)))
+        return ()
+
+
+def _goals(_name: str, cell: Cell, faults: list[Problem]) -> Any:
+    try:
+        return parse_refs(cell.text)
+    except NotRefs as fault:
+        faults.append(row_problem("bad-goal-refs", cell.place, value=str(fault)))
+        return ()
+
+
+def _keys(_name: str, cell: Cell, _faults: list[Problem]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell.text.split()))
+
+
+READERS: Mapping[str, CellReader] = {
+    "year": _year,
+    "name": _line,
+    "description": _text,
+    "unit": _text,
+    "person": _text,
+    "role": _line,
+    "first_day": _day,
+    "last_day": _day,
+    "status": _one_of(STATUSES),
+    "status_note": _text,
+    "milestones": _milestones,
+    "goals": _goals,
+    "themes": _keys,
+    "indicator": _text,
+    "effect": _line,
+    "cost": _amount,
+    "financing": _one_of(FINANCINGS),
+    "financed_by": _line,
+}
+"""How each column is read."""

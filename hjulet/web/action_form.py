@@ -1,0 +1,283 @@
+"""Writing one action: what, why, who, when, its milestones, its effect and what it costs."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hjulet.domain.actions.action import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_MILESTONES,
+    Action,
+    Financing,
+    Milestone,
+    Status,
+)
+from hjulet.domain.actions.files import refs_text
+from hjulet.domain.goals.element import Ref
+from hjulet.services.action_pages import ActionChoices, action_choices, find_action_to_write
+from hjulet.services.actions import add_action, change_action, remove_action
+from hjulet.services.day import day_of_work
+from hjulet.services.errors import ConflictError, RefusedError
+from hjulet.web.action_query import asked_actions
+from hjulet.web.action_words import financing_word, status_words
+from hjulet.web.actor import ActorRequest
+from hjulet.web.amounts import AmountField, as_written
+from hjulet.web.goal_words import period_word, titled
+from hjulet.web.register_forms import day_field, refuse, version_of, year_field
+
+NOBODY = ("", "–")
+HALVES = frozenset(
+    "year unit person role first_day last_day status indicator effect cost financing financed_by".split()
+)
+"""Fields that stand two by two where there is room."""
+
+PLAIN = ("name", "unit", "person", "role", "description", "status", "status_note", "effect", "financed_by")
+"""Fields that the form has as the action has them."""
+
+
+class ActionForm(forms.Form):
+    """An action, but for its milestones."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Åtgärd"),
+        max_length=LONGEST_NAME,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Vad ni ska göra, i en mening."),
+    )
+    description = forms.CharField(
+        label=gettext_lazy("Beskrivning"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Nämnd eller enhet"))
+    year = year_field(gettext_lazy("År"), help_text=gettext_lazy("Året vars plan åtgärden står i."))
+    person = forms.ChoiceField(label=gettext_lazy("Ägare"), required=False)
+    role = forms.CharField(
+        label=gettext_lazy("Roll"),
+        max_length=LONGEST_LINE,
+        required=False,
+        help_text=gettext_lazy("Till exempel HR-chef. En person, en roll eller båda."),
+    )
+    first_day = day_field(gettext_lazy("Från"))
+    last_day = day_field(gettext_lazy("Till och med"))
+    status = forms.ChoiceField(label=gettext_lazy("Läge"))
+    status_note = forms.CharField(
+        label=gettext_lazy("Kommentar till läget"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    goals = forms.MultipleChoiceField(
+        label=gettext_lazy("Leder till"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    themes = forms.MultipleChoiceField(
+        label=gettext_lazy("Teman"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    indicator = forms.ChoiceField(label=gettext_lazy("Indikator"), required=False)
+    effect = forms.CharField(
+        label=gettext_lazy("Förväntad effekt"),
+        max_length=LONGEST_LINE,
+        required=False,
+        help_text=gettext_lazy("Vad som händer med indikatorn, till exempel: ner till 5 procent."),
+    )
+    cost = AmountField(
+        label=gettext_lazy("Kostnad under året"),
+        required=False,
+        help_text=gettext_lazy("Kronor, eller med tkr eller mnkr efter."),
+    )
+    financing = forms.ChoiceField(label=gettext_lazy("Finansiering"), required=False)
+    financed_by = forms.CharField(
+        label=gettext_lazy("Finansieras av"),
+        max_length=LONGEST_LINE,
+        required=False,
+        help_text=gettext_lazy("Projektets eller bidragets beteckning, eller med egna ord."),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: object, known: Action, choices: ActionChoices) -> None:
+        """Let what may be chosen be chosen by its name, and what the action has already be kept."""
+        super().__init__(data, initial=_first_values(known))  # type: ignore[arg-type]
+        offered: dict[str, list[Any]] = {
+            "unit": offered_with([known.unit], choices.owners.units),
+            "person": [NOBODY, *offered_with([known.person], choices.owners.people)],
+            "status": [(str(each), " ".join(status_words(each))) for each in Status],
+            "goals": _goals(known, choices),
+            "themes": offered_with(known.themes, choices.owners.themes),
+            "indicator": [NOBODY, *offered_with([known.indicator], choices.indicators)],
+            "financing": [(str(each), financing_word(each)) for each in Financing],
+        }
+        for name, each in offered.items():
+            self.fields[name].choices = each  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """Put the name on one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def action(self, known: Action, milestones: tuple[Milestone, ...]) -> Action:
+        """Give what was written of an action."""
+        given = self.cleaned_data
+        return replace(
+            known,
+            **{name: given[name] for name in PLAIN if name != "status"},
+            status=Status(given["status"]),
+            year=given["year"],
+            first_day=given["first_day"],
+            last_day=given["last_day"],
+            milestones=milestones,
+            goals=tuple(Ref(*each.split("/", 1)) for each in given["goals"]),
+            themes=tuple(given["themes"]),
+            indicator=given["indicator"],
+            cost=given["cost"],
+            financing=Financing(given["financing"]),
+            version=given["version"] or 0,
+        )
+
+
+class MilestoneForm(forms.Form):
+    """A milestone: by which day, what, and the day it was done."""
+
+    on = day_field(gettext_lazy("Senast"))
+    name = forms.CharField(label=gettext_lazy("Milstolpe"), max_length=LONGEST_LINE)
+    done = day_field(gettext_lazy("Klar den"), required=False)
+    remove = forms.BooleanField(label=gettext_lazy("Ta bort"), required=False)
+
+    def __init__(self, *given: object, **named: object) -> None:
+        """Name the fields by their row: they stand in a table."""
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        number = int(str(self.prefix).rpartition("-")[2]) + 1 if str(self.prefix)[-1:].isdecimal() else 0
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = _("{label}, rad {number}").format(
+                label=field.label, number=number
+            )
+
+
+Milestones = forms.formset_factory(MilestoneForm, extra=3, max_num=MOST_MILESTONES, validate_max=True)
+
+
+def new_action(request: ActorRequest) -> HttpResponse:
+    """Make an action; the address may say for which unit, year, goal and theme."""
+    by, at = request.actor, timezone.now()
+    asked = asked_actions(request)
+    year = asked.year or day_of_work(at).year
+    blank = Action(
+        name="",
+        year=year,
+        unit=asked.unit,
+        first_day=date(year, 1, 1),
+        last_day=date(year, 12, 31),
+        goals=(asked.goal,) if asked.goal else (),
+        themes=(asked.theme,) if asked.theme else (),
+    )
+    form, steps = _forms(request, blank, action_choices(year, by=by, at=at))
+    if request.method == "POST" and form.is_valid() and steps.is_valid():
+        try:
+            return redirect("action", key=add_action(form.action(blank, _written(steps)), by=by, at=at))
+        except RefusedError as fault:
+            refuse(form, fault)
+    return _show(request, blank, form, steps, title=_("Ny åtgärd"), back=reverse("actions"))
+
+
+def change_one(request: ActorRequest, key: str) -> HttpResponse:
+    """Change an action, or take it away."""
+    by, at = request.actor, timezone.now()
+    known = find_action_to_write(key, by=by, at=at)
+    form, steps = _forms(request, known, action_choices(known.year, by=by, at=at))
+    try:
+        if request.method == "POST" and "remove" in request.POST:
+            remove_action(key, version=version_of(request.POST.get("version", "")), by=by, at=at)
+            return redirect("actions")
+        if request.method == "POST" and form.is_valid() and steps.is_valid():
+            change_action(form.action(known, _written(steps)), by=by, at=at)
+            return redirect("action", key=key)
+    except (RefusedError, ConflictError) as fault:
+        refuse(form, fault)
+    return _show(request, known, form, steps, title=known.name, back=reverse("action", args=[key]))
+
+
+def _forms(
+    request: ActorRequest, known: Action, choices: ActionChoices
+) -> tuple[ActionForm, forms.BaseFormSet[MilestoneForm]]:
+    data = request.POST or None
+    steps = [{"on": step.on, "name": step.name, "done": step.done} for step in known.milestones]
+    return ActionForm(data, known, choices), Milestones(data, initial=steps, prefix="steg")
+
+
+def _written(steps: forms.BaseFormSet[MilestoneForm]) -> tuple[Milestone, ...]:
+    """List the milestones that are to stand, by their days."""
+    given = [form.cleaned_data for form in steps.forms if form.cleaned_data.get("name")]
+    kept = [
+        Milestone(name=" ".join(each["name"].split()), on=each["on"], done=each["done"])
+        for each in given
+        if not each["remove"]
+    ]
+    return tuple(sorted(kept, key=lambda step: step.on))
+
+
+def _show(
+    request: ActorRequest,
+    known: Action,
+    form: ActionForm,
+    steps: forms.BaseFormSet[MilestoneForm],
+    *,
+    title: str,
+    back: str,
+) -> HttpResponse:
+    places = {
+        "action": known,
+        "form": form,
+        "steps": steps,
+        "title": title,
+        "back": back,
+        "halves": HALVES,
+        "is_new": not known.key,
+    }
+    is_wrong = form.errors or (request.method == "POST" and not steps.is_valid())
+    return render(request, "actions/form.html", places, status=422 if is_wrong else 200)
+
+
+def offered_with(codes: Any, offered: Any) -> list[tuple[str, str]]:
+    """Offer what an action has already, also where the actor could not choose it."""
+    names = dict(offered)
+    return list(({code: code for code in codes if code and code not in names} | names).items())
+
+
+def _goals(known: Action, choices: ActionChoices) -> list[tuple[str, str]]:
+    """Offer the goals of the year's structures, and those that the action has already."""
+    offered = {
+        f"{each.ref.structure}/{each.ref.key}": f"{period_word(structure.key)}, {titled(each)}: {each.name}"
+        for structure, elements in choices.goals
+        for each in elements
+    }
+    return offered_with([refs_text((ref,)) for ref in known.goals], offered)
+
+
+def _first_values(known: Action) -> dict[str, Any]:
+    return {
+        **{name: getattr(known, name) for name in PLAIN},
+        "year": known.year,
+        "first_day": known.first_day,
+        "last_day": known.last_day,
+        "goals": [refs_text((ref,)) for ref in known.goals],
+        "themes": list(known.themes),
+        "indicator": known.indicator,
+        "cost": as_written(known.cost),
+        "financing": str(known.financing),
+        "version": known.version,
+    }
+
+
+urlpatterns = [
+    path("atgarder/ny/", new_action, name="new-action"),
+    path("atgarder/<str:key>/andra/", change_one, name="change-action"),
+]

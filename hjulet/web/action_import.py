@@ -1,0 +1,78 @@
+"""Actions from a file: a table that is shown, change by change, before it is let in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hjulet.domain.actions.files import ACTION_COLUMNS, FINANCINGS, STATUSES
+from hjulet.services.action_import import ActionsTrial, import_actions, try_actions
+from hjulet.services.action_rights import require_any_writer
+from hjulet.services.errors import ConflictError
+from hjulet.web.action_words import changes_shown
+from hjulet.web.actor import ActorRequest
+from hjulet.web.mapping_words import problem_words
+from hjulet.web.table_upload import LetInForm, TableForm
+
+
+def actions_file(request: ActorRequest) -> HttpResponse:
+    """Ask for a table; on POST, show what it would change, or all that is wrong with it, cell by cell."""
+    at = timezone.now()
+    require_any_writer(by=request.actor, at=at)
+    form = TableForm(request.POST or None, request.FILES or None)
+    faults: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        data, name = form.table()
+        trial = try_actions(data, file=name, by=request.actor, at=at)
+        if trial.accepted:
+            return _show(request, trial)
+        faults = problem_words(trial.problems)
+    places = {
+        "form": form,
+        "faults": faults,
+        "columns": list(ACTION_COLUMNS.items()),
+        "statuses": list(STATUSES),
+        "financings": [word for word in FINANCINGS if word],
+    }
+    return render(request, "actions/file.html", places, status=422 if form.errors or faults else 200)
+
+
+@require_POST
+def let_in(request: ActorRequest) -> HttpResponse:
+    """Let in a table that was shown; where an action was changed since, show it anew."""
+    at = timezone.now()
+    require_any_writer(by=request.actor, at=at)
+    form = LetInForm(request.POST)
+    if not form.is_valid():
+        return redirect("actions-file")
+    given = form.cleaned_data
+    data = given["text"].encode()
+    try:
+        import_actions(data, file=given["file"], base=given["base"], by=request.actor, at=at)
+    except ConflictError:
+        trial = try_actions(data, file=given["file"], by=request.actor, at=at)
+        return _show(request, trial, is_overtaken=True, status=409)
+    return redirect("actions")
+
+
+def _show(
+    request: ActorRequest, trial: ActionsTrial, *, is_overtaken: bool = False, status: int = 200
+) -> HttpResponse:
+    changes, more = changes_shown(trial.changes, names=trial.names)
+    places = {
+        "trial": trial,
+        "tables": {"text": trial.text},
+        "changes": changes,
+        "more": more,
+        "new": sum(change.before is None for change in trial.changes),
+        "warnings": problem_words(trial.problems),
+        "is_overtaken": is_overtaken,
+    }
+    return render(request, "actions/trial.html", places, status=status)
+
+
+urlpatterns = [
+    path("atgarder/las-in/", actions_file, name="actions-file"),
+    path("atgarder/las-in/spara/", let_in, name="actions-let-in"),
+]

@@ -1,0 +1,172 @@
+"""Åtgärder: the list and its files, one action and its form, many at once, the next year, themes."""
+
+import re
+from collections.abc import Callable
+
+from django.test import Client
+
+from hjulet.domain.actions.action import Status
+from hjulet.readers.actions import read_actions
+from hjulet.services.action_rows import find_action, known_rows
+from tests.web.test_goals import shown, words
+
+NEW = {
+    "name": "Handla upp\nföretagshälsa",
+    "unit": "HR",
+    "year": "2017",
+    "person": "cecilia",
+    "first_day": "2017-03-01",
+    "last_day": "2017-12-31",
+    "status": "ongoing",
+    "status_note": "Underlaget skrivs",
+    "goals": ["2017-2019/arbetsgivare-1"],
+    "indicator": "sick_leave",
+    "cost": "1,2 mnkr",
+    "financing": "frame",
+    "steg-TOTAL_FORMS": "2",
+    "steg-INITIAL_FORMS": "0",
+    "steg-0-on": "2017-10-31",
+    "steg-0-name": "Avtal tecknat",
+    "steg-1-on": "2017-05-31",
+    "steg-1-name": "Underlag klart",
+    "steg-1-done": "2017-05-29",
+}
+
+
+def sent_by(client: Client, address: str) -> bytes:
+    return b"".join(client.get(address).streaming_content)  # type: ignore[attr-defined]
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_list_says_what_is_to_be_done_first_and_what_to_look_at(alice: Client) -> None:
+    page = shown(alice, "/atgarder/?ar=2017")
+    said = words(page)
+    assert "13 åtgärder" in said
+    assert "Försenad 2" in said and "Leder inte till något mål 1" in said
+    assert said.index("Samla de sociala mediekontona") < said.index("Byt ut kommunens bensin")
+    found = words(shown(alice, "/atgarder/?organ=KS&agare=cecilia&q=hög+sjukfrånvaro"))
+    assert "1 åtgärd " in found and "Följ upp arbetsplatser" in found
+    assert "Ingen åtgärd passar." in words(shown(alice, "/atgarder/?ar=2031&lage=nej"))
+    late = shown(alice, "/atgarder/?se-over=late")
+    assert "Samla de sociala" in late and "Rätta löneskillnader" not in late
+
+
+def test_an_action_shows_what_why_who_and_how_far_it_has_come(charlie: Client) -> None:
+    said = words(shown(charlie, "/atgarder/A3/"))
+    assert "A3 Byt ut kommunens bensin- och dieselbilar när leasingen går ut ◐ Pågår" in said
+    assert "2017–2019 / Hållbara Södertälje KF-mål 6 Kommunkoncernen ska bli fossilbränslefri" in said
+    assert "31 mars 2017 Lista över leasingavtal som går ut ● 31 mars 2017" in said
+    assert "31 augusti 2017 Fler laddplatser vid stadshuset ! Försenad" in said
+    assert "Kostnad under året 650 000 kr" in said.replace("\xa0", " ")
+    assert "Ändra åtgärden" not in said
+    financed = shown(charlie, "/atgarder/A10/")
+    assert "Investeringsprojekt: entrance_signs" in words(financed)  # another body's, so no link
+    assert charlie.get("/atgarder/A99/").status_code == 404
+
+
+def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Client) -> None:
+    answer = bob.post("/atgarder/ny/", NEW)
+    assert (answer.status_code, answer["Location"]) == (302, "/atgarder/A14/")
+    said = words(shown(bob, "/atgarder/A14/")).replace("\xa0", " ")
+    assert "Handla upp företagshälsa ◐ Pågår , nästa dag 31 oktober 2017" in said
+    assert "Underlag klart ● 29 maj 2017" in said and "1 200 000 kr" in said
+    change = "/atgarder/A14/andra/"
+    assert charlie.get(change).status_code == 404
+    version = find_action("A14").version
+    sent = NEW | {"status": "done", "version": str(version), "steg-INITIAL_FORMS": "2", "steg-1-remove": "on"}
+    assert bob.post(change, sent).status_code == 302
+    assert (find_action("A14").status, len(find_action("A14").milestones)) == (Status.DONE, 1)
+    late = bob.post(change, sent | {"name": "Sent"})
+    assert late.status_code == 422
+    assert "Någon annan har ändrat till ”Handla upp företagshälsa”" in late.content.decode()
+    gone = {"remove": "on", "version": str(find_action("A14").version)}
+    assert bob.post(change, gone).status_code == 302
+    assert bob.get("/atgarder/A14/").status_code == 404
+    for wrong in ({"person": ""}, {"unit": "EKO"}, {"last_day": "2016-12-31"}, {"steg-0-name": "a | b"}):
+        assert bob.post("/atgarder/ny/", NEW | wrong).status_code == 422
+    assert known_rows().count() == 13
+
+
+def test_many_are_changed_after_they_are_shown(alice: Client, bob: Client) -> None:
+    chosen = {"key": ["A5", "A6", "A8"], "status": "done", "status_note": "Klart i år", "organ": "HR"}
+    page = alice.post("/atgarder/flera/", chosen)
+    said = words(page.content.decode())
+    assert "3 åtgärder ändras" in said and "Pågår → Klar" in said
+    apply = chosen | {"base": hidden(page.content.decode(), "base"), "apply": "on"}
+    answer = alice.post("/atgarder/flera/", apply)
+    assert (answer.status_code, answer["Location"]) == (302, "/atgarder/?organ=HR")
+    assert {find_action(key).status for key in chosen["key"]} == {Status.DONE}
+    again = alice.post("/atgarder/flera/", apply | {"status": "stopped"})
+    assert (again.status_code, find_action("A5").status) == (409, Status.DONE)
+    every = bob.post("/atgarder/flera/", {"everything": "on", "organ": "KS", "role": "HR-chef"})
+    assert "valda åtgärder förs av någon annan och ändras inte." in words(every.content.decode())
+    assert alice.post("/atgarder/flera/", {"role": "x"}).status_code == 422
+
+
+def test_a_list_is_taken_out_changed_and_let_in_again(alice: Client) -> None:
+    text = sent_by(alice, "/atgarder/atgarder.csv?organ=HR").decode("utf-8-sig")
+    assert len(text.splitlines()) == 5
+    same = alice.post("/atgarder/las-in/", {"text": text})
+    assert "atgarder" in text[:0] or "4 rader i filen är redan som de ska vara" in words(
+        same.content.decode()
+    )
+    page = alice.post("/atgarder/las-in/", {"text": text.replace("pågår", "klar")}).content.decode()
+    assert "Inklistrat ändrar 3 åtgärder" in words(page)
+    sent = {"text": hidden(page, "text"), "file": "a.csv", "base": hidden(page, "base")}
+    assert alice.post("/atgarder/las-in/spara/", sent).status_code == 302
+    assert find_action("A5").status is Status.DONE
+    again = sent | {"text": sent["text"].replace("klar", "avbruten")}
+    assert alice.post("/atgarder/las-in/spara/", again).status_code == 409
+    wrong = alice.post("/atgarder/las-in/", {"text": "id;läge\nA5;snart\nA99;klar\n"})
+    assert wrong.status_code == 422
+    assert "”snart” går inte att läsa" in wrong.content.decode()
+    assert "Åtgärden A99 finns inte" in wrong.content.decode()
+
+
+def test_a_workbook_comes_back_as_it_went_out(alice: Client) -> None:
+    book = sent_by(alice, "/atgarder/atgarder.xlsx")
+    known = {action.key: action for action in map(find_action, known_rows().values_list("key", flat=True))}
+    content = read_actions(book, file="a.xlsx", known=known)
+    assert (content.problems, len(content.rows)) == ((), 13)
+    assert [row.change.fields for row in content.rows if row.change.fields] == []
+
+
+def test_what_is_unfinished_goes_on_in_the_next_year(alice: Client) -> None:
+    page = shown(alice, "/atgarder/kopiera/?ar=2017")
+    assert "Kopiera 10 åtgärder" in words(page)
+    sent = {"base": hidden(page, "base")}
+    assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 302
+    after = words(shown(alice, "/atgarder/kopiera/?ar=2017"))
+    assert "Inget återstår att kopiera från 2017." in after and "Redan kopierade till 2018" in after
+    assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 409
+    assert "10 åtgärder" in words(shown(alice, "/atgarder/?ar=2018"))
+
+
+def test_a_goal_lists_its_actions_and_one_without_any_is_told(alice: Client) -> None:
+    assert "Byt ut kommunens bensin" in shown(alice, "/mal/2017-2019/hallbara-6/")
+    said = words(shown(alice, "/atgarder/att-se-over/?ar=2017"))
+    assert "KF-mål 5 Valdeltagandet ska öka" in said
+    assert "Kommunkoncernen ska bli fossilbränslefri" not in said
+
+
+def test_a_theme_has_an_owner_goals_and_actions(alice: Client, bob: Client, charlie: Client) -> None:
+    said = words(shown(charlie, "/teman/hallbart-arbetsliv/"))
+    assert "Ägare Cecilia Låtsberg, HR-chef" in said
+    assert "Hållbar arbetshälsa ska öka" in said and "3 åtgärder" in said
+    new = {"name": "Barnens väg", "unit": "KFN", "role": "Kulturchef"}
+    assert charlie.post("/teman/nytt/", new)["Location"] == "/teman/barnens-vag/"
+    assert bob.get("/teman/barnens-vag/andra/").status_code == 404
+    assert charlie.post("/teman/nytt/", new | {"unit": "HR"}).status_code == 422
+    assert "Barnens väg" in shown(alice, "/teman/")
+
+
+def test_who_writes_no_actions_meets_no_form(sign_in: Callable[[str], Client]) -> None:
+    reader, writer = sign_in("elsa"), sign_in("hanna")
+    for page in ("/atgarder/ny/", "/atgarder/las-in/", "/atgarder/kopiera/", "/teman/nytt/"):
+        assert reader.get(page).status_code == 404
+        assert writer.get(page).status_code == 200  # the positive control
