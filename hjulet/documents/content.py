@@ -18,6 +18,7 @@ from hjulet.domain.report import (
     BulletList,
     Cell,
     Chart,
+    Column,
     Heading,
     Inlines,
     Paragraph,
@@ -203,10 +204,15 @@ def table_document(table: Table, figures: Figures) -> Json:
         "type": "table",
         "id": table.id,
         "caption": table.caption,
-        "columns": [{"id": one.id, "label": one.label, "unit": one.unit} for one in table.columns],
+        "columns": [_column(column) for column in table.columns],
         "rows": [_row(row, figures) for row in table.rows],
         "notes": list(table.notes),
     }
+
+
+def _column(column: Column) -> Json:
+    written = {"id": column.id, "label": column.label, "unit": column.unit}
+    return {**written, "mixed": True} if column.mixed else written
 
 
 def _row(row: Row, figures: Figures) -> Json:

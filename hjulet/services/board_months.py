@@ -140,7 +140,7 @@ def _without(view: OrganisationView, boards: dict[str, Board], *, by: Actor, at:
 
 
 def _line(board: Board, view: OrganisationView, day: date) -> BoardLine:
-    today, columns = board.today(day), board.columns()
+    today, columns = board.on(day), board.columns()
     under_way = [each for step in COLUMNS for each in columns[step]]
     return BoardLine(
         unit=board.unit,

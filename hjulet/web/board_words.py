@@ -128,7 +128,7 @@ def row_lines(page: BoardPage, board: Board) -> tuple[RowLine, ...]:
             indicator=indicator_link(page, each.row),
             deviations=tuple(deviation_line(page, board, one) for one in each.deviations),
         )
-        for each in board.today(page.day)
+        for each in board.on(page.day)
     )
 
 

@@ -85,11 +85,11 @@ def test_days_that_were_not_normal_are_counted_within_a_span(
 
 def test_today_tells_each_followed_row_and_what_deviates() -> None:
     stands = board(deviation(5), deviation(6, 8, number=2), deviation(13, row=2, number=3))
-    assert [each.row.number for each in stands.today(june(5))] == [1]
-    (first, second) = stands.today(june(13))
+    assert [each.row.number for each in stands.on(june(5))] == [1]
+    (first, second) = stands.on(june(13))
     assert [each.number for each in first.deviations] == [1]
     assert [each.number for each in second.deviations] == [3]
-    assert [each.row.number for each in stands.today(june(20))] == [1]  # followed no more
+    assert [each.row.number for each in stands.on(june(20))] == [1]  # followed no more
 
 
 def test_cards_stand_in_their_columns_the_nearest_day_first_and_those_without_one_last() -> None:

@@ -115,7 +115,7 @@ def test_a_deviation_is_over_in_one_step_and_can_be_opened_again() -> None:
     with pytest.raises(ConflictError):
         change_deviation("HR", replace(over, text="x", version=1), on=TODAY, by=BOB, at=AT)
     change_deviation("HR", replace(over, closed_on=None), on=TODAY, by=BOB, at=AT)
-    assert board_page("HR", by=BOB, at=AT).started.today(TODAY)[0].deviations
+    assert board_page("HR", by=BOB, at=AT).started.on(TODAY)[0].deviations
 
 
 def test_a_row_is_followed_no_more_once_it_is_normal_and_its_months_keep_it() -> None:

@@ -56,7 +56,7 @@ class Board:
         """List the rows that stand on the board on a day."""
         return tuple(row for row in self.rows if row.is_followed(day, day))
 
-    def today(self, day: date) -> tuple[RowToday, ...]:
+    def on(self, day: date) -> tuple[RowToday, ...]:
         """Tell of each followed row what is not normal on a day, the oldest first."""
         return tuple(
             RowToday(
