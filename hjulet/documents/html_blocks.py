@@ -100,10 +100,11 @@ def _table(table: Table, page: Surroundings) -> Markup:
     unit = _common_unit(table)
     notes = Markup("").join(Markup('<p class="table-note">{}</p>\n').format(note) for note in table.notes)
     return Markup(
-        '<div class="table-frame">\n<table class="statement" id="{}">\n'
+        '<div class="table-frame"{}>\n<table class="statement" id="{}">\n'
         '<caption>{} <span class="unit">{}</span></caption>\n'
         "<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n{}</div>\n"
     ).format(
+        _reached_by_keys(table),
         table.id,
         table.caption,
         unit,
@@ -111,6 +112,13 @@ def _table(table: Table, page: Surroundings) -> Markup:
         Markup("").join(_row(row, table, page) for row in table.rows),
         notes,
     )
+
+
+def _reached_by_keys(table: Table) -> Markup:
+    """Let the frame be reached with keys, to be scrolled, where no figure in it can be."""
+    if any(cell.figure for row in table.rows for cell in row.cells.values()):
+        return Markup("")
+    return Markup(' tabindex="0" role="region" aria-label="{}"').format(table.caption)
 
 
 def _common_unit(table: Table) -> str:
