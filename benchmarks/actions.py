@@ -160,7 +160,7 @@ def let_in(book: bytes, faulty: bytes, told: Callable[[str, Callable[[], Any]], 
 
     given: dict[str, Any] = {"file": "a.xlsx", "by": OPERATOR, "at": timezone.now()}
     known = {action.key: action for action in to_actions(known_rows())}
-    told("read against the actions", lambda: read_actions(book, file="a.xlsx", known=known))
+    told("read against the actions", lambda: read_actions(book, file="a.xlsx", find=lambda _keys: known))
     wrong = told("tried, with a fault in each changed row", lambda: try_actions(faulty, **given))
     trial = told("tried: what it changes", lambda: try_actions(book, **given))
     told("the changes in words", lambda: changes_shown(trial.changes, names=trial.names))

@@ -127,7 +127,7 @@ class _Writer:
             self._foot(last)
 
     def _cell(self, row: int, at: int, column: SheetColumn, value: Value) -> None:
-        if value is None:
+        if value is None or value == "":
             return
         if isinstance(value, str):
             self.page.write_string(row, at, cell_text(value))

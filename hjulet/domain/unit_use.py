@@ -23,6 +23,7 @@ class UseKind(StrEnum):
     INDICATORS = "indicators"
     TALK = "talk"
     BOARDS = "boards"
+    ACTIONS = "actions"
 
 
 class Fate(StrEnum):

@@ -3,7 +3,7 @@
 A file holds what it is about: actions that it does not name stay, and so does a column that it lacks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,12 +23,14 @@ from hjulet.domain.actions.files import (
     NotRefs,
     parse_milestones,
     parse_refs,
+    text_of_lines,
+    text_on_line,
 )
 from hjulet.domain.numbers import NotANumber, parse_amount
 from hjulet.domain.problem import Place, Problem
 from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
 from hjulet.readers.days import read_day
-from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, missing_values, row_problem
+from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, row_problem
 from hjulet.readers.workbook import Cell, read_sheet
 
 LONGEST = {
@@ -43,6 +45,9 @@ LONGEST = {
     "financed_by": LONGEST_LINE,
 }
 """Characters that a cell may hold, by its column."""
+
+DEFAULTED = ("year", "status")
+"""What a new action has though its cell is empty: the year of its first day, and that it is not begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +67,12 @@ class ActionsContent:
     problems: tuple[Problem, ...]
 
 
-def read_actions(data: bytes, *, file: str, known: Mapping[str, Action]) -> ActionsContent:
-    """Read a file of actions; never raises on bad input. ``known`` are the actions by their keys.
+FindActions = Callable[[Collection[str]], Mapping[str, Action]]
+"""Keys -> the actions of those keys."""
+
+
+def read_actions(data: bytes, *, file: str, find: FindActions) -> ActionsContent:
+    """Read a file of actions; never raises on bad input. ``find`` gives those of some keys that there are.
 
     Problems beside those of the sheet (``hjulet.readers.workbook``), each at its cell:
     ``missing-rule-column``, ``no-rows`` (fatal); ``unknown-action``, ``said-twice``, ``missing-value``,
@@ -80,8 +89,9 @@ def read_actions(data: bytes, *, file: str, known: Mapping[str, Action]) -> Acti
     places = {column: place for column, place in found.items() if place is not None}
     if places and not below:
         problems.append(row_problem("no-rows", head[0].place))
-    reader = _Reader(known, problems)
-    rows = [reader.row(by_column(cells, places)) for cells in (below if places else ())]
+    given = [by_column(cells, places) for cells in (below if places else ())]
+    reader = _Reader(find([key for row in given if (key := _key(row["key"]))]), problems)
+    rows = [reader.row(each) for each in given]
     return ActionsContent(
         rows=tuple(row for row in rows if row is not None), columns=tuple(places), problems=tuple(problems)
     )
@@ -98,11 +108,10 @@ class _Reader:
         """Read a row; None where any of its cells is at fault."""
         faults: list[Problem] = []
         before = self._before(given["key"], faults)
-        if before is None and not faults:
-            absent = [name for name in NEEDED if name not in given]
-            faults.extend(missing_values({name: Cell("", given["key"].place) for name in absent}))
-        fields = {name: READERS[name](name, cell, faults) for name, cell in given.items() if name != "key"}
-        faults.extend(missing_values({name: given[name] for name in NEEDED if name in given}))
+        is_new = before is None and not faults
+        said = [name for name, cell in given.items() if cell.text or not (is_new and name in DEFAULTED)]
+        fields = {name: READERS[name](name, given[name], faults) for name in said if name != "key"}
+        faults.extend(_missing(given, is_new=is_new))
         self.problems.extend(faults)
         if faults:
             return None
@@ -115,13 +124,29 @@ class _Reader:
     def _before(self, cell: Cell, faults: list[Problem]) -> Action | None:
         if not cell.text:
             return None
-        key = cell.text.upper()
+        key = _key(cell)
         if key in self.met:
             faults.append(row_problem("said-twice", cell.place, first=str(self.met[key].line)))
         elif key not in self.known:
             faults.append(row_problem("unknown-action", cell.place, value=cell.text))
         self.met.setdefault(key, cell.place)
         return self.known.get(key)
+
+
+def _key(cell: Cell) -> str:
+    """Give the key that a cell says, in whatever letters it is written."""
+    return cell.text.upper()
+
+
+def _missing(given: Mapping[str, Cell], *, is_new: bool) -> list[Problem]:
+    """List what a row must say and does not (``missing-value``); a new action also what the file lacks."""
+    blank = Cell("", given["key"].place)
+    needed = {name: given.get(name, blank) for name in NEEDED if is_new or name in given}
+    return [
+        row_problem("missing-value", cell.place, column=ACTION_COLUMNS[name])
+        for name, cell in needed.items()
+        if not cell.text
+    ]
 
 
 def _new(fields: dict[str, Any]) -> Action:
@@ -134,7 +159,7 @@ CellReader = Callable[[str, Cell, list[Problem]], Any]
 
 
 def _text(name: str, cell: Cell, faults: list[Problem]) -> str:
-    text = cell.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text_of_lines(cell.text)
     plain = text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\n") else text
     if len(plain) > LONGEST[name]:
         head = ACTION_COLUMNS[name]
@@ -143,7 +168,7 @@ def _text(name: str, cell: Cell, faults: list[Problem]) -> str:
 
 
 def _line(name: str, cell: Cell, faults: list[Problem]) -> str:
-    return " ".join(_text(name, cell, faults).split())
+    return text_on_line(_text(name, cell, faults))
 
 
 def _year(_name: str, cell: Cell, faults: list[Problem]) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from itertools import repeat
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -101,9 +102,10 @@ def _check_reach(facts: Iterable[SheetFacts]) -> None:
 
 def _sheet(file: str, name: str, values: Iterable[Iterable[object]], faults: Iterable[SheetFault]) -> Sheet:
     where = f"{file}, {name}" if name else file
+    letters = cache(column_letters)
     rows = (
         tuple(
-            Cell(as_text(value), Place(file=where, line=line, cell=f"{column_letters(column)}{line}"))
+            Cell(as_text(value), Place(file=where, line=line, cell=f"{letters(column)}{line}"))
             for column, value in enumerate(row)
         )
         for line, row in enumerate(values, start=1)

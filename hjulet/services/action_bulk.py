@@ -63,10 +63,10 @@ def change_many(
 
     Raises as ``try_bulk`` does, and ConflictError where one of them was changed after ``base``.
     """
+    changes, _others = _judged(actions, change, by=by, at=at)
+    if not changes:
+        return ()
     with in_turn(at=at) as moment:
-        changes, _others = _judged(actions, change, by=by, at=at)
-        if not changes:
-            return ()
         if base != base_of(changes):
             raise ConflictError(theirs="", mine="", version=base_of(changes))
         written = write_actions(changes, moment=moment, by=by, at=at)
@@ -85,7 +85,7 @@ def _judged(
     writes = writes_for(by=by, at=at)
     both = [ActionChange(before=each, after=change.of(each)) for each in actions if writes(each.unit)]
     changes = tuple(each for each in both if each.fields)
-    require_fit(changes)
+    require_fit(changes, at=at)
     return changes, tuple(each for each in actions if not writes(each.unit))
 
 

@@ -13,11 +13,10 @@ from hjulet.domain.problem import Problem, Severity, is_refused
 from hjulet.readers.actions import ActionRow, ActionsContent, read_actions
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, writes_for
-from hjulet.services.action_rows import base_of, known_rows, what_may_be_named, write_actions
+from hjulet.services.action_rows import actions_by_key, base_of, what_may_be_named, write_actions
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.people import people_names
 from hjulet.services.versions import in_turn, registered
-from hjulet.store.action import to_actions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,15 +85,14 @@ def import_actions(
 
 def _judged(data: bytes, *, file: str, by: Actor, at: datetime) -> tuple[ActionsContent, tuple[Problem, ...]]:
     """Read a file against the actions that there are, and list all that is wrong with it, cell by cell."""
-    known = {action.key: action for action in to_actions(known_rows())}
-    content = read_actions(data, file=file, known=known)
-    problems = [*content.problems, *_faults(content.rows), *_not_theirs(content.rows, by=by, at=at)]
+    content = read_actions(data, file=file, find=actions_by_key)
+    problems = [*content.problems, *_faults(content.rows, at=at), *_not_theirs(content.rows, by=by, at=at)]
     return content, tuple(sorted(problems, key=lambda each: each.place.line or 0))
 
 
-def _faults(rows: Iterable[ActionRow]) -> Iterable[Problem]:
+def _faults(rows: Iterable[ActionRow], *, at: datetime) -> Iterable[Problem]:
     """List what would be wrong with the actions as they become; what a file leaves alone is not judged."""
-    named = what_may_be_named()
+    named = what_may_be_named(at=at)
     for row in rows:
         if not row.change.fields:
             continue
@@ -104,20 +102,25 @@ def _faults(rows: Iterable[ActionRow]) -> Iterable[Problem]:
 
 
 def _not_theirs(rows: Iterable[ActionRow], *, by: Actor, at: datetime) -> Iterable[Problem]:
-    """List the rows that change an action of a unit, or give one to a unit, that is not the actor's."""
+    """List the rows that change an action of a unit, or give one to a unit, that is not the actor's.
+
+    An action of a unit that is no more in the organisation is nobody's to change by a file.
+    """
     writes, names = writes_for(by=by, at=at), organisation().names
     for row in rows:
         change = row.change
         if not change.fields:
             continue
-        before = (change.before.unit,) if change.before else ()
-        others = [unit for unit in (*before, change.after.unit) if unit in names and not writes(unit)]
+        units = {change.after.unit} & names.keys()  # one that does not exist is told as such
+        if change.before is not None:
+            units.add(change.before.unit)
+        others = sorted(unit for unit in units if not writes(unit))
         if others:
             yield Problem(
                 code="action-not-yours",
                 severity=Severity.ERROR,
                 place=row.places.get("unit", row.places["key"]),
-                params={"unit": names[others[0]]},
+                params={"unit": names.get(others[0], others[0])},
             )
 
 
@@ -130,5 +133,4 @@ def _as_csv(changes: tuple[ActionChange, ...], columns: tuple[str, ...]) -> str:
     touched = {"key", *(field for change in changes for field in change.fields)}
     needs_all = any(change.before is None for change in changes)
     kept = [name for name in ACTION_COLUMNS if name in columns and (needs_all or name in touched)]
-    cells = (cells_of(change.after) for change in changes)
-    return rows_text(kept, ([row[name] for name in kept] for row in cells))
+    return rows_text(kept, (cells_of(change.after, kept).values() for change in changes))

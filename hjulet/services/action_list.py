@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.actions.action import Action, Status
 from hjulet.domain.actions.lack import Lack, lacks
+from hjulet.domain.alphabet import in_swedish
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.permission import Actor, Permission
@@ -49,7 +50,7 @@ class ActionList:
 
     ``by_status`` counts what fits whatever its status, ``by_lack`` what of it to look at. ``units``,
     ``owners``, ``years`` and ``themes`` are those that any action has, ``goal`` and ``indicator`` name
-    those asked for.
+    those asked for, and are empty where there are none.
     """
 
     lines: tuple[ActionLine, ...]
@@ -121,6 +122,18 @@ def every_action(asked: ActionFilter, *, by: Actor, at: datetime) -> tuple[Actio
     return to_actions(found_rows(asked, at=at))
 
 
+def names_asked(asked: ActionFilter, *, by: Actor, at: datetime) -> dict[str, str]:
+    """Name what is asked for by its code, each by the field of the filter; a code without a name stays."""
+    require_reader(by=by, at=at)
+    return {
+        "unit": organisation().names.get(asked.unit, asked.unit),
+        "owner": people_names().get(asked.owner, asked.owner),
+        "goal": _goal_name(asked.goal) or (asked.goal.key if asked.goal else ""),
+        "theme": theme_names().get(asked.theme, asked.theme),
+        "indicator": indicator_name(asked.indicator) or asked.indicator,
+    }
+
+
 def actions_under(goal: Ref, network: GoalNetwork, *, by: Actor, at: datetime) -> ActionsUnder:
     """List the first actions that carry out an element, or anything that stands under it or supports it."""
     require_reader(by=by, at=at)
@@ -165,7 +178,7 @@ def _owners() -> Choices:
     people = people_names()
     pairs = known_rows().order_by().values_list("person", "role").distinct()
     named = {person or role: people.get(person, person) if person else role for person, role in pairs}
-    return tuple(sorted(named.items(), key=lambda each: each[1]))
+    return tuple(sorted(named.items(), key=lambda each: in_swedish(each[1])))
 
 
 def _years() -> tuple[int, ...]:
@@ -176,15 +189,15 @@ def _goal_name(goal: Ref | None) -> str:
     if goal is None:
         return ""
     rows = GoalElement.objects.filter(known(at=None), structure=goal.structure, key=goal.key)
-    return rows.values_list("name", flat=True).first() or goal.key
+    return rows.values_list("name", flat=True).first() or ""
 
 
 def indicator_name(key: str) -> str:
-    """Name an indicator as it is called now; its key where there is none, and nothing for no key."""
+    """Name an indicator as it is called now; empty where there is none."""
     if not key:
         return ""
     now = IndicatorVersion.objects.filter(known(at=None), key=key)
-    return now.values_list("name", flat=True).first() or key
+    return now.values_list("name", flat=True).first() or ""
 
 
 def _may_write(*, by: Actor, at: datetime) -> bool:

@@ -7,7 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from hjulet.domain.actions.action import CARRIED_OUT, Action, Financing, StatusStep, status_steps
+from hjulet.domain.actions.action import (
+    CARRIED_OUT,
+    Action,
+    ActionChange,
+    Financing,
+    StatusStep,
+    status_steps,
+)
 from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.permission import Actor, Permission
@@ -121,6 +128,19 @@ def find_action_to_write(key: str, *, by: Actor, at: datetime) -> Action:
     return action
 
 
+def change_since(
+    key: str, version: int, *, by: Actor, at: datetime
+) -> tuple[ActionChange | None, Mapping[str, str]]:
+    """Tell what has changed in an action since a version of it, with the names of units and people.
+
+    None for a version that it never had. Raises NotFoundError for an action that is not the actor's.
+    """
+    now = find_action_to_write(key, by=by, at=at)
+    read = to_actions(ActionVersion.objects.filter(pk=version, key=key))
+    change = ActionChange(before=read[0], after=now) if read else None
+    return change, organisation().names | people_names()
+
+
 def owner_choices(*, by: Actor, at: datetime) -> OwnerChoices:
     """Gather who may have an action. Raises NotFoundError for whoever writes none."""
     require_any_writer(by=by, at=at)
@@ -155,7 +175,7 @@ def _thread(network: GoalNetwork, ref: Ref) -> GoalThread:
 
 def _history(key: str) -> tuple[StatusStep, ...]:
     """Tell the history of an action's status, the latest first."""
-    rows = ActionVersion.objects.filter(key=key).order_by("id").prefetch_related("goals", "themes")
+    rows = ActionVersion.objects.filter(key=key).order_by("id").defer("search_text")
     return status_steps((to_action(row), row.set_by) for row in rows)[::-1]
 
 

@@ -4,7 +4,7 @@ Many changes are written as one is: the versions that were read are ended, the n
 place, each with its revision. Whoever calls has asked for permission, and holds the turn of the change.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,10 @@ from hjulet.domain.actions.faults import Named, faults
 from hjulet.domain.actions.files import milestones_text, refs_text
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.permission import Actor
-from hjulet.domain.problem import Problem, Severity
+from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.services.access import organisation
 from hjulet.services.changes import revise_many
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.store.action import action_fields, to_actions
 from hjulet.store.known import known
@@ -38,6 +39,9 @@ NOUN = "action"
 
 AT_ONCE = 500
 """Rows that one question names."""
+
+LISTED = 10
+"""Keys that a problem of many actions names."""
 
 Rows = QuerySet[ActionVersion]
 
@@ -70,22 +74,22 @@ def latest_action() -> int:
     return ActionVersion.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
-def base_of(changes: Iterable[ActionChange]) -> int:
+def base_of(changes: Collection[ActionChange]) -> int:
     """Tell what some changes rest on: the latest version among what they change.
 
     Whoever else changes one of them makes a later one; what others do meanwhile to other actions does not
     matter. New actions rest on all there is, so that the same file sent twice does not add them twice.
     """
-    versions = [change.before.version if change.before else latest_action() for change in changes]
-    return max(versions, default=0)
+    versions = [change.before.version for change in changes if change.before is not None]
+    return latest_action() if len(versions) < len(changes) else max(versions, default=0)
 
 
-def what_may_be_named() -> Named:
-    """Load what an action may name, as it is known now."""
-    now = known(at=None)
+def what_may_be_named(*, at: datetime) -> Named:
+    """Load what an action may name, as it is known now: units are those of the day of work."""
+    now, units = known(at=None), organisation().as_of(day_of_work(at)).units
     elements = GoalElement.objects.filter(now, kind__in=CARRIED_OUT).order_by()
     return Named(
-        units=frozenset(unit.code for unit in organisation().units if unit.kind != "council"),
+        units=frozenset(code for code, unit in units.items() if unit.kind != "council"),
         people=people_here(),
         goals=frozenset(Ref(*each) for each in elements.values_list("structure", "key")),
         themes=_keys(ThemeVersion),
@@ -100,16 +104,27 @@ def people_here() -> frozenset[str]:
     return frozenset(User.objects.filter(is_active=True).values_list("username", flat=True))
 
 
-def require_fit(changes: Iterable[ActionChange]) -> None:
-    """Refuse changes that leave an action without what it must have, or that name what does not exist."""
-    named = what_may_be_named()
-    found = [
-        Problem(code=fault.code, severity=Severity.ERROR, params=fault.params)
-        for change in changes
-        for fault in faults(change.after, named, before=change.before)
-    ]
-    if found:
-        raise RefusedError(found)
+def require_fit(changes: Collection[ActionChange], *, at: datetime) -> None:
+    """Refuse changes that leave an action without what it must have, or that name what does not exist.
+
+    Among several, each problem is said once, with the keys of the actions that have it.
+    """
+    named = what_may_be_named(at=at)
+    keys: dict[tuple[str, frozenset[tuple[str, str]]], list[str]] = {}
+    for change in changes:
+        for fault in faults(change.after, named, before=change.before):
+            keys.setdefault((fault.code, frozenset(fault.params.items())), []).append(change.after.key)
+    if keys:
+        several = len(changes) > 1
+        raise RefusedError(
+            Problem(
+                code=code,
+                severity=Severity.ERROR,
+                place=Place(file=_listed(held) if several else ""),
+                params=dict(params),
+            )
+            for (code, params), held in keys.items()
+        )
 
 
 def write_actions(
@@ -145,7 +160,8 @@ def end_actions(actions: Sequence[Action], *, at: datetime) -> None:
 
 def as_json(action: Action) -> dict[str, Any]:
     """Write an action as revisions keep it: texts, and the year."""
-    said = {name: str(getattr(action, name) or "") for name in WRITTEN}
+    given = {name: getattr(action, name) for name in WRITTEN}
+    said = {name: "" if value is None else str(value) for name, value in given.items()}
     return {
         **said,
         "year": action.year,
@@ -153,6 +169,11 @@ def as_json(action: Action) -> dict[str, Any]:
         "goals": refs_text(action.goals),
         "themes": list(action.themes),
     }
+
+
+def _listed(keys: Sequence[str]) -> str:
+    """List the first keys that a problem is about: ``A5, A8 ...``."""
+    return ", ".join(keys[:LISTED]) + (" ..." if len(keys) > LISTED else "")
 
 
 def _end(actions: Sequence[Action], *, at: datetime) -> None:

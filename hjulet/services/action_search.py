@@ -25,7 +25,8 @@ from hjulet.store.models import ActionGoal
 class ActionFilter:
     """What is asked for; what is empty is not asked. ``unit`` and ``goal`` stand for all below them too.
 
-    ``owner`` is a person's username or a role as it is written.
+    With a year a unit stands for what was below it at the end of that year. ``owner`` is a person's username
+    or a role as it is written.
     """
 
     unit: str = ""
@@ -48,8 +49,8 @@ def found_rows(asked: ActionFilter, *, at: datetime) -> Rows:
     """Select the actions that fit."""
     rows = known_rows().filter(_plain(asked))
     if asked.unit:
-        view = organisation().last_seen(asked.unit, by=day_of_work(at))
-        rows = rows.filter(unit__in=view.subtree(asked.unit) if asked.unit in view else ())
+        view = organisation().last_seen(asked.unit, by=_day_of(asked.year, at=at))
+        rows = rows.filter(unit__in={asked.unit, *view.subtree(asked.unit)})
     if asked.goal:
         rows = rows.filter(pk__in=carrying_out(asked.goal, load_goals()))
     if asked.theme:
@@ -57,6 +58,12 @@ def found_rows(asked: ActionFilter, *, at: datetime) -> Rows:
     for word in asked.about.casefold().split():
         rows = rows.filter(search_text__contains=word)
     return rows.filter(lack_conditions(at=at)[asked.lack]) if asked.lack else rows
+
+
+def _day_of(year: int | None, *, at: datetime) -> date:
+    """Tell on which day one looks below a unit: the last of the year, or today if it is not over."""
+    today = day_of_work(at)
+    return min(date(year, 12, 31), today) if year else today
 
 
 def carrying_out(goal: Ref, network: GoalNetwork) -> QuerySet[ActionGoal, int]:

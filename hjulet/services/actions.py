@@ -20,7 +20,7 @@ def add_action(action: Action, *, by: Actor, at: datetime) -> str:
     require_writer(action.unit, by=by, at=at)
     change = ActionChange(before=None, after=replace(action, key="", version=0))
     with in_turn(at=at) as moment:
-        require_fit([change])
+        require_fit([change], at=at)
         (written,) = write_actions([change], moment=moment, by=by, at=at)
         registered("set-action", written.key, moment=moment, by=by, at=at, name=written.name)
     return written.key
@@ -41,7 +41,7 @@ def change_action(action: Action, *, by: Actor, at: datetime) -> None:
         change = ActionChange(before=before, after=replace(action, origin=before.origin))
         if not change.fields:
             return
-        require_fit([change])
+        require_fit([change], at=at)
         write_actions([change], moment=moment, by=by, at=at)
         registered("set-action", action.key, moment=moment, by=by, at=at, name=action.name)
 

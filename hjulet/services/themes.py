@@ -90,7 +90,8 @@ def save_theme(theme: Theme, *, by: Actor, at: datetime) -> str:
         _require_owner(theme, was=row.person if row else "")
         if row is not None:
             end_version(row, version=theme.version, theirs=row.name, at=moment)
-        new = theme if theme.key else replace(theme, key=new_key(ThemeVersion, theme.name, otherwise="tema"))
+        key = theme.key or new_key(ThemeVersion, theme.name, otherwise="tema", reserved=("nytt",))
+        new = replace(theme, key=key)
         written = ThemeVersion.objects.create(**theme_fields(new), known_from=moment, set_by=by.id)
         revise(NOUN, new.key, version=written.pk, fields=theme_fields(new), by=by, at=at)
         registered("set-theme", new.key, moment=moment, by=by, at=at, name=new.name)

@@ -17,6 +17,7 @@ from hjulet.services.mapping import version_in_force
 from hjulet.store.goals import load_goals
 from hjulet.store.known import Known, known
 from hjulet.store.models import (
+    ActionVersion,
     BoardRow,
     BudgetAmount,
     BudgetStatus,
@@ -35,6 +36,7 @@ from hjulet.store.models import (
     SavingVersion,
     SetAsideText,
     StaffFigure,
+    ThemeVersion,
     Thread,
 )
 
@@ -90,6 +92,7 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     yield from _mapping(units)
     yield from _goals(units)
     yield from _indicators(units)
+    yield from _themes(units)
     for rows, (kind, columns, read) in _TABLES.items():
         for unit, *values in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", *columns):
             during = read(*values)
@@ -120,6 +123,13 @@ def _indicators(units: Collection[str]) -> Iterator[_Use]:
     rows = IndicatorVersion.objects.filter(known(at=None), owner__in=units)
     for unit, first, last in rows.values_list("owner", "first_year", "last_year"):
         yield UseKind.INDICATORS, unit, _years(first or date.min.year, last)
+
+
+def _themes(units: Collection[str]) -> Iterator[_Use]:
+    """List the units that answer for themes, which have no last day."""
+    rows = ThemeVersion.objects.filter(known(at=None), unit__in=units).order_by()
+    for unit in rows.values_list("unit", flat=True):
+        yield UseKind.ACTIONS, unit, _moment(None)
 
 
 def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:
@@ -169,6 +179,7 @@ _TABLES: dict[type[Any], tuple[UseKind, tuple[str, ...], Callable[..., Validity]
     CalendarQuestion: (UseKind.CALENDAR, ("answered_at",), _moment),
     Thread: (UseKind.TALK, ("last_at",), _moment),
     BoardRow: (UseKind.BOARDS, ("since", "until"), Validity),
+    ActionVersion: (UseKind.ACTIONS, ("first_day", "last_day"), Validity.through),
 }
 """Table with a unit -> what it is, the columns that tell its time, and how that is read of them.
 

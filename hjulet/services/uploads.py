@@ -6,7 +6,7 @@ a folder of its own, from the moment they arrive: no file is ever held in memory
 
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -45,6 +45,9 @@ PERMISSIONS = {
     "table": Permission.IMPORT_BUDGET,
 }
 """By kind. A table is a budget or a list: its heads tell which when it is checked."""
+
+TABLES = (Permission.EDIT_ACTIONS, Permission.EDIT_INDICATORS)
+"""What other files are sent for: tables of actions and of values, which are let in at once."""
 
 _TABLES = (".csv", ".xlsx")
 
@@ -114,8 +117,8 @@ def arrivals() -> Path:
 
 
 def may_send(*, by: Actor, at: datetime) -> bool:
-    """Tell whether the actor may send in files at all."""
-    return any(by.may_anywhere(permission, on=localdate(at)) for permission in PERMISSIONS.values())
+    """Tell whether the actor may send in files at all: of money, or a table of their own."""
+    return _may_any((*PERMISSIONS.values(), *TABLES), by=by, at=at)
 
 
 def send(files: Sequence[Sent], *, by: Actor, at: datetime) -> str:
@@ -172,8 +175,8 @@ def find_changes(key: str, *, by: Actor, at: datetime) -> Changes | None:
 
 
 def require_importer(*, by: Actor, at: datetime) -> None:
-    """Let through whoever may send in files; else NotFoundError."""
-    if not may_send(by=by, at=at):
+    """Let through whoever may send in files of money; else NotFoundError."""
+    if not _may_any(PERMISSIONS.values(), by=by, at=at):
         raise NotFoundError(Permission.IMPORT_LEDGER)
 
 
@@ -246,6 +249,10 @@ def sweep(*, at: datetime) -> None:
         if path.name in known or path.stat().st_mtime >= limit:
             continue
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _may_any(permissions: Iterable[Permission], *, by: Actor, at: datetime) -> bool:
+    return any(by.may_anywhere(permission, on=localdate(at)) for permission in permissions)
 
 
 def _create(key: str, sending: str, name: str, *, by: Actor, at: datetime) -> None:

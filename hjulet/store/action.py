@@ -1,6 +1,7 @@
 """Actions in versions, what each version carries out and which themes it has; and the themes."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -60,7 +61,13 @@ class ActionVersion(Keyed):
         indexes: ClassVar = [
             models.Index(
                 fields=["year", "unit"], condition=Q(known_until__isnull=True), name="action_of_year"
-            )
+            ),
+            models.Index(fields=["key", "id"], name="action_history"),
+            models.Index(fields=["due"], condition=Q(known_until__isnull=True), name="action_due"),
+            models.Index(fields=["origin"], condition=Q(known_until__isnull=True), name="action_copies"),
+            models.Index(
+                fields=["indicator"], condition=Q(known_until__isnull=True), name="actions_of_indicator"
+            ),
         ]
         constraints: ClassVar = [
             one_at_a_time("action_has_one_version_at_a_time"),
@@ -160,11 +167,19 @@ class ThemeVersion(Keyed):
 
 def to_actions(rows: QuerySet[ActionVersion]) -> tuple[Action, ...]:
     """Load actions with what they carry out and their themes: three questions, however many there are."""
-    return tuple(to_action(row) for row in rows.prefetch_related("goals", "themes"))
+    held = list(rows.defer("search_text"))
+    goals: dict[int, list[Ref]] = defaultdict(list)
+    themes: dict[int, list[str]] = defaultdict(list)
+    within = Q(action__in=[row.pk for row in held])
+    for id, structure, key in ActionGoal.objects.filter(within).values_list("action", "structure", "key"):
+        goals[id].append(Ref(structure, key))
+    for id, theme in ActionTheme.objects.filter(within).values_list("action", "theme"):
+        themes[id].append(theme)
+    return tuple(to_action(row, goals=goals[row.pk], themes=themes[row.pk]) for row in held)
 
 
-def to_action(row: ActionVersion) -> Action:
-    """Give an action as a value; its version is the row."""
+def to_action(row: ActionVersion, *, goals: Iterable[Ref] = (), themes: Iterable[str] = ()) -> Action:
+    """Give an action as a value, with what stands in tables of their own; its version is the row."""
     return Action(
         key=row.key,
         name=row.name,
@@ -178,8 +193,8 @@ def to_action(row: ActionVersion) -> Action:
         status=Status(row.status),
         status_note=row.status_note,
         milestones=tuple(_milestone(step) for step in row.milestones),
-        goals=tuple(Ref(each.structure, each.key) for each in row.goals.all()),
-        themes=tuple(each.theme for each in row.themes.all()),
+        goals=tuple(goals),
+        themes=tuple(themes),
         indicator=row.indicator,
         effect=row.effect,
         cost=row.cost,

@@ -44,6 +44,7 @@ USES = {
     UseKind.INDICATORS: N_("indikatorer"),
     UseKind.TALK: N_("samtal"),
     UseKind.BOARDS: N_("rader på tavlan"),
+    UseKind.ACTIONS: N_("åtgärder och teman"),
 }
 
 FATES = {

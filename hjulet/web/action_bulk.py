@@ -1,5 +1,7 @@
 """One change of many actions: chosen in the list, shown, and then made; and a year's copied to the next."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,18 +12,22 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.actions.action import LONGEST_LINE, LONGEST_TEXT, Action, Status
 from hjulet.domain.actions.bulk import BulkChange
+from hjulet.domain.actions.faults import Fault
+from hjulet.domain.actions.files import text_on_line
 from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_pages import OwnerChoices, owner_choices
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, RefusedError
+from hjulet.texts.problems import say
 from hjulet.web.action_query import YEAR, asked_actions, query_of, read_query
 from hjulet.web.action_words import changes_shown, line_words, status_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query
 from hjulet.web.goal_words import period_word, titled
 from hjulet.web.register_forms import day_field, refuse, version_of
+from hjulet.web.words import language
 
 SAME = ("", gettext_lazy("Som nu"))
 MOST_CHOSEN = 1_000
@@ -60,8 +66,8 @@ class BulkForm(forms.Form):
     def change(self) -> BulkChange:
         """Give what was asked for."""
         given = dict(self.cleaned_data)
-        status = given.pop("status")
-        return BulkChange(status=Status(status) if status else None, **given)
+        status, role = given.pop("status"), text_on_line(given.pop("role"))
+        return BulkChange(status=Status(status) if status else None, role=role, **given)
 
 
 @require_POST
@@ -103,10 +109,16 @@ def copy(request: ActorRequest) -> HttpResponse:
         "next": year + 1,
         "here": here,
         "coming": [line_words(line) for line in page.coming],
+        "staying": [(line_words(each.line), _said(each.faults)) for each in page.staying],
+        "relink": page.relink,
         "copied": [line_words(line) for line in page.copied],
         "is_overtaken": is_overtaken,
     }
     return render(request, "actions/copy.html", places, status=409 if is_overtaken else 200)
+
+
+def _said(faults: Iterable[Fault]) -> list[str]:
+    return [say(fault.code, language=language(), **fault.params) for fault in faults]
 
 
 def look_over(request: ActorRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,14 +23,21 @@ from hjulet.domain.actions.action import (
     Milestone,
     Status,
 )
-from hjulet.domain.actions.files import refs_text
+from hjulet.domain.actions.files import refs_text, text_of_lines, text_on_line
 from hjulet.domain.goals.element import Ref
-from hjulet.services.action_pages import ActionChoices, action_choices, find_action_to_write
+from hjulet.domain.permission import Actor
+from hjulet.services.action_pages import (
+    ActionChoices,
+    action_choices,
+    change_since,
+    find_action_to_write,
+)
+from hjulet.services.action_search import ActionFilter
 from hjulet.services.actions import add_action, change_action, remove_action
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.web.action_query import asked_actions
-from hjulet.web.action_words import financing_word, status_words
+from hjulet.web.action_words import change_words, financing_word, status_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.amounts import AmountField, as_written
 from hjulet.web.goal_words import period_word, titled
@@ -120,9 +128,14 @@ class ActionForm(forms.Form):
         for name, each in offered.items():
             self.fields[name].choices = each  # type: ignore[attr-defined]
 
-    def clean_name(self) -> str:
-        """Put the name on one line."""
-        return " ".join(self.cleaned_data["name"].split())
+    def clean(self) -> dict[str, Any]:
+        """Give each text as a file says it, so that a list that is let in again changes nothing."""
+        given: dict[str, Any] = super().clean() or {}
+        for name in given.keys() & {"description", "status_note"}:
+            given[name] = text_of_lines(given[name])
+        for name in given.keys() & {"name", "role", "effect", "financed_by"}:
+            given[name] = text_on_line(given[name])
+        return given
 
     def action(self, known: Action, milestones: tuple[Milestone, ...]) -> Action:
         """Give what was written of an action."""
@@ -170,16 +183,9 @@ def new_action(request: ActorRequest) -> HttpResponse:
     by, at = request.actor, timezone.now()
     asked = asked_actions(request)
     year = asked.year or day_of_work(at).year
-    blank = Action(
-        name="",
-        year=year,
-        unit=asked.unit,
-        first_day=date(year, 1, 1),
-        last_day=date(year, 12, 31),
-        goals=(asked.goal,) if asked.goal else (),
-        themes=(asked.theme,) if asked.theme else (),
-    )
-    form, steps = _forms(request, blank, action_choices(year, by=by, at=at))
+    choices = action_choices(year, by=by, at=at)
+    blank = _blank(asked, year, choices)
+    form, steps = _forms(request, blank, choices)
     if request.method == "POST" and form.is_valid() and steps.is_valid():
         try:
             return redirect("action", key=add_action(form.action(blank, _written(steps)), by=by, at=at))
@@ -200,9 +206,30 @@ def change_one(request: ActorRequest, key: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid() and steps.is_valid():
             change_action(form.action(known, _written(steps)), by=by, at=at)
             return redirect("action", key=key)
-    except (RefusedError, ConflictError) as fault:
+    except RefusedError as fault:
         refuse(form, fault)
+    except ConflictError as fault:
+        again = (
+            _("Ta bort den igen om den ändå ska bort.")
+            if "remove" in request.POST
+            else _("Spara igen för att skriva över.")
+        )
+        _tell_overtaken(form, fault, key, again=again, by=by)
     return _show(request, known, form, steps, title=known.name, back=reverse("action", args=[key]))
+
+
+def _blank(asked: ActionFilter, year: int, choices: ActionChoices) -> Action:
+    """Begin an action with what a list asked for, where that may be chosen."""
+    goals = {each.ref for _structure, elements in choices.goals for each in elements}
+    return Action(
+        name="",
+        year=year,
+        unit=asked.unit if asked.unit in dict(choices.owners.units) else "",
+        first_day=date(year, 1, 1),
+        last_day=date(year, 12, 31),
+        goals=(asked.goal,) if asked.goal in goals else (),
+        themes=(asked.theme,) if asked.theme in dict(choices.owners.themes) else (),
+    )
 
 
 def _forms(
@@ -222,6 +249,26 @@ def _written(steps: forms.BaseFormSet[MilestoneForm]) -> tuple[Milestone, ...]:
         if not each["remove"]
     ]
     return tuple(sorted(kept, key=lambda step: step.on))
+
+
+def _tell_overtaken(form: ActionForm, fault: ConflictError, key: str, *, again: str, by: Actor) -> None:
+    """Say on the form what somebody else changed since it was read, all of which would be written over.
+
+    ``again`` says what to do to have it one's own way all the same.
+    """
+    read = version_of(form.data.get("version", ""))
+    change, names = change_since(key, read, by=by, at=timezone.now())
+    fields = change_words(change, names=names) if change else ()
+    if not fields:
+        refuse(form, fault)
+        return
+    theirs = ". ".join(f"{each.label}: {_short(each.before)} → {_short(each.after)}" for each in fields)
+    said = f"{_('Någon annan har ändrat åtgärden. {theirs}.')} {again}"
+    refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=fault.version), changed=said)
+
+
+def _short(said: str) -> str:
+    return Truncator(said.rstrip(".")).chars(LONGEST_LINE) or "–"
 
 
 def _show(

@@ -46,7 +46,7 @@ def read_query(given: Mapping[str, str] | QueryDict) -> ActionFilter:
         owner=text(OWNER),
         status=_word(Status, text(STATUS)),
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-        goal=Ref(structure, key) if structure and key else None,
+        goal=Ref(structure, key) if structure and key and "/" not in key else None,
         theme=text(THEME),
         indicator=text(INDICATOR),
         lack=_word(Lack, text(LACK)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hjulet.documents.sheet import Sheet
 from hjulet.domain.actions.action import Status
 from hjulet.domain.actions.lack import Lack
-from hjulet.services.action_list import ActionList, action_list, every_action
+from hjulet.services.action_list import ActionList, action_list, every_action, names_asked
 from hjulet.services.action_pages import ActionPage, action_page, owner_choices
 from hjulet.web.action_bulk import BulkForm
 from hjulet.web.action_query import GOAL, INDICATOR, LACK, STATUS, asked_actions, query_of
@@ -94,8 +94,10 @@ def _bulk_form(request: ActorRequest) -> BulkForm:
 
 
 def _sheet(request: ActorRequest) -> Sheet:
-    asked = asked_actions(request)
-    return actions_sheet(every_action(asked, by=request.actor, at=timezone.now()), query=query_of(asked))
+    asked, by, at = asked_actions(request), request.actor, timezone.now()
+    return actions_sheet(
+        every_action(asked, by=by, at=at), asked=asked, names=names_asked(asked, by=by, at=at)
+    )
 
 
 def _statuses(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,17 @@ from hjulet.web.words import language
 
 LONGEST_TABLE = 2_000_000
 """Characters of a pasted table; a larger file is refused too."""
+
+
+_BESIDE = 20_000
+"""Bytes for all that is sent beside a table that was shown."""
+
+
+def fits_a_form(text: str) -> bool:
+    """Tell whether a table can be sent back by the page that shows it: a browser ends each line with two."""
+    ends = text.count("\n")
+    size = len(text.encode()) + ends
+    return len(text) + ends <= LONGEST_TABLE and size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _BESIDE
 
 
 class TableForm(forms.Form):

@@ -20,6 +20,7 @@ from hjulet.domain.actions.files import (
 )
 from hjulet.domain.actions.lack import Lack, lacks
 from hjulet.domain.actions.next_year import in_next_year, unfinished
+from hjulet.domain.alphabet import in_swedish
 from hjulet.domain.goals.element import Ref
 
 GOAL = Ref("2017-2019", "arbetsgivare-1")
@@ -69,6 +70,8 @@ NAMED = Named(
         ({"financing": Financing.GRANT}, "unknown-financing", "financed_by"),
         ({"milestones": (Milestone(name="a | b", on=date(2017, 1, 1)),)}, "bad-milestones", "milestones"),
         ({"milestones": STEPS[1:] * 31}, "many-milestones", "milestones"),
+        ({"last_day": date(2151, 1, 1)}, "action-day-beyond", "last_day"),
+        ({"milestones": (Milestone(name="a", on=date(1949, 1, 1)),)}, "action-day-beyond", "milestones"),
     ],
 )
 def test_what_an_action_must_be_is_told_by_its_column(
@@ -90,6 +93,10 @@ def test_what_was_there_before_may_stand_though_it_has_ended() -> None:
     old = replace(TRAINING, unit="SLUTAT", person="borta", goals=(Ref("2011-2013", "gammalt"),))
     assert faults(replace(old, status=Status.DONE), NAMED, before=old) == ()
     assert len(faults(old, NAMED)) == 3  # the positive control
+    paid = replace(TRAINING, financing=Financing.INVESTMENT, financed_by="ended")
+    assert faults(replace(paid, name="x"), NAMED, before=paid) == ()
+    framed = replace(paid, financing=Financing.FRAME)
+    assert [fault.code for fault in faults(paid, NAMED, before=framed)] == ["unknown-financing"]
 
 
 def test_the_day_that_counts_is_that_of_the_next_milestone() -> None:
@@ -138,8 +145,10 @@ def test_a_change_names_the_fields_that_differ() -> None:
 
 def test_a_change_of_many_leaves_what_is_not_said() -> None:
     both = replace(TRAINING, themes=("flow", "old"))
-    assert BulkChange(status=Status.DONE).of(both) == replace(both, status=Status.DONE)
-    assert BulkChange(role="Stadsdirektör").of(both) == replace(both, person="", role="Stadsdirektör")
+    noted = replace(both, role="HR-chef", status_note="Väntar")
+    assert BulkChange(status=Status.DONE).of(noted) == replace(noted, status=Status.DONE)
+    assert BulkChange(role="Stadsdirektör").of(noted) == replace(noted, role="Stadsdirektör")
+    assert BulkChange(person="alice").of(noted) == replace(noted, person="alice")
     assert BulkChange(add_theme="new", drop_theme="old").of(both).themes == ("flow", "new")
     assert BulkChange(add_theme="flow").of(both).themes == ("flow", "old")
     assert BulkChange(last_day=date(2017, 6, 30), unit="EKO").of(both) == replace(
@@ -190,3 +199,13 @@ def test_what_is_no_milestone_is_told(text: str) -> None:
 def test_what_is_no_goal_is_told(text: str) -> None:
     with pytest.raises(NotRefs, match=text):
         parse_refs(text)
+
+
+def test_owners_stand_in_the_order_of_the_swedish_alphabet() -> None:
+    assert sorted(["Örjan", "Zara", "Åsa", "anna", "Ärla"], key=in_swedish) == [
+        "anna",
+        "Zara",
+        "Åsa",
+        "Ärla",
+        "Örjan",
+    ]

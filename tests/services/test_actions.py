@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,35 @@ from hjulet.domain.actions.files import ACTION_COLUMNS, cells_of
 from hjulet.domain.actions.lack import Lack
 from hjulet.domain.actions.theme import Theme
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.validity import Validity
 from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
 from hjulet.services.action_list import action_list, actions_under
 from hjulet.services.action_pages import action_page
 from hjulet.services.action_remarks import action_remarks
-from hjulet.services.action_rows import actions_by_key, find_action, known_rows, latest_action
+from hjulet.services.action_rows import actions_by_key, as_json, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
 from hjulet.services.actions import add_action, change_action, remove_action
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
+from hjulet.services.setup import set_organisation
 from hjulet.services.theme_pages import theme_page
 from hjulet.services.themes import save_theme, theme_list
 from hjulet.store.goals import load_goals
 from hjulet.store.models import ActionVersion, AuditEvent, Revision, Snapshot, User
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
+from tests.services.people import (
+    ALICE,
+    ALWAYS,
+    ASTRID,
+    AT,
+    BOB,
+    CHARLIE,
+    ELSA,
+    FOLKE,
+    NOBODY,
+    ORGANISATION,
+)
 from tests.services.test_goals import files
 
 GOAL = Ref("2017-2019", "mal-1")
@@ -68,6 +82,7 @@ def test_an_action_is_written_with_a_revision_a_snapshot_and_an_audit_row(goals:
     event = AuditEvent.objects.get(action="set-action")
     assert (event.actor, event.object_id, event.params["name"]) == ("bob", "A1", "Utbilda chefer")
     assert Snapshot.objects.latest("number").cause == "set-action"
+    assert as_json(replace(found, cost=Decimal(0)))["cost"] == "0"
 
 
 def test_a_change_is_a_new_version_and_the_status_has_its_history(goals: Path) -> None:
@@ -266,6 +281,14 @@ def test_a_file_changes_what_it_names_and_adds_what_has_no_id(several: Path) -> 
     assert import_actions(csv(held("A5")), file="b.csv", by=ALICE, at=AT) == ()
 
 
+def test_a_new_row_need_not_say_its_year_or_status_and_is_told_what_it_lacks(goals: Path) -> None:
+    new = csv(TRAINING, year="", status="")
+    (made,) = import_actions(new, file="a.csv", by=ALICE, at=AT)
+    assert (made.year, made.status) == (2018, Status.NOT_STARTED)
+    (lacking,) = try_actions(csv(TRAINING, name=""), file="a.csv", by=ALICE, at=AT).problems
+    assert (lacking.code, lacking.params["column"]) == ("missing-value", "åtgärd")
+
+
 WRONG: dict[str, dict[str, str]] = {
     "unknown-action": {"key": "A99"},
     "missing-value": {"name": ""},
@@ -281,6 +304,7 @@ WRONG: dict[str, dict[str, str]] = {
     "unknown-element": {"goals": "2017-2019/nej"},
     "unknown-theme": {"themes": "nej"},
     "too-long-cell": {"name": "x" * 301},
+    "action-day-beyond": {"last_day": "9999-12-31"},
 }
 """Problem -> the cell that makes it."""
 
@@ -303,6 +327,9 @@ def test_a_file_with_others_actions_is_refused_and_an_unchanged_row_of_theirs_is
     assert [problem.code for problem in changed.problems] == ["action-not-yours"]
     given = try_actions(csv(held("A3"), unit="HR"), file="a.csv", by=CHARLIE, at=AT)
     assert [problem.code for problem in given.problems] == ["action-not-yours"]
+    ActionVersion.objects.filter(key="A1").update(unit="BORTA")  # it went out of the organisation
+    nobodys = try_actions(csv(held("A1"), name="Vårt", unit="KFN"), file="a.csv", by=CHARLIE, at=AT)
+    assert [problem.code for problem in nobodys.problems] == ["action-not-yours"]
     with pytest.raises(NotFoundError):
         try_actions(csv(held("A1")), file="a.csv", by=ELSA, at=AT)
 
@@ -360,13 +387,17 @@ def test_a_change_of_nothing_to_a_unit_of_others_or_by_a_reader_is_not_made(seve
             try_bulk(chosen, change, by=who, at=AT)
     with pytest.raises(RefusedError, match="days-turned"):
         try_bulk(chosen, BulkChange(last_day=date(2017, 1, 1)), by=ALICE, at=AT)
+    with pytest.raises(RefusedError) as refusal:
+        try_bulk(every(), BulkChange(last_day=date(2017, 1, 1)), by=ALICE, at=AT)
+    assert [problem.place.file for problem in refusal.value.problems] == ["A4, A1, A2"]
     everything = chosen_actions([], everything=ActionFilter(unit="KS"), at=AT)
     assert [action.key for action in everything] == ["A4", "A1", "A2"]
 
 
 def test_what_is_unfinished_is_copied_once_and_knows_its_origin(several: Path) -> None:
     page = copy_page(2018, by=ALICE, at=AT)
-    assert [line.action.key for line in page.coming] == ["A4", "A1", "A2"]
+    assert ([line.action.key for line in page.coming], page.staying) == (["A4", "A1", "A2"], ())
+    change_action(replace(held("A3"), name="Läsa mer"), by=CHARLIE, at=AT)  # is not what is copied
     written = copy_unfinished(2018, base=page.base, by=ALICE, at=AT)
     assert [(each.key, each.origin, each.year) for each in written] == [
         ("A5", "A4", 2019),
@@ -381,8 +412,30 @@ def test_what_is_unfinished_is_copied_once_and_knows_its_origin(several: Path) -
     assert action_page("A6", by=ELSA, at=AT).origin == held("A1")
     assert [each.key for each in action_page("A1", by=ELSA, at=AT).copies] == ["A6"]
     assert copy_page(2018, by=CHARLIE, at=AT).copied == ()
+    assert after.relink == ()
+    for key, year in (("A4", 2019), ("A5", 2020)):
+        ActionVersion.objects.filter(key=key).update(year=year)
+    later = copy_page(2019, by=ALICE, at=AT)  # the period 2017-2019 is over
+    assert [line.action.key for line in later.relink] == ["A5"]
     with pytest.raises(NotFoundError):
         copy_page(2018, by=ELSA, at=AT)
+
+
+def test_a_unit_that_has_ended_gets_no_new_actions_and_is_found_in_its_years(several: Path) -> None:
+    ended = Validity(ALWAYS.start, date(2018, 4, 1))
+    units = (replace(each, validity=ended) if each.code == "EKO" else each for each in ORGANISATION.units)
+    set_organisation(replace(ORGANISATION, units=tuple(units)), by=ASTRID, at=AT)
+    with pytest.raises(RefusedError, match="unknown-unit"):
+        add_action(replace(TRAINING, unit="EKO"), by=ALICE, at=AT)
+    page = copy_page(2018, by=ALICE, at=AT)
+    assert [line.action.key for line in page.coming] == ["A4", "A1"]
+    (left,) = page.staying
+    assert (left.line.action.key, [fault.code for fault in left.faults]) == ("A2", ["unknown-unit"])
+    assert len(copy_unfinished(2018, base=page.base, by=ALICE, at=AT)) == 2
+    ActionVersion.objects.filter(key="A2").update(year=2017)
+    for year, keys in ((2017, ["A2"]), (2018, ["A4", "A1"])):
+        found = action_list(ActionFilter(unit="KS", year=year), by=ELSA, at=AT)
+        assert [line.action.key for line in found.lines] == keys
 
 
 def test_a_theme_has_an_owner_its_goals_and_its_actions(several: Path) -> None:
@@ -400,3 +453,5 @@ def test_a_theme_has_an_owner_its_goals_and_its_actions(several: Path) -> None:
     with pytest.raises(RefusedError, match="action-without-owner"):
         save_theme(replace(theme, key="", role=""), by=ALICE, at=AT)
     assert [line.theme.name for line in theme_list(by=ELSA, at=AT).lines] == ["Hela flödet"]
+    new = Theme(name="Nytt", unit="KS", role="x")
+    assert save_theme(new, by=ALICE, at=AT) == "nytt-2"  # the first is a page of its own

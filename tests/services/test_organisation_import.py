@@ -28,6 +28,7 @@ from hjulet.services.people import OPERATOR, new_person
 from hjulet.services.setup import set_organisation
 from hjulet.services.unit_uses import _TABLES, hanging_on
 from hjulet.store.models import (
+    ActionVersion,
     AuditEvent,
     BoardDeviation,
     BoardImprovement,
@@ -40,6 +41,7 @@ from hjulet.store.models import (
     OwnNote,
     Snapshot,
     TeamBoard,
+    ThemeVersion,
     Unit,
     UnitMapping,
 )
@@ -247,9 +249,10 @@ def test_every_table_with_a_unit_is_asked(db: None) -> None:
     }
     by_the_mapping = {UnitMapping, InternalMapping}
     of_measure = {IndicatorVersion, GoalTarget}
+    without_time = {ThemeVersion}
     private = {OwnNote}
     of_rows = {TeamBoard, BoardDeviation, BoardImprovement, ImprovementMove}
-    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *private, *of_rows}
+    assert with_units == {*_TABLES, *by_the_mapping, *of_measure, *without_time, *private, *of_rows}
 
 
 SOON, YEAR = datetime(2019, 5, 1, 12, tzinfo=UTC), 2019
@@ -265,6 +268,7 @@ IN_2019 = {
 ALSO = {
     InvestmentProject: {"kind": "committee"},
     CalendarQuestion: {"chosen": "first", "answered_by": "x"},
+    ActionVersion: {"status": "done", "role": "x"},
 }
 """What some tables ask for beside."""
 

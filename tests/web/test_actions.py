@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from hjulet.domain.actions.action import Status
 from hjulet.readers.actions import read_actions
@@ -14,7 +18,9 @@ NEW = {
     "name": "Handla upp\nföretagshälsa",
     "unit": "HR",
     "year": "2017",
+    "description": "Rad ett\r\nRad två",
     "person": "cecilia",
+    "role": "HR  chef",
     "first_day": "2017-03-01",
     "last_day": "2017-12-31",
     "status": "ongoing",
@@ -52,6 +58,9 @@ def test_the_list_says_what_is_to_be_done_first_and_what_to_look_at(alice: Clien
     found = words(shown(alice, "/atgarder/?organ=KS&agare=cecilia&q=hög+sjukfrånvaro"))
     assert "1 åtgärd " in found and "Följ upp arbetsplatser" in found
     assert "Ingen åtgärd passar." in words(shown(alice, "/atgarder/?ar=2031&lage=nej"))
+    assert "13 åtgärder" in words(shown(alice, "/atgarder/?mal=a/b/c"))  # no goal, so not asked
+    for nothing in ("mal=2017-2019/nej", "indikator=a/b"):
+        assert "Ingen åtgärd passar." in words(shown(alice, f"/atgarder/?{nothing}"))
     late = shown(alice, "/atgarder/?se-over=late")
     assert "Samla de sociala" in late and "Rätta löneskillnader" not in late
 
@@ -70,11 +79,14 @@ def test_an_action_shows_what_why_who_and_how_far_it_has_come(charlie: Client) -
 
 
 def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Client) -> None:
+    wanted = shown(bob, "/atgarder/ny/?organ=KFN&mal=2017-2019/nej&tema=nej&ar=2017")
+    assert not [each for each in ("KFN", "2017-2019/nej", "nej") if f'value="{each}"' in wanted]
     answer = bob.post("/atgarder/ny/", NEW)
     assert (answer.status_code, answer["Location"]) == (302, "/atgarder/A14/")
     said = words(shown(bob, "/atgarder/A14/")).replace("\xa0", " ")
-    assert "Handla upp företagshälsa ◐ Pågår , nästa dag 31 oktober 2017" in said
+    assert "Handla upp företagshälsa ◐ Pågår , nästa datum 31 oktober 2017" in said
     assert "Underlag klart ● 29 maj 2017" in said and "1 200 000 kr" in said
+    assert (find_action("A14").description, find_action("A14").role) == ("Rad ett\nRad två", "HR chef")
     change = "/atgarder/A14/andra/"
     assert charlie.get(change).status_code == 404
     version = find_action("A14").version
@@ -83,11 +95,13 @@ def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Clien
     assert (find_action("A14").status, len(find_action("A14").milestones)) == (Status.DONE, 1)
     late = bob.post(change, sent | {"name": "Sent"})
     assert late.status_code == 422
-    assert "Någon annan har ändrat till ”Handla upp företagshälsa”" in late.content.decode()
+    overtaken = "Någon annan har ändrat åtgärden. Läge: Pågår → Klar. Milstolpar: "
+    assert overtaken in late.content.decode()
     gone = {"remove": "on", "version": str(find_action("A14").version)}
     assert bob.post(change, gone).status_code == 302
     assert bob.get("/atgarder/A14/").status_code == 404
-    for wrong in ({"person": ""}, {"unit": "EKO"}, {"last_day": "2016-12-31"}, {"steg-0-name": "a | b"}):
+    ownerless = {"person": "", "role": ""}
+    for wrong in (ownerless, {"unit": "EKO"}, {"last_day": "2016-12-31"}, {"steg-0-name": "a | b"}):
         assert bob.post("/atgarder/ny/", NEW | wrong).status_code == 422
     assert known_rows().count() == 13
 
@@ -96,7 +110,7 @@ def test_many_are_changed_after_they_are_shown(alice: Client, bob: Client) -> No
     chosen = {"key": ["A5", "A6", "A8"], "status": "done", "status_note": "Klart i år", "organ": "HR"}
     page = alice.post("/atgarder/flera/", chosen)
     said = words(page.content.decode())
-    assert "3 åtgärder ändras" in said and "Pågår → Klar" in said
+    assert "3 åtgärder ändras" in said and "var Pågår → blir Klar" in said
     apply = chosen | {"base": hidden(page.content.decode(), "base"), "apply": "on"}
     answer = alice.post("/atgarder/flera/", apply)
     assert (answer.status_code, answer["Location"]) == (302, "/atgarder/?organ=HR")
@@ -108,13 +122,28 @@ def test_many_are_changed_after_they_are_shown(alice: Client, bob: Client) -> No
     assert alice.post("/atgarder/flera/", {"role": "x"}).status_code == 422
 
 
+def test_a_file_comes_from_whoever_keeps_actions_and_is_shown_where_it_fits(
+    bob: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tried() -> tuple[int, str]:
+        file = SimpleUploadedFile("a.csv", "id;läge\nA5;klar\n".encode())
+        answer = bob.post("/atgarder/las-in/", {"file": file})
+        return answer.status_code, words(answer.content.decode())
+
+    status, said = tried()
+    assert status == 200 and "a.csv ändrar 1 åtgärd" in said
+    lost = bob.post("/atgarder/las-in/spara/", {"file": "a.csv"})
+    assert lost.status_code == 422 and "Tabellen kom inte fram hel" in lost.content.decode()
+    monkeypatch.setattr("hjulet.web.table_upload.LONGEST_TABLE", 20)
+    status, said = tried()
+    assert status == 422 and "Dela filen i flera" in said
+
+
 def test_a_list_is_taken_out_changed_and_let_in_again(alice: Client) -> None:
     text = sent_by(alice, "/atgarder/atgarder.csv?organ=HR").decode("utf-8-sig")
     assert len(text.splitlines()) == 5
     same = alice.post("/atgarder/las-in/", {"text": text})
-    assert "atgarder" in text[:0] or "4 rader i filen är redan som de ska vara" in words(
-        same.content.decode()
-    )
+    assert "4 rader i filen är redan som de ska vara" in words(same.content.decode())
     page = alice.post("/atgarder/las-in/", {"text": text.replace("pågår", "klar")}).content.decode()
     assert "Inklistrat ändrar 3 åtgärder" in words(page)
     sent = {"text": hidden(page, "text"), "file": "a.csv", "base": hidden(page, "base")}
@@ -131,9 +160,12 @@ def test_a_list_is_taken_out_changed_and_let_in_again(alice: Client) -> None:
 def test_a_workbook_comes_back_as_it_went_out(alice: Client) -> None:
     book = sent_by(alice, "/atgarder/atgarder.xlsx")
     known = {action.key: action for action in map(find_action, known_rows().values_list("key", flat=True))}
-    content = read_actions(book, file="a.xlsx", known=known)
+    content = read_actions(book, file="a.xlsx", find=lambda _keys: known)
     assert (content.problems, len(content.rows)) == ((), 13)
     assert [row.change.fields for row in content.rows if row.change.fields] == []
+    chosen = sent_by(alice, "/atgarder/atgarder.xlsx?organ=HR&lage=ongoing")
+    asked = CalamineWorkbook.from_filelike(BytesIO(chosen)).get_sheet_by_name("Urval").to_python()
+    assert asked[1] == ["Läge", "Pågår"]
 
 
 def test_what_is_unfinished_goes_on_in_the_next_year(alice: Client) -> None:

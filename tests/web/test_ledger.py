@@ -215,8 +215,8 @@ def test_a_file_that_is_too_large_is_refused_while_it_comes_in(
     assert list((settings.HJULET_HOME / "uploads" / "arriving").iterdir()) == []
 
 
-def test_nothing_is_written_for_whoever_may_not_send(bob: Client) -> None:
-    assert bob.post("/huvudbok/las-in/", {"chosen": BytesIO(SIE)}).status_code == 404
+def test_nothing_is_written_for_whoever_may_not_send(sign_in: SignIn) -> None:
+    assert sign_in("elsa").post("/huvudbok/las-in/", {"chosen": BytesIO(SIE)}).status_code == 404
     assert not (settings.HJULET_HOME / "uploads").exists()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from hjulet.domain.goals.element import ElementKind, Ref
 
@@ -122,7 +123,7 @@ class ActionChange:
     before: Action | None
     after: Action
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Name the fields that change; of a new action those that it has."""
         before = self.before

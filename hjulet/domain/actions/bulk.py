@@ -8,7 +8,7 @@ from hjulet.domain.actions.action import Action, Status
 
 @dataclass(frozen=True, kw_only=True)
 class BulkChange:
-    """What changes in all of some actions. A new owner, a person or a role, takes the place of the old."""
+    """What changes in all of some actions; what is empty stays as each of them has it."""
 
     status: Status | None = None
     status_note: str = ""
@@ -29,14 +29,13 @@ class BulkChange:
         """Give an action as it becomes."""
         kept = tuple(theme for theme in action.themes if theme != self.drop_theme)
         added = (self.add_theme,) if self.add_theme and self.add_theme not in kept else ()
-        new_owner = bool(self.person or self.role)
         return replace(
             action,
             status=self.status or action.status,
-            status_note=self.status_note if self.status or self.status_note else action.status_note,
+            status_note=self.status_note or action.status_note,
             unit=self.unit or action.unit,
-            person=self.person if new_owner else action.person,
-            role=self.role if new_owner else action.role,
+            person=self.person or action.person,
+            role=self.role or action.role,
             first_day=self.first_day or action.first_day,
             last_day=self.last_day or action.last_day,
             themes=(*kept, *added),

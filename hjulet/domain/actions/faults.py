@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hjulet.domain.actions.action import LONGEST_LINE, MOST_MILESTONES, Action, Financing
-from hjulet.domain.actions.files import NotMilestones, milestones_text, parse_milestones
+from hjulet.domain.actions.files import ACTION_COLUMNS, NotMilestones, milestones_text, parse_milestones
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def _has_owner(after: Action, _named: Named, _before: Action | None) -> Iterator
 
 def _has_name(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
     if not after.name:
-        yield Fault(code="missing-value", column="name", params={"column": "name"})
+        yield Fault(code="missing-value", column="name", params={"column": ACTION_COLUMNS["name"]})
 
 
 def _is_in_time(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
@@ -57,6 +58,17 @@ def _is_in_time(after: Action, _named: Named, _before: Action | None) -> Iterato
         yield Fault(code="days-turned", column="last_day", params={"first": str(first), "last": str(last)})
     elif not first.year <= after.year <= last.year:
         yield Fault(code="action-outside-year", column="year", params={"year": str(after.year)})
+
+
+def _is_within_registers(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
+    """Refuse days of years that no form takes."""
+    steps = [day for step in after.milestones for day in (step.on, step.done) if day]
+    given = {"first_day": [after.first_day], "last_day": [after.last_day], "milestones": steps}
+    for column, days in given.items():
+        beyond = [day for day in days if not FIRST_YEAR <= day.year <= LAST_YEAR]
+        if beyond:
+            params = {"value": str(beyond[0]), "first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+            yield Fault(code="action-day-beyond", column=column, params=params)
 
 
 def _has_readable_steps(after: Action, _named: Named, _before: Action | None) -> Iterator[Fault]:
@@ -101,15 +113,20 @@ def _links_to_what_exists(after: Action, named: Named, before: Action | None) ->
 
 def _is_financed(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
     known = {Financing.INVESTMENT: named.projects, Financing.GRANT: named.grants}.get(after.financing)
-    is_kept = before is not None and before.financed_by == after.financed_by
+    is_kept = before is not None and _money(before) == _money(after)
     if known is not None and after.financed_by not in known and not is_kept:
         yield Fault(code="unknown-financing", column="financed_by", params={"value": after.financed_by})
+
+
+def _money(action: Action) -> tuple[Financing, str]:
+    return action.financing, action.financed_by
 
 
 RULES: tuple[Rule, ...] = (
     _has_name,
     _has_owner,
     _is_in_time,
+    _is_within_registers,
     _has_readable_steps,
     _costs_something,
     _names_what_exists,

@@ -1,7 +1,9 @@
 """Files of actions: the columns with their Swedish heads, and how a cell says what several things are."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from hjulet.domain.actions.action import Action, Financing, Milestone, Status
 from hjulet.domain.goals.element import Ref
@@ -64,17 +66,11 @@ class NotRefs(ValueError):
     """The text cannot be read as goals; the argument is the part that is at fault."""
 
 
-def cells_of(action: Action) -> dict[str, str]:
+def cells_of(action: Action, columns: Iterable[str] = ACTION_COLUMNS) -> dict[str, str]:
     """Write an action as the cells of a row, by their columns; what is empty is an empty text."""
-    said = {column: str(getattr(action, column) or "") for column in ACTION_COLUMNS}
     return {
-        **said,
-        "status": _STATUS_WORDS[action.status],
-        "milestones": milestones_text(action.milestones),
-        "goals": refs_text(action.goals),
-        "themes": " ".join(action.themes),
-        "cost": "" if action.cost is None else f"{action.cost.normalize():f}".replace(".", ","),
-        "financing": _FINANCING_WORDS[action.financing],
+        column: _SAID[column](action) if column in _SAID else str(getattr(action, column) or "")
+        for column in columns
     }
 
 
@@ -120,3 +116,28 @@ def _ref(text: str) -> Ref:
     if not (structure and slash and key):
         raise NotRefs(text)
     return Ref(structure, key)
+
+
+def text_of_lines(text: str) -> str:
+    """Give a text with one kind of line end, as both a form and a file keep it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_on_line(text: str) -> str:
+    """Give a text on one line, with single blanks."""
+    return " ".join(text.split())
+
+
+def _cost_text(cost: Decimal | None) -> str:
+    return "" if cost is None else f"{cost.normalize():f}".replace(".", ",")
+
+
+_SAID: Mapping[str, Callable[[Action], str]] = {
+    "status": lambda action: _STATUS_WORDS[action.status],
+    "milestones": lambda action: milestones_text(action.milestones),
+    "goals": lambda action: refs_text(action.goals),
+    "themes": lambda action: " ".join(action.themes),
+    "cost": lambda action: _cost_text(action.cost),
+    "financing": lambda action: _FINANCING_WORDS[action.financing],
+}
+"""Columns that are not said by the text of their value -> how they are."""

@@ -40,3 +40,8 @@ def _moved(step: Milestone, year: int) -> Milestone:
         return step
     is_leap_day = (step.on.month, step.on.day) == (2, 29)
     return replace(step, on=step.on.replace(year=year, day=28 if is_leap_day else step.on.day))
+
+
+def needs_goals(action: Action, *, in_force: Collection[str]) -> bool:
+    """Tell whether an action leads only to goals of structures (keys) that are not in force in its year."""
+    return bool(action.goals and in_force) and not any(ref.structure in in_force for ref in action.goals)

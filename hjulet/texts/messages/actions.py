@@ -7,6 +7,7 @@ ACTIONS = {
     "action-outside-year": N_(
         "Året {year} ligger utanför tiden från och till. En åtgärd pågår i det år vars plan den står i."
     ),
+    "action-day-beyond": N_("Dagen {value} ligger utanför åren {first}–{last}. Rätta den."),
     "action-cost-negative": N_("Kostnaden är mindre än 0. Skriv den utan minustecken."),
     "action-not-yours": N_("Någon annan för åtgärderna för {unit}. Ta bort raden."),
     "unknown-action": N_("Åtgärden {value} finns inte. Rätta id, eller lämna det tomt för en ny åtgärd."),
