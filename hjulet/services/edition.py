@@ -203,11 +203,13 @@ def _seal(built: BuiltReport, *, decision: str, by: Actor, at: datetime) -> Edit
 def _sealed_already(built: BuiltReport, content: str, *, by: Actor, at: datetime) -> EditionFacts | None:
     """Give the report's latest edition if it has this content; a report that was opened after it is shut.
 
-    A decision is the latest decision, though the report was sent for comment after it.
+    A decision is the latest decision, though the report was sent for comment after it. What was sent before a
+    decision is out no more: what is sent after it is an edition of its own, with the same words too.
     """
     report = built.report
     latest = last_edition(report.kind, report.unit, report.period, is_referral=bool(report.referral))
-    if latest is None or latest.content != content:
+    decided = last_edition(report.kind, report.unit, report.period, is_referral=False)
+    if latest is None or latest.content != content or (decided and decided.number > latest.number):
         return None
     with transaction.atomic():
         _hold(built)
@@ -352,10 +354,11 @@ def _require_outcome(built: BuiltReport) -> None:
 
 
 def _require_goals(built: BuiltReport) -> None:
+    """Refuse a decision on goals of a year that none begin in: those that hold were decided before."""
     report = built.report
-    day = report.period.last_day
-    found = load_goals(at=find_snapshot(report.snapshot).known_at).in_force(day)
-    if found is None or not found.validity.holds(day):
+    known = load_goals(at=find_snapshot(report.snapshot).known_at)
+    found = known.in_force(report.period.last_day)
+    if found is None or found.first_year != report.period.year:
         raise refused("no-goals", period=str(report.period))
 
 

@@ -34,20 +34,23 @@ class IndicatorLine:
 
 
 def observations_of(
-    indicators: Iterable[Indicator], books: Books, *, where: Q = EVERY
+    indicators: Iterable[Indicator], books: Books, *, where: Q = EVERY, only_whole_years: bool = False
 ) -> dict[str, tuple[Observation, ...]]:
-    """Load the values of indicators; one that is a formula has those of the years that the ledger holds."""
+    """Load the values of indicators; one that is a formula has those of the years that the ledger holds.
+
+    A page shows the year under way as far as it has come; a report, which does not say that a value is
+    preliminary, asks for ``only_whole_years``: those whose twelve months the ledger holds.
+    """
     wanted = {each.id: each for each in indicators}
     held = load_observations(wanted, at=books.snapshot.known_at, where=where)
     computed = [each for each in wanted.values() if each.formula]
     if not computed:
         return held
-    years = {month[:4] for batch in books.batches for month in batch.months}
-    refs = {
-        outcome_ref(each, year_period(int(year))): (each, year_period(int(year)))
-        for each in computed
-        for year in sorted(years)
-    }
+    booked = {month for batch in books.batches for month in batch.months}
+    years = [year_period(year) for year in sorted({int(month[:4]) for month in booked})]
+    if only_whole_years:
+        years = [year for year in years if booked.issuperset(year.months)]
+    refs = {outcome_ref(each, year): (each, year) for each in computed for year in years}
     figures = books.resolve(refs)
     for ref, (indicator, period) in refs.items():
         if figures[ref].value is not None:

@@ -83,7 +83,9 @@ class _Lister:
         self.planned = {*books.budget_years, day_of_work(at).year + 1}
         self.decided = set(GoalStructure.objects.filter(known(at=None)).values_list("first_year", flat=True))
         self.texts = set(ReportText.objects.values_list("kind", "unit", "period"))
-        self.sealed = list(Edition.objects.select_related("reopening").defer("made_from"))
+        self.sealed: dict[tuple[str, str, str], list[Edition]] = {}
+        for one in Edition.objects.select_related("reopening").defer("made_from"):
+            self.sealed.setdefault((one.kind, one.unit, one.period), []).append(one)
 
     def year(self, year: int) -> ReportYear:
         """List the reports of a year."""
@@ -109,12 +111,12 @@ class _Lister:
     def _giving(self, kind: Template, year: int) -> tuple[OrgUnit, ...]:
         """List the units of the actor's that give a report of a kind that is for some kinds of unit."""
         view = self.books.view(year_period(year))
-        seen = (
+        giving = (unit for unit in view.units.values() if kind.is_of(unit.kind))
+        return tuple(
             unit
-            for code, unit in view.units.items()
-            if may(Permission.VIEW_FIGURES, code, by=self.by, at=self.at, view=view)
+            for unit in giving
+            if may(Permission.VIEW_FIGURES, unit.code, by=self.by, at=self.at, view=view)
         )
-        return tuple(unit for unit in seen if kind.is_of(unit.kind))
 
     def _is_there(self, kind: Template, year: int) -> bool:
         """Tell whether there is something to report on.
@@ -127,7 +129,7 @@ class _Lister:
 
     def _entry(self, kind: Template, body: OrgUnit, period: Period) -> ReportEntry:
         key = (kind.kind, body.code, str(period))
-        sealed = [one for one in self.sealed if (one.kind, one.unit, one.period) == key]
+        sealed = self.sealed.get(key, [])
         return ReportEntry(
             kind=kind.kind,
             name=kind.name_in(self.language),

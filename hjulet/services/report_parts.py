@@ -30,13 +30,14 @@ from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
+from hjulet.services.registers import bodies_in
 from hjulet.services.report_chapters import chapter_block
 from hjulet.services.tables import TableWords
-from hjulet.texts.chapters import slot_words
-from hjulet.texts.reports import NO_VALUE, empty_sentence, in_sentence, unchanged_words
+from hjulet.texts.chapters import place_words, slot_words, title_words
+from hjulet.texts.reports import NO_VALUE, empty_sentence, unchanged_words
 
-DEEPEST = 4
-"""The deepest level that a heading of a report can have."""
+TOPMOST, DEEPEST = 2, 4
+"""The levels that a heading of a report can have: the first is its title's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,20 +118,21 @@ class Making:
 
     @cached_property
     def narratives(self) -> dict[str, Narrative]:
-        """Read the texts of the template's places and of the comments that are written, by section.
+        """Read the texts of the places that the report has, by section.
 
-        A standing text stands until somebody writes there, or empties it.
+        A standing text stands until somebody writes there, or empties it. What was written of a row or a goal
+        that is no longer shown is kept where it is, and is nothing of the report.
         """
         standing = {
             block.id: block.standing
             for block in self._blocks(BlockType.TEXT)
             if block.standing.strip() and block.id not in self.texts
         }
-        places = {block.id for block in self.template.blocks}
+        places = frozenset(self._places())
         written = {
             section: text.source
             for section, text in self.texts.items()
-            if text.source.strip() and section.partition(".")[0] in places
+            if text.source.strip() and section in places
         }
         return {section: self._read(section, source) for section, source in (standing | written).items()}
 
@@ -154,6 +156,16 @@ class Making:
         blocks = tuple(writer.blocks())
         return blocks, tuple(writer.sections)
 
+    def _places(self) -> Iterator[str]:
+        """List the sections where somebody writes: of texts, of rows that are commented on, of chapters."""
+        yield from (block.id for block in self._blocks(BlockType.TEXT))
+        for block in self._blocks(BlockType.COMMENTS):
+            plan = self.plans.get(block.source)
+            rows = plan.rows if plan else ()
+            yield from (f"{block.id}.{row.id}" for row in rows if row.is_commented)
+        for id, parts in self.chapters.items():
+            yield from (f"{id}.{part.row}" for part in parts if isinstance(part, Place))
+
     def _blocks(self, wanted: BlockType) -> Iterator[TemplateBlock]:
         return (block for block in self.template.blocks if block.type is wanted)
 
@@ -165,6 +177,7 @@ class Making:
             view=self.view,
             registers=self.registers,
             has_unmapped=self.books.has_unmapped(self.unit, self.shown_period),
+            body_of=bodies_in(self.view),
         )
 
     def _read(self, section: str, source: str) -> Narrative:
@@ -289,7 +302,8 @@ class _Writer:
             match part:
                 case Title():
                     slot = None
-                    yield self._heading(f"{block.id}.{part.id}", self.chapter + part.level, part.text)
+                    said = title_words(part, language=self.making.language)
+                    yield self._heading(f"{block.id}.{part.id}", self._under(part.level), said)
                 case SlotTitle():
                     slot = part
                 case Place() if not (passages := self._place(block, part)):
@@ -306,7 +320,11 @@ class _Writer:
     def _slot(self, block: TemplateBlock, slot: SlotTitle | None) -> Iterator[Heading]:
         if slot is not None:
             said = slot_words(slot.slot, language=self.making.language)
-            yield self._heading(f"{block.id}.{slot.id}", self.chapter + slot.level, said)
+            yield self._heading(f"{block.id}.{slot.id}", self._under(slot.level), said)
+
+    def _under(self, level: int) -> int:
+        """Tell how deep a heading of a chapter is; the report's title is the only one at the top."""
+        return max(self.chapter, TOPMOST) + level
 
     def _place(self, block: TemplateBlock, place: Place) -> tuple[Passage, ...]:
         """List a place of a chapter, and give what is written there."""
@@ -315,7 +333,7 @@ class _Writer:
         section = Section(
             id=id,
             block=block,
-            label=f"{place.about}: {in_sentence(slot_words(place.slot, language=self.making.language))}",
+            label=place_words(place.about, place.slot, language=self.making.language),
             is_asked=False,
             is_written=bool(passages),
             row=place.row,
@@ -336,8 +354,8 @@ class _Writer:
                 over, deeper, head = row, 2, row.level
             elif row.level <= head:
                 over, deeper, head = None, 1, -1  # the row stands beside the head, not under it
-            if row.parts or row.is_head:
-                continue  # a sum is explained by its parts, a heading by the rows under it
+            if not row.is_commented:
+                continue
             id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)
             passages = self._passages(id)
             section = Section(

@@ -12,10 +12,14 @@ from functools import cached_property
 from django.utils.timezone import localdate
 
 from hjulet.domain.figures import Figure, FigureRef, ReferenceFault
+from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission, Place
+from hjulet.domain.reports.chapters import Slot
+from hjulet.domain.reports.goal_chapters import titled
 from hjulet.domain.reports.template import Template
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
 from hjulet.services.access import organisation, place_in
@@ -27,6 +31,8 @@ from hjulet.services.snapshots import find_snapshot
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
 from hjulet.services.text_place import TextPlace
+from hjulet.store.goals import load_goals
+from hjulet.texts.chapters import SLOTS, place_words
 from hjulet.texts.reports import owned
 
 
@@ -86,6 +92,11 @@ class Ground:
     def books(self) -> Books:
         """Open the latest snapshot once."""
         return open_books()
+
+    @cached_property
+    def _goals(self) -> GoalNetwork:
+        """Load the goals once, as the snapshot knows them."""
+        return load_goals(at=self.books.snapshot.known_at)
 
     def new(self, spot: Spot, figures: Iterable[str] = ()) -> Subject:
         """Find a spot that somebody points at; its key comes back in its canonical form.
@@ -179,14 +190,25 @@ class Ground:
         return figure_labels([own], view=subject.view, registered=names, language=language)[own]
 
     def _text_label(self, subject: Subject, language: str) -> str:
-        """Name a text by the unit or project that it comments on, else by its heading, and by its report."""
+        """Name a text by the unit, project or goal that it is of, else by its heading, and by its report."""
         place, units = text_place(subject.spot), subject.view.units
         template, row = self._template(place.kind, place.period.year), commented(place.section)
         heading = template.heading_over(place.section.partition(".")[0], language=language)
         body = units[place.unit].name if place.unit in units else place.unit
-        part = units[row].name if row in units else self.books.registered.names.get(("project", row), heading)
+        project = self.books.registered.names.get(("project", row))
+        named = units[row].name if row in units else project
+        part = named or self._goal_label(place, row, language) or heading
         title = owned(template.title_in(language), body, language=language)
         return f"{part}, {title}" if part else title
+
+    def _goal_label(self, place: TextPlace, row: str, language: str) -> str:
+        """Name a text of a chapter by its goal and what it says of it; empty for another text."""
+        key, _, slot = row.rpartition(".")
+        structure = self._goals.in_force(place.period.last_day) if slot in SLOTS else None
+        ref = Ref(structure.key, key) if structure else None
+        if ref is None or ref not in self._goals:
+            return ""
+        return place_words(titled(self._goals[ref]), Slot(slot), language=language)
 
 
 def _needed(spot: Spot, figures: Collection[str], unit: str) -> frozenset[tuple[Permission, str]]:

@@ -1,9 +1,12 @@
 """The words of chapters: their slots, what stands after a point of a list, and how a goal goes."""
 
 from hjulet.domain.goals.assessment import Assessment
-from hjulet.domain.reports.chapters import Slot
+from hjulet.domain.goals.element import Scope
+from hjulet.domain.reports.chapters import Slot, Title
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.goals import LEVELS, STATES
+from hjulet.texts.goals import LEVELS, OWN_GOAL, STATES
+from hjulet.texts.labels import GOAL_ANSWERS
+from hjulet.texts.reports import in_sentence
 
 SLOTS = {
     Slot.FOLLOW_UP: N_("Uppföljning av målet"),
@@ -28,6 +31,8 @@ CHAPTERS = {
 
 NOT_ASSESSED = N_("Målet är inte bedömt.")
 
+_TITLE_NOTES = {**GOAL_ANSWERS, str(Scope.OWN_BODY): OWN_GOAL}
+
 _NOTES = {str(code): words for code, words in (*LEVELS.items(), *STATES.items())}
 
 
@@ -36,9 +41,22 @@ def slot_words(slot: Slot, *, language: str) -> str:
     return translate(SLOTS[slot], language=language)
 
 
+def place_words(about: str, slot: Slot, *, language: str) -> str:
+    """Name a place of a text: ``Upplevd trygghet ska öka: lägesbedömning``."""
+    return f"{about}: {in_sentence(slot_words(slot, language=language))}"
+
+
 def chapters_word(chapters: str, *, language: str) -> str:
     """Name chapters of the catalogue."""
     return translate(CHAPTERS[chapters], language=language)
+
+
+def title_words(title: Title, *, language: str) -> str:
+    """Word a heading: ``5. HME-index ska öka (eget mål)``, or its note alone where it has no name."""
+    if not title.note:
+        return title.text
+    note = translate(_TITLE_NOTES[title.note], language=language)
+    return f"{title.text} ({in_sentence(note)})" if title.text else note
 
 
 def note_words(note: str, *, language: str) -> str:

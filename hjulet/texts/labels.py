@@ -4,6 +4,7 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import parse_period
 from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.days import days_words
+from hjulet.texts.goals import SCOPES
 from hjulet.texts.periods import period_words, years_words
 
 METRICS = {
@@ -326,11 +327,21 @@ COLUMNS = {
     },
     "expected-trends": {
         "latest": N_("Senaste värde"),
-        "year": N_("Avser"),
+        "of": N_("Avser"),
         "expected": N_("Förväntad trend {year}"),
     },
-    "goal-assessments": {"level": N_("Lägesbedömning"), "reason": N_("Grund")},
-    "goal-indicators": {"value": N_("Värde {year}"), "target": N_("Målvärde"), "trend": N_("Utveckling")},
+    "goal-assessments": {
+        "about": N_("Omfattning"),
+        "level": N_("Lägesbedömning"),
+        "reason": N_("Grund"),
+    },
+    "goal-indicators": {
+        "value": N_("Värde {year}"),
+        "latest": N_("Senaste värde"),
+        "of": N_("Avser"),
+        "target": N_("Målvärde"),
+        "trend": N_("Utveckling"),
+    },
     "grant-years": {
         "granted": N_("Beviljat"),
         "claimed": N_("Återsökt"),
@@ -381,6 +392,7 @@ EXPECTED_WORDS = {
     "unchanged": N_("→ Oförändrad"),
 }
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
+GOAL_SCOPES = {str(scope): words for scope, words in SCOPES.items()}
 CELL_WORDS = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
@@ -390,6 +402,7 @@ CELL_WORDS = {
     ("plan-own-indicators", "expected"): EXPECTED_WORDS,
     ("goals-overview", "followed_by"): {"executive_board": N_("Bara kommunstyrelsen")},
     ("expected-trends", "expected"): EXPECTED_WORDS,
+    ("goal-assessments", "about"): GOAL_SCOPES,
     ("goal-assessments", "level"): LEVEL_WORDS,
     ("goal-indicators", "trend"): TREND_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},

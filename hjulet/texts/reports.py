@@ -28,12 +28,12 @@ EMPTY = {
     "plan-own-indicators": "",
     "plan-programmes": N_("Inga program berör nämnden {period}."),
     "goals-overview": N_("Det finns inga mål för {period}."),
-    "council-goals": N_("Det finns inga mål för {period}."),
+    "council-goals": "",
     "council-assignments": N_("Det finns inga uppdrag för {period}."),
     "priority-areas": N_("Det finns inga prioriterade områden för {period}."),
     "committee-focus": N_("Det finns ingen inriktning för enskilda nämnder {period}."),
     "goal-assessments": N_("Det finns inga mål som nämnden svarar för {period}."),
-    "goal-chapters": N_("Det finns inga mål som nämnden svarar för {period}."),
+    "goal-chapters": "",
     "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others.

@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hjulet.domain.goals.element import ElementKind, FollowedBy, ProgrammeState
+from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.domain.indicators.definition import Expected, ExpectedTrend, Indicator
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.period import parse_period, year_period
-from hjulet.domain.reports.chapters import Grid, Points, Title
+from hjulet.domain.reports.chapters import Grid, Place, Points, Title
 from hjulet.domain.reports.council_goals import (
     committee_focus,
     council_assignments,
@@ -18,6 +19,7 @@ from hjulet.domain.reports.council_goals import (
 )
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.texts.chapters import title_words
 from tests.domain.test_goal_chapters import VIEW
 from tests.domain.test_goals import element
 
@@ -33,28 +35,31 @@ PRIORITY_AREA = element("barn", ElementKind.PRIORITY_AREA, name="Barn")
 PRIORITY = element("barn-1", ElementKind.PRIORITY, under="barn", name="Skola")
 FOCUS = element("fokus", ElementKind.FOCUS, bodies=("namnderna",), name="Bemötande")
 OURS = element("fokus-ks", ElementKind.FOCUS, bodies=("KS",), name="Uppsikt")
+LED = element("fokus-kfn", ElementKind.FOCUS, lead="KFN", bodies=("KS",), name="Möten")
+EVERYBODY = element("fokus-alla", ElementKind.FOCUS, name="Digitalt")
+OWN = element("mal-9", scope=Reach.OWN_BODY, under="omrade", name="Eget")
 TASK = element("uppdrag", ElementKind.ASSIGNMENT, lead="KFN", years=(2020, 2020), name="Utreda")
 NETWORK = GoalNetwork(
     structures=(Structure(first_year=2020, last_year=2022, name="Nu", groups=(GROUP,)),),
     elements=(
         *(FUTURE, AREA, GOAL, ALONE, WAY, replace(PLAN, state=ProgrammeState.VALID)),
         replace(COMING, state=ProgrammeState.IN_PREPARATION),
-        *(PRIORITY_AREA, PRIORITY, FOCUS, OURS, TASK),
+        *(PRIORITY_AREA, PRIORITY, FOCUS, OURS, LED, EVERYBODY, OWN, TASK),
     ),
 )
 HME = Indicator(
     id="hme", name="HME", unit="index", owner="KS",
-    expected=tuple(ExpectedTrend(year=year, expected=Expected.INCREASE) for year in (2020, 2021)),
+    expected=tuple(ExpectedTrend(year=year, expected=Expected.INCREASE) for year in (2019, 2020, 2021, 2023)),
 )  # fmt: skip
 
 
-def scope(year: int = 2020) -> Scope:
+def scope(year: int = 2020, goals: GoalNetwork = NETWORK) -> Scope:
     values = tuple(
         Observation(indicator="hme", period=parse_period(when), value=Decimal(value))
         for when, value in (("2017", 74), ("2018", 75), ("2020", 80))
     )
     measured = {"hme": Measured(indicator=HME, observations=values)}
-    held = Registers(goals=NETWORK, measured=measured)
+    held = Registers(goals=goals, measured=measured)
     return Scope(unit="KS", period=year_period(year), view=VIEW, registers=held)
 
 
@@ -76,8 +81,8 @@ def test_areas_are_chapters_with_their_goals_and_a_goal_in_none_is_one_of_its_ow
 def test_the_latest_value_is_the_one_that_the_decision_rested_on() -> None:
     (grid,) = (part for part in council_goals(scope()) if isinstance(part, Grid))
     (row,) = grid.plan.rows
-    assert [column.id for column in grid.plan.columns] == ["latest", "year", "expected_2020", "expected_2021"]
-    assert (row.label, row.words["year"], row.words["expected_2021"]) == ("HME", "2018", "increase")
+    assert [column.id for column in grid.plan.columns] == ["latest", "of", "expected_2020", "expected_2021"]
+    assert (row.label, row.words["of"], row.words["expected_2021"]) == ("HME", "2018", "increase")
     assert row.cells["latest"].get("period") == "2018"  # that of 2020 is not known yet
 
 
@@ -96,8 +101,12 @@ def test_the_overview_has_groups_over_their_goals_and_says_what_only_the_board_f
 def test_priorities_focus_and_assignments_stand_by_whose_they_are() -> None:
     assert [part.id for part in priority_areas(scope()) if isinstance(part, Title)] == ["barn"]
     focus = committee_focus(scope())
-    assert [part.text for part in focus if isinstance(part, Title)] == ["Nämnderna", "KS"]
-    assert [part.items for part in focus if isinstance(part, Points)] == [("Bemötande",), ("Uppsikt",)]
+    titles = [title_words(part, language="sv") for part in focus if isinstance(part, Title)]
+    assert titles == ["Nämnderna", "KS", "KFN, KS", "Alla nämnder"]
+    points = [part.items for part in focus if isinstance(part, Points)]
+    assert points == [("Bemötande",), ("Uppsikt",), ("Möten",), ("Digitalt",)]
+    places = [part.row for part in focus if isinstance(part, Place)]
+    assert places == ["fokus.focus", "fokus-ks.focus", "fokus-kfn.focus", "fokus-alla.focus"]
     plan = council_assignments(scope())
     assert plan is not None
     assert [(row.label, row.words["bodies"], row.words["years"]) for row in plan.rows] == [
@@ -105,3 +114,11 @@ def test_priorities_focus_and_assignments_stand_by_whose_they_are() -> None:
     ]
     assert [column.id for column in plan.columns] == ["bodies", "years"]
     assert council_assignments(scope(2019)) is None
+
+
+def test_a_table_with_nothing_to_say_beside_its_rows_has_a_column_all_the_same() -> None:
+    alone = replace(NETWORK, elements=(element("mal-1"), element("uppdrag", ElementKind.ASSIGNMENT)))
+    goals, assignments = goals_overview(scope(goals=alone)), council_assignments(scope(goals=alone))
+    assert goals is not None
+    assert assignments is not None
+    assert [column.id for column in (*goals.columns, *assignments.columns)] == ["area", "bodies"]

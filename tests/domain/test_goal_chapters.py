@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from hjulet.domain.goals.assessment import Assessment, Level, assessed_by
-from hjulet.domain.goals.element import ElementKind, FollowedBy
+from hjulet.domain.goals.element import Element, ElementKind, FollowedBy
+from hjulet.domain.goals.element import Scope as Aim
 from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.indicators.definition import Direction, Frequency, Indicator
 from hjulet.domain.indicators.definition import Scope as Reach
@@ -17,10 +18,12 @@ from hjulet.domain.reports.chapters import Chapters, Grid, Place, Points, Title,
 from hjulet.domain.reports.goal_chapters import goal_assessments, goal_chapters
 from hjulet.domain.reports.goal_measures import Measured, goal_indicators
 from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.texts.chapters import title_words
 from tests.domain.test_goals import element
 from tests.services.people import ORGANISATION
 
 VIEW = ORGANISATION.as_of(date(2021, 12, 31))
+BODY_OF = dict.fromkeys(VIEW.subtree("KS"), "KS") | {"KFN": "KFN"}
 AREA = element("omrade", ElementKind.AREA, name="Området")
 EMPTY = element("tomt", ElementKind.AREA, name="Utan mål")
 SAFE = element("mal-1", under="omrade", number="1", lead="KS", indicators=("NTI",), name="Trygghet")
@@ -53,7 +56,7 @@ def said(of: str, level: Level = Level.FAIR) -> Assessment:
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
 
 
 def ids(chapters: Chapters) -> list[str]:
@@ -124,6 +127,43 @@ def test_a_goal_has_its_six_slots_and_an_area_ends_with_what_is_said_of_it_whole
     assert len(refs_of(chapters)) == 3  # two years and a target
 
 
+def more(*elements: Element) -> GoalNetwork:
+    return replace(NETWORK, elements=(*NETWORK.elements, *elements))
+
+
+@pytest.mark.parametrize(("body", "undertaken"), [("KS", ("Vårt",)), ("KFN", ("Deras",))])
+def test_of_a_goal_that_all_follow_up_a_body_shows_what_it_has_undertaken_itself(
+    body: str, undertaken: tuple[str, ...]
+) -> None:
+    network = more(
+        element("atagande-2", ElementKind.COMMITMENT, under="mal-3", lead="KFN", name="Deras"),
+        element("atagande-3", ElementKind.COMMITMENT, under="mal-3", lead="HR", name="Vårt"),
+    )
+    chapters = goal_chapters(scope(body, goals=network))
+    lists = {part.id: part.items for part in chapters if isinstance(part, Points)}
+    assert lists["mal-3.actions.list"] == undertaken
+
+
+def test_a_goal_that_a_unit_leads_is_its_bodys_and_a_bodys_own_goal_is_marked() -> None:
+    led = element("mal-4", lead="HR")
+    own = element("mal-5", scope=Aim.OWN_BODY, lead="KS", number="5", name="Index")
+    chapters = goal_chapters(scope(goals=more(led, own)))
+    titles = {part.id: title_words(part, language="sv") for part in chapters if isinstance(part, Title)}
+    assert (titles["mal-4"], titles["mal-5"]) == ("mal-4", "5. Index (eget mål)")
+    plan, without = goal_assessments(scope(goals=more(led, own))), goal_assessments(scope(goals=more(led)))
+    assert plan is not None
+    assert without is not None
+    assert [column.id for column in plan.columns] == ["about", "level", "reason"]
+    assert [row.words["about"] for row in plan.rows][-2:] == ["municipality", "own_body"]
+    assert [column.id for column in without.columns] == ["level", "reason"]
+
+
+def test_a_unit_that_does_not_answer_to_the_council_has_no_chapters() -> None:
+    assert goal_chapters(scope("KFN"))  # everybody follows mal-3 up
+    assert goal_chapters(scope("EKO")) == ()
+    assert goal_assessments(scope("EKO")) is None
+
+
 def test_an_area_that_nobody_has_assessed_says_nothing_and_a_year_without_goals_has_no_chapters() -> None:
     assert "omrade.together" not in ids(goal_chapters(scope()))
     assert goal_chapters(scope(year=2019)) == ()
@@ -167,6 +207,24 @@ def test_a_goal_is_measured_by_the_values_of_several_years_up_to_the_reports(
     (row,) = plan.rows
     assert row.words["trend"] == trend
     assert {column.unit for column in plan.columns if column.id != "trend"} == {"index"}
+
+
+def observed(id: str, *periods: str) -> Measured:
+    values = (Observation(indicator=id, period=parse_period(each), value=Decimal(50)) for each in periods)
+    return Measured(indicator=replace(INDICATOR, id=id), observations=tuple(values))
+
+
+def test_an_indicator_without_a_value_of_the_years_has_its_latest_one_beside() -> None:
+    yearly, survey = observed("NTI", "2018", "2019", "2020", "2021"), observed("survey", "2011", "2013")
+    goal = replace(SAFE, indicators=("NTI", "survey"))
+    plan = goal_indicators(goal, {"NTI": yearly, "survey": survey}, year_period(2021))
+    assert plan is not None
+    assert [each.id for each in plan.columns][4:6] == ["latest", "of"]
+    assert "latest" not in plan.rows[0].cells
+    assert (plan.rows[1].cells["latest"].get("period"), plan.rows[1].words["of"]) == ("2013", "2013")
+    halves = goal_indicators(SAFE, {"NTI": observed("NTI", "2021-H1")}, year_period(2021))
+    assert halves is not None
+    assert [each.id for each in halves.columns] == ["latest", "of", "target"]
 
 
 def test_units_that_differ_and_money_stand_in_the_rows() -> None:

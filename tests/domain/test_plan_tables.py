@@ -24,10 +24,9 @@ from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
 from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indicators
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.scope import Registers, Scope
+from tests.domain.test_goal_chapters import BODY_OF, VIEW
 from tests.domain.test_goals import element, link
-from tests.services.people import ORGANISATION
 
-VIEW = ORGANISATION.as_of(date(2021, 12, 31))
 AREA = element("omrade", ElementKind.AREA, name="Området")
 OURS = element("mal-1", under="omrade", number="1", lead="KFN", bodies=("KS",))
 EVERYBODY = element("mal-2", followed_by=FollowedBy.ALL_COMMITTEES)
@@ -57,7 +56,7 @@ NETWORK = GoalNetwork(
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
 
 
 def ids(plan: TablePlan | None) -> list[str]:
@@ -85,6 +84,14 @@ def test_a_goal_says_its_direction_the_bodys_own_focus_and_who_shares_it() -> No
     )
 
 
+def test_what_a_unit_leads_its_body_has_in_its_plan_and_shares_with_other_bodies_alone() -> None:
+    led = element("mal-5", lead="HR", bodies=("EKO", "KFN"))
+    plan = plan_goals(scope(goals=replace(NETWORK, elements=(led,), links=())))
+    assert ids(plan) == ["mal-5"]
+    assert plan is not None
+    assert plan.rows[0].words["shares"] == "KFN"
+
+
 def test_goals_stand_together_by_area_and_those_of_no_area_last() -> None:
     second = element("omrade-2", ElementKind.AREA)
     more = (replace(EVERYBODY, under="omrade-2"), element("mal-5", under="omrade", lead="KS"))
@@ -104,6 +111,13 @@ def test_where_there_is_nothing_else_to_say_it_stands_who_answers() -> None:
 def test_a_year_that_no_structure_holds_in_has_no_goals(year: int) -> None:
     assert plan_goals(scope(year=year)) is None
     assert plan_programmes(scope(year=year)) is None
+
+
+def test_programmes_that_only_have_a_name_have_a_column_all_the_same() -> None:
+    alone = element("program", ElementKind.PROGRAMME, lead="KS")
+    plan = plan_programmes(scope(goals=replace(NETWORK, elements=(alone,), links=())))
+    assert plan is not None
+    assert [column.id for column in plan.columns] == ["years"]
 
 
 def test_programmes_are_those_of_the_bodys_goals_and_those_that_ask_something_of_it() -> None:

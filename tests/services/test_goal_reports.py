@@ -7,14 +7,26 @@ import pytest
 
 from hjulet.domain.goals.assessment import Level
 from hjulet.domain.goals.element import Ref
-from hjulet.domain.period import parse_period, year_period
+from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table, plain_text
+from hjulet.domain.reports.blocks import table as table_block
+from hjulet.domain.reports.catalogue import rests_on_goals
+from hjulet.domain.reports.chapters import Place
+from hjulet.domain.reports.council_goals import committee_focus
+from hjulet.domain.reports.standard_goals import GOALS
+from hjulet.domain.reports.template import BlockType
+from hjulet.domain.talk import Part, Spot
 from hjulet.services.assessments import assess, assessment_page
+from hjulet.services.drafts import may_write
 from hjulet.services.edition import seal_report
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
-from hjulet.services.report import build_report
-from tests.services.people import ALICE, AT, BOB, CHARLIE
+from hjulet.services.report import build_report, made_from_now
+from hjulet.services.report_parts import Text
+from hjulet.services.spots import Ground
+from tests.domain.test_council_goals import scope as council
+from tests.domain.test_goal_chapters import VIEW
+from tests.services.people import ALICE, AT, BOB, CHARLIE, person
 
 POOR = Ref("2017-2019", "hallbara-3")
 
@@ -26,6 +38,31 @@ def built(kind: str, year: str, *, unit: str = "KS", snapshot: int | None = None
 
 def table(report: Report, id: str) -> Table:
     return next(each for each in report.tables if each.id == id)
+
+
+def levels_alone(kind: str, period: Period) -> set[int]:
+    """Tell how deep headings are where the template has chapters alone, with no heading over them."""
+    made = made_from_now(kind, "KS", period)
+    chapters = tuple(each for each in made.template.blocks if each.type is BlockType.CHAPTERS)
+    alone = replace(made, template=replace(made.template, blocks=chapters))
+    report = build_report(kind, "KS", period, made_from=alone, by=OPERATOR, at=AT).report
+    return {each.level for each in report.blocks if isinstance(each, Heading)}
+
+
+def faults(goal: str, text: str) -> list[str]:
+    """List what is wrong with the annual report where this is all that is written, of a goal."""
+    period = parse_period("2017")
+    texts = {f"goal-chapters.{goal}.follow-up": Text(source=text)}
+    written = replace(made_from_now("annual", "KS", period), texts=texts)
+    built = build_report("annual", "KS", period, made_from=written, by=OPERATOR, at=AT)
+    return [problem.code for problem in built.problems]
+
+
+def label(section: str) -> str:
+    """Name a text of the annual report as it is named where it is talked of."""
+    ground = Ground()
+    subject = ground.new(Spot(part=Part.TEXT, key=f"annual KS 2017 {section}"))
+    return ground.labels([subject], language="sv")[subject.spot]
 
 
 def below(report: Report, heading: str) -> list[str]:
@@ -90,14 +127,29 @@ def test_the_chapters_of_the_decision_stand_in_the_order_of_the_document(demo: P
     assert len(table(report, "council-assignments").rows) == 6
 
 
+def test_what_the_council_tells_a_committee_is_not_the_committees_to_write() -> None:
+    manager = person("Kim", "unit_manager", "KS")
+    places = [part.row for part in committee_focus(council()) if isinstance(part, Place)]
+    sections = ["unit-comments.KS", *(f"committee-focus.{place}" for place in places)]
+    written = [each for each in sections if may_write("KF", each, by=manager, at=AT, view=VIEW)]
+    assert (len(places), written) == (4, ["unit-comments.KS"])
+
+
+def test_a_decision_on_goals_may_show_what_they_become_but_no_money() -> None:
+    assert rests_on_goals(replace(GOALS, blocks=(*GOALS.blocks, table_block("plan-goals"))))
+    assert not rests_on_goals(replace(GOALS, blocks=(*GOALS.blocks, table_block("internal-budget"))))
+
+
 def test_the_decision_is_the_councils_and_the_boards_and_needs_goals(demo: Path) -> None:
     assert built("goals", "2020", unit="KF").unit == "KF"
+    assert levels_alone("goals", parse_period("2020")) == {2, 3, 4}
     with pytest.raises(RefusedError, match="not-its-report"):
         built("goals", "2020", unit="UN")
     with pytest.raises(NotFoundError):
         build_report("goals", "KS", parse_period("2020"), by=CHARLIE, at=AT)
-    with pytest.raises(RefusedError, match="no-goals"):
-        seal_report("goals", "KS", parse_period("2030"), by=ALICE, at=AT)
+    for year in ("2021", "2030"):  # those of 2021 were decided for 2020
+        with pytest.raises(RefusedError, match="no-goals"):
+            seal_report("goals", "KS", parse_period(year), by=ALICE, at=AT)
 
 
 def test_the_annual_report_follows_up_each_goal_in_its_slots(demo: Path) -> None:
@@ -131,6 +183,11 @@ def test_the_annual_report_follows_up_each_goal_in_its_slots(demo: Path) -> None
         "44",
         "→ Oförändrad",
     ]
+    assert faults("hallbara-3", "{nej}") == ["unknown-metric"]
+    assert faults("no-longer-shown", "{nej}") == []
+    assert label("goal-chapters.hallbara-1.follow-up") == (
+        "1. Upplevd trygghet ska öka: uppföljning av målet, Kommunstyrelsens årsrapport"
+    )
     assert "Det finns inga mål som nämnden svarar för 2017." in [
         each.plain for each in built("annual", "2017", unit="UN").paragraphs
     ]

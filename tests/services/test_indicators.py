@@ -29,9 +29,10 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.domain.text import parse_narrative
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
-from hjulet.services.figures import figure
+from hjulet.services.figures import figure, open_books
 from hjulet.services.goals import import_goals
 from hjulet.services.indicator_fetch import ask_for_values
+from hjulet.services.indicator_lines import observations_of
 from hjulet.services.indicator_list import indicator_list
 from hjulet.services.indicator_pages import indicator_page
 from hjulet.services.indicator_values import import_values, try_values
@@ -179,6 +180,7 @@ def test_an_indicator_may_be_another_figure_and_opens_to_it(books: Path) -> None
     assert others[found.inputs[0]].value == Decimal("-300000.00")
     (seen,) = indicator_page("pay", language="sv", by=ALICE, at=AT).observations
     assert (str(seen.period), seen.value) == ("2017", Decimal(-300))
+    assert observations_of([pay], open_books(), only_whole_years=True) == {"pay": ()}  # one month is booked
 
 
 def test_what_is_computed_has_no_values_that_are_written(books: Path) -> None:

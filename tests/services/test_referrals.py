@@ -11,7 +11,7 @@ from hjulet.domain.calendar.recurrence import parse_recurrence
 from hjulet.domain.period import parse_period
 from hjulet.domain.report_difference import CellChange
 from hjulet.services.calendar import find_step, save_step
-from hjulet.services.decided import decision_on
+from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.edition import EditionFacts, list_editions, seal_report
 from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
@@ -62,6 +62,7 @@ def drifted() -> int:
 
 def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo: Path) -> None:
     assert (entry().referral, entry().editions, entry().months) == (None, (), None)
+    before = draft("plan", "KS", YEAR, "staff-text", by=ALICE, at=AT).source
     sent = send()
     assert (sent.referral, sent.decision) == (SENT, "")
     assert f"Remissversion, inte beslutad: {SENT}" in page(sent)
@@ -77,6 +78,11 @@ def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo:
     assert (entry().referral, entry().editions) == (None, (2,))
     with pytest.raises(DecidedError):
         write("staff-text", "Ännu en ändring.")
+    reopen("plan", "KS", YEAR, reason="Ny remiss.", by=ALICE, at=AT)
+    write("staff-text", before)
+    assert send().number == 3  # though it says what edition 1 said
+    assert send().number == 3
+    assert (entry().referral, entry().editions) == (3, (2,))
     assert drifted() == 0
 
 

@@ -75,7 +75,7 @@ WITH_VARIANCE = frozenset(
 OF_COUNCIL = frozenset(
     {"goals-overview", "council-assignments", "priority-areas", "council-goals", "committee-focus"}
 )
-"""What a decision on goals shows: it rests on them, and on no money."""
+"""What the council decides on goals: a kind that shows it, and no money, is such a decision."""
 
 OF_INDICATORS = frozenset({"plan-indicators", "plan-own-indicators", "goal-chapters", "council-goals"})
 """The tables and chapters that show what the goals are measured by."""
@@ -94,6 +94,6 @@ KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS, chapter
 
 
 def rests_on_goals(template: Template) -> bool:
-    """Tell whether a kind is a decision on goals: it shows them and the year's steps, and no money."""
+    """Tell whether a kind is a decision on goals: it shows those of the council, and no money."""
     shown = template.sources
-    return template.is_ahead and bool(shown & OF_COUNCIL) and shown <= OF_COUNCIL | OF_STEPS
+    return template.is_ahead and bool(shown & OF_COUNCIL) and shown <= OF_GOALS | OF_STEPS

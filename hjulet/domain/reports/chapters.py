@@ -30,11 +30,15 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Title:
-    """A heading by a name that something has. ``level`` is counted from the chapter's own, which is 0."""
+    """A heading by a name that something has. ``level`` is counted from the chapter's own, which is 0.
+
+    ``note`` is a code of words that stand after the name, or in its place where there is none.
+    """
 
     id: str
     text: str
     level: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

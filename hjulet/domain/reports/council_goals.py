@@ -5,18 +5,19 @@ measured by with the trend that is expected, and related programmes with their s
 each committee to focus on; and the assignments.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, ProgrammeState
+from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import GoalNetwork
-from hjulet.domain.indicators.observation import Observation
+from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.reports.chapters import Chapters, Grid, Part, Place, Points, Slot, SlotTitle, Title
-from hjulet.domain.reports.goal_chapters import DIRECTIONS, titled
+from hjulet.domain.reports.goal_chapters import titled
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.plan_goals import structure_of
+from hjulet.domain.reports.plan_goals import ALL_COMMITTEES, DIRECTIONS, structure_of
 from hjulet.domain.reports.scope import Scope
 
 _PLAIN = frozenset({ProgrammeState.VALID, ProgrammeState.NOT_SAID})
@@ -37,11 +38,7 @@ def goals_overview(scope: Scope) -> TablePlan | None:
             rows.append(RowPlan(id=group.ref.key, label=group.name, cells={}, level=0, is_head=True))
         rows += [_overview_row(goal, area.name, level=1 if group else 0) for area, goal in held]
     rows += [_overview_row(goal, "", level=0) for goal in goals if not goal.under]
-    columns = ("area", "followed_by")
-    said = [column for column in columns if any(row.words.get(column) for row in rows)]
-    return TablePlan(
-        id="goals-overview", columns=tuple(ColumnPlan(id=each, unit="") for each in said), rows=tuple(rows)
-    )
+    return TablePlan(id="goals-overview", columns=_said(("area", "followed_by"), rows), rows=tuple(rows))
 
 
 def council_goals(scope: Scope) -> Chapters:
@@ -72,17 +69,21 @@ def priority_areas(scope: Scope) -> Chapters:
 
 
 def committee_focus(scope: Scope) -> Chapters:
-    """Give a section for each body, or bodies together, with what the council tells it to focus on."""
+    """Give a section for each body, or bodies together, with what the council tells it to focus on.
+
+    Its place is named after the first of them and never after a body: the document is the council's, and a
+    place of a unit's name is that unit's to write.
+    """
     held: dict[tuple[str, ...], list[Element]] = {}
     for each in _of(scope, ElementKind.FOCUS):
-        held.setdefault(each.bodies or each.named, []).append(each)
-    parts: list[Part] = []
+        held.setdefault(each.named, []).append(each)
+    names, parts = _names(scope), list[Part]()
     for bodies, points in held.items():
-        key = "-".join(bodies)
-        name = _named(bodies, scope)
-        parts.append(Title(id=key, text=name, level=1))
+        key = points[0].ref.key
+        name = _in_a_row(bodies, names)
+        parts.append(Title(id=key, text=name, level=1, note="" if name else ALL_COMMITTEES))
         parts.append(Points(id=f"{key}.list", items=tuple(each.name for each in points)))
-        parts.append(Place(row=key, about=name, slot=Slot.FOCUS))
+        parts.append(Place(row=f"{key}.{Slot.FOCUS}", about=name or points[0].name, slot=Slot.FOCUS))
     return tuple(parts)
 
 
@@ -91,45 +92,48 @@ def council_assignments(scope: Scope) -> TablePlan | None:
     assignments = _of(scope, ElementKind.ASSIGNMENT)
     if not assignments:
         return None
+    names = _names(scope)
     rows = tuple(
         RowPlan(
             id=each.ref.key,
             label=each.name,
             cells={},
             level=0,
-            words={"bodies": _named(each.named, scope), "years": _years(each), "note": each.note},
+            words={"bodies": _in_a_row(each.named, names), "years": _years(each), "note": each.note},
         )
         for each in assignments
     )
-    said = [id for id in ("bodies", "years", "note") if any(row.words[id] for row in rows)]
-    columns = tuple(ColumnPlan(id=id, unit="") for id in said)
-    return TablePlan(id="council-assignments", columns=columns, rows=rows)
+    return TablePlan(id="council-assignments", columns=_said(("bodies", "years", "note"), rows), rows=rows)
 
 
 def expected_trends(goal: Element, scope: Scope) -> TablePlan | None:
     """Plan the table ``expected-trends`` of a goal: the latest value of each indicator, and what is expected.
 
-    The latest value is the one before the report's year: what the decision rested on.
+    The latest value is the one before the report's year: what the decision rested on. What is expected is of
+    the years from then on that the structure holds.
     """
     measured = scope.registers.measured
     held = [measured[id] for id in goal.indicators if id in measured]
     if not held:
         return None
-    years = sorted({each.year for one in held for each in one.indicator.expected})
+    first, last = scope.period.year, scope.registers.goals.structure(goal.ref.structure).last_year
+    expected = {each.year for one in held for each in one.indicator.expected}
+    years = [year for year in sorted(expected) if first <= year <= last]
+    rows = tuple(_trend_row(each, scope.period) for each in held)
     return TablePlan(
         id="expected-trends",
         columns=(
             ColumnPlan(id="latest", unit=""),
-            ColumnPlan(id="year", unit=""),
+            *((ColumnPlan(id="of", unit=""),) if any("of" in row.words for row in rows) else ()),
             *(ColumnPlan(id=f"expected_{year}", unit="", year=year) for year in years),
         ),
-        rows=tuple(_trend_row(each, scope.period) for each in held),
+        rows=rows,
     )
 
 
 def _trend_row(measured: Measured, period: Period) -> RowPlan:
     indicator = measured.indicator
-    last = _last(measured.observations, period)
+    last = latest(each for each in measured.observations if each.period.end <= period.start)
     args = {"id": indicator.id, "period": str(last.period) if last else str(period.previous())}
     return RowPlan(
         id=indicator.id,
@@ -137,19 +141,10 @@ def _trend_row(measured: Measured, period: Period) -> RowPlan:
         cells={"latest": REGISTRY.ref("indicator", args)},
         level=0,
         words={
-            "year": str(last.period) if last else "",
+            **({"of": str(last.period)} if last else {}),
             **{f"expected_{each.year}": str(each.expected) for each in indicator.expected},
         },
     )
-
-
-def _last(observations: Iterable[Observation], period: Period) -> Observation | None:
-    before = (
-        each
-        for each in observations
-        if not each.series and each.value is not None and each.period.end <= period.start
-    )
-    return max(before, key=lambda each: each.period.end, default=None)
 
 
 def _goal(goal: Element, scope: Scope, *, level: int) -> Iterator[Part]:
@@ -189,12 +184,24 @@ def _overview_row(goal: Element, area: str, *, level: int) -> RowPlan:
 
 
 def _goals_of(area: Element, network: GoalNetwork) -> list[Element]:
-    return [each for each in network.below(area.ref) if each.kind is ElementKind.GOAL]
+    return [each for each in network.below(area.ref) if each.kind is ElementKind.GOAL and _is_ours(each)]
 
 
 def _of(scope: Scope, kind: ElementKind) -> tuple[Element, ...]:
     structure = structure_of(scope)
-    return scope.registers.goals.of(structure, kind) if structure else ()
+    held = scope.registers.goals.of(structure, kind) if structure else ()
+    return tuple(each for each in held if _is_ours(each))
+
+
+def _is_ours(element: Element) -> bool:
+    """Tell whether it is the whole municipality's: a body's own the council has not decided."""
+    return element.scope is Reach.MUNICIPALITY
+
+
+def _said(columns: tuple[str, ...], rows: Sequence[RowPlan]) -> tuple[ColumnPlan, ...]:
+    """Plan the columns that say something in some row, the first one where none does."""
+    said = [column for column in columns if any(row.words.get(column) for row in rows)]
+    return tuple(ColumnPlan(id=column, unit="") for column in said or columns[:1])
 
 
 def _years(element: Element) -> str:
@@ -202,10 +209,14 @@ def _years(element: Element) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _named(codes: Iterable[str], scope: Scope) -> str:
-    """Name bodies: a group of the structure by its own name, one that no longer exists by its code."""
+def _names(scope: Scope) -> dict[str, str]:
+    """Name the groups of the structure, and the units of the time."""
     structure = structure_of(scope)
     groups = scope.registers.goals.structure(structure).groups if structure else ()
-    names = {group.key: group.name for group in groups}
-    names |= {code: unit.name for code, unit in scope.view.units.items()}
+    units = {code: unit.name for code, unit in scope.view.units.items()}
+    return {group.key: group.name for group in groups} | units
+
+
+def _in_a_row(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Name bodies in a row, one that no longer exists by its code."""
     return ", ".join(names.get(code, code) for code in codes)

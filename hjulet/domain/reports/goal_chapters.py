@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from hjulet.domain.goals.assessment import assessed_by, by_element
 from hjulet.domain.goals.element import Element, ElementKind, Ref
+from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.reports.chapters import (
     Chapters,
     Grid,
@@ -21,13 +22,12 @@ from hjulet.domain.reports.chapters import (
 )
 from hjulet.domain.reports.goal_measures import goal_indicators
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.plan_goals import structure_of
-from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.plan_goals import DIRECTIONS, structure_of
+from hjulet.domain.reports.scope import Scope, is_for
 
 NOT_ASSESSED = "not_assessed"
 """What stands in the table of assessments for a goal that nobody has assessed."""
 
-DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 ACTIONS = (ElementKind.COMMITMENT, ElementKind.ACTION)
 
 
@@ -37,9 +37,11 @@ def goal_assessments(scope: Scope) -> TablePlan | None:
     if not held:
         return None
     said = by_element(scope.registers.assessments)
+    has_own = any(_is_own(each) for each in held)
+    columns = (*(("about",) if has_own else ()), "level", "reason")
     return TablePlan(
         id="goal-assessments",
-        columns=(ColumnPlan(id="level", unit=""), ColumnPlan(id="reason", unit="")),
+        columns=tuple(ColumnPlan(id=each, unit="") for each in columns),
         rows=tuple(
             RowPlan(
                 id=each.ref.key,
@@ -48,6 +50,7 @@ def goal_assessments(scope: Scope) -> TablePlan | None:
                 level=1 if each.under else 0,
                 is_head=each.kind is ElementKind.AREA,
                 words={
+                    "about": "" if each.kind is ElementKind.AREA else str(each.scope),
                     "level": str(said[each.ref].level) if each.ref in said else _unsaid(each),
                     "reason": said[each.ref].reason if each.ref in said else "",
                 },
@@ -78,10 +81,17 @@ def titled(element: Element) -> str:
 
 
 def _held(scope: Scope) -> tuple[Element, ...]:
-    structure = structure_of(scope)
-    if structure is None:
+    """List what the body assesses; nothing for one that does not answer to the council, such as a group."""
+    structure, unit = structure_of(scope), scope.unit
+    if structure is None or scope.body_of.get(unit) != unit:
         return ()
-    return assessed_by(scope.registers.goals, structure, scope.unit, board=scope.view.executive_board)
+    board = scope.view.executive_board
+    return assessed_by(scope.registers.goals, structure, unit, board=board, body_of=scope.body_of)
+
+
+def _is_own(element: Element) -> bool:
+    """Tell whether it is the body's own: the same words mean another thing there (DOMAIN 3)."""
+    return element.scope is Reach.OWN_BODY
 
 
 def _unsaid(element: Element) -> str:
@@ -93,7 +103,8 @@ def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
     """Give the six slots of a goal."""
     key = goal.ref.key
     level = 1 if goal.under else 0
-    yield Title(id=key, text=titled(goal), level=level)
+    own = str(goal.scope) if _is_own(goal) else ""
+    yield Title(id=key, text=titled(goal), level=level, note=own)
     measures = goal_indicators(goal, scope.registers.measured, scope.period)
     if measures is not None:
         yield Grid(id=f"{key}.{Slot.INDICATORS}", plan=measures, about=goal.name)
@@ -129,9 +140,9 @@ def _verdict(of: Element, scope: Scope) -> Verdict:
 
 
 def _names(of: Element, scope: Scope, *kinds: ElementKind) -> tuple[str, ...]:
-    """Name what stands under an element or supports it; of an area what stands directly under it."""
+    """Name what is for the body of what stands under an element or supports it; of an area directly under."""
     network = scope.registers.goals
     found = (*network.broken_down(of.ref), *network.supporting(of.ref))
     if of.kind is ElementKind.AREA:
         found = network.below(of.ref)
-    return tuple(dict.fromkeys(each.name for each in found if each.kind in kinds))
+    return tuple(dict.fromkeys(each.name for each in found if each.kind in kinds and is_for(each, scope)))

@@ -3,12 +3,13 @@
 Only what was observed by the end of the report's period counts: a later value is the next report's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hjulet.domain.figures import FigureRef
 from hjulet.domain.goals.element import Element
 from hjulet.domain.indicators.definition import Indicator
-from hjulet.domain.indicators.observation import Observation
+from hjulet.domain.indicators.observation import Observation, latest
 from hjulet.domain.indicators.trend import is_better, trend_of
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.numbers import SCALES
@@ -32,9 +33,10 @@ class Measured:
 def goal_indicators(goal: Element, measured: Mapping[str, Measured], period: Period) -> TablePlan | None:
     """Plan the table ``goal-indicators`` of one goal; None where none of its indicators is known.
 
-    The years are those of a value, the last of them first to be kept. A unit that all rows share is said
-    once, else each value says its own; so it is of money, since the cells hold the indicator's own number and
-    no kronor.
+    The years are those of a value, the last of them first to be kept; an indicator without a value of any of
+    them (a survey of older years, a value of half a year) has its latest one beside. A unit that all rows
+    share is said once, else each value says its own; so it is of money, since the cells hold the indicator's
+    own number and no kronor.
     """
     held = [measured[id] for id in goal.indicators if id in measured]
     if not held:
@@ -43,11 +45,13 @@ def goal_indicators(goal: Element, measured: Mapping[str, Measured], period: Per
     units = {each.indicator.unit for each in held}
     shared = min(units) if len(units) == 1 and not units & SCALES.keys() else ""
     rows = tuple(_row(each, years, period) for each in held)
+    has_older = any("of" in row.words for row in rows)
     trend = (ColumnPlan(id="trend", unit=""),) if any(row.words["trend"] for row in rows) else ()
     return TablePlan(
         id="goal-indicators",
         columns=(
             *(ColumnPlan(id=f"value_{year}", unit=shared, year=year.year) for year in years),
+            *(ColumnPlan(id=id, unit=unit) for id, unit in (("latest", shared), ("of", "")) if has_older),
             ColumnPlan(id="target", unit=shared, only_if_known=True),
             *trend,
         ),
@@ -55,13 +59,15 @@ def goal_indicators(goal: Element, measured: Mapping[str, Measured], period: Per
     )
 
 
-def _years(held: Iterable[Measured], period: Period) -> tuple[Period, ...]:
+def _years(held: Sequence[Measured], period: Period) -> tuple[Period, ...]:
     found: set[Period] = set()
     for each in held:
         if each.indicator.formula:
             found |= {period.previous(), period}
         found |= {one.period for one in _by_then(each, period) if one.period.is_year}
-    return tuple(sorted(found or {year_period(period.year)})[-MOST_YEARS:])
+    if not found and not any(_by_then(each, period) for each in held):
+        found = {year_period(period.year)}
+    return tuple(sorted(found)[-MOST_YEARS:])
 
 
 def _by_then(each: Measured, period: Period) -> tuple[Observation, ...]:
@@ -74,19 +80,28 @@ def _by_then(each: Measured, period: Period) -> tuple[Observation, ...]:
 
 
 def _row(each: Measured, years: tuple[Period, ...], period: Period) -> RowPlan:
-    indicator = each.indicator
+    indicator, older = each.indicator, _older(each, years, period)
     return RowPlan(
         id=indicator.id,
         label=indicator.name,
         cells={
-            **{
-                f"value_{year}": REGISTRY.ref("indicator", {"id": indicator.id, "period": str(year)})
-                for year in years
-            },
+            **{f"value_{year}": _value(indicator, year) for year in years},
+            **({"latest": _value(indicator, older.period)} if older else {}),
             "target": REGISTRY.ref("indicator_target", {"id": indicator.id, "period": str(period)}),
         },
-        words={"trend": _trend(each, period)},
+        words={"trend": _trend(each, period), **({"of": str(older.period)} if older else {})},
     )
+
+
+def _value(indicator: Indicator, period: Period) -> FigureRef:
+    return REGISTRY.ref("indicator", {"id": indicator.id, "period": str(period)})
+
+
+def _older(each: Measured, years: tuple[Period, ...], period: Period) -> Observation | None:
+    """Find the latest value of an indicator that has none of the years; None for one that has."""
+    known = _by_then(each, period)
+    has_year = each.indicator.formula or any(one.period in years for one in known)
+    return None if has_year else latest(known)
 
 
 def _trend(each: Measured, period: Period) -> str:

@@ -50,6 +50,11 @@ class RowPlan:
     only_if_printed: bool = False
     is_head: bool = False
 
+    @property
+    def is_commented(self) -> bool:
+        """Tell whether it is commented on: parts explain a sum, the rows under it a heading."""
+        return not (self.parts or self.is_head)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TablePlan:

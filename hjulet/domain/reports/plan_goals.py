@@ -6,11 +6,12 @@ the body's own stand apart: the same words mean another thing there (DOMAIN 3).
 
 from collections.abc import Iterator
 
-from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
+from hjulet.domain.goals import assessment
+from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import GoalNetwork, answers
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.scope import Scope, names_of
+from hjulet.domain.reports.scope import Scope, bodies_named, is_for, names_of
 
 ALL_COMMITTEES = "all_committees"
 """What stands in the cell of who answers, for a goal that every committee follows up."""
@@ -19,7 +20,7 @@ WHO = "bodies"
 """The column of who answers: shown where there is nothing else to say of the goals."""
 
 _COLUMNS = ("direction", "supports", "shares")
-_DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
+DIRECTIONS = (ElementKind.LONG_DIRECTION, ElementKind.PERIOD_DIRECTION)
 _BETWEEN = " · "
 
 
@@ -58,9 +59,8 @@ def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
 
 def is_held(goal: Element, scope: Scope) -> bool:
     """Tell whether the body answers for a goal; one that all committees follow up is everybody's."""
-    if goal.followed_by is FollowedBy.ALL_COMMITTEES:
-        return True
-    return scope.unit in _answering(goal, scope)
+    network, board = scope.registers.goals, scope.view.executive_board
+    return assessment.is_held(network, goal, body=scope.unit, board=board, body_of=scope.body_of)
 
 
 def _rows(goals: list[Element], scope: Scope) -> Iterator[RowPlan]:
@@ -92,33 +92,24 @@ def _goal_row(goal: Element, scope: Scope, *, level: int) -> RowPlan:
         words={
             "direction": _BETWEEN.join(filter(None, (_directions(network, goal), _focus(goal, scope)))),
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
-            "shares": names_of((code for code in _sharing(goal, scope) if code != scope.unit), scope),
+            "shares": names_of((code for code in bodies_named(goal, scope) if code != scope.unit), scope),
             WHO: names_of(_answering(goal, scope), scope) or ALL_COMMITTEES,
         },
     )
 
 
 def _directions(network: GoalNetwork, element: Element) -> str:
-    return _BETWEEN.join(each.name for each in network.below(element.ref) if each.kind in _DIRECTIONS)
+    return _BETWEEN.join(each.name for each in network.below(element.ref) if each.kind in DIRECTIONS)
 
 
 def _focus(goal: Element, scope: Scope) -> str:
     """Name what the council tells the body to focus on for a goal; what it tells others is not the plan's."""
     network = scope.registers.goals
     held = (*network.below(goal.ref), *network.supporting(goal.ref))
-    return _BETWEEN.join(
-        each.name
-        for each in held
-        if each.kind is ElementKind.FOCUS
-        and scope.unit in network.members(goal.ref.structure, (each.lead, *each.bodies))
-    )
+    return _BETWEEN.join(each.name for each in held if each.kind is ElementKind.FOCUS and is_for(each, scope))
 
 
 def _answering(goal: Element, scope: Scope) -> tuple[str, ...]:
     """List who answers for a goal, its leader first; nobody for one that all committees follow up."""
-    return tuple(answers(scope.registers.goals, goal, board=scope.view.executive_board))
-
-
-def _sharing(goal: Element, scope: Scope) -> tuple[str, ...]:
-    """List the bodies that the goal itself names, not those that something which supports it names."""
-    return scope.registers.goals.members(goal.ref.structure, goal.named)
+    network, board = scope.registers.goals, scope.view.executive_board
+    return tuple(answers(network, goal, board=board, body_of=scope.body_of))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import is_held, structure_of
-from hjulet.domain.reports.scope import Scope, names_of
+from hjulet.domain.reports.scope import Scope, bodies_named, names_of
 
 _COLUMNS = ("years", "follow_up", "shares")
 
@@ -18,8 +18,8 @@ def plan_programmes(scope: Scope) -> TablePlan | None:
     if not programmes:
         return None
     rows = tuple(row for programme in programmes for row in _rows(programme, scope))
-    said = (column for column in _COLUMNS if any(row.words[column] for row in rows))
-    columns = tuple(ColumnPlan(id=column, unit="") for column in said)
+    said = [column for column in _COLUMNS if any(row.words[column] for row in rows)]
+    columns = tuple(ColumnPlan(id=column, unit="") for column in said or _COLUMNS[:1])
     return TablePlan(id="plan-programmes", columns=columns, rows=rows)
 
 
@@ -53,9 +53,9 @@ def _parts(over: Element, scope: Scope, *, level: int = 1) -> Iterator[tuple[int
 
 
 def _names(element: Element, scope: Scope) -> bool:
-    named = _bodies(element, scope)
+    named = bodies_named(element, scope)
     over = () if named else scope.registers.goals.above(element)
-    return scope.unit in named or any(scope.unit == each.lead for each in over)
+    return scope.unit in named or any(scope.unit == scope.body_of.get(each.lead, each.lead) for each in over)
 
 
 def _bodies(element: Element, scope: Scope) -> tuple[str, ...]:

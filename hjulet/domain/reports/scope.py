@@ -7,6 +7,7 @@ from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.goals.assessment import Assessment
+from hjulet.domain.goals.element import Element
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.grant import Grants
 from hjulet.domain.investment import Projects
@@ -39,7 +40,8 @@ class Registers:
 class Scope:
     """The unit and period of a report, the organisation of its time, and what people have registered.
 
-    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers.
+    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers, ``body_of`` which body
+    that answers to the council a unit belongs to: such a body to itself, a unit of none is left out.
     """
 
     unit: str
@@ -47,9 +49,22 @@ class Scope:
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
     has_unmapped: bool = False
+    body_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def names_of(codes: Iterable[str], scope: Scope) -> str:
     """Name units, in a row; one that the organisation of the time does not have goes by its code."""
     units = scope.view.units
     return ", ".join(units[code].name if code in units else code for code in codes)
+
+
+def bodies_named(element: Element, scope: Scope) -> tuple[str, ...]:
+    """Name the bodies that an element names: those of a group one by one, that of a unit in its place."""
+    members = scope.registers.goals.members(element.ref.structure, element.named)
+    return tuple(dict.fromkeys(scope.body_of.get(code, code) for code in members))
+
+
+def is_for(element: Element, scope: Scope) -> bool:
+    """Tell whether an element is for the body: it names it, or names nobody at all."""
+    named = bodies_named(element, scope)
+    return not named or scope.unit in named

@@ -84,7 +84,7 @@ REFUSAL = {
     "needs-output": N_("Ange med -o var rapporten ska skrivas: svaret i JSON rymmer inte {format}."),
     "bad-configuration": N_("Inställningarna går inte att använda: {cause}."),
     "database-unreachable": N_("Databasen svarar inte: {cause}"),
-    "no-goals": N_("Inga mål gäller {period}. Mål som inte är inlästa kan inte förseglas."),
+    "no-goals": N_("Inga inlästa mål börjar gälla {period}. Målkapitlen förseglas för målens första år."),
     "not-its-report": N_("Enheten lämnar inte rapporten {name}. Välj en annan enhet eller rapport."),
     "no-budget": N_("{unit} har inget kommunbidrag {period}. En plan utan pengar förseglas inte."),
     "referral-is-no-decision": N_(
