@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from hjulet.domain.board.board import Board
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may_now, organisation
+from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError
 from hjulet.store.board import OnBoard, load_board
@@ -21,9 +22,8 @@ Fields = Mapping[str, Any]
 
 
 def require_board_writer(unit: str, *, by: Actor, at: datetime) -> None:
-    """Let through whoever writes on the unit's board; else NotFoundError."""
-    if not may_now(Permission.EDIT_BOARD, unit, by=by, at=at, known=organisation()):
-        raise NotFoundError(unit)
+    """Let through whoever writes on the board of a unit that there is today; else NotFoundError."""
+    require(Permission.EDIT_BOARD, unit, by=by, at=at, view=organisation().as_of(localdate(at)))
 
 
 @contextmanager

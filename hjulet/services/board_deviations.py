@@ -35,7 +35,7 @@ def change_deviation(unit: str, deviation: Deviation, *, on: date, by: Actor, at
         if now is None:
             raise NotFoundError(deviation.number)
         _require_sound(board, deviation, on=on)
-        _rewrite(unit, now, deviation, name=deviation.text, action="change-deviation", by=by, at=at)
+        _rewrite(unit, now, deviation, name=_name(board, now), action="change-deviation", by=by, at=at)
 
 
 def close_deviation(unit: str, number: int, *, version: int, on: date, by: Actor, at: datetime) -> None:
@@ -51,7 +51,7 @@ def close_deviation(unit: str, number: int, *, version: int, on: date, by: Actor
             return
         over = replace(now, closed_on=on, version=version)
         _require_sound(board, over, on=on)
-        _rewrite(unit, now, over, name=now.text, action="close-deviation", by=by, at=at)
+        _rewrite(unit, now, over, name=_name(board, now), action="close-deviation", by=by, at=at)
 
 
 def _rewrite(
@@ -77,6 +77,7 @@ def _require_sound(board: Board, deviation: Deviation, *, on: date) -> None:
 
 
 def _name(board: Board, deviation: Deviation) -> str:
+    """Name a deviation in the log by its row: its text may be about somebody."""
     row = board.row(deviation.row)
     return row.name if row else ""
 

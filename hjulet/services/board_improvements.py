@@ -7,21 +7,21 @@ from hjulet.domain.board.board import Board
 from hjulet.domain.board.improvement import Improvement, Step
 from hjulet.domain.permission import Actor
 from hjulet.services.board_changes import rewrite, write_new, writing
-from hjulet.services.errors import NotFoundError, RefusedError
-from hjulet.services.people import people_names
+from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.people import people_names, protected_people
 from hjulet.store.models import BoardImprovement, ImprovementMove
 
 
 def add_improvement(unit: str, improvement: Improvement, *, by: Actor, at: datetime) -> int:
-    """Write an improvement, and give its number; it begins where its ``step`` says.
+    """Write an improvement, and give its number; it begins in the first column.
 
-    Raises NotFoundError for another's board or a person that there is none, RefusedError for a row or a
+    Raises NotFoundError for another's board or a person that cannot be chosen, RefusedError for a row or a
     deviation that there is none.
     """
     with writing(unit, by=by, at=at) as board:
         _require_sound(board, improvement)
-        _require_person(improvement.person)
-        fields = _fields(improvement) | {"step": improvement.step.value, "begun_on": improvement.begun_on}
+        _require_person(improvement.person, by=by)
+        fields = _fields(improvement) | {"step": Step.PLAN.value, "begun_on": improvement.begun_on}
         action, name = "add-improvement", improvement.title
         return write_new(BoardImprovement, unit, action=action, name=name, by=by, at=at, fields=fields)
 
@@ -37,7 +37,7 @@ def change_improvement(unit: str, improvement: Improvement, *, by: Actor, at: da
             raise NotFoundError(improvement.number)
         _require_sound(board, improvement)
         if improvement.person != now.person:
-            _require_person(improvement.person)
+            _require_person(improvement.person, by=by)
         rewrite(
             BoardImprovement,
             unit,
@@ -53,12 +53,13 @@ def change_improvement(unit: str, improvement: Improvement, *, by: Actor, at: da
 
 
 def move_improvement(
-    unit: str, number: int, to: Step, *, version: int, on: date, by: Actor, at: datetime
+    unit: str, number: int, to: Step, *, before: Step, on: date, by: Actor, at: datetime
 ) -> None:
-    """Move an improvement that was read at ``version`` to another step; where it stands already, do nothing.
+    """Move an improvement from the step where it was read to another; where it stands there, do nothing.
 
-    Raises NotFoundError for another's, and ConflictError with the step where it stands (``theirs``) and the
-    one asked for where somebody else has changed it: neither move is lost.
+    What else somebody has written on the card is left as it is. Raises NotFoundError for another's, and
+    ConflictError with the step where it stands (``theirs``) and the one asked for where somebody else has
+    moved it: neither move is lost.
     """
     with writing(unit, by=by, at=at) as board:
         now = board.improvement(number)
@@ -66,11 +67,13 @@ def move_improvement(
             raise NotFoundError(number)
         if now.step is to:
             return
+        if now.step is not before:
+            raise ConflictError(theirs=now.step, mine=to, version=now.version)
         rewrite(
             BoardImprovement,
             unit,
             number,
-            version=version,
+            version=now.version,
             action="move-improvement",
             name=now.title,
             theirs=now.step,
@@ -94,8 +97,11 @@ def _require_sound(board: Board, improvement: Improvement) -> None:
         raise RefusedError(problems)
 
 
-def _require_person(person: str) -> None:
-    if person and person not in people_names():
+def _require_person(person: str, *, by: Actor) -> None:
+    """Let anybody be chosen who is there; of the protected only one chooses oneself."""
+    if not person or person == by.id:
+        return
+    if person not in people_names([person]) or person in protected_people():
         raise NotFoundError(person)
 
 

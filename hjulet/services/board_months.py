@@ -8,14 +8,15 @@ from django.utils.timezone import localdate
 from hjulet.domain.board.board import Board
 from hjulet.domain.board.improvement import COLUMNS
 from hjulet.domain.board.month import BoardMonth, month_of
-from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation, require_anywhere
+from hjulet.services.access import may, may_now, organisation, require_anywhere
 from hjulet.services.boards import BoardPage, Choices, board_page
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
-from hjulet.store.board import load_boards
+from hjulet.store.board import last_days, load_boards
+from hjulet.store.models import TeamBoard
 
 TEAMS = frozenset({"department", "unit", "function"})
 """Kinds of units that are teams, and so stand among those without a board."""
@@ -36,13 +37,15 @@ class BoardLine:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardList:
-    """The boards that somebody may see. ``without`` are teams that have none, by code and name.
+    """The boards that somebody may see. ``ended`` are those of units that are no more, by code and name.
 
-    ``startable`` are those of them whose board the actor may start; ``month`` is the month of the day.
+    ``without`` are teams that have none, ``startable`` those of them whose board the actor may start;
+    ``month`` is the month of the day.
     """
 
     day: date
     lines: tuple[BoardLine, ...]
+    ended: Choices
     without: Choices
     startable: frozenset[str]
     month: Period
@@ -75,11 +78,15 @@ def board_list(*, by: Actor, at: datetime) -> BoardList:
     """List the boards that somebody may see; raises NotFoundError for whoever sees no unit."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     day = day_of_work(at)
-    view, boards = _seen(by=by, at=at)
-    without = _without(view, boards, by=by, at=at)
+    known = organisation()
+    view, boards = known.as_of(localdate(at)), _seen(known, since=day, by=by, at=at)
+    without, last = _without(view, boards, by=by, at=at), last_days(boards)
     return BoardList(
         day=day,
-        lines=tuple(_line(board, view, day) for board in boards.values()),
+        lines=tuple(
+            _line(board, view, day, last_on=last[unit]) for unit, board in boards.items() if unit in view
+        ),
+        ended=tuple((unit, known.names[unit]) for unit in boards if unit not in view),
         without=without,
         startable=frozenset(
             unit for unit, _ in without if may(Permission.EDIT_BOARD, unit, by=by, at=at, view=view)
@@ -100,33 +107,49 @@ def month_page(unit: str, period: Period, *, by: Actor, at: datetime) -> MonthPa
 def month_of_all(period: Period, *, by: Actor, at: datetime) -> MonthOfAll:
     """Gather a month of all boards that somebody may see and that there were then.
 
-    Raises NotFoundError for whoever sees no unit, for months to come, and before the first board.
+    Units are told as they were at the end of the month, or last in it. Raises NotFoundError for whoever sees
+    no unit, for months to come, and before the first board.
     """
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     day = day_of_work(at)
-    view, boards = _seen(by=by, at=at)
+    known = organisation()
+    boards = _seen(known, since=period.start, by=by, at=at)
     first = min((board.started_on for board in boards.values()), default=day)
     months = _months(first, day)
     if period not in months:
         raise NotFoundError(str(period))
-    then = {unit: board for unit, board in boards.items() if board.started_on <= period.last_day}
+    last = min(period.last_day, day)
+    seen = {unit: known.last_seen(unit, by=last) for unit in boards}
+    then = {
+        unit: board
+        for unit, board in boards.items()
+        if board.started_on <= last and unit in seen[unit] and seen[unit].day >= period.start
+    }
     return MonthOfAll(
         period=period,
-        day=min(period.last_day, day),
+        day=last,
         lines=tuple(
-            (unit, view.units[unit].name, month_of(board, period, today=day)) for unit, board in then.items()
+            (unit, seen[unit].units[unit].name, month_of(board, period, today=day))
+            for unit, board in then.items()
         ),
-        without=tuple(name for _, name in _without(view, then, by=by, at=at)),
+        without=tuple(name for _, name in _without(known.as_of(last), then, by=by, at=at)),
         months=months,
     )
 
 
-def _seen(*, by: Actor, at: datetime) -> tuple[OrganisationView, dict[str, Board]]:
-    """Load the boards of the units that there are today and that the actor sees, in order of display."""
-    view = organisation().as_of(localdate(at))
-    units = [unit for unit in view.units if may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)]
-    boards = load_boards(units)
-    return view, {unit: boards[unit] for unit in units if unit in boards}
+def _seen(known: Organisation, *, since: date, by: Actor, at: datetime) -> dict[str, Board]:
+    """Load the boards that the actor sees, in order of display: also those of units that have ended.
+
+    They hold what has a part in the day ``since`` or later.
+    """
+    started = frozenset(TeamBoard.objects.values_list("unit", flat=True))
+    units = [
+        code
+        for code in dict.fromkeys(unit.code for unit in known.units)
+        if code in started and may_now(Permission.VIEW_FIGURES, code, by=by, at=at, known=known)
+    ]
+    boards = load_boards(units, since=since)
+    return {unit: boards[unit] for unit in units}
 
 
 def _without(view: OrganisationView, boards: dict[str, Board], *, by: Actor, at: datetime) -> Choices:
@@ -139,7 +162,7 @@ def _without(view: OrganisationView, boards: dict[str, Board], *, by: Actor, at:
     )
 
 
-def _line(board: Board, view: OrganisationView, day: date) -> BoardLine:
+def _line(board: Board, view: OrganisationView, day: date, *, last_on: date) -> BoardLine:
     today, columns = board.on(day), board.columns()
     under_way = [each for step in COLUMNS for each in columns[step]]
     return BoardLine(
@@ -149,7 +172,7 @@ def _line(board: Board, view: OrganisationView, day: date) -> BoardLine:
         deviating=sum(bool(each.deviations) for each in today),
         under_way=len(under_way),
         late=sum(each.is_late(day) for each in under_way),
-        last_on=board.last_on,
+        last_on=last_on,
     )
 
 

@@ -13,7 +13,7 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.indicators import readable
 from hjulet.store.board import load_board
-from hjulet.store.goals import load_goals
+from hjulet.store.goals import load_elements
 from hjulet.store.indicator import load_indicators
 from hjulet.store.lock import hold
 from hjulet.store.models import BoardRow, TeamBoard
@@ -97,7 +97,7 @@ def end_row(unit: str, number: int, *, version: int, on: date, by: Actor, at: da
 
 
 def _require_aims(row: FollowedRow, *, by: Actor, at: datetime) -> None:
-    if row.goal is not None and row.goal not in load_goals():
+    if row.goal is not None and row.goal not in load_elements([row.goal]):
         raise NotFoundError(row.goal.key)
     if row.indicator:
         found = load_indicators(where=Q(key=row.indicator)).get(row.indicator)

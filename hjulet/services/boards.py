@@ -9,18 +9,17 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.board.board import Board
 from hjulet.domain.goals.element import Element, ElementKind, Ref
-from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.indicators.definition import Indicator
 from hjulet.domain.indicators.observation import Observation, latest
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation
+from hjulet.services.access import may, organisation, require
 from hjulet.services.day import day_of_work
 from hjulet.services.duties import load_holders
 from hjulet.services.errors import NotFoundError
 from hjulet.services.indicators import readable
-from hjulet.services.people import people_names
+from hjulet.services.people import people_names, protected_people
 from hjulet.store.board import load_board
-from hjulet.store.goals import load_goals
+from hjulet.store.goals import load_elements, load_goals
 from hjulet.store.indicator import load_indicators, load_observations
 
 Choices = tuple[tuple[str, str], ...]
@@ -51,7 +50,7 @@ class BoardPage:
     """A unit's board on a day; ``board`` is None where nobody has started it.
 
     ``goals`` and ``indicators`` are those that its rows name, as far as they exist and the actor sees them;
-    ``people`` names everybody by id.
+    ``people`` names by id those that stand on it, and the actor.
     """
 
     unit: str
@@ -72,14 +71,9 @@ class BoardPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardChoices:
-    """What one may choose when one writes on a board.
+class AimChoices:
+    """What a row can lead up to: ``goals`` of the structure in force, ``indicators`` by id and name."""
 
-    ``people`` are those with a role at the unit, or above or below it; ``goals`` those of the structure in
-    force.
-    """
-
-    people: Choices
     goals: tuple[Element, ...]
     indicators: Choices
 
@@ -92,35 +86,52 @@ def board_page(unit: str, *, by: Actor, at: datetime) -> BoardPage:
         raise NotFoundError(unit)
     board = load_board(unit)
     rows = board.rows if board else ()
-    network = load_goals() if any(row.goal for row in rows) else GoalNetwork()
     return BoardPage(
         unit=unit,
         unit_name=view.units[unit].name,
         day=day_of_work(at),
         board=board,
-        goals={row.goal: network[row.goal] for row in rows if row.goal and row.goal in network},
+        goals=load_elements(row.goal for row in rows if row.goal),
         indicators=_indicators({row.indicator for row in rows if row.indicator}, by=by, at=at),
-        people=people_names(),
-        may_edit=may(Permission.EDIT_BOARD, unit, by=by, at=at, view=view),
+        people=people_names(_people(board) | {by.id}),
+        may_edit=may(Permission.EDIT_BOARD, unit, by=by, at=at, view=known.as_of(localdate(at))),
     )
 
 
-def board_choices(unit: str, *, by: Actor, at: datetime) -> BoardChoices:
-    """Gather what may be chosen on a board, for whoever writes on it; raises NotFoundError for others."""
-    view = organisation().last_seen(unit, by=localdate(at))
-    if not may(Permission.EDIT_BOARD, unit, by=by, at=at, view=view):
-        raise NotFoundError(unit)
-    holders, network = load_holders(), load_goals()
-    near = view.above(unit) | set(view.subtree(unit))
-    people = {person for each in near for person, _ in holders.by_unit.get(each, ())}
+def aim_choices(unit: str, *, by: Actor, at: datetime) -> AimChoices:
+    """Gather what a row can lead up to, for whoever writes on the board; raises NotFoundError for others."""
+    require(Permission.EDIT_BOARD, unit, by=by, at=at, view=organisation().as_of(localdate(at)))
+    network, seen = load_goals(), readable(by=by, at=at)
     in_force = network.in_force(day_of_work(at))
-    seen = readable(by=by, at=at)
     indicators = (each for each in load_indicators().values() if seen(each))
-    return BoardChoices(
-        people=_by_name((person, holders.names[person]) for person in people),
+    return AimChoices(
         goals=network.of(in_force.key, *AIMS) if in_force else (),
         indicators=_by_name((each.id, each.name) for each in indicators),
     )
+
+
+def owner_choices(unit: str, *, by: Actor, at: datetime) -> Choices:
+    """Name those who can answer for an improvement: whoever has a role at the unit, or above or below it.
+
+    Whoever is protected is not offered, as their username would tell who they are. Raises NotFoundError for
+    who does not write on the board.
+    """
+    today = localdate(at)
+    view = organisation().as_of(today)
+    require(Permission.EDIT_BOARD, unit, by=by, at=at, view=view)
+    holders, hidden = load_holders(), protected_people()
+    people = {
+        person
+        for near in view.above(unit) | set(view.subtree(unit))
+        for person, grant in holders.by_unit.get(near, ())
+        if grant.validity.holds(today) and person not in hidden
+    }
+    return _by_name((person, holders.names[person]) for person in people)
+
+
+def _people(board: Board | None) -> set[str]:
+    improvements = board.improvements if board else ()
+    return {each.person for each in improvements} | {move.by for each in improvements for move in each.moves}
 
 
 def _indicators(ids: set[str], *, by: Actor, at: datetime) -> dict[str, FollowedIndicator]:

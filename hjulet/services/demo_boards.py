@@ -1,10 +1,12 @@
 """The example's boards, written through their services by the people who keep them."""
 
+from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from hjulet.domain.board.improvement import Step
 from hjulet.domain.permission import Actor
 from hjulet.readers.boards import BOARD_FILES, BoardFile, read_boards
 from hjulet.services.board_deviations import tell_deviation
@@ -36,16 +38,15 @@ def _write(board: BoardFile, *, by: Actor, at: datetime) -> None:
         tell_deviation(unit, deviation, on=on, by=actor_of(who) or by, at=at)
     for who, improvement in board.improvements:
         add_improvement(unit, improvement, by=actor_of(who) or by, at=at)
-    versions = dict.fromkeys(range(1, len(board.improvements) + 1), 1)
+    stands = defaultdict[int, Step](lambda: Step.PLAN)
     for who, move in board.moves:
-        number = move.improvement
         move_improvement(
             unit,
-            number,
+            move.improvement,
             move.after,
-            version=versions[number],
+            before=stands[move.improvement],
             on=move.day,
             by=actor_of(who) or by,
             at=at,
         )
-        versions[number] += 1
+        stands[move.improvement] = move.after

@@ -114,12 +114,15 @@ def seal_report(
     is completed later, by supplements (``hjulet.services.supplements``).
     A report that is as it was last decided, or last sent, is that edition still. Raises RefusedError where
     the text has references that cannot be read, the period has no outcome, or its texts were written each
-    time that they were built, ``referral-is-no-decision`` where it is both and ``referral-to-nobody`` where
-    it is sent to nobody; DecidedError where what is decided is sent before it is opened again; NotFoundError
-    for a unit that is not the actor's to seal.
+    time that they were built, ``referral-is-no-decision`` where it is both, ``referral-to-nobody`` where
+    it is sent to nobody and ``referral-leaves-open`` where it is sent with open points; DecidedError where
+    what is decided is sent before it is opened again; NotFoundError for a unit that is not the actor's to
+    seal.
     """
     sent_to = _recipient(referral, decision=decision)
     left_open = tuple(point.strip() for point in open_points if point.strip())
+    if sent_to and left_open:
+        raise refused("referral-leaves-open")
     require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
     if sent_to:
         require_undecided(kind, unit, period)

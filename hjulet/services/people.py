@@ -1,5 +1,6 @@
 """People and what they may do."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -90,10 +91,14 @@ def first_unit(by: Actor, *, on: date) -> str | None:
     return next((grant.unit for grant in by.grants if grant.validity.holds(on)), None)
 
 
-def people_names() -> dict[str, str]:
-    """Name everybody who can have done something, by their id; a protected person by what others may see."""
+def people_names(among: Collection[str] | None = None) -> dict[str, str]:
+    """Name everybody who can have done something, by their id; a protected person by what others may see.
+
+    ``among`` are the only people that are asked for.
+    """
     providers = {f"provider:{each}": name for each, name in provider_names().items()}
-    people = {user.username: user.shown_name for user in _named()}
+    asked = _named() if among is None else _named().filter(username__in=among)
+    people = {user.username: user.shown_name for user in asked}
     return {OPERATOR.id: OPERATOR.name, STRANGER.id: STRANGER.name, **providers, **people}
 
 

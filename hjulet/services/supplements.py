@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from hjulet.documents.content import canonical
 from hjulet.documents.edition import sync_folder
@@ -92,10 +93,15 @@ def find_open_point(edition: int, point: int, *, by: Actor, at: datetime) -> Ope
 def complete(
     edition: int, point: int, *, text: str, decided_by: str, decided_on: date, by: Actor, at: datetime
 ) -> SupplementFacts:
-    """Complete an open point by a supplement, the edition's next one. Raises as ``find_open_point`` does."""
+    """Complete an open point by a supplement, the edition's next one.
+
+    Raises as ``find_open_point`` does, and RefusedError for a decision of a day to come.
+    """
     with transaction.atomic():
         hold(f"supplements {edition}")
         wanted = find_open_point(edition, point, by=by, at=at)
+        if decided_on > localdate(at):
+            raise refused("decided-ahead", day=str(localdate(at)))
         before = Supplement.objects.filter(edition=edition).last()
         made = domain.Supplement(
             edition=edition,
@@ -125,25 +131,28 @@ def complete(
 
 def supplement_faults(editions: Collection[int]) -> Iterator[Fault]:
     """List what is wrong with the supplements of some editions: row and file must say what was sealed."""
-    rows = {_domain(row).file: row for row in Supplement.objects.filter(edition__in=editions)}
-    events = AuditEvent.objects.filter(action=SUPPLEMENTED).values_list("object_id", flat=True)
-    known = set(rows) | {name for name in events if _numbers(name)[0] in editions}
+    held = Supplement.objects.filter(edition__in=editions).select_related("edition")
+    rows = {_domain(row).file: row for row in held}
+    events = AuditEvent.objects.filter(action=SUPPLEMENTED).values_list("object_id", "params")
+    logged = {name: params["seal"] for name, params in events if _numbers(name)[0] in editions}
+    seals = {name: row.seal for name, row in rows.items()} | logged
     follows: dict[int, str] = {}
-    for name in sorted(known, key=_numbers):
-        (number, _), place = _numbers(name), _root() / name
-        if name not in rows or not place.is_file():
+    for name in sorted(seals, key=_numbers):
+        (number, _), place, row = _numbers(name), _root() / name, rows.get(name)
+        previous, follows[number] = follows.get(number), seals[name]
+        if row is None or not place.is_file():
             yield Fault(number, f"supplements/{name}", FaultCode.MISSING_FILE)
-            continue
-        row = rows[name]
-        content = canonical(
-            _domain(row).document(
-                open_point=row.edition.open_points[row.point - 1],
-                previous=follows.get(number, row.edition.manifest),
-            )
-        )
-        follows[number] = row.seal
-        if {sha256(each).hexdigest() for each in (content, place.read_bytes())} != {row.seal}:
+        elif not _is_as_sealed(row, place, previous=previous or row.edition.manifest):
             yield Fault(number, f"supplements/{name}", FaultCode.CHANGED_FILE)
+
+
+def _is_as_sealed(row: Supplement, place: Path, *, previous: str) -> bool:
+    """Tell whether row and file say what was sealed, of a point that the edition has."""
+    points = row.edition.open_points
+    if row.point > len(points):
+        return False
+    content = canonical(_domain(row).document(open_point=points[row.point - 1], previous=previous))
+    return {sha256(each).hexdigest() for each in (content, place.read_bytes())} == {row.seal}
 
 
 def _numbers(file: str) -> tuple[int, int]:

@@ -5,14 +5,15 @@ Each row has its own version, so that people who write in different places of a 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from hjulet.domain.board.board import Board
 from hjulet.domain.board.followed import Deviation, FollowedRow
-from hjulet.domain.board.improvement import Improvement, Move, Step
+from hjulet.domain.board.improvement import ENDS, Improvement, Move, Step
 from hjulet.domain.goals.element import Ref
 
 STEPS = [step.value for step in Step]
@@ -196,15 +197,26 @@ def load_board(unit: str) -> Board | None:
     return load_boards([unit]).get(unit)
 
 
-def load_boards(units: Collection[str]) -> dict[str, Board]:
-    """Load the boards of some units with all that stands on them, by unit."""
+def load_boards(units: Collection[str], *, since: date | None = None) -> dict[str, Board]:
+    """Load the boards of some units with all that stands on them, by unit.
+
+    ``since`` leaves out what has no part in that day or later: deviations that were over before it, and
+    improvements that had left the board by then and have not come back.
+    """
     heads = TeamBoard.objects.filter(unit__in=units)
+    rows = _by_unit(BoardRow.objects.filter(unit__in=units))
+    told = BoardDeviation.objects.filter(unit__in=units)
+    held = BoardImprovement.objects.filter(unit__in=units)
+    made = ImprovementMove.objects.filter(unit__in=units)
+    if since is not None:
+        later = made.filter(unit=OuterRef("unit"), improvement=OuterRef("number"), day__gte=since)
+        told = told.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=since))
+        held = held.filter(~Q(step__in=[step.value for step in ENDS]) | Exists(later))
+        made = made.filter(Exists(held.filter(unit=OuterRef("unit"), number=OuterRef("improvement"))))
     moves: dict[tuple[str, int], list[Move]] = defaultdict(list)
-    for move in ImprovementMove.objects.filter(unit__in=units):
+    for move in made:
         moves[move.unit, move.improvement].append(move.to_domain())
-    rows, deviations, improvements = (
-        _by_unit(model, units) for model in (BoardRow, BoardDeviation, BoardImprovement)
-    )
+    deviations, improvements = _by_unit(told), _by_unit(held)
     return {
         head.unit: Board(
             unit=head.unit,
@@ -217,8 +229,30 @@ def load_boards(units: Collection[str]) -> dict[str, Board]:
     }
 
 
-def _by_unit(model: type[OnBoard], units: Collection[str]) -> dict[str, list[Any]]:
+_DAYS: tuple[tuple[type[models.Model], str], ...] = (
+    (TeamBoard, "started_on"),
+    (BoardRow, "since"),
+    (BoardDeviation, "day"),
+    (BoardDeviation, "closed_on"),
+    (BoardImprovement, "begun_on"),
+    (ImprovementMove, "day"),
+)
+"""The days of what happens on a board."""
+
+
+def last_days(units: Collection[str]) -> dict[str, date]:
+    """Tell of some units the last day that anything happened on their boards, by unit."""
+    found: dict[str, date] = {}
+    for model, day in _DAYS:
+        rows = model._default_manager.filter(unit__in=units).order_by()
+        for unit, last in rows.values_list("unit").annotate(last=Max(day)):
+            if last is not None:
+                found[unit] = max(found.get(unit, last), last)
+    return found
+
+
+def _by_unit(rows: models.QuerySet[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in model._default_manager.filter(unit__in=units):
+    for row in rows:
         found[row.unit].append(row)
     return found

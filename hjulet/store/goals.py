@@ -1,5 +1,6 @@
 """Goal structures, their elements and links, each known from a moment on; and questions of wording."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -273,6 +274,15 @@ def load_goals(*, at: datetime | None = None) -> GoalNetwork:
         links=tuple(row.to_domain() for row in GoalLink.objects.filter(known(at=at))),
         targets=tuple(row.to_domain() for row in GoalTarget.objects.filter(known(at=at))),
     )
+
+
+def load_elements(refs: Iterable[Ref]) -> dict[Ref, Element]:
+    """Load some elements as they are known now; one that is not there is left out."""
+    asked = frozenset(refs)
+    keys = {ref.key for ref in asked}
+    rows = GoalElement.objects.filter(known(at=None), key__in=keys) if asked else ()
+    found = (row.to_domain() for row in rows)
+    return {each.ref: each for each in found if each.ref in asked}
 
 
 def structure_fields(structure: Structure) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A team's board: today's line of what is normal, what a row says, and what deviates from it."""
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -7,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hjulet.domain.board.followed import Deviation
 from hjulet.services.board_deviations import change_deviation, close_deviation, tell_deviation
 from hjulet.services.board_rows import add_row, change_row, end_row, start_board
-from hjulet.services.boards import BoardPage, board_choices, board_page
+from hjulet.services.boards import BoardPage, aim_choices, board_page
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.texts.days import day_words
 from hjulet.web.actor import ActorRequest
-from hjulet.web.board_forms import DeviationForm, RowForm, TellForm
+from hjulet.web.board_forms import DeviationForm, RowForm, TellForm, tell_overtaken
 from hjulet.web.board_words import card, columns, row_lines, today_said
 from hjulet.web.register_forms import refuse, version_of
 from hjulet.web.words import language
@@ -47,9 +49,11 @@ def start(request: ActorRequest, unit: str) -> HttpResponse:
 
 
 def new_row(request: ActorRequest, unit: str) -> HttpResponse:
-    """Follow something more."""
+    """Follow something more; raises NotFoundError where there is no board yet."""
     by, at = request.actor, timezone.now()
-    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    page, among = board_page(unit, by=by, at=at), aim_choices(unit, by=by, at=at)
+    if page.board is None:
+        raise NotFoundError(unit)
     form = RowForm(request.POST or None, known=None, page=page, among=among)
     if request.method == "POST" and form.is_valid():
         number = add_row(unit, form.row(None, on=page.day), by=by, at=at)
@@ -60,21 +64,24 @@ def new_row(request: ActorRequest, unit: str) -> HttpResponse:
 def row(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     """Change a followed row, or follow it no more."""
     by, at = request.actor, timezone.now()
-    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    page, among = board_page(unit, by=by, at=at), aim_choices(unit, by=by, at=at)
     known = page.started.row(number)
     if known is None:
         raise NotFoundError(number)
     form = RowForm(request.POST or None, known=known, page=page, among=among)
+    removes = "remove" in request.POST
     try:
-        if "remove" in request.POST:
+        if removes:
             version = version_of(request.POST.get("version", ""))
             end_row(unit, number, version=version, on=page.day, by=by, at=at)
             return redirect("board", unit=unit)
         if request.method == "POST" and form.is_valid():
             change_row(unit, form.row(known, on=page.day), by=by, at=at)
             return redirect(_at_row(unit, number))
-    except (RefusedError, ConflictError) as fault:
+    except RefusedError as fault:
         refuse(form, fault)
+    except ConflictError as fault:
+        (refuse if removes else tell_overtaken)(form, fault)
     removal = "" if known.until else _("Sluta följa raden")
     return show_form(request, page, form, title=known.name, remove=removal)
 
@@ -108,11 +115,11 @@ def deviation(request: ActorRequest, unit: str, number: int) -> HttpResponse:
         try:
             change_deviation(unit, form.deviation(known), on=page.day, by=by, at=at)
             return redirect(_at_row(unit, known.row))
-        except (RefusedError, ConflictError) as fault:
+        except RefusedError as fault:
             refuse(form, fault)
-    row = page.started.row(known.row)
-    lead = f"{row.name}: {row.normal}" if row else ""
-    return show_form(request, page, form, title=_("Ändra avvikelsen"), lead=lead)
+        except ConflictError as fault:
+            tell_overtaken(form, fault)
+    return _show_deviation(request, page, form, known)
 
 
 @require_POST
@@ -120,27 +127,61 @@ def normal_again(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     """Say that it is normal again from today; who was late meets what somebody else wrote meanwhile."""
     by, at = request.actor, timezone.now()
     page = board_page(unit, by=by, at=at)
-    known = page.started.deviation(number)
     try:
         version = version_of(request.POST.get("version", ""))
         close_deviation(unit, number, version=version, on=page.day, by=by, at=at)
-    except ConflictError:
-        return redirect("deviation", unit=unit, number=number)
+    except ConflictError as fault:
+        return _ask_whether_over(request, board_page(unit, by=by, at=at), number, fault)
+    known = page.started.deviation(number)
     return redirect(_at_row(unit, known.row if known else 0))
+
+
+def _ask_whether_over(
+    request: ActorRequest, page: BoardPage, number: int, fault: ConflictError
+) -> HttpResponse:
+    """Show a deviation as somebody has changed it, and the day filled in that would be saved."""
+    known = page.started.deviation(number)
+    if known is None:
+        raise NotFoundError(number)
+    form = DeviationForm({**DeviationForm(None, known=known).initial, "closed_on": page.day}, known=known)
+    said = _("Någon annan har ändrat avvikelsen medan du läste. Spara om det är normalt igen.")
+    refuse(form, fault, changed=said)
+    return _show_deviation(request, page, form, known)
+
+
+def _show_deviation(
+    request: ActorRequest, page: BoardPage, form: DeviationForm, known: Deviation
+) -> HttpResponse:
+    row = page.started.row(known.row)
+    lead = f"{row.name}: {row.normal}" if row else ""
+    action = reverse("deviation", args=[page.unit, known.number])
+    return show_form(request, page, form, title=_("Ändra avvikelsen"), lead=lead, action=action)
 
 
 def show_form(
     request: ActorRequest,
     page: BoardPage,
-    form: RowForm | TellForm | DeviationForm,
+    form: forms.Form,
     *,
     title: str,
     lead: str = "",
     remove: str = "",
+    action: str = "",
+    back: str = "",
 ) -> HttpResponse:
-    """Show a form about something on a board, with the faults that it has."""
-    back = reverse("board", args=[page.unit])
-    places = {"page": page, "form": form, "title": title, "lead": lead, "remove": remove, "back": back}
+    """Show a form about something on a board, with the faults that it has.
+
+    It is sent to ``action``, or to the page itself; whoever does not want it goes ``back``, or to the board.
+    """
+    places = {
+        "page": page,
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "remove": remove,
+        "action": action,
+        "back": back or reverse("board", args=[page.unit]),
+    }
     return render(request, "boards/form.html", places, status=422 if form.errors else 200)
 
 

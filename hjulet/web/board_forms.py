@@ -13,14 +13,17 @@ from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.numbers import NotANumber, parse_number
-from hjulet.services.boards import BoardChoices, BoardPage
+from hjulet.services.boards import AimChoices, BoardPage, Choices
+from hjulet.services.errors import ConflictError
 from hjulet.web.board_words import amount_said
 from hjulet.web.goal_words import titled
-from hjulet.web.register_forms import day_field
+from hjulet.web.register_forms import day_field, refuse, said_value
 
 LONGEST_TEXT, LONGEST_NOTE = 500, 2000
 _MOST, _DECIMALS = Decimal(10) ** 12, 4
 _AWARE = gettext_lazy("Skriv inget som pekar ut en brukare, en elev eller en patient.")
+UNCHANGED = "="
+"""The value of a choice that stays as it is and is not told: a protected person, an indicator of others."""
 
 
 class HowManyField(forms.CharField):
@@ -58,17 +61,18 @@ class RowForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: object, *, known: FollowedRow | None, page: BoardPage, among: BoardChoices
+        self, data: object, *, known: FollowedRow | None, page: BoardPage, among: AimChoices
     ) -> None:
         """Let goals and indicators be chosen by name; what the row has already can stay."""
-        super().__init__(data, initial=_row_values(known))  # type: ignore[arg-type]
+        first = _row_values(known)
         goals = {_goal_code(each.ref): f"{titled(each)}: {each.name}" for each in among.goals}
         indicators = dict(among.indicators)
         if known and known.goal:
             element = page.goals.get(known.goal)
             goals.setdefault(_goal_code(known.goal), element.name if element else known.goal.key)
-        if known and known.indicator:
-            indicators.setdefault(known.indicator, known.indicator)
+        if known and known.indicator and known.indicator not in indicators:
+            first["indicator"], indicators[UNCHANGED] = UNCHANGED, _("Oförändrad")
+        super().__init__(data, initial=first)  # type: ignore[arg-type]
         for name, offered in (("goal", goals), ("indicator", indicators)):
             self.fields[name].choices = [("", "–"), *offered.items()]  # type: ignore[attr-defined]
 
@@ -76,12 +80,13 @@ class RowForm(forms.Form):
         """Give what was written; a new row is followed from a day on."""
         given = self.cleaned_data
         structure, _, key = given["goal"].partition(" ")
+        before = known or FollowedRow(name="", normal="", since=on)
         return replace(
-            known or FollowedRow(name="", normal="", since=on),
+            before,
             name=" ".join(given["name"].split()),
             normal=" ".join(given["normal"].split()),
             goal=Ref(structure, key) if key else None,
-            indicator=given["indicator"],
+            indicator=before.indicator if given["indicator"] == UNCHANGED else given["indicator"],
             version=given["version"] or 0,
         )
 
@@ -159,13 +164,16 @@ class ImprovementForm(forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: object, *, known: Improvement, page: BoardPage, among: BoardChoices) -> None:
-        """Let people, rows and deviations be chosen; what it has already can stay."""
-        super().__init__(data, initial=vars(known))  # type: ignore[arg-type]
-        board, day = page.started, page.day
-        people = dict(among.people)
-        if known.person:
-            people.setdefault(known.person, page.people.get(known.person, known.person))
+    def __init__(self, data: object, *, known: Improvement, page: BoardPage, people: Choices) -> None:
+        """Let people, rows and deviations be chosen; what it has already can stay.
+
+        A person who is not offered stays under the name that everybody may see, without the username.
+        """
+        first, board, day = dict(vars(known)), page.started, page.day
+        owners = dict(people)
+        if known.person and known.person not in owners:
+            first["person"], owners[UNCHANGED] = UNCHANGED, page.people.get(known.person, _("Oförändrad"))
+        super().__init__(data, initial=first)  # type: ignore[arg-type]
         rows = {each.number: each.name for each in board.rows if each.is_followed(day, day)}
         rows |= {each.number: each.name for each in board.rows if each.number == known.row}
         told = {
@@ -173,14 +181,40 @@ class ImprovementForm(forms.Form):
             for each in reversed(board.deviations)
             if each.is_open(day) or each.number == known.deviation
         }
-        for name, offered in (("person", people), ("row", rows), ("deviation", told)):
+        for name, offered in (("person", owners), ("row", rows), ("deviation", told)):
             self.fields[name].choices = [("", "–"), *offered.items()]  # type: ignore[attr-defined]
 
     def improvement(self, known: Improvement) -> Improvement:
         """Give what was written."""
         given = self.cleaned_data
         written = {**given, "title": " ".join(given["title"].split()), "version": given["version"] or 0}
+        if given["person"] == UNCHANGED:
+            written["person"] = known.person
         return replace(known, **written)
+
+
+def tell_overtaken(form: forms.Form, fault: ConflictError) -> None:
+    """Say on a form all that saving it again would write over: each field where something else is stored.
+
+    A form begins with what is stored, so that is the version that can be written over.
+    """
+    theirs = ". ".join(
+        f"{_asked(form.fields[name])} {said_value(form.fields[name], form.initial.get(name))}"
+        for name in form.changed_data
+        if name != "version"
+    )
+    if not theirs:
+        refuse(form, fault)
+        return
+    said = _("Någon annan har ändrat medan du skrev. Nu står där {theirs}. Spara igen för att skriva över.")
+    now = ConflictError(theirs=theirs, mine=fault.mine, version=form.initial["version"])
+    refuse(form, now, changed=said)
+
+
+def _asked(field: forms.Field) -> str:
+    """Write the label of a field before its value; a question has its own mark."""
+    label = str(field.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _row_values(known: FollowedRow | None) -> dict[str, object]:

@@ -9,17 +9,22 @@ from django.views.decorators.http import require_POST
 
 from hjulet.domain.board.improvement import Improvement, Step
 from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
-from hjulet.services.boards import BoardPage, board_choices, board_page
+from hjulet.services.boards import BoardPage, board_page, owner_choices
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.web.actor import ActorRequest
-from hjulet.web.board_forms import ImprovementForm
+from hjulet.web.board import show_form
+from hjulet.web.board_forms import ImprovementForm, tell_overtaken
 from hjulet.web.board_words import (
+    anyway_said,
     card,
     day_said,
     goal_link,
     indicator_link,
+    leave_said,
     move_said,
+    stands_said,
     step_word,
+    wanted_said,
 )
 from hjulet.web.register_forms import refuse, version_of
 
@@ -53,38 +58,39 @@ def improvement(request: ActorRequest, unit: str, number: int) -> HttpResponse:
 def new_improvement(request: ActorRequest, unit: str) -> HttpResponse:
     """Write an improvement; from a deviation, it lifts the row that deviated."""
     by, at = request.actor, timezone.now()
-    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    page, people = board_page(unit, by=by, at=at), owner_choices(unit, by=by, at=at)
     board = page.started
     told = board.deviation(version_of(request.GET.get(FROM, "")))
     row = told.row if told else version_of(request.GET.get(ROW, "")) or None
     blank = Improvement(
         title="", begun_on=page.day, row=row, deviation=told.number if told else None, person=by.id
     )
-    form = ImprovementForm(request.POST or None, known=blank, page=page, among=among)
+    form = ImprovementForm(request.POST or None, known=blank, page=page, people=people)
     if request.method == "POST" and form.is_valid():
         try:
             add_improvement(unit, form.improvement(blank), by=by, at=at)
             return redirect("board", unit=unit)
         except RefusedError as fault:
             refuse(form, fault)
-    back = reverse("board", args=[unit])
-    return _form(request, page, form, title=_("Ny förbättring"), back=back)
+    return show_form(request, page, form, title=_("Ny förbättring"))
 
 
 def change(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     """Change what is written of an improvement."""
     by, at = request.actor, timezone.now()
-    page, among = board_page(unit, by=by, at=at), board_choices(unit, by=by, at=at)
+    page, people = board_page(unit, by=by, at=at), owner_choices(unit, by=by, at=at)
     known = _find(page, number)
-    form = ImprovementForm(request.POST or None, known=known, page=page, among=among)
+    form = ImprovementForm(request.POST or None, known=known, page=page, people=people)
     back = reverse("improvement", args=[unit, number])
     if request.method == "POST" and form.is_valid():
         try:
             change_improvement(unit, form.improvement(known), by=by, at=at)
             return redirect(back)
-        except (RefusedError, ConflictError) as fault:
+        except RefusedError as fault:
             refuse(form, fault)
-    return _form(request, page, form, title=known.title, back=back)
+        except ConflictError as fault:
+            tell_overtaken(form, fault)
+    return show_form(request, page, form, title=known.title, back=back)
 
 
 @require_POST
@@ -92,26 +98,33 @@ def move(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     """Move an improvement; where somebody else was first, show both moves and ask."""
     by, at = request.actor, timezone.now()
     page = board_page(unit, by=by, at=at)
-    known, asked = _find(page, number), request.POST.get("step", "")
-    if asked not in set(Step):
-        raise NotFoundError(asked)
+    asked, before = _step(request.POST.get("step", "")), _step(request.POST.get("from", ""))
     try:
-        version = version_of(request.POST.get("version", ""))
-        move_improvement(unit, number, Step(asked), version=version, on=page.day, by=by, at=at)
-    except ConflictError as fault:
-        known = _find(board_page(unit, by=by, at=at), number)
-        last = known.moves[-1] if known.moves else None
-        places = {
-            "page": page,
-            "improvement": known,
-            "theirs": step_word(Step(fault.theirs)),
-            "mine": step_word(Step(asked)),
-            "asked": asked,
-            "version": fault.version,
-            "by": page.people.get(last.by, last.by) if last else "",
-        }
-        return render(request, "boards/conflict.html", places, status=409)
+        move_improvement(unit, number, asked, before=before, on=page.day, by=by, at=at)
+    except ConflictError:
+        return _show_both(request, board_page(unit, by=by, at=at), number, asked=asked)
     return redirect("board", unit=unit)
+
+
+def _show_both(request: ActorRequest, page: BoardPage, number: int, *, asked: Step) -> HttpResponse:
+    known = _find(page, number)
+    mover = known.moves[-1].by if known.moves else ""
+    places = {
+        "page": page,
+        "improvement": known,
+        "stands": stands_said(known.step, page.people.get(mover, mover)),
+        "wanted": wanted_said(asked),
+        "anyway": anyway_said(asked),
+        "leave": leave_said(known.step),
+        "asked": asked.value,
+    }
+    return render(request, "boards/conflict.html", places, status=409)
+
+
+def _step(code: str) -> Step:
+    if code not in set(Step):
+        raise NotFoundError(code)
+    return Step(code)
 
 
 def _find(page: BoardPage, number: int) -> Improvement:
@@ -119,13 +132,6 @@ def _find(page: BoardPage, number: int) -> Improvement:
     if found is None:
         raise NotFoundError(number)
     return found
-
-
-def _form(
-    request: ActorRequest, page: BoardPage, form: ImprovementForm, *, title: str, back: str
-) -> HttpResponse:
-    places = {"page": page, "form": form, "title": title, "back": back}
-    return render(request, "boards/form.html", places, status=422 if form.errors else 200)
 
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value
+from hjulet.domain.board.followed import Deviation
 from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.board.month import BoardMonth
 from hjulet.domain.period import Period
@@ -49,7 +50,7 @@ def board_month_csv(request: ActorRequest, unit: str, period: str) -> StreamingH
         SheetColumn(label=_("Dag"), kind=Kind.DATE),
         SheetColumn(label=_("Rad")),
         SheetColumn(label=_("Text")),
-        SheetColumn(label=_("Antal")),
+        SheetColumn(label=_("Antal"), kind=Kind.NUMBER),
         SheetColumn(label=_("Ansvarig")),
         SheetColumn(label=_("Klart senast"), kind=Kind.DATE),
         SheetColumn(label=_("Läge")),
@@ -61,18 +62,27 @@ def board_month_csv(request: ActorRequest, unit: str, period: str) -> StreamingH
 
 def month_lead(months: Sequence[BoardMonth]) -> str:
     """Say in a few short sentences what happened in a month on one board or several."""
-    deviations, _open, _begun, _moved, done, late = sums([numbers(month) for month in months]) or (0,) * 6
+    deviations, left, _begun, _moved, done, late = sums([numbers(month) for month in months]) or (0,) * 6
     said = [
-        ngettext("{count} avvikelse.", "{count} avvikelser.", deviations)
-        if deviations
-        else _("Inga avvikelser."),
+        _new_deviations(deviations, left),
         ngettext("{count} förbättring blev klar.", "{count} förbättringar blev klara.", done)
         if done
         else _("Ingen förbättring blev klar."),
         ngettext("{count} är försenad.", "{count} är försenade.", late) if late else "",
     ]
-    counts = (deviations, done, late)
+    counts = (deviations or left, done, late)
     return " ".join(words.format(count=count) for words, count in zip(said, counts, strict=True) if words)
+
+
+def _new_deviations(new: int, left: int) -> str:
+    """Give the sentence about the deviations of a month; without new ones, about those that are left."""
+    if new:
+        return ngettext("{count} avvikelse.", "{count} avvikelser.", new)
+    if left:
+        return ngettext(
+            "Inga nya avvikelser, {count} är kvar.", "Inga nya avvikelser, {count} är kvar.", left
+        )
+    return _("Inga nya avvikelser.")
 
 
 def numbers(month: BoardMonth) -> tuple[int, ...]:
@@ -91,12 +101,12 @@ def month_choices(months: Sequence[Period], chosen: Period) -> list[tuple[str, s
     return [(str(month), period_words(month), month == chosen) for month in months]
 
 
-def _deviations(month: BoardMonth) -> Iterator[tuple[str, str, str, str, str]]:
-    """Give each deviation that began: day, row, text, how many, and when it was normal again."""
-    told = [(each.row.name, one) for each in month.rows for one in each.begun]
+def _deviations(month: BoardMonth) -> Iterator[tuple[str, str, Deviation, str, str]]:
+    """Give each deviation of a month or carried into it: day, row, itself, how many, when it was over."""
+    told = [(each.row.name, one) for each in month.rows for one in (*each.carried, *each.begun)]
     for name, one in sorted(told, key=lambda pair: (pair[1].day, pair[1].number)):
-        over = "" if one.is_open(month.day) or one.closed_on is None else _short(one.closed_on)
-        yield _short(one.day), name, one.text, amount_said(one.amount), over
+        over = "" if one.is_open(month.day) or one.closed_on is None else _short(one.closed_on, month)
+        yield _short(one.day, month), name, one, amount_said(one.amount), over
 
 
 def _improvements(found: MonthPage) -> Iterator[tuple[Improvement, str, str, str]]:
@@ -124,9 +134,10 @@ def _said(improvement: Improvement, month: BoardMonth) -> str:
 def _rows(found: MonthPage) -> Iterator[Sequence[Value]]:
     month, page = found.month, found.page
     for each in month.rows:
-        for one in each.begun:
+        for one in (*each.carried, *each.begun):
+            what = _("Ny avvikelse") if one in each.begun else _("Tidigare avvikelse")
             over = _("avviker") if one.is_open(month.day) else _("normalt igen")
-            yield _("Ny avvikelse"), one.day, each.row.name, one.text, amount_said(one.amount), "", None, over
+            yield what, one.day, each.row.name, one.text, one.amount, "", None, over
     for improvement, who, _moves, _said in _improvements(found):
         row = page.started.row(improvement.row)
         yield (
@@ -134,15 +145,16 @@ def _rows(found: MonthPage) -> Iterator[Sequence[Value]]:
             improvement.begun_on,
             row.name if row else "",
             improvement.title,
-            "",
+            None,
             who,
             improvement.due,
             step_word(improvement.step_on(month.day)),
         )
 
 
-def _short(day: date) -> str:
-    return day_words(day, language=language(), year=False)
+def _short(day: date, month: BoardMonth) -> str:
+    """Write a day, with its year where that is not the month's."""
+    return day_words(day, language=language(), year=day.year != month.day.year)
 
 
 urlpatterns = [

@@ -50,12 +50,13 @@ class DeviationLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RowLine:
-    """A followed row on the board today."""
+    """A followed row on the board today; ``over`` is what was said to be normal again today."""
 
     row: FollowedRow
     goal: GoalLink | None
     indicator: IndicatorLink | None
     deviations: tuple[DeviationLine, ...]
+    over: tuple[Deviation, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +113,7 @@ def today_said(rows: Iterable[RowLine]) -> str:
     if not deviating:
         return _("Allt är normalt i dag.")
     if deviating == len(of_today):
-        return ngettext("Det avviker i dag.", "Allt avviker i dag.", deviating)
+        return ngettext("Raden avviker i dag.", "Allt avviker i dag.", deviating)
     pattern = ngettext(
         "{count} av {rows} rader avviker i dag.", "{count} av {rows} rader avviker i dag.", deviating
     )
@@ -127,6 +128,7 @@ def row_lines(page: BoardPage, board: Board) -> tuple[RowLine, ...]:
             goal=goal_link(page, each.row),
             indicator=indicator_link(page, each.row),
             deviations=tuple(deviation_line(page, board, one) for one in each.deviations),
+            over=each.over,
         )
         for each in board.on(page.day)
     )
@@ -205,6 +207,38 @@ def who_said(page: BoardPage, improvement: Improvement) -> str:
 def move_said(move: Move) -> str:
     """Say a move: ``Planera → Göra``."""
     return f"{step_word(move.before)} → {step_word(move.after)}"
+
+
+def stands_said(step: Step, by: str) -> str:
+    """Say where a card stands that somebody has moved."""
+    if step is Step.PUT_AWAY:
+        return _("{by} har lagt undan kortet.").format(by=by)
+    if step is Step.DONE:
+        return _("{by} har flyttat kortet till Klar.").format(by=by)
+    return _("Kortet ligger nu i {step}, dit {by} flyttade det.").format(step=step_word(step), by=by)
+
+
+def wanted_said(step: Step) -> str:
+    """Say where one wanted a card."""
+    if step is Step.PUT_AWAY:
+        return _("Du ville lägga undan det.")
+    return _("Du ville flytta det till {step}.").format(step=step_word(step))
+
+
+def anyway_said(step: Step) -> str:
+    """Write what the button does that moves a card there all the same."""
+    if step is Step.PUT_AWAY:
+        return _("Lägg undan ändå")
+    return _("Flytta till {step} ändå").format(step=step_word(step))
+
+
+def leave_said(step: Step) -> str:
+    """Write what it is to leave a card where it stands."""
+    if step is Step.PUT_AWAY:
+        return _("Låt det vara undanlagt")
+    if step is Step.DONE:
+        return _("Det är klart; låt det vara")
+    return _("Låt det ligga i {step}").format(step=step_word(step))
 
 
 def _to_word(step: Step) -> str:

@@ -47,12 +47,15 @@ def month(request: ActorRequest, period: str) -> HttpResponse:
 
 
 def _lead(lines: Sequence[BoardLine]) -> str:
-    """Say on how many of the boards something is not normal."""
-    deviating = sum(bool(line.deviating) for line in lines)
+    """Say on how many of the boards something is not normal; a board without rows tells nothing."""
+    telling = [line for line in lines if line.rows]
+    if not telling:
+        return ""
+    deviating = sum(bool(line.deviating) for line in telling)
     if not deviating:
         return _("Allt är normalt i dag.")
     said = _("Något avviker i dag på {count} av {boards}.")
-    boards = ngettext("{count} tavla", "{count} tavlor", len(lines)).format(count=len(lines))
+    boards = ngettext("{count} tavla", "{count} tavlor", len(telling)).format(count=len(telling))
     return said.format(count=deviating, boards=boards)
 
 

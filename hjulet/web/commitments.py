@@ -33,7 +33,7 @@ from hjulet.web.addresses import address
 from hjulet.web.goal_frame import COMMITMENTS, asked_structure, frame
 from hjulet.web.goal_words import titled
 from hjulet.web.plan_words import body_words, left_lines, remark_lines
-from hjulet.web.register_forms import refuse, version_of, year_field
+from hjulet.web.register_forms import refuse, said_value, version_of, year_field
 from hjulet.web.words import language
 
 YEARS = ("first_year", "last_year")
@@ -117,7 +117,7 @@ class CommitmentForm(forms.Form):
         self.is_valid()
         first = _first_values(stored)
         return ". ".join(
-            f"{field.label}: {_said(field, first[name])}"
+            f"{field.label}: {said_value(field, first[name])}"
             for name, field in self.fields.items()
             if name in self.cleaned_data and name != "version" and self.cleaned_data[name] != first[name]
         )
@@ -128,13 +128,6 @@ def _closed(field: forms.Field) -> forms.Field:
     return forms.Field(
         label=field.label, help_text=field.help_text, widget=field.widget, required=False, disabled=True
     )
-
-
-def _said(field: forms.Field, value: object) -> str:
-    """Say a field's value: a choice by its name, nothing as a dash."""
-    names: dict[object, object] = dict(getattr(field, "choices", ()))
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(str(names.get(each, each)) for each in values if each).rstrip(".") or "–"
 
 
 def commitments(request: ActorRequest, structure: str) -> HttpResponse:

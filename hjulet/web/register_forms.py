@@ -120,6 +120,13 @@ def refuse(
     form.data = again
 
 
+def said_value(field: forms.Field, value: object) -> str:
+    """Say a field's value: a choice by its name, nothing as a dash."""
+    names = {str(code): str(name) for code, name in getattr(field, "choices", ())}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(names.get(str(each), str(each)) for each in values if each).rstrip(".") or "–"
+
+
 def require_version(form: forms.Form, title: str) -> None:
     """Refuse a change that does not tell what it changes: somebody else may have changed it meanwhile."""
     if not form.cleaned_data["version"]:

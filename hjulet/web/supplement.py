@@ -7,9 +7,10 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.services.errors import RefusedError
 from hjulet.services.supplements import complete, find_open_point
 from hjulet.web.actor import ActorRequest
-from hjulet.web.register_forms import day_field
+from hjulet.web.register_forms import day_field, refuse
 
 
 class SupplementForm(forms.Form):
@@ -36,8 +37,11 @@ def supplement(request: ActorRequest, number: int, point: int) -> HttpResponse:
     found = find_open_point(number, point, by=request.actor, at=at)
     form = SupplementForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        complete(number, point, **form.cleaned_data, by=request.actor, at=at)
-        return redirect("edition", number=number)
+        try:
+            complete(number, point, **form.cleaned_data, by=request.actor, at=at)
+            return redirect("edition", number=number)
+        except RefusedError as fault:
+            refuse(form, fault, at={"decided-ahead": "decided_on"})
     places = {"number": number, "point": found, "form": form}
     return render(request, "edition/supplement.html", places, status=422 if form.errors else 200)
 

@@ -90,6 +90,7 @@ def test_today_tells_each_followed_row_and_what_deviates() -> None:
     assert [each.number for each in first.deviations] == [1]
     assert [each.number for each in second.deviations] == [3]
     assert [each.row.number for each in stands.on(june(20))] == [1]  # followed no more
+    assert [[each.number for each in stands.on(june(day))[0].over] for day in (7, 8, 9)] == [[], [2], []]
 
 
 def test_cards_stand_in_their_columns_the_nearest_day_first_and_those_without_one_last() -> None:
@@ -162,6 +163,7 @@ def test_a_month_tells_rows_deviations_and_cards() -> None:
     after = month_of(stands, JULY, today=date(2017, 8, 1))
     assert [each.row.number for each in after.rows] == [1]  # the other is followed no more
     assert (after.rows[0].days, after.deviations, after.moved) == (31, 0, ())
+    assert [each.number for each in after.rows[0].carried] == [2]  # begun in June and not over
     assert month_of(stands, MAY, today=date(2017, 8, 1)).rows == ()
 
 
@@ -175,17 +177,17 @@ def test_a_month_that_goes_on_is_told_up_to_today() -> None:
     [
         (deviation(5), []),
         (deviation(5, 10), []),
-        (deviation(11), ["deviation-ahead"]),
-        (deviation(5, 11), ["deviation-ahead"]),
+        (deviation(23), ["deviation-ahead"]),
+        (deviation(5, 23), ["deviation-ahead"]),
         (deviation(5, 4), ["deviation-over-before"]),
         (deviation(5, row=2), ["row-not-followed"]),
         (deviation(5, row=9), ["row-not-followed"]),
+        (deviation(19, row=2), ["row-ended"]),  # it would be open for ever on no board
+        (deviation(19, 21, row=2), ["row-ended"]),
+        (deviation(19, 20, row=2), []),
+        (deviation(20, 20, row=2), []),  # of the day that the row ended
+        (deviation(21, 21, row=2), ["row-not-followed"]),
     ],
 )
 def test_a_deviation_that_cannot_be_is_refused_with_its_reason(told: Deviation, codes: list[str]) -> None:
-    assert [each.code for each in board().problems_of(told, day=june(10))] == codes
-
-
-def test_the_last_day_that_anything_happened_is_told() -> None:
-    assert board().last_on == june(12)
-    assert board(deviation(5, 25), improvements=(improvement(1, (Step.DO, 24)),)).last_on == june(25)
+    assert [each.code for each in board().problems_of(told, day=june(22))] == codes

@@ -11,16 +11,32 @@ from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement, Step
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.period import parse_period
-from hjulet.domain.permission import Actor
+from hjulet.domain.permission import Actor, Grant
+from hjulet.domain.validity import Validity
 from hjulet.services.board_deviations import change_deviation, close_deviation, tell_deviation
 from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
 from hjulet.services.board_months import board_list, month_of_all, month_page
 from hjulet.services.board_rows import add_row, change_row, end_row, start_board
-from hjulet.services.boards import board_choices, board_page
+from hjulet.services.boards import aim_choices, board_page, owner_choices
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
-from hjulet.services.people import new_person
-from hjulet.store.models import AuditEvent, Revision
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, person
+from hjulet.services.indicators import add_indicators
+from hjulet.services.people import OPERATOR, new_person
+from hjulet.services.setup import set_organisation
+from hjulet.store.board import load_boards
+from hjulet.store.models import AuditEvent, Revision, User
+from tests.services.people import (
+    ALICE,
+    ASTRID,
+    AT,
+    BOB,
+    CHARLIE,
+    ELSA,
+    FOLKE,
+    NOBODY,
+    ORGANISATION,
+    person,
+)
+from tests.services.test_indicators import SICK
 
 TODAY = date(2018, 4, 6)
 MONDAY = date(2018, 4, 2)
@@ -39,8 +55,8 @@ def started(small: Path) -> None:
     add_improvement("HR", replace(DESK, deviation=1), by=HANNA, at=AT)
 
 
-def move(to: Step, *, version: int = 1, by: Actor = BOB) -> None:
-    move_improvement("HR", 1, to, version=version, on=TODAY, by=by, at=AT)
+def move(to: Step, *, before: Step = Step.PLAN, by: Actor = BOB) -> None:
+    move_improvement("HR", 1, to, before=before, on=TODAY, by=by, at=AT)
 
 
 def test_what_is_written_is_read_by_who_sees_the_unit_with_a_revision_and_an_audit_row_each() -> None:
@@ -71,8 +87,9 @@ def test_who_does_not_keep_the_board_writes_nothing_on_it(who: Actor) -> None:
         tell_deviation("HR", LATE, on=TODAY, by=who, at=AT)
     with pytest.raises(NotFoundError):
         move(Step.DO, by=who)
-    with pytest.raises(NotFoundError):
-        board_choices("HR", by=who, at=AT)
+    for choices in (aim_choices, owner_choices):
+        with pytest.raises(NotFoundError):
+            choices("HR", by=who, at=AT)
 
 
 def test_another_committee_sees_neither_the_board_nor_that_it_exists() -> None:
@@ -93,7 +110,9 @@ def test_of_two_who_move_a_card_one_wins_and_the_other_is_told_both() -> None:
     with pytest.raises(ConflictError) as fault:
         move(Step.CHECK, by=ALICE)
     assert (fault.value.theirs, fault.value.version) == (Step.DO, 2)
-    move(Step.CHECK, version=2, by=ALICE)
+    known = board_page("HR", by=BOB, at=AT).started.improvements[0]
+    change_improvement("HR", replace(known, note="Vi provar"), by=BOB, at=AT)
+    move(Step.CHECK, before=Step.DO, by=ALICE)  # nobody has moved it since
     moves = board_page("HR", by=BOB, at=AT).started.improvements[0].moves
     assert [(each.before, each.after, each.by) for each in moves] == [
         (Step.PLAN, Step.DO, "bob"),
@@ -116,6 +135,8 @@ def test_a_deviation_is_over_in_one_step_and_can_be_opened_again() -> None:
         change_deviation("HR", replace(over, text="x", version=1), on=TODAY, by=BOB, at=AT)
     change_deviation("HR", replace(over, closed_on=None), on=TODAY, by=BOB, at=AT)
     assert board_page("HR", by=BOB, at=AT).started.on(TODAY)[0].deviations
+    logged = AuditEvent.objects.filter(action__in=["change-deviation", "close-deviation"])
+    assert {event.params["name"] for event in logged} == {"Svar"}  # not what was written of somebody
 
 
 def test_a_row_is_followed_no_more_once_it_is_normal_and_its_months_keep_it() -> None:
@@ -132,9 +153,12 @@ def test_a_row_is_followed_no_more_once_it_is_normal_and_its_months_keep_it() ->
 
 
 def test_what_a_row_leads_up_to_must_be_there_and_be_seen() -> None:
+    add_indicators([SICK, replace(SICK, id="kfn", owner="KFN")], by=OPERATOR, at=AT)
+    add_row("HR", replace(ANSWERS, indicator="sick"), by=BOB, at=AT)
     for row in (
         replace(ANSWERS, goal=Ref("2020-2022", "nej")),
         replace(ANSWERS, indicator="nej"),
+        replace(ANSWERS, indicator="kfn"),  # of another committee
     ):
         with pytest.raises(NotFoundError):
             add_row("HR", row, by=BOB, at=AT)
@@ -162,6 +186,7 @@ def test_the_list_tells_how_boards_stand_and_who_has_none() -> None:
     found = board_list(by=ALICE, at=AT)
     (line,) = found.lines
     assert (line.unit, line.rows, line.deviating, line.under_way, line.late) == ("HR", 1, 1, 1, 1)
+    assert line.last_on == TODAY
     assert [code for code, _ in found.without] == ["KS-POL", "KSK", "EKO", "KOM"]
     assert found.startable == {"KS-POL", "KSK", "EKO", "KOM"}
     assert board_list(by=ELSA, at=AT).startable == frozenset()
@@ -177,3 +202,53 @@ def test_a_month_of_all_boards_is_of_those_one_sees_and_of_months_that_were() ->
             month_of_all(parse_period(period), by=ALICE, at=AT)
         with pytest.raises(NotFoundError):
             month_page("HR", parse_period(period), by=ALICE, at=AT)
+
+
+def test_an_owner_has_a_role_near_the_unit_today_and_whoever_is_protected_is_not_offered() -> None:
+    was = Grant(role="contributor", unit="HR", validity=Validity(date(2014, 1, 1), MONDAY))
+    for name, grants in (("bob", BOB.grants), ("hanna", HANNA.grants), ("charlie", CHARLIE.grants)):
+        new_person(username=name, name=name.title(), grants=grants, by=ALICE, at=AT)
+    new_person(username="gone", name="Gone", grants=(was,), by=ALICE, at=AT)
+    assert owner_choices("HR", by=BOB, at=AT) == (("bob", "Bob"), ("hanna", "Hanna"))
+    User.objects.filter(username="hanna").update(is_protected=True)
+    assert owner_choices("HR", by=BOB, at=AT) == (("bob", "Bob"),)
+    known = board_page("HR", by=BOB, at=AT).started.improvements[0]
+    with pytest.raises(NotFoundError):
+        change_improvement("HR", replace(known, person="hanna"), by=BOB, at=AT)
+    change_improvement("HR", replace(known, person="hanna"), by=HANNA, at=AT)
+    assert board_page("HR", by=BOB, at=AT).people["hanna"] == "Skyddad person"
+
+
+def test_the_board_of_a_unit_that_has_ended_is_read_and_nobody_writes_on_it() -> None:
+    assert board_page("HR", by=BOB, at=AT).may_edit
+    during = Validity(date(2014, 1, 1), TODAY)
+    ended = replace(
+        ORGANISATION,
+        units=tuple(
+            replace(unit, validity=during) if unit.code == "HR" else unit for unit in ORGANISATION.units
+        ),
+        links=tuple(
+            replace(link, validity=during) if link.child == "HR" else link for link in ORGANISATION.links
+        ),
+    )
+    set_organisation(ended, by=OPERATOR, at=AT)
+    page = board_page("HR", by=BOB, at=AT)
+    assert (page.started.rows[0].name, page.may_edit) == ("Svar", False)
+    with pytest.raises(NotFoundError):
+        tell_deviation("HR", LATE, on=TODAY, by=BOB, at=AT)
+    with pytest.raises(NotFoundError):
+        move(Step.DO)
+    found = board_list(by=ALICE, at=AT)
+    assert (found.lines, found.ended) == ((), (("HR", "HR"),))
+    april = month_of_all(parse_period("2018-04"), by=ALICE, at=AT)  # it ended in the month
+    assert [unit for unit, _, _ in april.lines] == ["HR"]
+    assert "HR" not in april.without
+
+
+def test_boards_are_loaded_with_what_has_a_part_in_a_day_or_later() -> None:
+    close_deviation("HR", 1, version=1, on=TODAY, by=BOB, at=AT)
+    move(Step.DONE)
+    for since, stands in ((TODAY, 1), (date(2018, 4, 7), 0)):
+        board = load_boards(["HR"], since=since)["HR"]
+        assert (len(board.rows), len(board.deviations), len(board.improvements)) == (1, stands, stands)
+    assert load_boards(["HR"], since=TODAY) == load_boards(["HR"])

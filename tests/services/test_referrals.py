@@ -99,6 +99,8 @@ def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
 def test_a_referral_is_no_decision(demo: Path) -> None:
     with pytest.raises(RefusedError, match="referral-is-no-decision"):
         seal_report("plan", "KS", YEAR, decision=DECISION, referral=SENT, by=ALICE, at=AT)
+    with pytest.raises(RefusedError, match="referral-leaves-open"):
+        seal_report("plan", "KS", YEAR, referral=SENT, open_points=[LATER], by=ALICE, at=AT)
 
 
 def test_what_is_sent_to_nobody_is_neither_sent_nor_decided(demo: Path) -> None:

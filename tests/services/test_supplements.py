@@ -22,7 +22,7 @@ EDITION = len(SEALED_YEARS)
 """Its number in the home where it is sealed."""
 
 LATER = ["Bokslutssiffror lämnas senare", "Trender kan räknas om"]
-DECIDED = {"text": "Resultatet blev 5,4 mnkr.", "decided_by": "KS § 12", "decided_on": date(2018, 5, 4)}
+DECIDED = {"text": "Resultatet blev 5,4 mnkr.", "decided_by": "KS § 12", "decided_on": date(2018, 4, 5)}
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,7 @@ def test_a_supplement_completes_a_point_and_leaves_the_edition_as_it_is(left_ope
     said = [json.loads(each) for each in written]
     assert (said[0]["open_point"], said[0]["decided_on"], said[0]["edition"]) == (
         LATER[1],
-        "2018-05-04",
+        "2018-04-05",
         EDITION,
     )
     manifest = Edition.objects.get(number=EDITION).manifest
@@ -75,6 +75,9 @@ def test_a_point_is_completed_once_and_only_what_is_open() -> None:
         add(1)
     with pytest.raises(NotFoundError):
         add(3)
+    ahead = DECIDED | {"decided_on": date(2018, 4, 7)}
+    with pytest.raises(RefusedError, match="decided-ahead"):
+        complete(EDITION, 2, **ahead, by=ALICE, at=AT)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("by", [BOB, CHARLIE, ELSA, ASTRID], ids=lambda by: str(by.name))
@@ -99,6 +102,19 @@ def test_verifying_finds_a_file_or_a_row_that_is_changed_or_gone(left_open: Path
     assert faults() == {Fault(*fault, FaultCode.CHANGED_FILE)}
     Supplement.objects.all().delete()
     assert faults() == {Fault(*fault, FaultCode.MISSING_FILE)}
+
+
+def test_what_is_wrong_with_one_supplement_is_not_said_of_the_next(left_open: Path) -> None:
+    first, second = (f"{EDITION:04d}-0{add(point).number}.json" for point in (1, 2))
+    missing = Fault(EDITION, f"supplements/{first}", FaultCode.MISSING_FILE)
+    sealed = (left_open / first).read_bytes()
+    (left_open / first).unlink()
+    assert faults() == {missing}
+    (left_open / first).write_bytes(sealed)
+    Supplement.objects.filter(number=1).delete()
+    assert faults() == {missing}
+    Edition.objects.filter(number=EDITION).update(open_points=LATER[:1])  # the second point is no more
+    assert faults() == {missing, Fault(EDITION, f"supplements/{second}", FaultCode.CHANGED_FILE)}
 
 
 def test_what_is_written_is_taken_back_with_its_row(left_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Tavlor: the board of HR in the example, what one writes on it, moving a card, and its month."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -8,7 +9,12 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.board.board import Board
+from hjulet.domain.board.followed import Deviation, FollowedRow
+from hjulet.domain.board.month import month_of
+from hjulet.domain.period import parse_period
 from hjulet.store.board import load_board
+from hjulet.store.models import User
+from hjulet.web.board_months import month_lead
 from tests.web.test_goals import shown, words
 
 HR = "/tavlor/HR/"
@@ -60,7 +66,9 @@ def test_what_deviates_is_told_over_and_acted_on(bob: Client) -> None:
     sent(bob, new, title="Ring dagen före", person="hanna", row="2", deviation=told.number)
     assert "Ring dagen före" in words(shown(bob, HR))
     sent(bob, f"{HR}avvikelse/{told.number}/normalt/", version=1)
-    assert "Ett samtal sköts upp" not in shown(bob, HR)
+    said = words(shown(bob, HR))
+    assert "Normalt igen i dag: Ett samtal sköts upp" in said  # so that a slip can be undone
+    assert "Ett samtal sköts upp i dag" not in said
     over = {
         "text": "Ett samtal",
         "amount": "en",
@@ -77,11 +85,13 @@ def test_what_deviates_is_told_over_and_acted_on(bob: Client) -> None:
 def test_a_deviation_that_somebody_changed_meanwhile_is_shown_before_it_is_over(bob: Client) -> None:
     change = {"text": "Tolv väntar", "amount": "12", "day": "2017-09-07", "version": 1}
     sent(bob, f"{HR}avvikelse/5/", **change)
-    assert sent(bob, f"{HR}avvikelse/5/normalt/", version=1) == f"{HR}avvikelse/5/"
-    assert "Tolv väntar" in shown(bob, f"{HR}avvikelse/5/")
-    answer = bob.post(f"{HR}avvikelse/5/", change | {"text": "Tretton"})
-    assert "Någon annan har ändrat till ”Tolv väntar”" in answer.content.decode()
-    assert "Tretton" in answer.content.decode()
+    page = bob.post(f"{HR}avvikelse/5/normalt/", {"version": 1}).content.decode()
+    assert "Någon annan har ändrat avvikelsen medan du läste." in page
+    assert all(part in page for part in ("Tolv väntar", 'value="2017-09-11"', f'action="{HR}avvikelse/5/"'))
+    sent(bob, f"{HR}avvikelse/5/", **change | {"version": 2, "closed_on": "2017-09-11"})
+    page = bob.post(f"{HR}avvikelse/5/", change | {"text": "Tretton"}).content.decode()
+    assert "Nu står där Vad avviker? Tolv väntar. Normalt igen: 2017-09-11. Spara igen" in page
+    assert "Tretton" in page
 
 
 def test_a_row_is_written_changed_and_followed_no_more(bob: Client) -> None:
@@ -91,28 +101,27 @@ def test_a_row_is_written_changed_and_followed_no_more(bob: Client) -> None:
     page = shown(bob, f"{HR}rad/5/")
     assert 'value="2017-2019 arbetsgivare-1" selected' in page
     sent(bob, f"{HR}rad/5/", remove="on", version=1)
-    assert "Frånvaro" not in [row.name for row in stored().followed(stored().last_on)]
+    assert "Frånvaro" not in [row.name for row in stored().followed(date(2017, 9, 11))]
     answer = bob.post(f"{HR}rad/1/", {"remove": "on", "version": 1})
     assert "Skriv att det är normalt igen först." in answer.content.decode()
 
 
 def test_a_card_moves_by_its_buttons_and_tells_its_moves(bob: Client) -> None:
-    assert sent(bob, f"{HR}forbattring/4/flytta/", step="do", version=1) == HR
+    assert sent(bob, f"{HR}forbattring/4/flytta/", step="do", **{"from": "plan"}) == HR
     said = words(shown(bob, f"{HR}forbattring/4/"))
     assert "Steg Göra" in said
     assert "Skrevs upp 22 augusti Planera → Göra Cecilia Låtsberg, i dag" in said
-    assert bob.post(f"{HR}forbattring/4/flytta/", {"step": "nej"}).status_code == 404
+    assert bob.post(f"{HR}forbattring/4/flytta/", {"step": "nej", "from": "do"}).status_code == 404
 
 
 def test_of_two_who_move_a_card_the_second_sees_both_moves_and_chooses(alice: Client, bob: Client) -> None:
-    sent(alice, f"{HR}forbattring/4/flytta/", step="put-away", version=1)
-    answer = bob.post(f"{HR}forbattring/4/flytta/", {"step": "do", "version": 1})
+    sent(alice, f"{HR}forbattring/4/flytta/", step="put-away", **{"from": "plan"})
+    answer = bob.post(f"{HR}forbattring/4/flytta/", {"step": "do", "from": "plan"})
     said = words(answer.content.decode())
     assert answer.status_code == 409
-    assert (
-        "Kortet ligger nu i Undanlagd, dit Bo Talstrand flyttade det. Du ville flytta det till Göra." in said
-    )
-    sent(bob, f"{HR}forbattring/4/flytta/", step="do", version=2)
+    assert "Bo Talstrand har lagt undan kortet. Du ville flytta det till Göra." in said
+    assert "Flytta till Göra ändå Låt det vara undanlagt" in said
+    sent(bob, f"{HR}forbattring/4/flytta/", step="do", **{"from": "put-away"})
     assert "1 lämnade tavlan" in words(shown(bob, HR))
 
 
@@ -143,9 +152,36 @@ def test_management_sees_all_boards_below_it_and_who_has_none(alice: Client, cha
 def test_a_unit_without_a_board_starts_one(alice: Client) -> None:
     assert "Enheten har ingen tavla än." in shown(alice, "/tavlor/EKO/")
     assert alice.get("/tavlor/EKO/rad/1/").status_code == 404
+    assert alice.get("/tavlor/EKO/rad/ny/").status_code == 404
     assert sent(alice, "/tavlor/EKO/borja/") == "/tavlor/EKO/"
     assert "Vad ska ni följa?" in shown(alice, "/tavlor/EKO/")
     assert str(stored("EKO").started_on) == "2017-09-11"
+    said = words(shown(alice, "/tavlor/"))
+    assert "Inga rader än" in said
+    assert "Något avviker i dag på 1 av 1 tavla." in said
+
+
+def test_no_page_has_the_username_of_a_protected_owner(bob: Client) -> None:
+    User.objects.filter(username="hanna").update(is_protected=True)
+    form = f"{HR}forbattring/6/andra/"
+    pages = [shown(bob, address) for address in (HR, form, f"{HR}forbattring/6/", f"{HR}forbattring/ny/")]
+    assert not any("hanna" in page for page in pages)
+    assert '<option value="=" selected>Skyddad person</option>' in pages[1]
+    sent(bob, form, title="Länk till mallen", person="=", row="3", deviation="4", version=2)
+    card = stored().improvements[5]
+    assert (card.title, card.person) == ("Länk till mallen", "hanna")
+
+
+def test_a_month_without_new_deviations_says_what_is_left_of_the_earlier() -> None:
+    day = date(2017, 6, 5)
+    board = Board(
+        unit="HR",
+        started_on=day,
+        rows=(FollowedRow(number=1, name="Svar", normal="Inom två dagar", since=day),),
+        deviations=(Deviation(number=1, row=1, day=day, text="x"),),
+    )
+    month = month_of(board, parse_period("2017-07"), today=date(2017, 9, 11))
+    assert month_lead([month]) == "Inga nya avvikelser, 1 är kvar. Ingen förbättring blev klar."
 
 
 @pytest.mark.browser

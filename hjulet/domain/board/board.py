@@ -14,10 +14,11 @@ SHOWN_WHEN_ENDED = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class RowToday:
-    """A followed row on a day, with what is not normal; nothing where it is."""
+    """A followed row on a day, with what is not normal, and what was over that very day."""
 
     row: FollowedRow
     deviations: tuple[Deviation, ...]
+    over: tuple[Deviation, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +30,6 @@ class Board:
     rows: tuple[FollowedRow, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     improvements: tuple[Improvement, ...] = ()
-
-    @property
-    def last_on(self) -> date:
-        """Tell the last day that anything happened on the board."""
-        days = {self.started_on}
-        days.update(each.since for each in self.rows)
-        days.update(each.closed_on or each.day for each in self.deviations)
-        days.update(each.begun_on for each in self.improvements)
-        days.update(move.day for each in self.improvements for move in each.moves)
-        return max(days)
 
     def row(self, number: int | None) -> FollowedRow | None:
         """Give a row, also one that is followed no more; None where there is none."""
@@ -58,14 +49,14 @@ class Board:
 
     def on(self, day: date) -> tuple[RowToday, ...]:
         """Tell of each followed row what is not normal on a day, the oldest first."""
-        return tuple(
-            RowToday(
-                row=row,
-                deviations=tuple(
-                    each for each in self.deviations if each.row == row.number and each.is_open(day)
-                ),
-            )
-            for row in self.followed(day)
+        return tuple(self._row_on(row, day) for row in self.followed(day))
+
+    def _row_on(self, row: FollowedRow, day: date) -> RowToday:
+        own = [each for each in self.deviations if each.row == row.number]
+        return RowToday(
+            row=row,
+            deviations=tuple(each for each in own if each.is_open(day)),
+            over=tuple(each for each in own if each.closed_on == day),
         )
 
     def columns(self) -> Mapping[Step, tuple[Improvement, ...]]:
@@ -85,10 +76,16 @@ class Board:
         return tuple(sorted(recent, key=lambda each: (each.ended_on or day, each.number), reverse=True))
 
     def problems_of(self, deviation: Deviation, *, day: date) -> tuple[Problem, ...]:
-        """List why a deviation cannot be written on a day: an unknown row, or days that cannot be."""
+        """List why a deviation cannot be written on a day: an unknown row, or days that cannot be.
+
+        On the day that a row ended it can still have deviated; by then that was over.
+        """
         row, found = self.row(deviation.row), []
-        if row is None or not row.is_followed(deviation.day, deviation.day):
+        until = row.until if row else None
+        if row is None or deviation.day < row.since or (until is not None and deviation.day > until):
             found.append(_fault("row-not-followed"))
+        elif until is not None and (deviation.closed_on is None or deviation.closed_on > until):
+            found.append(_fault("row-ended", day=str(until)))
         if deviation.day > day or (deviation.closed_on is not None and deviation.closed_on > day):
             found.append(_fault("deviation-ahead", day=str(day)))
         if deviation.closed_on is not None and deviation.closed_on < deviation.day:

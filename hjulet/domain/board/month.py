@@ -1,7 +1,7 @@
 """What happened on a board in a month, for the team itself and for those above it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hjulet.domain.board.board import Board
 from hjulet.domain.board.followed import Deviation, FollowedRow
@@ -11,12 +11,14 @@ from hjulet.domain.period import Period
 
 @dataclass(frozen=True, kw_only=True)
 class RowMonth:
-    """A row in a month: the deviations that began, days that were not normal, and what was still open.
+    """A row in a month: deviations from before it and of it, days that were not normal, and what is left.
 
+    ``carried`` had begun before the month and were not over then.
     ``days`` counts each day once, however many deviations it had.
     """
 
     row: FollowedRow
+    carried: tuple[Deviation, ...]
     begun: tuple[Deviation, ...]
     days: int
     still_open: tuple[Deviation, ...]
@@ -53,7 +55,7 @@ class BoardMonth:
 def month_of(board: Board, period: Period, *, today: date) -> BoardMonth:
     """Tell what happened on a board in a month; of a month that goes on, what has happened so far.
 
-    A row is told of where it was followed in the month.
+    A row is told of where it was followed in the month, or deviated on the day that it ended.
     """
     day = min(period.last_day, today)
     rows = (_row(board, row, period, day) for row in board.rows)
@@ -61,7 +63,7 @@ def month_of(board: Board, period: Period, *, today: date) -> BoardMonth:
     return BoardMonth(
         period=period,
         day=day,
-        rows=tuple(each for each in rows if each.row.is_followed(period.start, day)),
+        rows=tuple(each for each in rows if each.begun or each.row.is_followed(period.start, day)),
         begun=tuple(each for each in board.improvements if period.start <= each.begun_on <= day),
         moved=tuple((each, moves) for each, moves in moved if moves),
         done=_ended(board, period, Step.DONE),
@@ -72,8 +74,10 @@ def month_of(board: Board, period: Period, *, today: date) -> BoardMonth:
 
 def _row(board: Board, row: FollowedRow, period: Period, day: date) -> RowMonth:
     own = [each for each in board.deviations if each.row == row.number]
+    eve = period.start - timedelta(days=1)
     return RowMonth(
         row=row,
+        carried=tuple(each for each in own if each.is_open(eve)),
         begun=tuple(each for each in own if period.start <= each.day <= day),
         days=len(frozenset().union(*(each.days(period.start, day) for each in own))),
         still_open=tuple(each for each in own if each.is_open(day)),

@@ -90,7 +90,9 @@ REFUSAL = {
     "referral-is-no-decision": N_(
         "Det som skickas på remiss är inte beslutat. Ange beslutet eller remissen."
     ),
+    "referral-leaves-open": N_("Öppna punkter hör till det som är beslutat. Skicka remissen utan dem."),
     "point-completed": N_("Punkten är redan kompletterad, i komplettering {number}."),
+    "decided-ahead": N_("Beslutsdagen har inte varit än. Skriv en dag till och med {day}."),
     "referral-to-nobody": N_("Skriv till vem rapporten skickas på remiss."),
     "no-outcome": N_("{unit} har inget utfall {period} i huvudboken. En tom rapport förseglas inte."),
     "needs-folder": N_("Ange en mapp med -o när rapporten skrivs i flera format."),

@@ -796,7 +796,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         button(
             over(May.EDIT_BOARD),
             args=HR | {"number": "{improvement}"},
-            data={"step": "do", "version": "1"},
+            data={"step": "do", "from": "plan"},
             missing={"number": 999_999},
             swaps=({"unit": "KFN"},),
         ),

@@ -2,6 +2,7 @@
 const says = document.getElementById("board-says");
 const columns = [...document.querySelectorAll(".board-column")];
 let held = null; // the card that is taken up, and the column that it came from
+const sending = new Set(); // cards whose last move is not answered yet
 
 for (const card of document.querySelectorAll(".board-columns .board-card")) {
   card.tabIndex = 0;
@@ -52,6 +53,7 @@ function press(event) {
 }
 
 function take(card, { byKey }) {
+  if (sending.has(card)) return;
   held = { card, from: columnOf(card), byKey };
   card.classList.add("held");
   tell("up", card);
@@ -81,15 +83,17 @@ async function putDown() {
   if (to === from) return tell("same", card);
   const form = card.querySelector("form");
   const button = form.querySelector(`button[value="${to.dataset.step}"]`);
+  sending.add(card);
   const answer = await send(form, to.dataset.step);
+  sending.delete(card);
   if (answer === null) {
     place(card, from);
     return tell("away", card);
   }
   if (answer !== "moved") return form.requestSubmit(button); // the page that answers shows both moves
-  form.elements.version.value = Number(form.elements.version.value) + 1;
+  form.elements.from.value = to.dataset.step;
   button.value = from.dataset.step;
-  button.textContent = from.dataset.word;
+  button.firstChild.data = from.dataset.word;
   tell("down", card);
 }
 
