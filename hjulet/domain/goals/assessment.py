@@ -4,18 +4,15 @@ It is entered by hand with a reason. What nobody could assess is a fourth state,
 never counted as Ok (DOMAIN 13).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
-from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, answers
+from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, Structure, answers
 from hjulet.domain.period import Period
 
 LONGEST_REASON = 2000
-
-ASSESSED = frozenset({ElementKind.AREA, ElementKind.GOAL, ElementKind.COMMITMENT})
-"""What is assessed: an area by all its goals taken together."""
 
 
 class Level(StrEnum):
@@ -43,16 +40,18 @@ class Assessment:
     version: int = 0
 
 
-def assessed_by(network: GoalNetwork, structure: str, body: str, *, board: str) -> tuple[Element, ...]:
+def assessed_by(
+    network: GoalNetwork, structure: str, body: str, *, board: str, body_of: Mapping[str, str] = NO_BODIES
+) -> tuple[Element, ...]:
     """List what a body assesses of a structure, in order of display: areas, each with its goals.
 
     Its goals are those that it answers for, and those that every committee follows up; an area is there for
-    a goal in it. ``board`` is the executive board's code. Commitments are assessed one by one, on their own.
+    a goal in it. ``board`` is the executive board's code, ``body_of`` tells which body a unit belongs to.
     """
     goals = [
         goal
         for goal in network.of(structure, ElementKind.GOAL)
-        if is_held(network, goal, body=body, board=board)
+        if is_held(network, goal, body=body, board=board, body_of=body_of)
     ]
     areas = {goal.under for goal in goals if goal.under}
     found: list[Element] = []
@@ -62,11 +61,19 @@ def assessed_by(network: GoalNetwork, structure: str, body: str, *, board: str) 
     return (*found, *(goal for goal in goals if not goal.under))
 
 
-def is_held(network: GoalNetwork, goal: Element, *, body: str, board: str) -> bool:
+def is_held(
+    network: GoalNetwork, goal: Element, *, body: str, board: str, body_of: Mapping[str, str] = NO_BODIES
+) -> bool:
     """Tell whether a body answers for a goal; one that all committees follow up is everybody's."""
     if goal.followed_by is FollowedBy.ALL_COMMITTEES:
         return True
-    return body in answers(network, goal, board=board, body_of=NO_BODIES)
+    return body in answers(network, goal, board=board, body_of=body_of)
+
+
+def is_assessed_in(structure: Structure, period: Period) -> bool:
+    """Tell whether goals are assessed in a period: a year of theirs, or a third or a half of one."""
+    is_named = ".." not in str(period) and len(period.months) > 1
+    return is_named and structure.validity.holds(period.last_day)
 
 
 def by_element(assessments: Iterable[Assessment]) -> dict[Ref, Assessment]:
