@@ -110,6 +110,22 @@ class Organisation:
         now = self.as_of(by)
         return now if code in now or not ended else self.as_of(max(ended) - timedelta(days=1))
 
+    def has_ended(self, code: str, *, on: date) -> bool:
+        """Tell whether a unit has existed and does so no more."""
+        return code not in self.as_of(on) and any(
+            unit.code == code and unit.validity.start <= on for unit in self.units
+        )
+
+    def carried_by(self, code: str, *, on: date) -> tuple[str, ...]:
+        """List who does on a day what a unit did: itself while it exists, else what took over from it."""
+        view = self.as_of(on)
+        after: dict[str, list[str]] = {}
+        for each in self.successions:
+            if each.day <= on and each.predecessor not in view:
+                after.setdefault(each.predecessor, []).append(each.successor)
+        found = _reached(code, after)
+        return tuple(unit for unit in view.units if unit in found)
+
     def ever_above(self, code: str) -> frozenset[str]:
         """Collect a unit and all that it was ever part of, with what those bodies became or were before.
 

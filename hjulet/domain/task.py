@@ -83,7 +83,11 @@ class Task:
         return TaskState.NOW if self.due - day <= SOON else TaskState.COMING
 
     def is_recent(self, day: date) -> bool:
-        """Tell whether a task that is done was done lately, or was to be done about now and is done since."""
+        """Tell whether a task that is done was done lately, however late it was.
+
+        The example stands at a day of its own: what is done there after it counts by when it was to be done.
+        """
         if self.done_at is None:
             return False
-        return -SOON <= day - min(self.done_at.date(), self.due) <= KEPT
+        done = self.done_at.date()
+        return -SOON <= day - (done if done <= day else self.due) <= KEPT

@@ -11,15 +11,17 @@ from itertools import groupby
 
 from django.db.models import Q
 
-from hjulet.domain.goals.assessment import ASSESSED, Assessment, assessed_by, by_element
+from hjulet.domain.goals.assessment import Assessment, assessed_by, by_element, is_assessed_in
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.structure import Structure
+from hjulet.domain.organisation import Organisation
 from hjulet.domain.period import Period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_now, organisation
 from hjulet.services.changes import revise
+from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, refused
-from hjulet.services.goal_pages import GoalsPage, goals_page
+from hjulet.services.goal_pages import GoalsPage, bodies_on, goals_page
 from hjulet.services.people import people_names
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.assessment import assessment_fields, load_assessments
@@ -30,25 +32,44 @@ NOUN = "assessment"
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """How many of a body's goals are assessed in a period, of how many."""
+    """How many of a body's goals are assessed in a period, of how many.
+
+    ``is_asked`` tells that they are to be: the period has begun, and its report follows these goals.
+    """
 
     body: str
     name: str
     period: Period
     done: int
     of: int
+    is_asked: bool
+
+    @property
+    def missing(self) -> int:
+        """Count the goals that are to be assessed and are not."""
+        return self.of - self.done if self.is_asked else 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentsPage:
-    """What a body assesses in a period, in order of display, and what it has said of each."""
+    """What a body assesses in a period, in order of display, and what it has said of each.
+
+    ``years`` are those of the structure in which there is such a body.
+    """
 
     within: GoalsPage
     body: str
     period: Period
+    years: tuple[Period, ...]
     held: tuple[Element, ...]
     said: Mapping[Ref, Assessment]
     may_assess: bool
+
+    @property
+    def followed(self) -> Structure | None:
+        """Give the goals that the report of the period follows, where they are others than these."""
+        found = self.within.network.in_force(self.period.last_day)
+        return found if found and found.key != self.within.structure.key else None
 
     @property
     def without(self) -> tuple[Element, ...]:
@@ -84,12 +105,12 @@ def assess(assessment: Assessment, *, by: Actor, at: datetime) -> None:
     """Write an assessment, or with its version the next one of it; the same again changes nothing.
 
     Raises NotFoundError for a body that the actor does not assess for and an element that the body does not
-    assess, RefusedError without a reason (``assessment-without-reason``) and for a period that the goals do
-    not hold in (``assessment-outside-goals``), ConflictError where somebody else was first.
+    assess in the period, RefusedError without a reason (``assessment-without-reason``) and for a period in
+    which the goals are not assessed (``assessment-outside-goals``), ConflictError where somebody else was
+    first.
     """
     wanted = replace(assessment, reason=assessment.reason.strip(), source=assessment.source.strip())
-    held = _require_assessing(wanted.of.structure, wanted.body, by=by, at=at)
-    _require_fit(wanted, held)
+    _require_fit(wanted, _page_to_write(wanted, known=organisation(), by=by, at=at))
     with in_turn(at=at) as moment:
         row = GoalAssessment.objects.filter(_of(wanted), known_until__isnull=True).first()
         if row is None and wanted.version:
@@ -109,13 +130,17 @@ def add_assessments(assessments: Iterable[Assessment], *, by: Actor, at: datetim
     They take one snapshot together. Raises NotFoundError and RefusedError as ``assess`` does, and then none
     is written.
     """
+    known = organisation()
     with in_turn(at=at) as moment:
         new = [each for each in assessments if not _stored(each)]
         for (structure, body), of in groupby(new, key=lambda each: (each.of.structure, each.body)):
-            held = _require_assessing(structure, body, by=by, at=at)
             written = list(of)
+            of_period = {each.period: each for each in written}
+            pages = {
+                period: _page_to_write(each, known=known, by=by, at=at) for period, each in of_period.items()
+            }
             for each in written:
-                _require_fit(each, held)
+                _require_fit(each, pages[each.period])
                 _write(each, moment=moment, by=by, at=at)
             about, count = f"{structure} {body}", len(written)
             registered("assess-goals", about, moment=moment, by=by, at=at, count=count)
@@ -124,12 +149,24 @@ def add_assessments(assessments: Iterable[Assessment], *, by: Actor, at: datetim
 def assessments_page(
     structure: str, body: str, period: Period, *, snapshot: int | None = None, by: Actor, at: datetime
 ) -> AssessmentsPage:
-    """Gather what a body assesses in a period. Raises NotFoundError for a body that is not the actor's."""
-    return _page(_goals(structure, snapshot=snapshot, by=by, at=at), body, period, by=by, at=at)
+    """Gather what a body assesses in a period.
+
+    Raises NotFoundError for a body that is not the actor's, or answered to nobody then, and for a period in
+    which the goals are not assessed.
+    """
+    within = _goals(structure, snapshot=snapshot, by=by, at=at)
+    return _page(within, body, period, known=organisation(), by=by, at=at)
 
 
-def _page(within: GoalsPage, body: str, period: Period, *, by: Actor, at: datetime) -> AssessmentsPage:
-    if body not in within.bodies or not _sees(body, by=by, at=at):
+def _page(
+    within: GoalsPage, body: str, period: Period, *, known: Organisation, by: Actor, at: datetime
+) -> AssessmentsPage:
+    if not is_assessed_in(within.structure, period):
+        raise NotFoundError(str(period))
+    then, whole = _then(within, known), years_of(within.structure)
+    years = tuple(year for year in whole if body in bodies_on(within, year.last_day, known=then).bodies)
+    within = bodies_on(within, period.last_day, known=then)
+    if body not in within.bodies or not _sees(body, known=known, by=by, at=at):
         raise NotFoundError(body)
     structure, known_at = within.structure.key, within.known_at
     where = Q(structure=structure, body=body, period=str(period))
@@ -137,16 +174,17 @@ def _page(within: GoalsPage, body: str, period: Period, *, by: Actor, at: dateti
         within=within,
         body=body,
         period=period,
-        held=assessed_by(within.network, structure, body, board=within.board),
+        years=years,
+        held=_held(within, body),
         said=by_element(load_assessments(at=known_at, where=where)),
-        may_assess=known_at is None and _may_assess(body, by=by, at=at),
+        may_assess=known_at is None and _may_assess(body, known=known, by=by, at=at),
     )
 
 
 def assessment_page(of: Ref, body: str, period: Period, *, by: Actor, at: datetime) -> AssessmentPage:
     """Gather one assessment with its history; raises NotFoundError as ``assessments_page`` does."""
     page = assessments_page(of.structure, body, period, by=by, at=at)
-    if of not in page.within.network or not _is_assessed(page.within.network[of], page.held):
+    if not _is_held(of, page):
         raise NotFoundError(of.key)
     where = Q(structure=of.structure, key=of.key, body=body, period=str(period))
     names = people_names()
@@ -165,37 +203,50 @@ def assessment_page(of: Ref, body: str, period: Period, *, by: Actor, at: dateti
     )
 
 
-def coverage(structure: str, *, by: Actor, at: datetime) -> tuple[GoalsPage, tuple[Coverage, ...]]:
+def coverage(
+    structure: str, *, snapshot: int | None = None, by: Actor, at: datetime
+) -> tuple[GoalsPage, tuple[Coverage, ...]]:
     """Tell for each body of the actor's that has goals, and each year, how many of them are assessed.
 
-    What is without most comes first. Raises NotFoundError for a structure that does not exist.
+    What is without most comes first, year by year. Raises NotFoundError for a structure that does not exist,
+    and a snapshot.
     """
-    within = _goals(structure, by=by, at=at)
-    said = load_assessments(where=Q(structure=structure))
-    done = {(each.body, str(each.period), each.of) for each in said}
+    within, known, today = _goals(structure, snapshot=snapshot, by=by, at=at), organisation(), day_of_work(at)
+    said = load_assessments(at=within.known_at, where=Q(structure=structure))
+    done = {(each.body, each.period, each.of) for each in said}
+    then = _then(within, known)
     found: list[Coverage] = []
-    for body in within.bodies:
-        held = assessed_by(within.network, structure, body, board=within.board)
-        goals = [each.ref for each in held if each.kind is ElementKind.GOAL]
-        if not goals or not _sees(body, by=by, at=at):
-            continue
-        found += [
-            Coverage(
-                body=body,
-                name=within.names.get(body, body),
-                period=period,
-                done=sum((body, str(period), goal) in done for goal in goals),
-                of=len(goals),
-            )
-            for period in years_of(within.structure)
-        ]
-    return within, tuple(found)
+    for period in years_of(within.structure):
+        there = bodies_on(within, period.last_day, known=then)
+        is_followed = within.network.in_force(period.last_day) == within.structure
+        for body in there.bodies:
+            goals = [each.ref for each in _held(there, body) if each.kind is ElementKind.GOAL]
+            if goals and _sees(body, known=known, by=by, at=at):
+                found.append(
+                    Coverage(
+                        body=body,
+                        name=within.names.get(body, body),
+                        period=period,
+                        done=sum((body, period, goal) in done for goal in goals),
+                        of=len(goals),
+                        is_asked=is_followed and period.start <= today,
+                    )
+                )
+    return within, _most_missing_first(found)
+
+
+def _most_missing_first(found: list[Coverage]) -> tuple[Coverage, ...]:
+    places = {body: place for place, body in enumerate(dict.fromkeys(each.body for each in found))}
+    missing = {body: sum(each.missing for each in found if each.body == body) for body in places}
+    in_order = sorted(found, key=lambda each: (-missing[each.body], places[each.body], each.period))
+    return tuple(in_order)
 
 
 def assessments_of(of: Ref, *, known_at: datetime | None, by: Actor, at: datetime) -> tuple[Assessment, ...]:
     """List what the bodies that the actor sees have said of an element, the latest period first."""
     found = load_assessments(at=known_at, where=Q(structure=of.structure, key=of.key))
-    seen = (each for each in found if _sees(each.body, by=by, at=at))
+    known = organisation()
+    seen = (each for each in found if _sees(each.body, known=known, by=by, at=at))
     return tuple(sorted(seen, key=lambda each: each.period.end, reverse=True))
 
 
@@ -204,21 +255,22 @@ def years_of(structure: Structure) -> tuple[Period, ...]:
     return tuple(year_period(year) for year in range(structure.first_year, structure.last_year + 1))
 
 
-def _require_assessing(structure: str, body: str, *, by: Actor, at: datetime) -> AssessmentsPage:
-    """Let through whoever assesses for a body, and give what it assesses."""
-    if not _may_assess(body, by=by, at=at):
-        raise NotFoundError(body)
-    within = _goals(structure, by=by, at=at)
-    return _page(within, body, years_of(within.structure)[0], by=by, at=at)
+def _page_to_write(
+    assessment: Assessment, *, known: Organisation, by: Actor, at: datetime
+) -> AssessmentsPage:
+    """Let through whoever assesses for a body, and give what it assesses in the period."""
+    if not _may_assess(assessment.body, known=known, by=by, at=at):
+        raise NotFoundError(assessment.body)
+    within, period = _goals(assessment.of.structure, by=by, at=at), assessment.period
+    if not is_assessed_in(within.structure, period):
+        raise refused("assessment-outside-goals", period=str(period), structure=within.structure.key)
+    return _page(within, assessment.body, period, known=known, by=by, at=at)
 
 
 def _require_fit(assessment: Assessment, page: AssessmentsPage) -> None:
-    """Refuse an assessment of what the body does not assess, in a year without these goals, or unfounded."""
-    of, structure = assessment.of, page.within.structure
-    if of not in page.within.network or not _is_assessed(page.within.network[of], page.held):
-        raise NotFoundError(of.key)
-    if not structure.validity.holds(assessment.period.last_day):
-        raise refused("assessment-outside-goals", period=str(assessment.period), structure=structure.key)
+    """Refuse an assessment of what the body does not assess, or unfounded."""
+    if not _is_held(assessment.of, page):
+        raise NotFoundError(assessment.of.key)
     if not assessment.reason:
         raise refused("assessment-without-reason")
 
@@ -233,9 +285,17 @@ def _stored(assessment: Assessment) -> bool:
     return GoalAssessment.objects.filter(_of(assessment), known_until__isnull=True).exists()
 
 
-def _is_assessed(element: Element, held: tuple[Element, ...]) -> bool:
-    """Tell whether a body assesses an element: its areas and goals, and the commitments of anybody."""
-    return element in held if element.kind is not ElementKind.COMMITMENT else element.kind in ASSESSED
+def _held(within: GoalsPage, body: str) -> tuple[Element, ...]:
+    return assessed_by(within.network, within.structure.key, body, board=within.board, body_of=within.body_of)
+
+
+def _is_held(of: Ref, page: AssessmentsPage) -> bool:
+    return any(each.ref == of for each in page.held)
+
+
+def _then(within: GoalsPage, known: Organisation) -> Organisation:
+    """Give the organisation as the snapshot that is shown knows it; as it is known now, where none is."""
+    return organisation(known_at=within.known_at) if within.known_at else known
 
 
 def _goals(structure: str, *, snapshot: int | None = None, by: Actor, at: datetime) -> GoalsPage:
@@ -245,12 +305,12 @@ def _goals(structure: str, *, snapshot: int | None = None, by: Actor, at: dateti
     return within
 
 
-def _sees(body: str, *, by: Actor, at: datetime) -> bool:
-    return may_now(Permission.VIEW_FIGURES, body, by=by, at=at, known=organisation())
+def _sees(body: str, *, known: Organisation, by: Actor, at: datetime) -> bool:
+    return may_now(Permission.VIEW_FIGURES, body, by=by, at=at, known=known)
 
 
-def _may_assess(body: str, *, by: Actor, at: datetime) -> bool:
-    return may_now(Permission.ASSESS_GOALS, body, by=by, at=at, known=organisation())
+def _may_assess(body: str, *, known: Organisation, by: Actor, at: datetime) -> bool:
+    return may_now(Permission.ASSESS_GOALS, body, by=by, at=at, known=known)
 
 
 def _of(assessment: Assessment) -> Q:

@@ -14,7 +14,7 @@ from hjulet.domain.assignments.selection import STANDING_OUT, Asked, Show, is_as
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation, require_anywhere
-from hjulet.services.assignment_lines import AssignmentLine, line_of, register_day, unit_names
+from hjulet.services.assignment_lines import AssignmentLine, line_of, register_day
 from hjulet.services.assignment_rights import Choices, givers_of
 from hjulet.store.assignments import load_assignments
 from hjulet.store.models import RegisteredAssignment
@@ -48,7 +48,7 @@ def assignment_list(asked: Asked, *, page: int = 1, by: Actor, at: datetime) -> 
     """List a page of the assignments that are asked for; raises NotFoundError for whoever sees no unit."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     known, last_day = organisation(), register_day(at)
-    day, names = asked.day or last_day, unit_names(known)
+    day, names = asked.day or last_day, known.names
     fitting = _fitting(asked, day, known, at=at)
     shown = _shown(asked, fitting)
     pages = max(1, -(-len(shown) // SHOWN))
@@ -69,22 +69,29 @@ def assignment_list(asked: Asked, *, page: int = 1, by: Actor, at: datetime) -> 
     )
 
 
-def all_lines(asked: Asked, *, by: Actor, at: datetime) -> tuple[AssignmentLine, ...]:
-    """List all that is asked for, as files hold it. Raises as ``assignment_list`` does."""
+def all_lines(asked: Asked, *, by: Actor, at: datetime) -> tuple[tuple[AssignmentLine, ...], date]:
+    """List all that is asked for, as files hold it, and the day. Raises as ``assignment_list`` does."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     day = asked.day or register_day(at)
-    return _shown(asked, _fitting(asked, day, organisation(), at=at))
+    return _shown(asked, _fitting(asked, day, organisation(), at=at)), day
 
 
 def _fitting(asked: Asked, day: date, known: Organisation, *, at: datetime) -> list[AssignmentLine]:
     """List what is asked for, wherever it stands on a day."""
-    names = unit_names(known)
-    below = frozenset(known.as_of(localdate(at)).subtree(asked.receiver)) | {asked.receiver}
-    return [
-        line_of(each, day, names)
-        for each in load_assignments(where=_where(asked.show, day))
-        if is_asked(asked, each, below=below)
-    ]
+    found = load_assignments(where=_where(asked.show, day))
+    below = _below(asked.receiver, {each.receiver for each in found}, known, on=localdate(at))
+    return [line_of(each, day, known) for each in found if is_asked(asked, each, below=below)]
+
+
+def _below(above: str, codes: Iterable[str], known: Organisation, *, on: date) -> frozenset[str]:
+    """Name those of some units that are another or below it; an ended one by its heirs, or as it was."""
+    now = frozenset(known.as_of(on).subtree(above)) | {above}
+    return frozenset(
+        code
+        for code in codes
+        if not now.isdisjoint((code, *known.carried_by(code, on=on)))
+        or code in known.last_seen(code, by=on).subtree(above)
+    )
 
 
 def _shown(asked: Asked, fitting: Iterable[AssignmentLine]) -> tuple[AssignmentLine, ...]:

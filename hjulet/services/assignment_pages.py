@@ -7,19 +7,20 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin
+from hjulet.domain.assignments.assignment import RECEIVING, Assignment, Event, Happening, Origin
+from hjulet.domain.assignments.correction import Correction
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation, require_anywhere
-from hjulet.services.assignment_lines import AssignmentLine, line_of, register_day, unit_names
+from hjulet.services.assignment_history import corrections_of
+from hjulet.services.assignment_lines import AssignmentLine, line_of, register_day
 from hjulet.services.assignment_rights import Choices, givers_of, gives_for, open_to, strikes
 from hjulet.services.assignments import find_assignment
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.store.assignments import load_assignments
-from hjulet.store.goals import load_goals
-from hjulet.store.models import AssignmentEvent
+from hjulet.store.models import AssignmentEvent, GoalElement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +28,16 @@ class AssignmentPage:
     """One assignment on a ``day``, with its names; ``open`` is what the actor may write down.
 
     ``strikable`` are the places of the events that they may strike, ``goal`` the element that it is the same
-    as, ``replaces`` the assignments that it took the place of, by number and name.
+    as, ``replaces`` the assignments that it took the place of, by number and name. ``people`` and ``units``
+    are names, ``corrections`` what has been corrected in it.
     """
 
     line: AssignmentLine
     day: date
     goal: Element | None
     people: Mapping[str, str]
+    units: Mapping[str, str]
+    corrections: tuple[Correction, ...]
     open: frozenset[Happening]
     may_change: bool
     strikable: frozenset[int]
@@ -56,10 +60,12 @@ def assignment_page(number: int, *, by: Actor, at: datetime) -> AssignmentPage:
     assignment, known, day = find_assignment(number), organisation(), register_day(at)
     among = open_to(assignment, by=by, at=at, known=known)
     return AssignmentPage(
-        line=line_of(assignment, day, unit_names(known)),
+        line=line_of(assignment, day, known),
         day=day,
         goal=_element(assignment.goal),
         people=people_names(),
+        units=known.names,
+        corrections=corrections_of(number),
         open=among if assignment.closing is None else among & {Happening.STRUCK},
         may_change=gives_for(assignment.giver, by=by, at=at, known=known),
         strikable=frozenset(each.place for each in assignment.holding() if strikes(each.kind, among)),
@@ -99,7 +105,7 @@ def new_assignment_page(goal: Ref | None = None, *, by: Actor, at: datetime) -> 
         origin=Origin.GOALS if element else Origin.DECISION,
         giver=givers[0][0],
         receiver=element.lead if element else "",
-        given=localdate(at),
+        given=register_day(at),
         goal=element.ref if element else None,
     )
     receivers = _receivers(known, at=at, also=blank.receiver)
@@ -112,7 +118,7 @@ def change_assignment_page(number: int, *, by: Actor, at: datetime) -> WritingPa
     if not gives_for(assignment.giver, by=by, at=at, known=known):
         raise NotFoundError(str(number))
     givers = dict(givers_of(by=by, at=at, known=known))
-    givers.setdefault(assignment.giver, unit_names(known).get(assignment.giver, assignment.giver))
+    givers.setdefault(assignment.giver, known.names.get(assignment.giver, assignment.giver))
     return WritingPage(
         assignment=assignment,
         givers=tuple(givers.items()),
@@ -122,11 +128,11 @@ def change_assignment_page(number: int, *, by: Actor, at: datetime) -> WritingPa
 
 
 def _receivers(known: Organisation, *, at: datetime, also: str) -> Choices:
-    """List the units of today, and one that an assignment already names; the council gives, and gets none."""
+    """List the units of today that get assignments, and one that an assignment already names."""
     view = known.as_of(localdate(at))
-    found = {code: unit.name for code, unit in view.units.items() if unit.kind != "council"}
+    found = {code: unit.name for code, unit in view.units.items() if unit.kind in RECEIVING}
     if also and also not in found:
-        found[also] = unit_names(known).get(also, also)
+        found[also] = known.names.get(also, also)
     return tuple(found.items())
 
 
@@ -134,10 +140,9 @@ def _element(ref: Ref | None) -> Element | None:
     """Find the element that is an assignment; None for none, and for one that the goals no longer hold."""
     if ref is None:
         return None
-    network = load_goals()
-    if ref not in network or network[ref].kind is not ElementKind.ASSIGNMENT:
-        return None
-    return network[ref]
+    rows = GoalElement.objects.filter(structure=ref.structure, key=ref.key, known_until__isnull=True)
+    row = rows.filter(kind=ElementKind.ASSIGNMENT).first()
+    return row.to_domain() if row else None
 
 
 def _replaced(number: int) -> tuple[tuple[int, str], ...]:

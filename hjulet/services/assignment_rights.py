@@ -27,10 +27,14 @@ def gives_for(body: str, *, by: Actor, at: datetime, known: Organisation) -> boo
 
 
 def open_to(assignment: Assignment, *, by: Actor, at: datetime, known: Organisation) -> frozenset[Happening]:
-    """Name what the actor may write down of an assignment; nothing for whoever has no part in it."""
+    """Name what the actor may write down of an assignment; nothing for whoever has no part in it.
+
+    What took over from a receiver that has ended reports in its place.
+    """
     if gives_for(assignment.giver, by=by, at=at, known=known):
         return frozenset(Happening)
-    if may_now(Permission.EDIT_ASSIGNMENTS, assignment.receiver, by=by, at=at, known=known):
+    receivers = {assignment.receiver, *known.carried_by(assignment.receiver, on=localdate(at))}
+    if any(may_now(Permission.EDIT_ASSIGNMENTS, unit, by=by, at=at, known=known) for unit in receivers):
         return OF_RECEIVER | {Happening.STRUCK}
     return frozenset()
 

@@ -13,6 +13,7 @@ from hjulet.domain.permission import Permission
 from hjulet.domain.task import KEPT, Task, TaskKind
 from hjulet.services.duties import Duty, Holders
 from hjulet.store.assignments import load_assignments
+from hjulet.store.models import RegisteredAssignment
 from hjulet.texts.catalogue import LANGUAGES
 
 
@@ -22,31 +23,47 @@ def assignment_duties(
     """Make the tasks that are due by a day, to a service that asks for permission itself.
 
     One that is overdue stays until it is closed. It is done when the receiver has proposed that, or asked
-    for another day: then the giver is waited for. ``bodies`` and ``view`` are as for indicators.
+    for another day: then the giver is waited for, as long as ``waits_for_giver`` says. What took over from a
+    receiver that has ended has its tasks. ``bodies`` and ``view`` are as for indicators.
     """
+    carried = {
+        code: [unit for unit in units if bodies is None or unit in bodies]
+        for code in RegisteredAssignment.objects.values_list("receiver", flat=True).distinct().order_by()
+        if (units := view.history.carried_by(code, on=view.day))
+    }
     lives = Q(closed_on__isnull=True) | Q(closed_on__gte=day - KEPT)
-    for assignment in load_assignments(where=lives & Q(given__lte=day)):
-        receiver = assignment.receiver
+    theirs = Q(receiver__in=[code for code, units in carried.items() if units])
+    for assignment in load_assignments(where=lives & theirs & Q(given__lte=day)):
         standing = standing_of(assignment, day)
         due = standing.due
-        if receiver not in view or (bodies is not None and receiver not in bodies):
-            continue
         if due is None or due > last:
             continue
-        task = _task(assignment, standing, due, unit_name=view.units[receiver].name, holders=holders)
-        nearest = holders.nearest(Permission.EDIT_ASSIGNMENTS, receiver, view=view, on=day)
-        yield Duty(task=task, permission=Permission.EDIT_ASSIGNMENTS, holders=nearest)
+        for unit in carried[assignment.receiver]:
+            task = _task(
+                assignment, standing, due, day=day, unit=unit, name=view.units[unit].name, holders=holders
+            )
+            nearest = holders.nearest(Permission.EDIT_ASSIGNMENTS, unit, view=view, on=day)
+            yield Duty(task=task, permission=Permission.EDIT_ASSIGNMENTS, holders=nearest)
 
 
-def _task(assignment: Assignment, standing: Standing, due: date, *, unit_name: str, holders: Holders) -> Task:
-    done = standing.closing or standing.asked
+def _task(
+    assignment: Assignment,
+    standing: Standing,
+    due: date,
+    *,
+    day: date,
+    unit: str,
+    name: str,
+    holders: Holders,
+) -> Task:
+    done = standing.closing or (standing.asked if standing.waits_for_giver(day) else None)
     return Task(
         kind=TaskKind.ASSIGNMENT,
         report="",
         report_names=dict.fromkeys(LANGUAGES, ""),
-        body=assignment.receiver,
-        unit=assignment.receiver,
-        unit_name=unit_name,
+        body=unit,
+        unit=unit,
+        unit_name=name,
         period=parse_period(f"{due:%Y-%m}"),
         section=str(assignment.number),
         labels=dict.fromkeys(LANGUAGES, assignment.name),

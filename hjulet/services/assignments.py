@@ -3,7 +3,7 @@
 What happens to one is added, and nothing that happened is changed. A number is used once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,16 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening
-from hjulet.domain.assignments.faults import assignment_faults, event_faults
+from hjulet.domain.assignments.assignment import GIVING, RECEIVING, Assignment, Event, Happening
+from hjulet.domain.assignments.correction import changed_fields, corrected, overtaken_fields
+from hjulet.domain.assignments.faults import assignment_faults, correction_faults, event_faults
+from hjulet.domain.goals.element import ElementKind, Ref
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import organisation, require_centrally
+from hjulet.services.assignment_history import NOUN, has_happened_since, said_at
+from hjulet.services.assignment_lines import register_day
 from hjulet.services.assignment_rights import open_to, require_giver, strikes
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
@@ -26,7 +30,6 @@ from hjulet.store.goals import load_goals
 from hjulet.store.lock import hold
 from hjulet.store.models import AssignmentEvent, RegisteredAssignment
 
-NOUN = "assignment"
 LAST_NUMBER = 2**31 - 1
 
 
@@ -46,38 +49,58 @@ def register_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> i
     known = organisation()
     require_giver(assignment.giver, by=by, at=at, known=known)
     with transaction.atomic():
-        return _register(replace(assignment, events=()), known, today=localdate(at), by=by, at=at)
+        return _register(replace(assignment, events=()), known, today=register_day(at), by=by, at=at)
 
 
 def change_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> None:
     """Correct what an assignment says; ``version`` is the one that was read, and its events stay.
 
-    Raises NotFoundError for whoever does not keep the giver's register, now and after, RefusedError where it
-    cannot be, ConflictError where somebody else was first.
+    Only what differs from that version is written, so two who correct different things both succeed. Raises
+    NotFoundError for whoever does not keep the giver's register, now and after, RefusedError where it cannot
+    be, ConflictError where somebody else has corrected the same, with what they wrote.
     """
     known = organisation()
     with transaction.atomic():
         now = find_assignment(assignment.number)
         require_giver(now.giver, by=by, at=at, known=known)
         require_giver(assignment.giver, by=by, at=at, known=known)
-        changed = replace(assignment, events=now.events)
-        _require_sound(changed, known, today=localdate(at), at=at)
+        changed = _not_overtaken(now, assignment)
+        fields = changed_fields(now, changed)
+        if not fields:
+            return
+        if codes := correction_faults(now, changed, today=register_day(at)):
+            raise _refusal(codes)
+        _require_known(changed, known, before=now, at=at)
         _update(changed, theirs=now, mine=assignment.name, **assignment_fields(changed))
-        fields = _plain(assignment_fields(changed))
-        revise(NOUN, str(changed.number), version=assignment.version + 1, fields=fields, by=by, at=at)
-        audit("set-assignment", str(changed.number), by=by, at=at, name=changed.name)
+        plain = _plain(assignment_fields(changed))
+        revise(NOUN, str(now.number), version=now.version + 1, fields=plain, by=by, at=at)
+        told = {name: [_word(now, name), _word(changed, name)] for name in fields}
+        audit("set-assignment", str(now.number), by=by, at=at, name=changed.name, changed=told)
+
+
+def upon_now(assignment: Assignment, *, by: Actor, at: datetime) -> tuple[Assignment, Assignment]:
+    """Give what is stored now, and that with what somebody wanted to correct when they were overtaken.
+
+    Raises NotFoundError for whoever does not keep the giver's register.
+    """
+    now = find_assignment(assignment.number)
+    require_giver(now.giver, by=by, at=at, known=organisation())
+    read = said_at(now, assignment.version) if 0 < assignment.version <= now.version else now
+    return now, corrected(now, read=read, written=assignment)
 
 
 def write_event(number: int, event: Event, *, version: int, by: Actor, at: datetime) -> None:
     """Add what happened to an assignment; ``version`` is the one that was read.
 
-    Raises NotFoundError for what is not the actor's to write, RefusedError where it cannot be, ConflictError
-    where somebody else was first.
+    What was corrected since then is no conflict. Raises NotFoundError for what is not the actor's to write,
+    RefusedError where it cannot be, ConflictError where somebody else has added something.
     """
     with transaction.atomic():
         now = find_assignment(number)
         _require_open(now, event, by=by, at=at)
-        _write_event(now, event, version=version, today=localdate(at), by=by, at=at)
+        if has_happened_since(now, version):
+            raise ConflictError(theirs=_latest(now), mine=event.text, version=now.version)
+        _write_event(now, event, today=register_day(at), by=by, at=at)
 
 
 def add_assignments(assignments: Iterable[Assignment], *, by: Actor, at: datetime) -> None:
@@ -96,37 +119,39 @@ def add_assignments(assignments: Iterable[Assignment], *, by: Actor, at: datetim
             number = _register(replace(assignment, events=()), known, today=date.max, by=by, at=at)
             for event in assignment.events:
                 now = find_assignment(number)
-                _write_event(now, event, version=now.version, today=date.max, by=by, at=at)
+                _write_event(now, event, today=date.max, by=by, at=at)
 
 
 def _register(assignment: Assignment, known: Organisation, *, today: date, by: Actor, at: datetime) -> int:
     hold(NOUN)
     last = RegisteredAssignment.objects.aggregate(last=Max("number"))["last"] or 0
     new = replace(assignment, number=last + 1)
-    _require_sound(new, known, today=today, at=at)
+    if codes := assignment_faults(new, today=today):
+        raise _refusal(codes)
+    _require_known(new, known, before=None, at=at)
     fields = assignment_fields(new)
+    if twin := RegisteredAssignment.objects.filter(**fields).first():
+        raise refused("assignment-twice", number=str(twin.number))
     RegisteredAssignment.objects.create(number=new.number, **fields)
     revise(NOUN, str(new.number), version=1, fields=_plain(fields), by=by, at=at)
     audit("register-assignment", str(new.number), by=by, at=at, name=new.name)
     return new.number
 
 
-def _write_event(
-    now: Assignment, event: Event, *, version: int, today: date, by: Actor, at: datetime
-) -> None:
+def _write_event(now: Assignment, event: Event, *, today: date, by: Actor, at: datetime) -> None:
     if codes := event_faults(now, event, today=today):
         raise _refusal(codes)
     if event.replaced_by is not None and not _exists(event.replaced_by):
         raise refused("unknown-assignment", number=str(event.replaced_by))
     written = replace(event, place=len(now.events) + 1)
-    after = replace(now, events=(*now.events, written), version=version)
+    after = replace(now, events=(*now.events, written))
     closing = after.closing
     _update(after, theirs=now, mine=event.text, closed_on=closing.on if closing else None)
     fields = event_fields(written)
     AssignmentEvent.objects.create(
         number=now.number, place=written.place, **fields, written_at=at, written_by=by.id
     )
-    revise(NOUN, str(now.number), version=version + 1, fields=_plain(fields), by=by, at=at)
+    revise(NOUN, str(now.number), version=now.version + 1, fields=_plain(fields), by=by, at=at)
     audit(
         f"assignment-{event.kind.replace('_', '-')}",
         str(now.number),
@@ -159,20 +184,44 @@ def _require_open(now: Assignment, event: Event, *, by: Actor, at: datetime) -> 
         raise NotFoundError(str(now.number))
 
 
-def _require_sound(assignment: Assignment, known: Organisation, *, today: date, at: datetime) -> None:
-    codes = assignment_faults(assignment, today=today)
-    if codes:
-        raise _refusal(codes)
-    view = known.last_seen(assignment.receiver, by=localdate(at))
-    if assignment.receiver not in view:
-        raise refused("unknown-receiver", unit=assignment.receiver)
-    if assignment.goal is not None and assignment.goal not in load_goals():
-        raise refused("unknown-element", value=f"{assignment.goal.structure} {assignment.goal.key}")
+def _not_overtaken(now: Assignment, written: Assignment) -> Assignment:
+    """Give an assignment with what somebody corrected; ConflictError where another has corrected the same."""
+    read = said_at(now, written.version)
+    if both := overtaken_fields(now, read=read, written=written):
+        theirs = ". ".join(_word(now, name) or "–" for name in both)
+        raise ConflictError(theirs=theirs, mine=written.name, version=now.version)
+    return corrected(now, read=read, written=written)
+
+
+def _require_known(
+    assignment: Assignment, known: Organisation, *, before: Assignment | None, at: datetime
+) -> None:
+    """Refuse bodies and a goal that cannot be; what it has named ``before`` it may go on naming."""
+    if before is None or assignment.giver != before.giver:
+        _require_kind(assignment.giver, GIVING, "assignment-giver-of-kind", known, at=at)
+    if before is None or assignment.receiver != before.receiver:
+        _require_kind(assignment.receiver, RECEIVING, "assignment-receiver-of-kind", known, at=at)
     goal = assignment.goal
-    if goal is not None:
-        others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
-        if taken := others.exclude(number=assignment.number).first():
-            raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)
+    if goal is None or (before is not None and goal == before.goal):
+        return
+    goals = load_goals()
+    if goal not in goals:
+        raise refused("unknown-element", value=f"{goal.structure} {goal.key}")
+    if goals[goal].kind is not ElementKind.ASSIGNMENT:
+        raise refused("goal-is-no-assignment", name=goals[goal].name)
+    others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
+    if taken := others.exclude(number=assignment.number).first():
+        raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)
+
+
+def _require_kind(
+    code: str, kinds: Collection[str], fault: str, known: Organisation, *, at: datetime
+) -> None:
+    view = known.last_seen(code, by=localdate(at))
+    if code not in view:
+        raise refused("unknown-receiver", unit=code)
+    if view.units[code].kind not in kinds:
+        raise refused(fault, unit=view.units[code].name)
 
 
 def _refusal(codes: Iterable[str]) -> RefusedError:
@@ -181,6 +230,12 @@ def _refusal(codes: Iterable[str]) -> RefusedError:
 
 def _exists(number: int) -> bool:
     return number <= LAST_NUMBER and RegisteredAssignment.objects.filter(number=number).exists()
+
+
+def _word(assignment: Assignment, name: str) -> str:
+    """Write a field of an assignment as text; empty where it says nothing."""
+    value = getattr(assignment, name)
+    return f"{value.structure} {value.key}" if isinstance(value, Ref) else str(value or "")
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ The goals are the council's: whoever sees the figures of any unit sees them all.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -83,6 +83,14 @@ class ElementPage:
     may_change: bool
 
 
+def bodies_on(within: GoalsPage, day: date, *, known: Organisation) -> GoalsPage:
+    """Give a page with the bodies that answered to the council on a day: they may change within a period."""
+    view = known.as_of(day)
+    bodies = _answering(view)
+    body_of = bodies_of_units(view, bodies)
+    return replace(within, bodies=bodies, body_of=body_of, board=view.executive_board)
+
+
 def goals_page(
     structure: str | None = None, *, snapshot: int | None = None, by: Actor, at: datetime
 ) -> GoalsPage | None:
@@ -100,7 +108,7 @@ def goals_page(
     known = organisation(known_at=known_at)
     view = known.as_of(shown.validity.start)
     board = view.executive_board
-    bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
+    bodies = _answering(view)
     return GoalsPage(
         network=network,
         structure=shown,
@@ -140,6 +148,10 @@ def element_page(
 def require_goal_writer(*, by: Actor, at: datetime) -> None:
     """Let through whoever writes the goals; else NotFoundError."""
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
+
+
+def _answering(view: OrganisationView) -> tuple[str, ...]:
+    return tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
 
 
 def _named(network: GoalNetwork, key: str) -> Structure:

@@ -4,7 +4,8 @@ A row of an assignment is changed under its version, with its earlier fields amo
 only ever added; each is written under the version of its assignment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -127,6 +128,15 @@ def assignment_fields(assignment: Assignment) -> dict[str, Any]:
         "goal_key": goal.key if goal else "",
         "closed_on": closing.on if closing else None,
     }
+
+
+def assignment_said(fields: Mapping[str, Any]) -> Assignment:
+    """Read what an assignment said from the fields of its revision: days as JSON holds them."""
+    said: dict[str, Any] = {name: fields[name] for name in _PLAIN if name in fields}
+    for name in ("given", "first_due"):
+        said[name] = date.fromisoformat(fields[name]) if fields[name] else None
+    goal = Ref(fields["goal_structure"], fields["goal_key"]) if fields["goal_key"] else None
+    return Assignment(**said, origin=Origin(fields["origin"]), goal=goal)
 
 
 def event_fields(event: Event) -> dict[str, Any]:

@@ -51,3 +51,18 @@ SHOWS = {
     Show.CLOSED: N_("Avslutade"),
     Show.ALL: N_("Alla"),
 }
+
+FIELDS = {
+    "name": N_("Namn"),
+    "text": N_("Vad som ska göras"),
+    "origin": N_("Kommer ur"),
+    "reference": N_("Underlag"),
+    "giver": N_("Givet av"),
+    "receiver": N_("Givet till"),
+    "official": N_("Tjänsteperson"),
+    "given": N_("Givet"),
+    "decision": N_("Beslut"),
+    "first_due": N_("Första slutdag"),
+    "goal": N_("Bland målen"),
+}
+"""What an assignment says, by the names of its fields."""

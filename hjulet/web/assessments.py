@@ -34,13 +34,10 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import ASSESSMENTS, frame
-from hjulet.web.goal_words import titled
+from hjulet.web.goal_words import period_word, titled
 from hjulet.web.register_forms import refuse
 from hjulet.web.text_words import moment
 from hjulet.web.words import language, period_words
-
-ALL, SOME, NOTHING = "●", "◐", "○"
-"""How many of a body's goals are assessed, as a shape; the count stands beside it."""
 
 
 class AssessmentForm(forms.Form):
@@ -101,15 +98,18 @@ def level_words(level: Level) -> str:
 
 
 def assessments(request: ActorRequest, structure: str) -> HttpResponse:
-    """Show which bodies have assessed their goals in each year of a period, those who have not first."""
-    within, covered = coverage(structure, by=request.actor, at=timezone.now())
-    rows: dict[tuple[str, str], list[tuple[Coverage, str, str]]] = {}
-    for each in sorted(covered, key=lambda one: one.period.year):
-        href = _of_body(request, structure, each.body, each.period)
-        rows.setdefault((each.body, each.name), []).append((each, _shape(each), href))
+    """Show which bodies have assessed their goals in each year of a period, those who lack most first."""
+    within, covered = coverage(
+        structure, snapshot=snapshot_number(request), by=request.actor, at=timezone.now()
+    )
+    years = years_of(within.structure)
+    cells = {(each.body, each.period): each for each in covered}
     places = frame(request, within, ASSESSMENTS) | {
-        "years": [str(period) for period in years_of(within.structure)],
-        "rows": sorted(rows.items(), key=lambda row: sum(each.done for each, *_rest in row[1])),
+        "years": [str(period) for period in years],
+        "rows": [
+            (name, [_cell(request, structure, cells.get((body, period))) for period in years])
+            for body, name in dict.fromkeys((each.body, each.name) for each in covered)
+        ],
     }
     return render(request, "goals/assessments.html", places)
 
@@ -131,9 +131,10 @@ def assessments_of_body(request: ActorRequest, structure: str, body: str, period
         "lines": [_line(request, found, each) for each in found.held],
         "without": [_line(request, found, each) for each in found.without],
         "count": _count(found),
+        "followed": found.followed and period_word(found.followed.key),
         "years": [
             (str(each), _of_body(request, structure, body, each), each == found.period)
-            for each in years_of(found.within.structure)
+            for each in found.years
         ],
         "back": address(request, ASSESSMENTS, structure=structure),
     }
@@ -202,8 +203,11 @@ def _count(page: AssessmentsPage) -> str:
     return said.format(left=left, goals=goals)
 
 
-def _shape(each: Coverage) -> str:
-    return ALL if each.done == each.of else SOME if each.done else NOTHING
+def _cell(request: ActorRequest, structure: str, each: Coverage | None) -> tuple[Coverage, str] | None:
+    """Give a year of a body with its address; None for a year in which it had no goals."""
+    if each is None:
+        return None
+    return each, _of_body(request, structure, each.body, each.period)
 
 
 def _of_body(request: ActorRequest, structure: str, body: str, period: Period) -> str:

@@ -96,6 +96,12 @@ TITLES = {
     Happening.CLOSED: gettext_lazy("Avsluta uppdrag {number}"),
 }
 
+FIRST_DAY_TITLES = {
+    Happening.DAY_ASKED: gettext_lazy("Begär slutdag för uppdrag {number}"),
+    Happening.EXTENDED: gettext_lazy("Sätt slutdag för uppdrag {number}"),
+}
+"""Of what has no last day to move."""
+
 TEXTS = {
     Happening.DAY_ASKED: gettext_lazy("Varför"),
     Happening.EXTENDED: gettext_lazy("Varför"),
@@ -122,10 +128,11 @@ def assignment_event(request: ActorRequest, number: int, step: str) -> HttpRespo
         raise NotFoundError(step)
     kind, at = STEPS[step], timezone.now()
     page = event_page(number, kind, by=request.actor, at=at)
-    first = {"on": timezone.localdate(at), "version": page.line.assignment.version}
+    first = {"on": page.day, "version": page.line.assignment.version}
     form = FORMS[kind](request.POST or None, initial=first)
     form.fields["text"].label = TEXTS.get(kind, form.fields["text"].label)
-    title = TITLES[kind].format(number=number)
+    titles = TITLES if page.line.standing.due else TITLES | FIRST_DAY_TITLES
+    title = titles[kind].format(number=number)
     if request.method == "POST" and form.is_valid():
         return _written(request, form, form.event(kind), title=title, page=page)
     return _shown(request, form, title=title, page=page)
@@ -138,8 +145,7 @@ def strike_event(request: ActorRequest, number: int, place: int) -> HttpResponse
     form = StrikeForm(request.POST or None, initial={"version": page.line.assignment.version})
     title = _("Stryk en händelse i uppdrag {number}").format(number=number)
     if request.method == "POST" and form.is_valid():
-        on = max(event.on, timezone.localdate(at))
-        struck = _strike(form.cleaned_data["text"], place, on)
+        struck = _strike(form.cleaned_data["text"], place, max(event.on, page.day))
         return _written(request, form, struck, title=title, page=page)
     return _shown(request, form, title=title, page=page)
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.assignments.assignment import Assignment, Origin
+from hjulet.domain.assignments.correction import changed_fields
 from hjulet.domain.goals.element import Ref
 from hjulet.services.assignment_pages import WritingPage, change_assignment_page, new_assignment_page
-from hjulet.services.assignments import change_assignment, register_assignment
+from hjulet.services.assignments import change_assignment, register_assignment, upon_now
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.texts.assignments import ORIGINS
 from hjulet.web.actor import ActorRequest
@@ -90,6 +91,27 @@ class AssignmentForm(forms.Form):
         """Put the name on one line."""
         return " ".join(self.cleaned_data["name"].split())
 
+    def tell_overtaken(self, now: Assignment, upon: Assignment) -> None:
+        """Say what stands now where somebody wanted something else, and keep only what they had changed.
+
+        ``upon`` is what is stored with that.
+        """
+        theirs = ". ".join(
+            f"{self.fields[name].label}: {self._said(name, getattr(now, name))}"
+            for name in changed_fields(now, upon)
+            if name in self.fields
+        )
+        theirs = theirs or now.name
+        changed = _("Någon annan har rättat uppdraget. Nu står där {theirs}. Spara igen för att skriva över.")
+        refuse(self, ConflictError(theirs=theirs, mine=upon.name, version=now.version), changed=changed)
+        for name in _WRITTEN:
+            self.data[name] = str(getattr(upon, name) or "")  # type: ignore[index]
+
+    def _said(self, name: str, value: object) -> str:
+        """Say a value: a choice by its name, nothing as a dash."""
+        names: dict[object, object] = dict(getattr(self.fields[name], "choices", ()))
+        return str(names.get(value, value) or "–").rstrip(".")
+
     def assignment(self, known: Assignment) -> Assignment:
         """Give what was written of an assignment."""
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in _WRITTEN}
@@ -126,8 +148,10 @@ def change_assignment_form(request: ActorRequest, number: int) -> HttpResponse:
             require_version(form, page.assignment.name)
             change_assignment(form.assignment(page.assignment), by=request.actor, at=at)
             return redirect("assignment", number=number)
-        except (RefusedError, ConflictError) as fault:
+        except RefusedError as fault:
             refuse(form, fault)
+        except ConflictError:
+            form.tell_overtaken(*upon_now(form.assignment(page.assignment), by=request.actor, at=at))
     title = _("Rätta uppdrag {number}").format(number=number)
     return _shown(request, form, title=title, back=reverse("assignment", args=[number]))
 

@@ -1,22 +1,26 @@
 """The register of assignments as a file for a spreadsheet: one row for each."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value
+from hjulet.domain.assignments.selection import Asked
 from hjulet.services.assignment_lines import AssignmentLine
-from hjulet.texts.assignments import ORIGINS, OUTCOMES, STATES
-from hjulet.web.assignment_words import say
+from hjulet.texts.assignments import ORIGINS, OUTCOMES, SHOWS, STATES
+from hjulet.web.assignment_words import say, standing_words
 
 
-def register_sheet(lines: Iterable[AssignmentLine]) -> Sheet:
-    """Make the sheet of some assignments as they stand."""
+def register_sheet(lines: Iterable[AssignmentLine], day: date, asked: Asked) -> Sheet:
+    """Make the sheet of some assignments as they stand on a day, with what was asked for."""
     return Sheet(
         name=_("Uppdrag"),
         columns=(
             SheetColumn(label=_("Nummer"), kind=Kind.COUNT),
             SheetColumn(label=_("Uppdrag")),
+            SheetColumn(label=_("Vad som ska göras")),
             SheetColumn(label=_("Kommer ur")),
             SheetColumn(label=_("Underlag")),
             SheetColumn(label=_("Beslut")),
@@ -30,24 +34,42 @@ def register_sheet(lines: Iterable[AssignmentLine]) -> Sheet:
             SheetColumn(label=_("Flyttat, dagar"), kind=Kind.COUNT),
             SheetColumn(label=_("Läge")),
             SheetColumn(label=_("Försenat, dagar"), kind=Kind.COUNT),
+            SheetColumn(label=_("Begäran")),
             SheetColumn(label=_("Senaste rapport"), kind=Kind.DATE),
             SheetColumn(label=_("Avslutat"), kind=Kind.DATE),
             SheetColumn(label=_("Hur det slutade")),
             SheetColumn(label=_("Beslut om avslut")),
+            SheetColumn(label=_("Bland målen")),
         ),
-        rows=[_row(line) for line in lines],
+        rows=[_row(line, day) for line in lines],
         total="",
         asked_name=_("Om listan"),
-        asked=((_("Innehåll"), _("Uppdrag")),),
+        asked=_asked_words(asked, day),
     )
 
 
-def _row(line: AssignmentLine) -> tuple[Value, ...]:
+def _asked_words(asked: Asked, day: date) -> tuple[tuple[str, str], ...]:
+    """Say which day the file is of, and what was chosen; what was not is left out."""
+    chosen = (
+        (_("Läget den"), day.isoformat()),
+        (_("Visa"), say(SHOWS[asked.show])),
+        (_("Givet av"), asked.giver),
+        (_("Givet till"), asked.receiver),
+        (_("Kommer ur"), say(ORIGINS[asked.origin]) if asked.origin else ""),
+        (_("Givet år"), str(asked.year or "")),
+        (_("Sök"), asked.about),
+        (_("Hämtat"), f"{timezone.localtime(timezone.now()):%Y-%m-%d %H.%M}"),
+    )
+    return tuple((word, value) for word, value in chosen if value)
+
+
+def _row(line: AssignmentLine, day: date) -> tuple[Value, ...]:
     assignment, standing = line.assignment, line.standing
-    closing, reported = standing.closing, standing.reported
+    closing, reported, goal = standing.closing, standing.reported, assignment.goal
     return (
         assignment.number,
         assignment.name,
+        assignment.text,
         say(ORIGINS[assignment.origin]),
         assignment.reference,
         assignment.decision,
@@ -61,8 +83,10 @@ def _row(line: AssignmentLine) -> tuple[Value, ...]:
         standing.slipped,
         say(STATES[standing.state][1]),
         standing.late,
+        standing_words(line, day).waits,
         reported.on if reported else None,
         closing.on if closing else None,
         say(OUTCOMES[closing.outcome]) if closing and closing.outcome else "",
         closing.decision if closing else "",
+        f"{goal.structure} {goal.key}" if goal else "",
     )

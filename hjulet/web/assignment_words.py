@@ -7,13 +7,15 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening
+from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin
+from hjulet.domain.assignments.correction import Correction
 from hjulet.domain.assignments.standing import Standing, State
 from hjulet.domain.assignments.timeline import Moment, Turn, timeline
+from hjulet.domain.goals.element import Ref
 from hjulet.domain.numbers import format_number
 from hjulet.services.assignment_lines import AssignmentLine
 from hjulet.services.assignment_pages import AssignmentPage
-from hjulet.texts.assignments import HAPPENINGS, ORIGINS, OUTCOMES, STATES
+from hjulet.texts.assignments import FIELDS, HAPPENINGS, ORIGINS, OUTCOMES, STATES
 from hjulet.texts.catalogue import translate
 from hjulet.texts.days import day_words
 from hjulet.web.words import language
@@ -68,9 +70,15 @@ def line_words(line: AssignmentLine, day: date) -> LineWords:
 
 
 def receiver_words(line: AssignmentLine) -> str:
-    """Name who got it: the body, or the official and where they work."""
+    """Name who got it: the body, or the official and where they work; and that the body is no more."""
     official = line.assignment.official
-    return f"{official}, {line.receiver}" if official else line.receiver
+    who = f"{official}, {line.receiver}" if official else line.receiver
+    if not line.is_gone:
+        return who
+    if line.heirs:
+        said = _("{who} (finns inte längre, ersatt av {heirs})")
+        return said.format(who=who, heirs=", ".join(line.heirs))
+    return _("{who} (finns inte längre)").format(who=who)
 
 
 def standing_words(line: AssignmentLine, day: date) -> StandingWords:
@@ -90,7 +98,7 @@ def standing_words(line: AssignmentLine, day: date) -> StandingWords:
 
 def moment_words(page: AssignmentPage) -> list[MomentWords]:
     """Word an assignment's life, the oldest first."""
-    return [_moment(each, page) for each in timeline(page.line.assignment, page.day)]
+    return [_moment(each, page) for each in timeline(page.line.assignment, page.day, page.corrections)]
 
 
 def fact_words(page: AssignmentPage) -> list[tuple[str, str]]:
@@ -134,7 +142,7 @@ def _beside(standing: Standing, day: date) -> str:
     if standing.closing:
         closed = written(standing.closing.on)
         if standing.late:
-            return _("{day}, {days} sent").format(day=closed, days=days_words(standing.late))
+            return _("{day}, {days} för sent").format(day=closed, days=days_words(standing.late))
         return closed
     if standing.state is State.OVERDUE:
         return days_words(standing.late)
@@ -164,7 +172,10 @@ def _waits(standing: Standing, giver: str) -> str:
     if asked is None:
         return ""
     if asked.kind is Happening.DAY_ASKED and asked.due:
-        return _("Begär ny slutdag, {day}. Väntar på {giver}.").format(day=written(asked.due), giver=giver)
+        said = _("Begär ny slutdag, {day}. Väntar på {giver}.")
+        if standing.due is None:
+            said = _("Begär slutdag, {day}. Väntar på {giver}.")
+        return said.format(day=written(asked.due), giver=giver)
     return _("Föreslås bli avslutat. Väntar på {giver}.").format(giver=giver)
 
 
@@ -180,6 +191,8 @@ MARKS = {
 
 def _moment(moment: Moment, page: AssignmentPage) -> MomentWords:
     event = moment.event
+    if moment.correction is not None:
+        return _corrected(moment.correction, page)
     if event is None:
         return _without_event(moment, page.line.assignment)
     return MomentWords(
@@ -213,8 +226,43 @@ def _without_event(moment: Moment, assignment: Assignment) -> MomentWords:
     )
 
 
+def _corrected(correction: Correction, page: AssignmentPage) -> MomentWords:
+    """Word what was corrected: each field with what it said before, and after."""
+    was, became = correction.before, correction.after
+    lines = (
+        f"{say(FIELDS[name])}: {_value(was, name, page)} → {_value(became, name, page)}"
+        for name in correction.fields
+    )
+    return MomentWords(
+        day=written(correction.on),
+        mark="*",
+        head=_("Rättat"),
+        text="\n".join(lines),
+        decision="",
+        who=page.people.get(correction.by, correction.by),
+        struck="",
+        strike=0,
+        kind=Turn.CORRECTED.value,
+    )
+
+
+def _value(assignment: Assignment, name: str, page: AssignmentPage) -> str:
+    """Say what stands in a field of an assignment; nothing as a dash."""
+    value = getattr(assignment, name)
+    match value:
+        case Origin():
+            return say(ORIGINS[value])
+        case date():
+            return written(value)
+        case Ref():
+            return f"{value.structure} {value.key}"
+    text = str(value or "–")
+    return page.units.get(text, text) if name in ("giver", "receiver") else text
+
+
 def _head(moment: Moment, event: Event) -> str:
-    head = say(HAPPENINGS[event.kind])
+    is_first = event.kind is Happening.EXTENDED and moment.was is None and moment.struck_by is None
+    head = _("Slutdag satt") if is_first else say(HAPPENINGS[event.kind])
     if event.due:
         due = written(event.due)
         if moment.was:

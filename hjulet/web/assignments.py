@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 
+from hjulet.documents.sheet import Sheet
 from hjulet.domain.assignments.assignment import Happening, Origin
 from hjulet.domain.assignments.selection import STANDING_OUT, Asked, Show
 from hjulet.services.assignment_list import all_lines, assignment_list
@@ -73,6 +74,7 @@ def assignment(request: ActorRequest, number: int) -> HttpResponse:
         "assignment": page.line.assignment,
         "receiver": receiver_words(page.line),
         "standing": standing_words(page.line, page.day),
+        "has_day": page.line.standing.due is not None,
         "facts": fact_words(page),
         "moments": moment_words(page),
         "steps": {
@@ -86,14 +88,19 @@ def assignment(request: ActorRequest, number: int) -> HttpResponse:
 
 def assignments_csv(request: ActorRequest) -> StreamingHttpResponse:
     """Give the assignments that are asked for as csv."""
-    lines = all_lines(_asked(request), by=request.actor, at=timezone.now())
-    return csv_file(register_sheet(lines), "uppdrag")
+    return csv_file(*_file(request))
 
 
 def assignments_xlsx(request: ActorRequest) -> FileResponse:
     """Give the assignments that are asked for as a workbook."""
-    lines = all_lines(_asked(request), by=request.actor, at=timezone.now())
-    return workbook(register_sheet(lines), "uppdrag")
+    return workbook(*_file(request))
+
+
+def _file(request: ActorRequest) -> tuple[Sheet, str]:
+    """Make the sheet of what is asked for, and name it by its day."""
+    asked = _asked(request)
+    lines, day = all_lines(asked, by=request.actor, at=timezone.now())
+    return register_sheet(lines, day, asked), f"uppdrag-{day.isoformat()}"
 
 
 def _asked(request: ActorRequest) -> Asked:

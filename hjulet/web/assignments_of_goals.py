@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.services.assignment_lines import assignments_of_goals
@@ -12,7 +13,7 @@ from hjulet.services.goal_pages import GoalsPage
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query
 from hjulet.web.assignment_form import GOAL_KEY, GOAL_STRUCTURE
-from hjulet.web.assignment_words import receiver_words, standing_words
+from hjulet.web.assignment_words import receiver_words, standing_words, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,10 @@ def assignment_lines(
     given = [each for each in elements if each.kind is ElementKind.ASSIGNMENT]
     if not given:
         return []
-    held = assignments_of_goals(found.structure.key, by=request.actor, at=timezone.now())
+    held = assignments_of_goals(
+        found.structure.key, known_at=found.known_at, by=request.actor, at=timezone.now()
+    )
+    dated = _("läget den {day}").format(day=written(held.day)) if found.known_at else ""
     lines = []
     for element in given:
         line = held.lines.get(element.ref.key)
@@ -50,7 +54,7 @@ def assignment_lines(
                 element=element,
                 who=receiver_words(line),
                 shape=words.shape,
-                standing=" ".join(filter(None, (words.word, words.beside))),
+                standing=" ".join(filter(None, (words.word, words.beside, dated))),
                 href=reverse("assignment", args=[line.assignment.number]),
             )
         )

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin, Outcome
-from hjulet.domain.assignments.faults import assignment_faults, event_faults
+from hjulet.domain.assignments.correction import Correction, corrected, overtaken_fields
+from hjulet.domain.assignments.faults import assignment_faults, correction_faults, event_faults
 from hjulet.domain.assignments.selection import Asked, Show, is_asked
 from hjulet.domain.assignments.standing import State, standing_of
 from hjulet.domain.assignments.timeline import Turn, timeline
@@ -117,6 +118,25 @@ def test_what_the_receiver_asks_waits_until_the_giver_moves_the_day_or_closes() 
     assert standing_of(after(asked, event("reported", "2015-06-20")), on("2015-06-20")).asked is not None
 
 
+@pytest.mark.parametrize(
+    ("asked", "day", "waits"),
+    [
+        ("2015-06-01", "2015-06-30", True),
+        ("2015-06-01", "2015-07-01", True),
+        ("2015-06-01", "2015-07-02", False),  # the last day is past, and so are thirty days
+        ("2015-01-01", "2015-06-30", True),
+        ("2015-01-01", "2015-07-01", False),
+        ("2016-01-01", "2016-01-31", True),
+        ("2016-01-01", "2016-02-01", False),
+    ],
+)
+def test_a_request_is_waited_for_until_the_last_day_and_at_least_thirty_days(
+    asked: str, day: str, waits: bool
+) -> None:
+    standing = standing_of(after(event("day_asked", asked, due=on("2017-01-01"))), on(day))
+    assert standing.waits_for_giver(on(day)) is waits
+
+
 def test_a_mistake_that_is_struck_never_happened() -> None:
     closed = event("closed", "2015-06-01")
     struck = event("struck", "2015-06-02", strikes=1)
@@ -179,6 +199,9 @@ def test_it_is_not_given_after_what_has_happened_to_it() -> None:
         (event("extended", "2019-06-01", due=on("2020-01-01")), ()),
         (event("extended", "2019-06-01", due=on("2018-12-31")), ("assignment-same-day",)),
         (event("extended", "2019-06-01"), ("assignment-due-before-given",)),
+        (event("extended", "2019-06-01", due=on("2019-05-31")), ("assignment-due-passed",)),
+        (event("extended", "2017-06-01", due=on("2017-12-31")), ("assignment-same-day",)),
+        (event("extended", "2017-06-01", due=on("2018-12-31")), ()),  # another day held then
         (
             event("extended", "2019-06-01", due=on("2020-01-01"), decision=""),
             ("assignment-needs-decision",),
@@ -213,6 +236,33 @@ def test_of_one_that_is_closed_nothing_more_is_written_but_that_it_was_a_mistake
     assert event_faults(closed, struck, today=TODAY) == ()
     reopened = after(*closed.events, struck)
     assert event_faults(reopened, report, today=TODAY) == ()
+
+
+def test_the_first_last_day_is_corrected_until_a_decision_has_moved_it() -> None:
+    other = on("2016-06-30")
+    assert correction_faults(GUIDELINES, replace(GUIDELINES, first_due=other), today=TODAY) == ()
+    slid = after(*SLID)
+    hidden = correction_faults(slid, replace(slid, first_due=other), today=TODAY)
+    assert hidden == ("assignment-first-day-moved",)
+    assert correction_faults(slid, replace(slid, name="x"), today=TODAY) == ()
+
+
+def test_of_two_corrections_only_what_both_have_changed_is_overtaken() -> None:
+    theirs, mine = replace(GUIDELINES, name="Deras", version=2), replace(GUIDELINES, text="Min")
+    assert overtaken_fields(theirs, read=GUIDELINES, written=mine) == ()
+    both = corrected(theirs, read=GUIDELINES, written=mine)
+    assert (both.name, both.text, both.version) == ("Deras", "Min", 2)
+    mine = replace(mine, name="Mitt")
+    assert overtaken_fields(theirs, read=GUIDELINES, written=mine) == ("name",)
+    assert overtaken_fields(theirs, read=GUIDELINES, written=replace(mine, name="Deras")) == ()
+
+
+def test_a_correction_stands_in_the_timeline_with_what_it_changed() -> None:
+    before = replace(GUIDELINES, first_due=on("2015-06-01"))
+    correction = Correction(on=on("2014-02-01"), by="alice", before=before, after=GUIDELINES)
+    told = timeline(GUIDELINES, TODAY, [correction])
+    assert [each.turn for each in told] == [Turn.GIVEN, Turn.CORRECTED, Turn.DAY_PASSED]
+    assert correction.fields == ("first_due",)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_a_task_is_due_now_from_a_fortnight_before(day: str, state: TaskState) -
         ("", "2017-09-13", False),
         ("2017-09-10", "2017-10-10", True),
         ("2017-09-10", "2017-10-11", False),
+        ("2017-12-01", "2017-12-31", True),  # long after it was due
         ("2026-01-01", "2017-09-11", True),
         ("2026-01-01", "2017-08-29", False),
     ],

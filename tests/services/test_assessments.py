@@ -1,6 +1,7 @@
 """Assessments are written by who assesses for the body, with a reason, in versions; a snapshot keeps them."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from django.db.models import Q
 
 from hjulet.domain.goals.assessment import Assessment, Level
 from hjulet.domain.goals.element import Ref
-from hjulet.domain.period import year_period
+from hjulet.domain.organisation import Organisation
+from hjulet.domain.period import parse_period, year_period
 from hjulet.domain.permission import Actor
+from hjulet.domain.validity import Validity
 from hjulet.services.assessments import (
     add_assessments,
     assess,
@@ -20,10 +23,12 @@ from hjulet.services.assessments import (
 )
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
+from hjulet.services.people import OPERATOR
+from hjulet.services.setup import set_organisation
 from hjulet.store.assessment import load_assessments
 from hjulet.store.models import AuditEvent, GoalAssessment, Revision, Snapshot
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
-from tests.services.test_goals import files
+from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, ORGANISATION
+from tests.services.test_goals import BOTH_YEARS, NEW, OLD, files
 
 NOW, YEAR = "2020-2022", year_period(2021)
 GOAL = Ref(NOW, "mal-1")
@@ -143,3 +148,92 @@ def test_several_take_one_snapshot_and_leave_what_is_there(goals: Path) -> None:
     assert Snapshot.objects.count() == before + 1
     assert {each.reason for each in load_assessments(where=Q())} == {"På väg.", "Inget värde."}
     assert AuditEvent.objects.get(action="assess-goals").params["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("period", "is_assessed"),
+    [
+        ("2021", True),
+        ("2021-T2", True),
+        ("2022-H1", True),
+        ("2019", False),
+        ("2021-08", False),
+        ("2020..2021", False),
+        ("2010..2021", False),
+    ],
+)
+def test_goals_are_assessed_in_years_of_theirs_and_thirds_and_halves(
+    goals: Path, period: str, is_assessed: bool
+) -> None:
+    wanted = parse_period(period)
+    if is_assessed:
+        assert assessments_page(NOW, "KS", wanted, by=ALICE, at=AT).held
+        assess(replace(SAID, period=wanted), by=ALICE, at=AT)
+        return
+    with pytest.raises(NotFoundError):
+        assessments_page(NOW, "KS", wanted, by=ALICE, at=AT)
+    with pytest.raises(RefusedError, match="assessment-outside-goals"):
+        assess(replace(SAID, period=wanted), by=ALICE, at=AT)
+
+
+LATER = AT.replace(year=2022)
+"""When every year of the later goals has begun."""
+
+
+def test_bodies_are_those_of_the_year_and_who_lacks_most_comes_first(goals: Path) -> None:
+    turn = date(2021, 7, 1)
+    (ending,) = (unit for unit in ORGANISATION.units if unit.code == "KFN")
+    (link,) = (each for each in ORGANISATION.links if each.child == "KFN")
+    ended, begun = Validity(ending.validity.start, turn), Validity(turn)
+    others = tuple(unit for unit in ORGANISATION.units if unit != ending)
+    links = tuple(each for each in ORGANISATION.links if each != link)
+    changed = Organisation(
+        units=(*others, replace(ending, validity=ended), replace(ending, code="NY", validity=begun)),
+        links=(*links, replace(link, validity=ended), replace(link, child="NY", validity=begun)),
+    )
+    set_organisation(changed, by=OPERATOR, at=AT)
+    for year in (2021, 2022):
+        assess(replace(SAID, period=year_period(year)), by=ALICE, at=LATER)
+    _within, covered = coverage(NOW, by=ASTRID, at=LATER)
+    assert [(each.body, str(each.period), each.missing) for each in covered] == [
+        ("NY", "2021", 1),
+        ("NY", "2022", 1),
+        ("KS", "2020", 1),
+        ("KS", "2021", 0),
+        ("KS", "2022", 0),
+        ("KFN", "2020", 1),
+    ]
+    page = assessments_page(NOW, "NY", YEAR, by=ASTRID, at=LATER)
+    assert (len(page.held), [str(year) for year in page.years]) == (1, ["2021", "2022"])
+    for body, year in (("NY", 2020), ("KFN", 2021)):
+        with pytest.raises(NotFoundError):
+            assessments_page(NOW, body, year_period(year), by=ASTRID, at=LATER)
+
+
+def test_nothing_is_asked_of_years_to_come_and_of_those_whose_report_follows_other_goals(small: Path) -> None:
+    import_goals(files(years=f"{BOTH_YEARS}2018;2020;Rullande;;;\n"), by=ALICE, at=AT)
+    for structure, asked in (("2017-2019", {"2017"}), (NOW, set())):
+        _within, covered = coverage(structure, by=ALICE, at=AT)
+        assert {str(each.period) for each in covered if each.is_asked} == asked
+    followed = assessments_page("2017-2019", "KS", year_period(2018), by=ALICE, at=AT).followed
+    assert followed is not None
+    assert followed.key == "2018-2020"
+    assert assessments_page("2017-2019", "KS", year_period(2017), by=ALICE, at=AT).followed is None
+
+
+def test_what_a_unit_leads_its_body_assesses(small: Path) -> None:
+    row = "2020-2022;mal-2;mål;2;Friska;;HR;;;;;;;;;;\n"
+    import_goals(files(elements=OLD + NEW + row), by=ALICE, at=AT)
+    led = Ref(NOW, "mal-2")
+    assess(replace(SAID, of=led), by=ALICE, at=AT)
+    assert led in {each.ref for each in assessments_page(NOW, "KS", YEAR, by=ALICE, at=AT).held}
+    assert led not in {each.ref for each in assessments_page(NOW, "KFN", YEAR, by=CHARLIE, at=AT).held}
+
+
+def test_an_older_snapshot_shows_what_was_assessed_then(goals: Path) -> None:
+    before = Snapshot.objects.latest("number").number
+    assess(SAID, by=ALICE, at=AT)
+    then, now = (coverage(NOW, snapshot=number, by=ALICE, at=AT)[1] for number in (before, None))
+    assert (sum(each.done for each in then), sum(each.done for each in now)) == (0, 1)
+    with pytest.raises(NotFoundError):
+        coverage(NOW, snapshot=999, by=ALICE, at=AT)

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin, Outcome
+from hjulet.domain.assignments.assignment import (
+    OF_RECEIVER,
+    Assignment,
+    Event,
+    Happening,
+    Origin,
+    Outcome,
+)
 from hjulet.domain.assignments.selection import Asked, Show
 from hjulet.domain.assignments.standing import State
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.organisation import Organisation, Succession
 from hjulet.domain.permission import Actor
+from hjulet.domain.validity import Validity
 from hjulet.services import assignment_rights, assignments
 from hjulet.services.assignment_lines import assignments_of_goals
 from hjulet.services.assignment_list import all_lines, assignment_list
@@ -28,16 +37,29 @@ from hjulet.services.assignments import (
     change_assignment,
     find_assignment,
     register_assignment,
+    upon_now,
     write_event,
 )
 from hjulet.services.duties import Duty, Holders
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
 from hjulet.services.people import OPERATOR
+from hjulet.services.setup import set_organisation
 from hjulet.services.task_links import task_path
 from hjulet.store.models import AssignmentEvent, AuditEvent, RegisteredAssignment, Revision
 from hjulet.texts.tasks import task_report, task_words
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY, ORGANISATION
+from tests.services.people import (
+    ALICE,
+    ASTRID,
+    AT,
+    BOB,
+    CHARLIE,
+    ELSA,
+    FOLKE,
+    NOBODY,
+    ORGANISATION,
+    person,
+)
 from tests.services.test_goals import NEW, OLD, files
 
 DAY = date(2018, 4, 6)
@@ -183,8 +205,9 @@ def test_of_two_at_once_the_second_is_told_and_neither_is_lost(given: int) -> No
     with pytest.raises(ConflictError) as conflict:
         write_event(given, EXTENDED, version=version, by=ALICE, at=AT)
     assert (conflict.value.theirs, conflict.value.mine) == ("Vi har börjat", "Fler behövs")
-    with pytest.raises(ConflictError):
-        change_assignment(replace(find_assignment(given), name="x", version=version), by=ALICE, at=AT)
+    for impossible in (0, 99):
+        with pytest.raises(ConflictError):
+            write_event(given, EXTENDED, version=impossible, by=ALICE, at=AT)
     assert AssignmentEvent.objects.count() == 1
     write_event(given, EXTENDED, version=conflict.value.version, by=ALICE, at=AT)
     assert len(find_assignment(given).events) == 2
@@ -195,7 +218,36 @@ def test_a_correction_keeps_what_has_happened_and_the_number(given: int) -> None
     change_assignment(replace(find_assignment(given), name="Friskare", events=()), by=ALICE, at=AT)
     found = find_assignment(given)
     assert (found.name, found.number, len(found.events), found.version) == ("Friskare", 1, 1, 3)
-    assert AuditEvent.objects.filter(action="set-assignment").count() == 1
+    change_assignment(found, by=ALICE, at=AT)  # the same again
+    audited = AuditEvent.objects.get(action="set-assignment")
+    assert audited.params["changed"] == {"name": ["Minska sjukfrånvaron", "Friskare"]}
+    (correction,) = assignment_page(given, by=ELSA, at=AT).corrections
+    assert (correction.on, correction.by, correction.fields) == (DAY, "alice", ("name",))
+
+
+def test_of_two_corrections_only_what_both_have_changed_is_a_conflict(given: int) -> None:
+    read = find_assignment(given)
+    change_assignment(replace(read, name="Friskare"), by=ALICE, at=AT)
+    write_event(given, REPORT, version=read.version, by=BOB, at=AT)  # a correction hides no event
+    change_assignment(replace(read, text="Hela förvaltningen"), by=ALICE, at=AT)
+    found = find_assignment(given)
+    assert (found.name, found.text, len(found.events)) == ("Friskare", "Hela förvaltningen", 1)
+    mine = replace(read, name="Piggare", official="Chefen")
+    with pytest.raises(ConflictError) as conflict:
+        change_assignment(mine, by=ALICE, at=AT)
+    assert (conflict.value.theirs, conflict.value.version) == ("Friskare", found.version)
+    now, upon = upon_now(mine, by=ALICE, at=AT)
+    assert (now, upon) == (found, replace(found, name="Piggare", official="Chefen"))
+    change_assignment(upon, by=ALICE, at=AT)
+    assert find_assignment(given).text == "Hela förvaltningen"
+    with pytest.raises(NotFoundError):
+        upon_now(mine, by=CHARLIE, at=AT)
+
+
+def test_a_slip_is_not_hidden_by_a_correction(given: int) -> None:
+    write(given, EXTENDED, by=ALICE)
+    with pytest.raises(RefusedError, match="assignment-first-day-moved"):
+        change_assignment(replace(find_assignment(given), first_due=EXTENDED.due), by=ALICE, at=AT)
 
 
 def test_a_mistake_is_struck_by_who_could_have_written_it(given: int) -> None:
@@ -223,6 +275,15 @@ def test_a_mistake_is_struck_by_who_could_have_written_it(given: int) -> None:
             "unknown-assignment",
         ),
         (lambda n: register_assignment(replace(TASK, receiver="NEJ"), by=ALICE, at=AT), "unknown-receiver"),
+        (lambda n: register_assignment(TASK, by=ALICE, at=AT), "assignment-twice"),
+        (
+            lambda n: register_assignment(replace(TASK, receiver="KF"), by=ALICE, at=AT),
+            "assignment-receiver-of-kind",
+        ),
+        (
+            lambda n: register_assignment(replace(TASK, giver="HR", receiver="KS"), by=BOB, at=AT),
+            "assignment-giver-of-kind",  # a unit decides nothing in a meeting
+        ),
         (
             lambda n: register_assignment(
                 replace(TASK, origin=Origin.GOALS, goal=Ref("2020-2022", "nej")), by=ALICE, at=AT
@@ -241,7 +302,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 
 
 def test_numbers_go_on_and_one_that_replaces_another_says_so(given: int) -> None:
-    assert register_assignment(replace(TASK, number=77), by=ALICE, at=AT) == 2
+    assert register_assignment(replace(TASK, name="Nästa", number=77), by=ALICE, at=AT) == 2
     write(given, replace(CLOSED, outcome=Outcome.REPLACED, replaced_by=2), by=ALICE)
     assert assignment_page(2, by=ELSA, at=AT).replaces == ((1, "Minska sjukfrånvaron"),)
     for missing in (3, 2**40):
@@ -270,10 +331,8 @@ def test_the_list_shows_what_asks_for_attention_first_on_any_day(given: int) -> 
     of_board = assignment_list(Asked(receiver="KS", show=Show.ALL), by=ELSA, at=AT)
     assert (of_board.count, len(of_board.receivers)) == (2, 1)  # HR lies below KS
     assert assignment_list(Asked(receiver="KFN", show=Show.ALL), by=ELSA, at=AT).count == 0
-    assert [each.assignment.number for each in all_lines(Asked(show=Show.ALL), by=ELSA, at=AT)] == [
-        later,
-        given,
-    ]
+    lines, day = all_lines(Asked(show=Show.ALL), by=ELSA, at=AT)
+    assert ([each.assignment.number for each in lines], day) == ([later, given], DAY)
 
 
 def test_an_element_of_the_goals_is_one_assignment_and_is_not_written_twice(small: Path) -> None:
@@ -292,6 +351,74 @@ def test_an_element_of_the_goals_is_one_assignment_and_is_not_written_twice(smal
     assert held.lines["uppdrag-bad"].assignment.number == number
     with pytest.raises(RefusedError, match="goal-is-assignment"):
         register_assignment(replace(blank, giver="KF"), by=ALICE, at=AT)
+    with pytest.raises(RefusedError, match="goal-is-no-assignment"):
+        register_assignment(replace(blank, giver="KF", goal=Ref("2020-2022", "mal-1")), by=ALICE, at=AT)
+
+
+def test_one_whose_element_has_left_the_goals_is_still_corrected(small: Path) -> None:
+    row = "2020-2022;uppdrag-bad;uppdrag;;Nytt badhus;;KFN;;;;;;;;;;\n"
+    import_goals(files(elements=OLD + NEW + row), by=ALICE, at=AT)
+    goal = Ref("2020-2022", "uppdrag-bad")
+    taken = replace(TASK, giver="KF", receiver="KFN", origin=Origin.GOALS, goal=goal)
+    number = register_assignment(taken, by=ALICE, at=AT)
+    import_goals(files(), by=ALICE, at=AT)
+    change_assignment(replace(find_assignment(number), name="Badhuset"), by=ALICE, at=AT)
+    assert (find_assignment(number).name, find_assignment(number).goal) == ("Badhuset", goal)
+
+
+def test_in_a_snapshot_they_stand_as_they_did_that_day_and_none_is_registered(small: Path) -> None:
+    row = "2020-2022;uppdrag-bad;uppdrag;;Nytt badhus;;KFN;;;;;;;;;;\n"
+    import_goals(files(elements=OLD + NEW + row), by=ALICE, at=AT)
+    goal = Ref("2020-2022", "uppdrag-bad")
+    taken = replace(TASK, giver="KF", receiver="KFN", origin=Origin.GOALS, goal=goal)
+    write(register_assignment(taken, by=ALICE, at=AT), CLOSED, by=ALICE)
+    now = assignments_of_goals("2020-2022", by=ALICE, at=AT)
+    then = assignments_of_goals("2020-2022", known_at=AT - timedelta(days=30), by=ALICE, at=AT)
+    states = [held.lines["uppdrag-bad"].standing.state for held in (now, then)]
+    assert states == [State.CLOSED_LATE, State.OVERDUE]
+    assert (now.may_register, then.may_register) == (True, False)
+
+
+SPLIT = date(2018, 2, 1)
+PIA = person("Pia", "unit_manager", "PERS")
+
+
+def without_hr() -> Organisation:
+    """Give the organisation where PERS took over from HR."""
+    known = ORGANISATION
+    (old,) = (unit for unit in known.units if unit.code == "HR")
+    (link,) = (each for each in known.links if each.child == "HR")
+    ended, begun = Validity(old.validity.start, SPLIT), Validity(SPLIT)
+    return Organisation(
+        units=(
+            *(unit for unit in known.units if unit != old),
+            replace(old, validity=ended),
+            replace(old, code="PERS", name="Personal", validity=begun),
+        ),
+        links=(
+            *(each for each in known.links if each != link),
+            replace(link, validity=ended),
+            replace(link, child="PERS", validity=begun),
+        ),
+        successions=(Succession(predecessor="HR", successor="PERS", day=SPLIT),),
+    )
+
+
+def test_what_took_over_from_the_receiver_reports_in_its_place(given: int) -> None:
+    set_organisation(without_hr(), by=OPERATOR, at=AT)
+    page = assignment_page(given, by=PIA, at=AT)
+    assert (page.line.is_gone, page.line.heirs) == (True, ("Personal",))
+    assert page.open == OF_RECEIVER | {Happening.STRUCK}
+    assert assignment_page(given, by=CHARLIE, at=AT).open == frozenset()
+    for receiver, count in (("KS", 1), ("PERS", 1), ("HR", 1), ("EKO", 0)):
+        assert assignment_list(Asked(receiver=receiver), by=ELSA, at=AT).count == count
+    view = without_hr().as_of(DAY)
+    holders = Holders(by_unit={"PERS": (("pia", PIA.grants[0]),)}, names={})
+    for bodies, whose in ((None, ["PERS"]), (frozenset({"PERS"}), ["PERS"]), (frozenset({"KFN"}), [])):
+        duties = assignment_duties(DAY, day=DAY, bodies=bodies, view=view, holders=holders)
+        assert [duty.task.unit for duty in duties if duty.holders == {"pia"}] == whose
+    then = assignment_list(Asked(day=date(2018, 1, 31)), by=ELSA, at=AT).lines
+    assert [line.is_gone for line in then] == [False]
 
 
 def test_many_are_added_with_their_lives_into_a_register_that_has_none(small: Path) -> None:
@@ -325,10 +452,12 @@ def test_one_that_is_due_is_a_task_of_the_receiver_until_the_giver_is_waited_for
     assert task_report(duty.task, language="sv") == "Uppdrag 1 till HR"
     assert task_path(duty.task) == "/uppdrag/1/"
     write(given, ASKED, by=BOB)
+    assert tasks() == [("1", "2017-12-31", "bob", False)]  # nobody has answered for months
+    write(given, replace(ASKED, on=DAY), by=BOB)
     assert tasks() == [("1", "2017-12-31", "bob", True)]
-    write(given, EXTENDED, by=ALICE)
+    write(given, replace(EXTENDED, on=DAY), by=ALICE)
     assert tasks() == [("1", "2018-06-30", "bob", False)]
-    write(given, CLOSED, by=ALICE)
+    write(given, replace(CLOSED, on=DAY), by=ALICE)
     assert tasks() == [("1", "2018-06-30", "bob", True)]
 
 
@@ -340,4 +469,6 @@ def test_where_there_is_no_board_the_top_keeps_the_councils(small: Path) -> None
         ),
     )
     assert not assignment_rights.gives_for("KF", by=ALICE, at=AT, known=known)
+    top = person("Tove", "controller", "KF")
+    assert assignment_rights.gives_for("KF", by=top, at=AT, known=known)
     assert assignment_rights.gives_for("KF", by=ALICE, at=AT, known=ORGANISATION)

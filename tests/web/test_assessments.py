@@ -14,17 +14,20 @@ ONE = f"{BODY}hallbara-3/"
 GIVEN = {"level": "lacking", "reason": " Fler barn\när fattiga. ", "source": "SCB"}
 
 
-def test_who_has_assessed_least_stands_first_and_each_year_leads_to_its_goals(alice: Client) -> None:
+def test_each_year_leads_to_its_goals_and_says_which_the_report_follows(alice: Client) -> None:
     said = words(shown(alice, "/mal/bedomningar/2017-2019/"))
-    assert "Kommunstyrelsen ● 18 av 18 Kommunstyrelsen 2017 ○ 0 av 18" in said
-    assert "18 av 18 mål är inte bedömda." in words(shown(alice, BODY))
+    assert "Kommunstyrelsen 18 av 18 Kommunstyrelsen 2017 – Kommunstyrelsen 2018" in said
+    assert alice.get("/mal/bedomningar/2017-2019/?ogonblick=999").status_code == 404
+    body = words(shown(alice, BODY))
+    assert "18 av 18 mål är inte bedömda." in body
+    assert "Rapporten för 2018 följer målen 2018–2020." in body
 
 
 def test_an_assessment_is_written_with_its_reason_and_seen_on_the_goal(alice: Client, bob: Client) -> None:
     answer = alice.post(ONE, GIVEN | {"version": "0"})
     assert (answer.status_code, answer["Location"]) == (302, BODY)
     said = words(shown(alice, BODY))
-    assert "17 av 18 mål är inte bedömda. Resultat exkl." in said  # who is without comes first
+    assert "17 av 18 mål är inte bedömda. Rapporten för 2018 följer målen 2018–2020. Resultat exkl." in said
     assert "○ Har brister Barn och ungas livsvillkor ska förbättras Fler barn är fattiga." in said
     goal = words(shown(alice, "/mal/2017-2019/hallbara-3/"))
     assert "Bedömningar ○ Har brister Fler barn är fattiga. Kommunstyrelsen 2018 ○ Har brister" in goal
@@ -48,4 +51,7 @@ def test_without_a_reason_or_a_level_nothing_is_saved(alice: Client) -> None:
         answer = alice.post(ONE, GIVEN | {lacking: "", "version": "0"})
         assert answer.status_code == 422
     assert "Bedöm" in words(shown(alice, BODY))
-    assert alice.post("/mal/bedomningar/2017-2019/KS/2016/hallbara-3/", GIVEN).status_code == 422
+    for period in ("2016", "2010..2018"):
+        outside = f"/mal/bedomningar/2017-2019/KS/{period}/"
+        assert alice.get(outside).status_code == 404
+        assert alice.post(f"{outside}hallbara-3/", GIVEN).status_code == 404

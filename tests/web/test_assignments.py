@@ -10,6 +10,7 @@ from django.test import Client
 from hjulet.domain.assignments.assignment import Assignment, Origin
 from hjulet.services.assignments import find_assignment, register_assignment
 from hjulet.services.people import OPERATOR
+from hjulet.store.models import Snapshot
 from tests.services.people import AT
 from tests.web.test_goals import shown, words
 
@@ -85,6 +86,8 @@ def test_the_list_and_its_files_hold_what_is_asked_for(charlie: Client) -> None:
     late = content(charlie.get("/uppdrag/uppdrag.csv?visa=overdue")).decode("utf-8-sig").splitlines()[1]
     assert ";2015-06-30;2018-12-31;2;1280;Försenat;329;" in late
     assert content(charlie.get("/uppdrag/uppdrag.xlsx?visa=overdue")).startswith(b"PK")
+    named = charlie.get("/uppdrag/uppdrag.csv?dag=2019-12-31")["Content-Disposition"]
+    assert "uppdrag-2019-12-31.csv" in named
 
 
 def test_one_shows_its_life_with_each_last_day_that_went_by(charlie: Client) -> None:
@@ -103,6 +106,8 @@ def test_the_receiver_reports_and_asks_and_the_giver_decides(bob: Client, alice:
     assert "Rapportera Begär ny slutdag Föreslå avslut" in page
     write = f"{given}skriv/"
     sent = {"on": "2018-01-10", "text": "Vi hinner inte i tid", "due": "2018-06-30", "version": version()}
+    ahead = sent | {"on": "2024-01-10", "due": "2024-06-30"}
+    assert bob.post(f"{write}begar-ny-dag/", ahead).status_code == 422  # the example stands before that
     assert bob.post(f"{write}begar-ny-dag/", sent).status_code == 302
     assert "Begär ny slutdag, 30 juni 2018. Väntar på Kommunstyrelsen." in words(shown(alice, given))
     sent = {"on": "2018-01-20", "text": "Fler behövs", "due": "2018-06-30", "version": version()}
@@ -172,6 +177,11 @@ def test_one_is_registered_and_corrected_on_a_form(alice: Client, charlie: Clien
     assert charlie.get(change).status_code == 404
     assert alice.post(change, sent | {"name": "Bättre koll", "version": 1}).status_code == 302
     assert (find_assignment(11).name, find_assignment(11).official) == ("Bättre koll", "")
+    said = words(shown(charlie, "/uppdrag/11/"))
+    assert "Rättat Namn: x → Bättre koll Tjänsteperson: Kulturchefen → – Skrivet av" in said
+    late = alice.post(change, sent | {"name": "Koll", "text": "Allt", "version": 1})
+    assert "Nu står där Namn: Bättre koll. Vad som ska göras: –." in words(late.content.decode())
+    assert find_assignment(11).name == "Bättre koll"
     assert alice.post(change, sent | {"first_due": "2018-01-01", "version": 2}).status_code == 422
     closed = {"on": "2018-03-01", "text": "x", "decision": "KF § 1", "outcome": "replaced", "version": 2}
     assert alice.post("/uppdrag/11/skriv/avsluta/", closed).status_code == 422  # by which?
@@ -185,6 +195,10 @@ def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it
 ) -> None:
     said = words(shown(charlie, "/mal/2020-2022/"))
     assert "Nytt badhus (ersätter Sydpoolen) Kommunstyrelsen □ Utan slutdag" in said
+    last = Snapshot.objects.latest("number").number
+    then = words(shown(alice, f"/mal/2020-2022/uppdrag-nytt-badhus/?ogonblick={last}"))
+    assert "Uppdraget står inte i registret än." in then  # the snapshot is older than the assignment
+    assert "För in det" not in then
     assert 'href="/uppdrag/7/"' in shown(charlie, "/mal/2020-2022/uppdrag-nytt-badhus/")
     assert 'href="/mal/2020-2022/uppdrag-nytt-badhus/"' in shown(charlie, "/uppdrag/7/")
     taken = {"period": "2020-2022", "mal": "uppdrag-nytt-badhus"}

@@ -17,6 +17,22 @@ GIVING = frozenset({"council", "executive_board", "committee", "district_committ
 WITHOUT_OFFICE = frozenset({"council", "auditors"})
 """Of those, the bodies whose register is kept for them by the executive board's office."""
 
+RECEIVING = frozenset(
+    {
+        "executive_board",
+        "committee",
+        "district_committee",
+        "central_finance_unit",
+        "department",
+        "unit",
+        "function",
+        "advisory",
+        "company",
+        "association",
+    }
+)
+"""Kinds of units that get assignments: those where somebody is there to report."""
+
 
 class Origin(StrEnum):
     """What an assignment started as."""

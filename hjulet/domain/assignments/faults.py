@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from hjulet.domain.assignments.assignment import WITH_DAY, Assignment, Event, Happening, Origin, Outcome
+from hjulet.domain.assignments.assignment import (
+    OF_GIVER,
+    WITH_DAY,
+    Assignment,
+    Event,
+    Happening,
+    Origin,
+    Outcome,
+)
+from hjulet.domain.assignments.standing import last_days
 
 
 def assignment_faults(assignment: Assignment, *, today: date) -> tuple[str, ...]:
@@ -22,6 +31,14 @@ def _of_assignment(assignment: Assignment, today: date) -> Iterator[str]:
         yield "assignment-goal-of-other-origin"
     if any(event.on < assignment.given for event in assignment.holding()):
         yield "assignment-given-after-event"
+
+
+def correction_faults(before: Assignment, after: Assignment, *, today: date) -> tuple[str, ...]:
+    """List what is wrong with a correction: also that it hides how far the last day has been moved."""
+    is_moved = any(event.kind is Happening.EXTENDED for event in before.holding())
+    hides = is_moved and after.first_due != before.first_due
+    own = ("assignment-first-day-moved",) if hides else ()
+    return (*assignment_faults(after, today=today), *own)
 
 
 def event_faults(assignment: Assignment, event: Event, *, today: date) -> tuple[str, ...]:
@@ -45,14 +62,14 @@ def _new_day(assignment: Assignment, event: Event, today: date) -> str:
         return ""
     if event.due is None or event.due < assignment.given:
         return "assignment-due-before-given"
-    days = [each.due for each in assignment.holding() if each.kind is Happening.EXTENDED]
-    now = days[-1] if days else assignment.first_due
-    return "assignment-same-day" if event.due == now else ""
+    days = last_days(assignment, assignment.holding(event.on))
+    if days and event.due == days[-1]:
+        return "assignment-same-day"
+    return "assignment-due-passed" if event.due < event.on else ""
 
 
 def _decided(assignment: Assignment, event: Event, today: date) -> str:
-    needs = event.kind in (Happening.EXTENDED, Happening.CLOSED)
-    return "assignment-needs-decision" if needs and not event.decision.strip() else ""
+    return "assignment-needs-decision" if event.kind in OF_GIVER and not event.decision.strip() else ""
 
 
 def _said(assignment: Assignment, event: Event, today: date) -> str:

@@ -13,6 +13,9 @@ from hjulet.domain.assignments.assignment import Assignment, Event, Happening
 SOON = timedelta(days=30)
 """An assignment is soon due when its last day is so near."""
 
+ANSWERED = timedelta(days=30)
+"""How long a request at least is waited for."""
+
 
 class State(StrEnum):
     """Where an assignment stands, what asks for attention first."""
@@ -56,12 +59,23 @@ class Standing:
         """Tell whether the last day has been moved later."""
         return self.moves > 0
 
+    def waits_for_giver(self, day: date) -> bool:
+        """Tell whether the receiver has done theirs: asked, and the giver may still take the time to answer.
+
+        A request is waited for until the last day, and for thirty days. After that it is the receiver's to
+        report again: an unanswered request moves nothing.
+        """
+        if self.asked is None:
+            return False
+        until = self.asked.on + ANSWERED
+        return day <= (max(until, self.due) if self.due else until)
+
 
 def standing_of(assignment: Assignment, day: date) -> Standing:
     """Tell where an assignment stood at the end of a day, by what had happened then."""
     events = assignment.holding(day)
     closing = next((event for event in events if event.kind is Happening.CLOSED), None)
-    days = _days(assignment, events)
+    days = last_days(assignment, events)
     due, first = (days[-1], days[0]) if days else (None, None)
     ended = closing.on if closing else day
     late = max(0, (ended - due).days) if due else 0
@@ -78,7 +92,7 @@ def standing_of(assignment: Assignment, day: date) -> Standing:
     )
 
 
-def _days(assignment: Assignment, events: tuple[Event, ...]) -> list[date]:
+def last_days(assignment: Assignment, events: tuple[Event, ...]) -> list[date]:
     """List the last days that have held, in order: the first one decided, and each that took its place."""
     moved = [event.due for event in events if event.kind is Happening.EXTENDED and event.due]
     return [assignment.first_due, *moved] if assignment.first_due else moved

@@ -1,11 +1,12 @@
 """An assignment's life in the order of time, with the last days that went by while it was not done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from hjulet.domain.assignments.assignment import Assignment, Event, Happening
+from hjulet.domain.assignments.correction import Correction
 
 
 class Turn(StrEnum):
@@ -14,22 +15,31 @@ class Turn(StrEnum):
     GIVEN = "given"
     HAPPENED = "happened"
     DAY_PASSED = "day_passed"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A moment. ``was`` is the last day that an extension replaced, ``struck_by`` what struck the event."""
+    """A moment. ``was`` is the last day that an extension replaced, ``struck_by`` what struck the event.
+
+    ``correction`` is what was corrected then.
+    """
 
     on: date
     turn: Turn
     event: Event | None = None
     was: date | None = None
     struck_by: Event | None = None
+    correction: Correction | None = None
 
 
-def timeline(assignment: Assignment, day: date) -> tuple[Moment, ...]:
-    """List the moments to the end of a day, the oldest first; mistakes that were struck stand there too."""
-    return tuple(sorted(_moments(assignment, day), key=_place))
+def timeline(assignment: Assignment, day: date, corrections: Iterable[Correction] = ()) -> tuple[Moment, ...]:
+    """List the moments to the end of a day, the oldest first; mistakes that were struck stand there too.
+
+    All ``corrections`` that are given are told, whatever the day.
+    """
+    told = (Moment(on=each.on, turn=Turn.CORRECTED, correction=each) for each in corrections)
+    return tuple(sorted((*_moments(assignment, day), *told), key=_place))
 
 
 def _moments(assignment: Assignment, day: date) -> Iterator[Moment]:

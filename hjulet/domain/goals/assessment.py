@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
-from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, answers
+from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, Structure, answers
 from hjulet.domain.period import Period
 
 LONGEST_REASON = 2000
-
-ASSESSED = frozenset({ElementKind.AREA, ElementKind.GOAL, ElementKind.COMMITMENT})
-"""What is assessed: an area by all its goals taken together."""
 
 
 class Level(StrEnum):
@@ -71,6 +68,12 @@ def is_held(
     if goal.followed_by is FollowedBy.ALL_COMMITTEES:
         return True
     return body in answers(network, goal, board=board, body_of=body_of)
+
+
+def is_assessed_in(structure: Structure, period: Period) -> bool:
+    """Tell whether goals are assessed in a period: a year of theirs, or a third or a half of one."""
+    is_named = ".." not in str(period) and len(period.months) > 1
+    return is_named and structure.validity.holds(period.last_day)
 
 
 def by_element(assessments: Iterable[Assessment]) -> dict[Ref, Assessment]:
