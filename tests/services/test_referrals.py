@@ -157,9 +157,10 @@ def test_a_plan_without_money_from_the_start_is_not_sealed(demo: Path) -> None:
 
 def test_the_command_sends_and_seals(demo: Path, hjulet: Command) -> None:
     asked = ("seal", "plan", "--unit", "KS", "--period", "2014")
-    assert hjulet(*asked, "--referral", SENT, "--open-point", LATER)["number"] == 1
-    sealed = list_editions(by=OPERATOR, at=AT)
-    assert [(one.referral, one.open_points) for one in sealed] == [(SENT, (LATER,))]
+    refused = hjulet(*asked, "--referral", SENT, "--open-point", LATER, exit_code=1)
+    assert refused["error"]["code"] == "referral-leaves-open"
+    assert hjulet(*asked, "--referral", SENT)["number"] == 1
+    assert [one.referral for one in list_editions(by=OPERATOR, at=AT)] == [SENT]
     refused = hjulet(*asked, "--referral", SENT, "--decision", DECISION, exit_code=1)
     assert refused["error"]["code"] == "referral-is-no-decision"
     assert hjulet(*asked, "--referral", "", exit_code=1)["error"]["code"] == "referral-to-nobody"

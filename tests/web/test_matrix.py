@@ -259,10 +259,10 @@ def test_without_a_guard_the_walk_finds_a_fault(world: World, monkeypatch: pytes
     """The positive control: taken away, each guard is missed by somebody of another body or role."""
 
     def faults(name: str) -> list[Fault]:
-        roles = ("elected_representative", "controller")
-        for role in roles:
-            world.clients[role, "KFN"].raise_request_exception = False  # a fault like any other
-        walks = [Walk(world, role, "KFN").over({name: RULES[name]}) for role in roles]
+        who = (("elected_representative", "KS"), ("controller", "KFN"))
+        for role, body in who:
+            world.clients[role, body].raise_request_exception = False  # a fault like any other
+        walks = [Walk(world, role, body).over({name: RULES[name]}) for role, body in who]
         return [fault for walk in walks for fault in walk.faults]
 
     for guard, name in CONTROLS.items():
