@@ -15,9 +15,10 @@ __all__ = ["demo", "demo_data", "hjulet", "home", "sealed", "sealed_data"]
 
 READS = frozenset(
     "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_metrics "
-    "test_operating_plan test_pivot test_report_files test_statements test_templates test_uploads".split()
+    "test_operating_plan test_permissions test_pivot test_report_files test_statements test_templates "
+    "test_uploads".split()
 )
-"""Tests of what is made of files, and of the ledger's: the same from either database."""
+"""Tests of what is made of files, of the ledger's and of rules: the same from either database."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -62,6 +62,7 @@ def test_sealing_gives_a_whole_edition_with_its_row_and_audit_event(demo: Path) 
     assert independent(editions_root()) == (0, ["editions: 1, anchored: none, faults: 0"])
 
 
+@pytest.mark.once
 def test_the_same_content_is_one_edition_and_a_changed_text_a_new_one_naming_the_old(
     sealed: Path,
 ) -> None:
@@ -239,6 +240,7 @@ def raise_amount(path: Path) -> None:
     pq.write_table(table.set_column(table.schema.get_field_index("amount"), "amount", column), path)
 
 
+@pytest.mark.once
 def test_a_changed_row_of_the_ledger_shows_as_drift_of_every_figure_that_rests_on_it(sealed: Path) -> None:
     assert again(rebuild=True).drift == ()
     batch = _batch_of("2017-01")
@@ -255,6 +257,7 @@ def _batch_of(month: str) -> Batch:
     return next(batch for batch in Batch.objects.all() if month in batch.months)
 
 
+@pytest.mark.once
 def test_a_changed_amount_of_the_budget_shows_as_drift(sealed: Path) -> None:
     row = BudgetAmount.objects.filter(unit="HR", line="appropriation", period="2017").latest("id")
     row.amount += 1000
@@ -263,6 +266,7 @@ def test_a_changed_amount_of_the_budget_shows_as_drift(sealed: Path) -> None:
     assert drifted["appropriation unit=HR period=2017"] == ("38744000.00", "38745000.00")
 
 
+@pytest.mark.once
 def test_new_imports_and_texts_do_not_move_a_sealed_edition(sealed: Path) -> None:
     reopen("annual", "KS", YEAR, reason="Bilagan saknades.", by=ALICE, at=AT)
     write("En helt annan text.")
