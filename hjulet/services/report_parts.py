@@ -53,7 +53,8 @@ class Section:
     """A place of a report where somebody writes: a text, or the comment on a row of a table.
 
     ``label`` is the heading it stands under, or the row's; ``is_asked`` tells that the template wants it,
-    ``is_written`` that it has a text (its standing text counts).
+    ``is_written`` that it has a text (its standing text counts). A place of a chapter tells what it is
+    ``about``, and its ``slot`` in words.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Section:
     is_asked: bool
     is_written: bool
     row: str = ""
+    about: str = ""
+    slot: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,6 +340,8 @@ class _Writer:
             is_asked=False,
             is_written=bool(passages),
             row=place.row,
+            about=place.about,
+            slot=slot_words(place.slot, language=self.making.language),
         )
         self.sections.append(section)
         return passages

@@ -1,7 +1,9 @@
 """Writing a report's texts one at a time: what is asked, what it becomes as one types; nothing is lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -21,6 +23,7 @@ from hjulet.domain.text_difference import difference
 from hjulet.services.drafts import Draft, TextConflictError, save_draft
 from hjulet.services.errors import DecidedError, RefusedError
 from hjulet.services.report import BuiltReport
+from hjulet.services.report_parts import Section
 from hjulet.services.report_text import TextView, carry_on, first_section, preview_text, view_text
 from hjulet.texts.problems import say
 from hjulet.web.actor import ActorRequest
@@ -129,8 +132,7 @@ def _places(view: TextView, *, at: datetime) -> dict[str, Any]:
         "view": view,
         "report": report,
         "section": view.section,
-        "wanted": [one for one in view.sections if one.is_asked or one.is_written or not one.row],
-        "optional": [one for one in view.sections if one.row and not (one.is_asked or one.is_written)],
+        **_listed(view.sections),
         "draft": view.draft,
         "source": view.draft.source if view.draft.version else view.section.block.standing,
         "faults": _faults(view.built, view.section.id),
@@ -147,6 +149,17 @@ def _places(view: TextView, *, at: datetime) -> dict[str, Any]:
         ),
         "earlier": view.sections[place - 1] if place else None,
         "later": view.sections[place + 1] if place + 1 < len(view.sections) else None,
+    }
+
+
+def _listed(sections: Iterable[Section]) -> dict[str, Any]:
+    """Divide the list of texts: the report's, chapter by chapter those about its goals, and more rows."""
+    chapters = groupby(sections, key=lambda one: one.about)
+    plain = [one for one in sections if not one.about]
+    return {
+        "wanted": [one for one in plain if one.is_asked or one.is_written or not one.row],
+        "about": [(chapter, list(found)) for chapter, found in chapters if chapter],
+        "optional": [one for one in plain if one.row and not (one.is_asked or one.is_written)],
     }
 
 
