@@ -28,7 +28,7 @@ def unclassified(database: dict[str, set[str]]) -> list[str]:
 
 
 def test_each_column_is_classified() -> None:
-    """Found here? Say in hjulet/store/personal_data.py what treatment it belongs to, or that it is plain."""
+    """Found here? Say in hjulet/store/personal_data/ what treatment it belongs to, or that it is plain."""
     assert unclassified(columns_of_the_database()) == []
 
 
