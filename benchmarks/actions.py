@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from benchmarks.served import example_home, sessions_of
+from benchmarks.pages import asked, compare
+from benchmarks.served import example_home
 from benchmarks.timing import timed
 
 PAGES = {
@@ -44,34 +45,11 @@ def main() -> None:
     parser.add_argument("--changed", type=int, default=4_000)
     given = parser.parse_args()
     with example_home():
-        few = measured()
+        few = asked(PAGES)
         load(given.count)
-        many = measured()
-        print(f"\n{'page':28}{'few, s':>8}{'many, s':>9}{'times':>7}{'questions':>14}")
-        for name in PAGES:
-            (before, asked), (after, asks) = few[name], many[name]
-            print(f"{name:28}{before:8.3f}{after:9.3f}{after / before:7.1f}{asked:>8} ->{asks:4}")
+        many = asked(PAGES)
+        compare(few, many)
         change(given.changed)
-
-
-def measured() -> dict[str, tuple[float, int]]:
-    """Ask every page: its median seconds, and how many questions the database got."""
-    from django.db import connection  # noqa: PLC0415 - after the settings
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    (cookie,) = sessions_of("bo", count=1)
-    client = Client(headers={"host": "localhost", "cookie": cookie})
-    found = {}
-    for name, page in PAGES.items():
-        answer = client.get(page)
-        if answer.status_code != 200:
-            raise SystemExit(f"{page}: {answer.status_code}")
-        with CaptureQueriesContext(connection) as asked:
-            b"".join(client.get(page))
-        questions = len(asked)
-        found[name] = timed(lambda page=page: b"".join(client.get(page)), rounds=5), questions
-    return found
 
 
 def load(count: int) -> None:

@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from benchmarks.served import example_home, sessions_of
-from benchmarks.timing import timed
+from benchmarks.pages import asked, compare
+from benchmarks.served import example_home
 
 PAGES = {
     "list": "/indikatorer/",
@@ -41,13 +41,10 @@ def main() -> None:
     given = parser.parse_args()
     with example_home():
         write_text()
-        few = measured()
+        few = asked(PAGES)
         load(given.count, given.years)
-        many = measured()
-    print(f"\n{'page':28}{'few, s':>8}{'many, s':>9}{'times':>7}{'questions':>14}")
-    for name in PAGES:
-        (before, asked), (after, asks) = few[name], many[name]
-        print(f"{name:28}{before:8.3f}{after:9.3f}{after / before:7.1f}{asked:>8} ->{asks:4}")
+        many = asked(PAGES)
+    compare(few, many)
 
 
 def write_text() -> None:
@@ -61,26 +58,6 @@ def write_text() -> None:
     given: dict[str, Any] = {"by": OPERATOR, "at": timezone.now()}
     place = ("annual", "KS", year_period(2017), "result-text")
     save_draft(*place, source=TEXT, version=draft(*place, **given).version, **given)
-
-
-def measured() -> dict[str, tuple[float, int]]:
-    """Ask every page: its median seconds, and how many questions the database got."""
-    from django.db import connection  # noqa: PLC0415 - after the settings
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    (cookie,) = sessions_of("bo", count=1)
-    client = Client(headers={"host": "localhost", "cookie": cookie})
-    found = {}
-    for name, page in PAGES.items():
-        answer = client.get(page)
-        if answer.status_code != 200:
-            raise SystemExit(f"{page}: {answer.status_code}")
-        with CaptureQueriesContext(connection) as asked:
-            b"".join(client.get(page))
-        questions = len(asked)
-        found[name] = timed(lambda page=page: b"".join(client.get(page)), rounds=5), questions
-    return found
 
 
 def load(count: int, years: int) -> None:
