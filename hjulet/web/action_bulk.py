@@ -136,7 +136,7 @@ def _chosen(request: ActorRequest) -> tuple[Action, ...]:
     """Give what was chosen: one by one, or all that fits what the list asked for."""
     everything = read_query(request.POST) if "everything" in request.POST else None
     keys = request.POST.getlist("key")[:MOST_CHOSEN]
-    return chosen_actions(keys, everything=everything, at=timezone.now())
+    return chosen_actions(keys, everything=everything, by=request.actor, at=timezone.now())
 
 
 def _back(request: ActorRequest) -> str:

@@ -33,7 +33,7 @@ from hjulet.web.addresses import address
 from hjulet.web.goal_frame import COMMITMENTS, asked_structure, frame
 from hjulet.web.goal_words import titled
 from hjulet.web.plan_words import body_words, left_lines, remark_lines
-from hjulet.web.register_forms import refuse, said_value, version_of, year_field
+from hjulet.web.register_forms import refuse, tell_overtaken, version_of, year_field
 from hjulet.web.words import language
 
 YEARS = ("first_year", "last_year")
@@ -112,16 +112,6 @@ class CommitmentForm(forms.Form):
         own = {name: value for name, value in written.items() if name in self._open}
         return replace(known, **own, version=given["version"] or 0)
 
-    def differs_from(self, stored: Element) -> str:
-        """Say what is stored where something else was written: ``Indikatorer: N9. Anmärkning: –``."""
-        self.is_valid()
-        first = _first_values(stored)
-        return ". ".join(
-            f"{field.label}: {said_value(field, first[name])}"
-            for name, field in self.fields.items()
-            if name in self.cleaned_data and name != "version" and self.cleaned_data[name] != first[name]
-        )
-
 
 def _closed(field: forms.Field) -> forms.Field:
     """Make a field that only shows: what it holds is somebody else's, and is not judged."""
@@ -179,25 +169,9 @@ def change(request: ActorRequest, structure: str, key: str) -> HttpResponse:
     except RefusedError as fault:
         refuse(form, fault)
     except ConflictError as fault:
-        again = (
-            _("Ta bort det igen om det ändå ska bort.")
-            if "remove" in request.POST
-            else _("Spara igen för att skriva över.")
-        )
-        _tell_overtaken(form, fault, commitment_page(structure, key, by=by, at=at).commitment, again)
+        again = _("Ta bort det igen om det ändå ska bort.") if "remove" in request.POST else ""
+        tell_overtaken(form, fault, again=again)
     return _show(request, page, form, title=known.name, back=_goal(request, structure, key))
-
-
-def _tell_overtaken(form: CommitmentForm, fault: ConflictError, now: Element, again: str) -> None:
-    """Say on the form all that would be lost: also what somebody wrote who shares the commitment.
-
-    ``again`` says what to do to have it one's own way all the same.
-    """
-    if not (theirs := form.differs_from(now)):
-        refuse(form, fault)
-        return
-    said = f"{_('Någon annan har ändrat åtagandet. Nu står där {theirs}.')} {again}"
-    refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=now.version), changed=said)
 
 
 def _show(
