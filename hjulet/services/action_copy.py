@@ -100,7 +100,7 @@ def copy_page(year: int, *, by: Actor, at: datetime) -> CopyPage:
             for line in coming
             if (ahead := goals_ahead(line.action, network, in_force=in_force)).over
         ),
-        offered=tuple(goal for key in in_force for goal in network.of(key, ElementKind.GOAL)),
+        offered=network.of(max(in_force, default=""), ElementKind.GOAL),
         staying=tuple(
             StayingLine(line=line, faults=found)
             for line, (_, found) in zip(staying, judged.staying, strict=True)

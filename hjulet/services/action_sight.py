@@ -1,4 +1,4 @@
-"""What of actions their reader may not read: who an owner is that is protected, and indicators of other bodies.
+"""What of actions their reader may not read: who a protected owner is, and indicators of other bodies.
 
 What somebody does not see they cannot take away either: it stays where it is when they write the rest.
 """

@@ -1,4 +1,4 @@
-"""Actions in versions, what each carries out, its themes and the indicators that it is to change; and the themes."""
+"""Actions in versions, with what each carries out, its themes and its indicators; and the themes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -216,7 +216,7 @@ def to_action(
         last_day=row.last_day,
         status=Status(row.status),
         status_note=row.status_note,
-        milestones=tuple(_milestone(step) for step in row.milestones),
+        milestones=to_milestones(row),
         goals=tuple(goals),
         themes=tuple(themes),
         indicators=tuple(indicators),
@@ -230,8 +230,13 @@ def to_action(
     )
 
 
+def to_milestones(row: ActionVersion) -> tuple[Milestone, ...]:
+    """Give the milestones of an action."""
+    return tuple(_milestone(step) for step in row.milestones)
+
+
 def action_fields(action: Action) -> dict[str, Any]:
-    """Give an action as the columns of its row; what it has several of has tables of their own, but for milestones."""
+    """Give an action as the columns of its row; goals, themes and indicators have tables of their own."""
     words = (action.key, action.name, action.description, action.role, action.status_note, action.effect)
     return {
         "key": action.key,

@@ -18,7 +18,7 @@ from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
 from hjulet.services.action_list import action_list, actions_under
-from hjulet.services.action_pages import action_choices, action_page, find_action_to_write
+from hjulet.services.action_pages import action_choices, action_page
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.action_rows import actions_by_key, as_json, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
@@ -417,6 +417,26 @@ def test_what_is_unfinished_is_copied_once_and_knows_its_origin(several: Path) -
     assert [line.action.key for line in later.relink] == ["A5"]
     with pytest.raises(NotFoundError):
         copy_page(2018, by=ELSA, at=AT)
+
+
+def test_into_a_new_period_the_goals_that_they_became_are_proposed_and_chosen(goals: Path) -> None:
+    days = {"first_day": date(2019, 1, 1), "last_day": date(2019, 12, 31), "milestones": ()}
+    for name in ("En", "Två"):
+        add_action(replace(TRAINING, name=name, year=2019, **days), by=BOB, at=AT)  # type: ignore[arg-type]
+    page = copy_page(2019, by=BOB, at=AT)
+    new = Ref("2020-2022", "mal-1")
+    assert [(each.over, [goal.ref for goal in each.proposed]) for each in page.to_relink] == [
+        (("Förr",), [new]),
+        (("Förr",), [new]),
+    ]
+    assert new in [goal.ref for goal in page.offered]
+    for wrong in (Ref("2020-2022", "nej"), GOAL):
+        with pytest.raises(RefusedError, match="unknown-element"):
+            copy_unfinished(2019, base=page.base, goals={"A1": [wrong]}, by=BOB, at=AT)
+    first, second = copy_unfinished(2019, base=page.base, goals={"A1": [new]}, by=BOB, at=AT)
+    assert (first.goals, second.goals) == ((new,), (GOAL,))
+    assert [line.action.key for line in copy_page(2019, by=BOB, at=AT).relink] == [second.key]
+    assert copy_page(2018, by=BOB, at=AT).to_relink == ()
 
 
 def test_a_unit_that_has_ended_gets_no_new_actions_and_is_found_in_its_years(several: Path) -> None:

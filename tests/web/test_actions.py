@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from hjulet.domain.actions.action import Status
 from hjulet.readers.actions import read_actions
 from hjulet.services.action_rows import find_action, known_rows
+from hjulet.services.actions import change_action
+from hjulet.services.people import OPERATOR
 from tests.web.test_goals import shown, words
 
 NEW = {
@@ -180,6 +185,21 @@ def test_what_is_unfinished_goes_on_in_the_next_year(alice: Client) -> None:
     assert "Inget återstår att kopiera från 2017." in after and "Redan kopierade till 2018" in after
     assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 302  # a double click
     assert "10 åtgärder" in words(shown(alice, "/atgarder/?ar=2018"))
+
+
+def test_copies_into_a_new_period_lead_to_the_goals_that_are_ticked(alice: Client) -> None:
+    action = replace(find_action("A5"), year=2019, last_day=date(2019, 12, 31))
+    change_action(action, by=OPERATOR, at=timezone.now())
+    page = shown(alice, "/atgarder/kopiera/?ar=2019")
+    assert "Målens period är slut före 2020." in words(page)
+    ticked = re.findall(r'name="(mal/A5)" value="([^"]+)" checked', page)
+    assert ticked and all(value.startswith("2020-2022/") for _, value in ticked)
+    sent = {"base": hidden(page, "base"), "mal/A5": ["2020-2022/nej", ""]}
+    wrong = alice.post("/atgarder/kopiera/?ar=2019", sent)
+    assert wrong.status_code == 422 and "2020-2022/nej" in wrong.content.decode()
+    sent["mal/A5"] = [value for _, value in ticked]
+    assert alice.post("/atgarder/kopiera/?ar=2019", sent).status_code == 302
+    assert [f"{ref.structure}/{ref.key}" for ref in find_action("A14").goals] == sent["mal/A5"]
 
 
 def test_a_goal_lists_its_actions_and_one_without_any_is_told(alice: Client) -> None:

@@ -17,7 +17,7 @@ def unfinished(actions: Iterable[Action], *, copied: Collection[str]) -> tuple[A
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsAhead:
-    """What an action leads to in the next year: goals that stay, those that are over, and what became of these."""
+    """What an action leads to in the next year: goals that stay, those that are over, what these became."""
 
     staying: tuple[Ref, ...]
     over: tuple[Ref, ...]
@@ -27,17 +27,16 @@ class GoalsAhead:
 def goals_ahead(action: Action, network: GoalNetwork, *, in_force: Collection[str]) -> GoalsAhead:
     """Tell which of an action's goals stand in structures (keys) in force, and what the others became there.
 
-    Where no structure is in force nothing is over: there is nothing to lead to instead.
+    Of structures that overlap what stands in the latest is proposed. Where none is in force nothing is over:
+    there is nothing to lead to instead.
     """
     staying = tuple(ref for ref in action.goals if ref.structure in in_force or not in_force)
     over = tuple(ref for ref in action.goals if ref not in staying)
     became = (each for ref in over for each in successors(network, ref) if each.structure in in_force)
-    proposed = (ref for ref in became if ref in network and network[ref].kind in CARRIED_OUT)
-    return GoalsAhead(
-        staying=staying,
-        over=over,
-        proposed=tuple(ref for ref in dict.fromkeys(proposed) if ref not in staying),
-    )
+    found = [ref for ref in became if ref in network and network[ref].kind in CARRIED_OUT]
+    latest = max((ref.structure for ref in found), default="")
+    proposed = dict.fromkeys(ref for ref in found if ref.structure == latest and ref not in staying)
+    return GoalsAhead(staying=staying, over=over, proposed=tuple(proposed))
 
 
 def in_next_year(action: Action, goals: Collection[Ref] = ()) -> Action:
