@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from hjulet.documents.sheet import Sheet, SheetColumn, write_xlsx
 from hjulet.domain.actions.action import Action, Financing, Milestone, Status
 from hjulet.domain.actions.bulk import BulkChange
 from hjulet.domain.actions.files import ACTION_COLUMNS, cells_of
@@ -320,6 +323,16 @@ def test_each_fault_of_a_file_is_told_at_its_row_and_nothing_is_let_in(several: 
     assert latest_action() == before
 
 
+ODD_YEARS = ("²", "٢٠١٧", "1" * 5_000, "20170", "1949", "2017.5")
+
+
+def test_a_year_is_four_plain_digits(several: Path) -> None:
+    for year in ODD_YEARS:
+        (told,) = try_actions(csv(held("A1"), year=year), file="a.csv", by=ALICE, at=AT).problems
+        assert told.code == "bad-year"
+    assert try_actions(csv(held("A1"), year="2018.0"), file="a.csv", by=ALICE, at=AT).accepted
+
+
 def test_a_file_with_others_actions_is_refused_and_an_unchanged_row_of_theirs_is_not(several: Path) -> None:
     trial = try_actions(csv(*every()), file="a.csv", by=CHARLIE, at=AT)
     assert trial.accepted
@@ -332,6 +345,20 @@ def test_a_file_with_others_actions_is_refused_and_an_unchanged_row_of_theirs_is
     assert [problem.code for problem in nobodys.problems] == ["action-not-yours"]
     with pytest.raises(NotFoundError):
         try_actions(csv(held("A1")), file="a.csv", by=ELSA, at=AT)
+
+
+def test_a_nul_in_a_workbook_is_told_at_its_cell(several: Path) -> None:
+    made = BytesIO()
+    columns = tuple(SheetColumn(label=head) for head in ("id", "åtgärd"))
+    write_xlsx(
+        Sheet(name="x", columns=columns, rows=[("A1", "NUL här")], total="", asked_name="u", asked=()), made
+    )
+    with ZipFile(made) as before, ZipFile(spoiled := BytesIO(), "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"NUL", b"_x0000_"))
+    trial = try_actions(spoiled.getvalue(), file="a.xlsx", by=ALICE, at=AT)
+    assert [(problem.code, problem.place.cell) for problem in trial.problems] == [("nul-in-cell", "B2")]
+    assert not trial.accepted
 
 
 def test_the_same_action_twice_in_a_file_is_told(several: Path) -> None:

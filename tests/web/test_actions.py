@@ -142,6 +142,7 @@ def test_a_file_comes_from_whoever_keeps_actions_and_is_shown_where_it_fits(
     assert status == 200 and "a.csv ändrar 1 åtgärd" in said
     lost = bob.post("/atgarder/las-in/spara/", {"file": "a.csv"})
     assert lost.status_code == 422 and "Tabellen kom inte fram hel" in lost.content.decode()
+    assert 'action="/atgarder/las-in/"' in lost.content.decode()  # not where it was lost
     monkeypatch.setattr("hjulet.web.table_upload.LONGEST_TABLE", 20)
     status, said = tried()
     assert status == 422 and "Dela filen i flera" in said
