@@ -58,7 +58,11 @@ def read(by: Actor) -> str:
     """Give what somebody can read of the owner without knowing who it is."""
     asked = ActionFilter()
     found = action_list(asked, by=by, at=AT)
-    said: list[object] = [found.owners, [line.owner for line in found.lines], every_action(asked, by=by, at=AT)]
+    said: list[object] = [
+        found.owners,
+        [line.owner for line in found.lines],
+        every_action(asked, by=by, at=AT),
+    ]
     said.append(action_page("A1", by=by, at=AT).line.owner)
     if by in (*WRITERS, ONESELF):
         said += [owner_choices(by=by, at=AT), action_choices(2018, by=by, at=AT)]
