@@ -128,7 +128,7 @@ class ActionForm(forms.Form):
             "status": [(str(each), " ".join(status_words(each))) for each in Status],
             "goals": _goals(known, choices),
             "themes": offered_with(known.themes, choices.owners.themes),
-            "indicators": offered_with(known.indicators, choices.indicators),
+            "indicators": _chosen_first(known.indicators, choices.indicators),
             "financing": [(str(each), financing_word(each)) for each in Financing],
         }
         for name, each in offered.items():
@@ -293,6 +293,12 @@ def offered_with(
     return list((held | choices).items())
 
 
+def _chosen_first(codes: Iterable[str], offered: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Offer what an action has before all else: a long list shows only its first."""
+    names = dict(offered)
+    return list(({code: names.get(code, code) for code in codes} | names).items())
+
+
 def in_turn(known: Iterable[Each], given: Iterable[Each]) -> tuple[Each, ...]:
     """Give what was chosen as it stood before, and then what is new: to save again changes nothing."""
     chosen = tuple(given)
@@ -306,7 +312,7 @@ def _goals(known: Action, choices: ActionChoices) -> list[tuple[str, str]]:
         for structure, elements in choices.goals
         for each in elements
     }
-    return offered_with([refs_text((ref,)) for ref in known.goals], offered.items())
+    return _chosen_first([refs_text((ref,)) for ref in known.goals], offered.items())
 
 
 def _first_values(known: Action) -> dict[str, Any]:
