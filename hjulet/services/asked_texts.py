@@ -19,7 +19,7 @@ from hjulet.domain.reports.plan import RowPlan
 from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import BlockType, Template
 from hjulet.services.figures import Books
-from hjulet.services.registers import bodies_in, load_registers
+from hjulet.services.registers import load_registers
 from hjulet.services.tables import TableWords
 from hjulet.texts.catalogue import LANGUAGES
 
@@ -119,7 +119,6 @@ def _places(report: Report, books: Books) -> tuple[_Place, ...]:
         view=books.view(report.period),
         registers=load_registers(books, report.body, report.period, tables=report.template.tables),
         has_unmapped=books.has_unmapped(report.body, report.template.shown(report.period)),
-        body_of=bodies_in(books.view(report.period)),
     )
     plans = {block.id: TABLES[sources[block.source]](scope) for block, _ in asking}
     return tuple(

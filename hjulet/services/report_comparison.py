@@ -48,8 +48,9 @@ def compare_report(
     sealed or not the actor's, for an edition that is another report's, and where the draft is asked for as
     ``build_report`` does.
     """
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=organisation().as_of(period.last_day))
-    editions = editions_of(kind, unit, period, by=by, at=at)
+    view = organisation().as_of(period.last_day)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    editions = editions_of(kind, unit, period, view=view, by=by, at=at)
     if not editions:
         raise NotFoundError(unit)
     first, last = numbers or (editions[-1].number, DRAFT)

@@ -30,7 +30,6 @@ from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
-from hjulet.services.registers import bodies_in
 from hjulet.services.report_chapters import chapter_block
 from hjulet.services.tables import TableWords
 from hjulet.texts.chapters import place_words, slot_words, title_words
@@ -180,7 +179,6 @@ class Making:
             view=self.view,
             registers=self.registers,
             has_unmapped=self.books.has_unmapped(self.unit, self.shown_period),
-            body_of=bodies_in(self.view),
         )
 
     def _read(self, section: str, source: str) -> Narrative:

@@ -23,7 +23,6 @@ from tests.domain.test_goals import element
 from tests.services.people import ORGANISATION
 
 VIEW = ORGANISATION.as_of(date(2021, 12, 31))
-BODY_OF = dict.fromkeys(VIEW.subtree("KS"), "KS") | {"KFN": "KFN"}
 AREA = element("omrade", ElementKind.AREA, name="Området")
 EMPTY = element("tomt", ElementKind.AREA, name="Utan mål")
 SAFE = element("mal-1", under="omrade", number="1", lead="KS", indicators=("NTI",), name="Trygghet")
@@ -56,7 +55,7 @@ def said(of: str, level: Level = Level.FAIR) -> Assessment:
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
 
 
 def ids(chapters: Chapters) -> list[str]:

@@ -24,7 +24,7 @@ from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
 from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indicators
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.scope import Registers, Scope
-from tests.domain.test_goal_chapters import BODY_OF, VIEW
+from tests.domain.test_goal_chapters import VIEW
 from tests.domain.test_goals import element, link
 
 AREA = element("omrade", ElementKind.AREA, name="Området")
@@ -56,7 +56,7 @@ NETWORK = GoalNetwork(
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
 
 
 def ids(plan: TablePlan | None) -> list[str]:

@@ -40,8 +40,7 @@ class Registers:
 class Scope:
     """The unit and period of a report, the organisation of its time, and what people have registered.
 
-    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers, ``body_of`` which body
-    that answers to the council a unit belongs to: such a body to itself, a unit of none is left out.
+    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers.
     """
 
     unit: str
@@ -49,7 +48,11 @@ class Scope:
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
     has_unmapped: bool = False
-    body_of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body_of(self) -> Mapping[str, str]:
+        """Tell which body that answers to the council each unit belongs to; a unit of none is left out."""
+        return self.view.body_of
 
 
 def names_of(codes: Iterable[str], scope: Scope) -> str:
