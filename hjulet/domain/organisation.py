@@ -182,13 +182,9 @@ class OrganisationView:
         found = {}
         for code in self.units:
             above = self.above(code)
-            body = (
-                code
-                if code in self.answering
-                else next((each for each in self.answering if each in above), "")
-            )
-            if body:
-                found[code] = body
+            bodies = [body for body in self.answering if body in above]
+            if bodies:
+                found[code] = code if code in bodies else bodies[0]
         return found
 
     def children(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.report import BulletList, Heading, Paragraph
 from hjulet.domain.report_difference import ReportDifference, report_difference
 from hjulet.services.access import organisation, require
 from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.verification import rebuild
+from hjulet.texts.reports import in_sentence
 
 DRAFT = 0
 """Stands for the report as it is now."""
@@ -78,4 +80,18 @@ def _chosen(editions: tuple[EditionFacts, ...], number: int) -> EditionFacts:
 
 
 def _labels(built: BuiltReport) -> dict[str, str]:
-    return {section.id: section.label for section in built.sections}
+    """Name the places of texts, and what the report says itself by the headings that it stands under."""
+    named: dict[str, str] = {}
+    title = shelf = ""
+    for block in built.report.blocks:
+        match block:
+            case Heading(section="", is_shelf=True):
+                shelf = in_sentence(block.text)
+            case Heading(section=""):
+                title, shelf = block.text, ""
+                named[block.id] = title
+            case Paragraph(section="") | BulletList(section=""):
+                named[block.id] = f"{title}: {shelf}" if shelf else title
+            case _:
+                pass
+    return named | {section.id: section.label for section in built.sections}

@@ -139,6 +139,36 @@ def test_the_chapters_of_the_decision_stand_in_the_order_of_the_document(demo: P
     assert len(table(report, "council-assignments").rows) == 6
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (("2018-2020.mal-3",), []),  # of another goal that was called so in the same year
+        (("2020-2022.mal-3",), ["2020-2022.mal-3"]),
+        (("mal-3",), ["mal-3"]),  # written before places named the years
+        (("mal-3", "2020-2022.mal-3"), ["2020-2022.mal-3"]),
+    ],
+)
+def test_a_text_of_a_goal_is_not_anothers_with_its_key(
+    demo: Path, written: tuple[str, ...], shown: list[str]
+) -> None:
+    texts = {f"council-goals.{each}.what": Text(source=each) for each in written}
+    period = parse_period("2020")
+    made = replace(made_from_now("goals", "KS", period), texts=texts)
+    built = build_report("goals", "KS", period, made_from=made, by=OPERATOR, at=AT)
+    found = [each for each in built.report.paragraphs if each.id.startswith("council-goals.")]
+    assert [each.plain for each in found] == shown
+    assert {each.id for each in found} <= {"council-goals.mal-3.what-1"}
+    places = [each.id for each in built.sections if each.is_written and each.row == "mal-3.what"]
+    assert places == [f"council-goals.{each}.what" for each in shown]
+
+
+@pytest.mark.parametrize("place", ["goal-chapters.2017-2019.hallbara-1", "goal-chapters.hallbara-1"])
+def test_a_text_of_a_goal_is_named_by_it_where_it_is_talked_of(demo: Path, place: str) -> None:
+    assert label(f"{place}.follow-up") == (
+        "1. Upplevd trygghet ska öka: uppföljning av målet, Kommunstyrelsens årsrapport"
+    )
+
+
 def test_what_the_council_tells_a_committee_is_not_the_committees_to_write() -> None:
     manager = person("Kim", "unit_manager", "KS")
     places = [part.row for part in committee_focus(council()) if isinstance(part, Place)]
@@ -198,9 +228,6 @@ def test_the_annual_report_follows_up_each_goal_in_its_slots(demo: Path) -> None
     ]
     assert faults("hallbara-3", "{nej}") == ["unknown-metric"]
     assert faults("no-longer-shown", "{nej}") == []
-    assert label("goal-chapters.hallbara-1.follow-up") == (
-        "1. Upplevd trygghet ska öka: uppföljning av målet, Kommunstyrelsens årsrapport"
-    )
     assert "Det finns inga mål som nämnden svarar för 2017." in [
         each.plain for each in built("annual", "2017", unit="UN").paragraphs
     ]

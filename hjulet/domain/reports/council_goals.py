@@ -79,11 +79,12 @@ def committee_focus(scope: Scope) -> Chapters:
         held.setdefault(each.named, []).append(each)
     names, parts = _names(scope), list[Part]()
     for bodies, points in held.items():
-        key = points[0].ref.key
+        key, structure = points[0].ref.key, points[0].ref.structure
         name = _in_a_row(bodies, names)
         parts.append(Title(id=key, text=name, level=1, note="" if name else ALL_COMMITTEES))
         parts.append(Points(id=f"{key}.list", items=tuple(each.name for each in points)))
-        parts.append(Place(row=f"{key}.{Slot.FOCUS}", about=name or points[0].name, slot=Slot.FOCUS))
+        about, row = name or points[0].name, f"{key}.{Slot.FOCUS}"
+        parts.append(Place(row=row, structure=structure, about=about, slot=Slot.FOCUS))
     return tuple(parts)
 
 
@@ -96,6 +97,7 @@ def council_assignments(scope: Scope) -> TablePlan | None:
     rows = tuple(
         RowPlan(
             id=each.ref.key,
+            structure=each.ref.structure,
             label=each.name,
             cells={},
             level=0,
@@ -155,7 +157,8 @@ def _goal(goal: Element, scope: Scope, *, level: int) -> Iterator[Part]:
 
 def _about(element: Element) -> Place:
     """Give the place for what an element is about: it follows the heading, without one of its own."""
-    return Place(row=f"{element.ref.key}.{Slot.WHAT}", about=element.name, slot=Slot.WHAT)
+    row, structure = f"{element.ref.key}.{Slot.WHAT}", element.ref.structure
+    return Place(row=row, structure=structure, about=element.name, slot=Slot.WHAT)
 
 
 def _beside(element: Element, scope: Scope, *, level: int) -> Iterator[Part]:

@@ -131,7 +131,7 @@ def _slot(of: Element, slot: Slot, level: int, registered: tuple[str, ...] = ())
     yield SlotTitle(id=id, slot=slot, level=level + 1)
     if registered:
         yield Points(id=f"{id}.list", items=registered)
-    yield Place(row=id, about=of.name, slot=slot)
+    yield Place(row=id, structure=of.ref.structure, about=of.name, slot=slot)
 
 
 def _verdict(of: Element, scope: Scope) -> Verdict:

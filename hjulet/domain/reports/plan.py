@@ -35,7 +35,7 @@ class RowPlan:
     ``words`` are the cells that hold words. ``label`` is for a row that somebody has named, ``label_en``
     where they have named it in English too; else the row is called what its unit or its line is called.
     ``only_if_printed`` leaves the row out where all its amounts would be printed as zero. ``is_head``: the
-    row is the heading of those that follow.
+    row is the heading of those that follow. ``structure`` is that of the goal whose key the id is.
     """
 
     id: str
@@ -49,6 +49,7 @@ class RowPlan:
     label_en: str = ""
     only_if_printed: bool = False
     is_head: bool = False
+    structure: str = ""
 
     @property
     def is_commented(self) -> bool:

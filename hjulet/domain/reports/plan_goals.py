@@ -86,6 +86,7 @@ def _goal_row(goal: Element, scope: Scope, *, level: int) -> RowPlan:
     network = scope.registers.goals
     return RowPlan(
         id=goal.ref.key,
+        structure=goal.ref.structure,
         label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
         cells={},
         level=level,
