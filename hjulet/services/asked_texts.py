@@ -17,10 +17,9 @@ from hjulet.domain.reports.catalogue import TABLES
 from hjulet.domain.reports.deviation import VARIANCE, CommentRule, rule_of
 from hjulet.domain.reports.places import place_names
 from hjulet.domain.reports.plan import RowPlan
-from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import BlockType, Template
 from hjulet.services.figures import Books
-from hjulet.services.registers import load_registers
+from hjulet.services.registers import scope_of
 from hjulet.services.tables import TableWords
 from hjulet.texts.catalogue import LANGUAGES
 
@@ -122,13 +121,7 @@ def _places(report: Report, books: Books) -> tuple[_Place, ...]:
     ]
     if not asking:
         return ()
-    scope = Scope(
-        unit=report.body,
-        period=report.period,
-        view=books.view(report.period),
-        registers=load_registers(books, report.body, report.period, tables=report.template.tables),
-        has_unmapped=books.has_unmapped(report.body, report.template.shown(report.period)),
-    )
+    scope = scope_of(books, report.body, report.period, report.template)
     plans = {block.id: TABLES[sources[block.source]](scope) for block, _ in asking}
     return tuple(
         _Place(block=block.id, row=row, rule=rule)

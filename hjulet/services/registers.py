@@ -13,7 +13,8 @@ from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.period import Period
 from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS, OF_INDICATORS
 from hjulet.domain.reports.goal_measures import Measured
-from hjulet.domain.reports.scope import Registers
+from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.domain.reports.template import Template
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
 from hjulet.services.indicator_lines import observations_of
@@ -49,6 +50,19 @@ def load_registers(
         steps=steps,
         assessments=load_assessments(at=known_at, where=about) if OF_ASSESSMENTS & shown else (),
         measured=_measured(goals, books, unit, period) if OF_INDICATORS & shown else {},
+    )
+
+
+def scope_of(
+    books: Books, unit: str, period: Period, template: Template, *, steps: tuple[Occurrence, ...] = ()
+) -> Scope:
+    """Gather what the tables, charts and chapters of a template are planned of."""
+    return Scope(
+        unit=unit,
+        period=period,
+        view=books.view(period),
+        registers=load_registers(books, unit, period, tables=template.sources, steps=steps),
+        has_unmapped=books.has_unmapped(unit, template.shown(period)),
     )
 
 

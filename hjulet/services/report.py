@@ -19,7 +19,7 @@ from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
-from hjulet.services.registers import load_registers
+from hjulet.services.registers import scope_of
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
@@ -108,10 +108,7 @@ def make_report(
     _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
-        view=view,
-        registers=load_registers(books, unit, period, tables=written.template.sources, steps=written.steps),
-        unit=unit,
-        period=period,
+        scope=scope_of(books, unit, period, written.template, steps=written.steps),
         language=language,
         template=written.template,
         texts=written.texts,

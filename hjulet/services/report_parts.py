@@ -26,7 +26,7 @@ from hjulet.domain.reports.charts import ChartPlan
 from hjulet.domain.reports.deviation import VARIANCE, rule_of
 from hjulet.domain.reports.places import place_name
 from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
-from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
@@ -75,14 +75,26 @@ class Making:
     """
 
     books: Books
-    view: OrganisationView
-    registers: Registers
-    unit: str
-    period: Period
+    scope: Scope
     language: str
     template: Template
     texts: Mapping[str, Text]
     only: frozenset[str] | None = None
+
+    @property
+    def unit(self) -> str:
+        """Tell whose report it is."""
+        return self.scope.unit
+
+    @property
+    def period(self) -> Period:
+        """Tell the period of the report."""
+        return self.scope.period
+
+    @property
+    def view(self) -> OrganisationView:
+        """Look at the organisation of its time."""
+        return self.scope.view
 
     @property
     def shown_period(self) -> Period:
@@ -94,7 +106,7 @@ class Making:
         """Plan the tables that have something to show, by block."""
         plans = {}
         for block in self._blocks(BlockType.TABLE):
-            plan = TABLES[block.source](self._scope)
+            plan = TABLES[block.source](self.scope)
             if plan is not None:
                 plans[block.id] = plan
         return plans
@@ -102,7 +114,7 @@ class Making:
     @cached_property
     def chapters(self) -> dict[str, Chapters]:
         """Plan the chapters, by block."""
-        return {block.id: CHAPTERS[block.source](self._scope) for block in self._blocks(BlockType.CHAPTERS)}
+        return {block.id: CHAPTERS[block.source](self.scope) for block in self._blocks(BlockType.CHAPTERS)}
 
     @property
     def tables(self) -> dict[str, str]:
@@ -116,7 +128,7 @@ class Making:
     @cached_property
     def charts(self) -> dict[str, ChartPlan]:
         """Plan the charts that can be drawn of the unit, by block."""
-        plans = {block.id: CHARTS[block.source](self._scope) for block in self._blocks(BlockType.CHART)}
+        plans = {block.id: CHARTS[block.source](self.scope) for block in self._blocks(BlockType.CHART)}
         return {id: plan for id, plan in plans.items() if plan is not None}
 
     @cached_property
@@ -179,16 +191,6 @@ class Making:
 
     def _blocks(self, wanted: BlockType) -> Iterator[TemplateBlock]:
         return (block for block in self.template.blocks if block.type is wanted)
-
-    @cached_property
-    def _scope(self) -> Scope:
-        return Scope(
-            unit=self.unit,
-            period=self.period,
-            view=self.view,
-            registers=self.registers,
-            has_unmapped=self.books.has_unmapped(self.unit, self.shown_period),
-        )
 
     def _read(self, section: str, source: str) -> Narrative:
         """Read a text; a comment on a unit's row is about that unit."""

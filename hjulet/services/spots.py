@@ -19,7 +19,6 @@ from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission, Place
 from hjulet.domain.reports.chapters import Slot
-from hjulet.domain.reports.goal_chapters import titled
 from hjulet.domain.reports.places import goal_of
 from hjulet.domain.reports.template import Template
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
@@ -211,7 +210,7 @@ class Ground:
         ref = Ref(structure or (in_force.key if in_force else ""), key)
         if ref not in self._goals:
             return ""
-        return place_words(titled(self._goals[ref]), Slot(slot), language=language)
+        return place_words(self._goals[ref].titled, Slot(slot), language=language)
 
 
 def _needed(spot: Spot, figures: Collection[str], unit: str) -> frozenset[tuple[Permission, str]]:

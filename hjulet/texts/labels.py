@@ -589,7 +589,7 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
         return days_words(word, language=language)
     if column == "of":
         return period_words(parse_period(word), language=language)
-    if (table, column) == ("plan-programmes", "years"):
+    if column == "years":
         first, _, last = word.partition("..")
         return years_words(first, last, language=language)
     base = column.rpartition("_")[0] if column[-1:].isdecimal() else column  # the column of one year

@@ -92,6 +92,19 @@ def test_what_a_unit_leads_its_body_has_in_its_plan_and_shares_with_other_bodies
     assert plan.rows[0].words["shares"] == "KFN"
 
 
+@pytest.mark.parametrize(("unit", "shares"), [("KS", "KFN"), ("HR", "KFN"), ("KFN", "KS, HR, EKO")])
+def test_nothing_is_shared_with_oneself_ones_body_or_a_unit_below(unit: str, shares: str) -> None:
+    goal = replace(EVERYBODY, lead="KS", bodies=("KFN",))
+    programme = element(
+        "program", ElementKind.PROGRAMME, under="mal-2", lead="KS", bodies=("HR", "EKO", "KFN")
+    )
+    within = replace(NETWORK, elements=(goal, programme), links=())
+    goals, programmes = plan_goals(scope(unit, goals=within)), plan_programmes(scope(unit, goals=within))
+    assert goals is not None
+    assert goals.rows[0].words["shares"] == ("KS" if unit == "KFN" else "KFN")
+    assert programmes is None or programmes.rows[0].words["shares"] == shares
+
+
 def test_goals_stand_together_by_area_and_those_of_no_area_last() -> None:
     second = element("omrade-2", ElementKind.AREA)
     more = (replace(EVERYBODY, under="omrade-2"), element("mal-5", under="omrade", lead="KS"))

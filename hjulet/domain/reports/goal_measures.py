@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.goals.element import Element
 from hjulet.domain.indicators.definition import Indicator
-from hjulet.domain.indicators.observation import Observation, latest
+from hjulet.domain.indicators.observation import Observation, in_time, latest
 from hjulet.domain.indicators.trend import is_better, trend_of
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.numbers import SCALES
@@ -72,11 +72,7 @@ def _years(held: Sequence[Measured], period: Period) -> tuple[Period, ...]:
 
 def _by_then(each: Measured, period: Period) -> tuple[Observation, ...]:
     """List what was observed of the indicator's own series by the end of the period."""
-    return tuple(
-        one
-        for one in each.observations
-        if not one.series and one.value is not None and one.period.end <= period.end
-    )
+    return tuple(one for one in in_time(each.observations) if one.period.end <= period.end)
 
 
 def _row(each: Measured, years: tuple[Period, ...], period: Period) -> RowPlan:

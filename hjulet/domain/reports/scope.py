@@ -67,6 +67,18 @@ def bodies_named(element: Element, scope: Scope) -> tuple[str, ...]:
     return tuple(dict.fromkeys(scope.body_of.get(code, code) for code in members))
 
 
+def others(codes: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """Leave out the unit of the report, what is below it and its body: nothing is shared with oneself."""
+    own = {scope.unit, scope.body_of.get(scope.unit), *scope.view.subtree(scope.unit)}
+    return tuple(code for code in codes if code not in own)
+
+
+def years_code(element: Element) -> str:
+    """Write the years of an element as a code, ``2013..2016``, which the labels word; either may lack."""
+    first, last = element.years
+    return f"{first or ''}..{last or ''}" if first or last else ""
+
+
 def is_for(element: Element, scope: Scope) -> bool:
     """Tell whether an element is for the body: it names it, or names nobody at all."""
     named = bodies_named(element, scope)
