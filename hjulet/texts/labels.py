@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.indicators.trend import Movement
 from hjulet.domain.period import parse_period
+from hjulet.domain.reports.goal_measures import NOT_BOOKED
 from hjulet.texts.catalogue import N_, shaped, translate
 from hjulet.texts.days import days_words
 from hjulet.texts.goals import LEVELS, SCOPES
@@ -390,6 +391,7 @@ TREND_WORDS: Mapping[str, CellWords] = {
     },
 }
 EXPECTED_WORDS: Mapping[str, CellWords] = {str(trend): said for trend, said in EXPECTED.items()}
+NOT_BOOKED_WORDS = {NOT_BOOKED: N_("–")}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 GOAL_SCOPES = {str(scope): words for scope, words in SCOPES.items()}
 CELL_WORDS: Mapping[tuple[str, str], Mapping[str, CellWords]] = {
@@ -401,6 +403,8 @@ CELL_WORDS: Mapping[tuple[str, str], Mapping[str, CellWords]] = {
     ("plan-own-indicators", "expected"): EXPECTED_WORDS,
     ("goals-overview", "followed_by"): {"executive_board": N_("Bara kommunstyrelsen")},
     ("expected-trends", "expected"): EXPECTED_WORDS,
+    ("expected-trends", "latest"): NOT_BOOKED_WORDS,
+    ("goal-indicators", "value"): NOT_BOOKED_WORDS,
     ("goal-assessments", "about"): GOAL_SCOPES,
     ("goal-assessments", "level"): LEVEL_WORDS,
     ("goal-indicators", "trend"): TREND_WORDS,

@@ -225,6 +225,40 @@ def test_an_indicator_without_a_value_of_the_years_has_its_latest_one_beside() -
     assert [each.id for each in halves.columns] == ["latest", "of", "target"]
 
 
+@pytest.mark.parametrize(
+    ("given", "cells", "words"),
+    [
+        (values(y2019=1, y2020=2), ["value_2019", "value_2020", "target"], {}),
+        (values(y2012=1), ["value_2012", "target"], {}),
+        ((), ["target"], {"value_2021": "not_booked"}),
+    ],
+)
+def test_a_formula_shows_the_years_that_are_booked_and_nothing_of_the_one_under_way(
+    given: tuple[Observation, ...], cells: list[str], words: dict[str, str]
+) -> None:
+    formula = replace(INDICATOR, formula="net_cost / inhabitants")
+    for period in (year_period(2021), parse_period("2021-08")):
+        plan = goal_indicators(SAFE, {"NTI": Measured(indicator=formula, observations=given)}, period)
+        assert plan is not None
+        (row,) = plan.rows
+        assert list(row.cells) == cells
+        assert {column: word for column, word in row.words.items() if column != "trend"} == words
+
+
+def test_a_formula_says_nothing_of_a_year_that_another_indicator_has_a_value_of() -> None:
+    formula = replace(INDICATOR, id="formula", formula="net_cost / inhabitants")
+    measured = {
+        "NTI": Measured(indicator=INDICATOR, observations=values(y2020=1, y2021=2)),
+        "formula": Measured(indicator=formula, observations=values(y2020=1)),
+    }
+    plan = goal_indicators(replace(SAFE, indicators=("NTI", "formula")), measured, year_period(2021))
+    assert plan is not None
+    assert (list(plan.rows[1].cells), plan.rows[1].words["value_2021"]) == (
+        ["value_2020", "target"],
+        "not_booked",
+    )
+
+
 def test_units_that_differ_and_money_stand_in_the_rows() -> None:
     other = replace(INDICATOR, id="result", name="Resultat", unit="mnkr")
     goal = replace(SAFE, indicators=("NTI", "result", "unknown"))

@@ -14,7 +14,7 @@ from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.reports.chapters import Chapters, Grid, Part, Place, Points, Slot, SlotTitle, Title
-from hjulet.domain.reports.goal_measures import Measured
+from hjulet.domain.reports.goal_measures import NOT_BOOKED, Measured
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, said_columns, word_columns
 from hjulet.domain.reports.plan_goals import ALL_COMMITTEES, DIRECTIONS, structure_of
 from hjulet.domain.reports.scope import Scope, years_code
@@ -142,13 +142,15 @@ def _trend_row(measured: Measured, period: Period) -> RowPlan:
     indicator = measured.indicator
     last = latest(each for each in measured.observations if each.period.end <= period.start)
     args = {"id": indicator.id, "period": str(last.period) if last else str(period.previous())}
+    is_booked = last is not None or not indicator.formula
     return RowPlan(
         id=indicator.id,
         label=indicator.name,
-        cells={"latest": REGISTRY.ref("indicator", args)},
+        cells={"latest": REGISTRY.ref("indicator", args)} if is_booked else {},
         level=0,
         words={
             **({"of": str(last.period)} if last else {}),
+            **({} if is_booked else {"latest": NOT_BOOKED}),
             **{f"expected_{each.year}": str(each.expected) for each in indicator.expected},
         },
     )
