@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 from hjulet.domain.goals.commitment import WRITTEN, changed_fields, next_key
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS, faults
-from hjulet.domain.organisation import OrganisationView
+from hjulet.domain.organisation import ANSWERING, OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.readers.goals import fault_problem
 from hjulet.services.access import may_centrally, organisation
@@ -20,7 +20,7 @@ from hjulet.services.changes import revise
 from hjulet.services.commitment_rights import fields_open_to, require_lead, writes_goals_of
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
-from hjulet.services.goal_pages import ANSWERING, GoalsPage, goals_page
+from hjulet.services.goal_pages import GoalsPage, goals_page
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.goals import element_fields, load_goals
 from hjulet.store.models import GoalElement, GoalLink, GoalTarget

@@ -26,9 +26,6 @@ from hjulet.services.indicator_goals import indicators_of
 from hjulet.services.snapshots import find_snapshot
 from hjulet.store.goals import load_goals
 
-ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
-"""Kinds of bodies that answer to the council for its goals."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsPage:
@@ -86,9 +83,7 @@ class ElementPage:
 def bodies_on(within: GoalsPage, day: date, *, known: Organisation) -> GoalsPage:
     """Give a page with the bodies that answered to the council on a day: they may change within a period."""
     view = known.as_of(day)
-    bodies = _answering(view)
-    body_of = bodies_of_units(view, bodies)
-    return replace(within, bodies=bodies, body_of=body_of, board=view.executive_board)
+    return replace(within, bodies=view.answering, body_of=view.body_of, board=view.executive_board)
 
 
 def goals_page(
@@ -108,13 +103,12 @@ def goals_page(
     known = organisation(known_at=known_at)
     view = known.as_of(shown.validity.start)
     board = view.executive_board
-    bodies = _answering(view)
     return GoalsPage(
         network=network,
         structure=shown,
         names=_names(shown, view, known),
-        bodies=bodies,
-        body_of=bodies_of_units(view, bodies),
+        bodies=view.answering,
+        body_of=view.body_of,
         board=board,
         nobody=frozenset(goal.ref for goal in with_nobody(network, shown.key, board=board)),
         questions={} if known_at else load_questions(shown.key),
@@ -150,10 +144,6 @@ def require_goal_writer(*, by: Actor, at: datetime) -> None:
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
 
 
-def _answering(view: OrganisationView) -> tuple[str, ...]:
-    return tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
-
-
 def _named(network: GoalNetwork, key: str) -> Structure:
     found = next((each for each in network.structures if each.key == key), None)
     if found is None:
@@ -166,14 +156,3 @@ def _names(structure: Structure, view: OrganisationView, known: Organisation) ->
     then = {code: unit.name for code, unit in view.units.items()}
     later = {code: name for code, name in known.names.items() if code not in then}
     return then | later | {group.key: group.name for group in structure.groups}
-
-
-def bodies_of_units(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:
-    """Tell which of the bodies each unit belongs to; a unit of none is left out."""
-    found = {}
-    for code in view.units:
-        above = view.above(code)
-        body = code if code in bodies else next((each for each in bodies if each in above), "")
-        if body:
-            found[code] = body
-    return found

@@ -119,7 +119,8 @@ class _Lister:
             return
         is_sealed = self._key(one) in self._editions
         for asked in self._asked[report]:
-            row = self._written.get((*self._key(one), asked.section))
+            of = self._key(one)
+            row = self._written.get((*of, asked.section)) or self._written.get((*of, asked.before))
             if row is None and is_sealed:
                 continue  # it was sealed without
             yield self._text(one, report, asked, row)
@@ -135,7 +136,7 @@ class _Lister:
             unit=asked.row if is_of_unit else report.body,
             unit_name=view.units[asked.row if is_of_unit else report.body].name,
             period=report.period,
-            section=asked.section,
+            section=row.section if row else asked.section,
             labels=asked.labels,
             due=one.due,
             done_at=row.saved_at if row else None,

@@ -176,6 +176,7 @@ _REPORTS = {
     "interim": N_("delårsrapporten {period} för {unit}"),
     "annual": N_("årsrapporten {period} för {unit}"),
     "plan": N_("verksamhetsplanen {period} för {unit}"),
+    "goals": N_("målkapitlen i Mål och budget {period} för {unit}"),
 }
 _OTHER = N_("rapporten {kind} {period} för {unit}")
 _SECTION = N_("{report}, avsnittet {section}")

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
 from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.validity import Validity
-
-NO_BODIES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +194,7 @@ class Answer:
 
 
 def answers(
-    network: GoalNetwork, goal: Element, *, board: str, body_of: Mapping[str, str] = NO_BODIES
+    network: GoalNetwork, goal: Element, *, board: str, body_of: Mapping[str, str]
 ) -> dict[str, Answer]:
     """Tell which bodies answer for a goal, and why: code -> answer; empty where the goal has nobody.
 
@@ -224,7 +221,7 @@ def answers(
 def with_nobody(network: GoalNetwork, structure: str, *, board: str) -> tuple[Element, ...]:
     """List the goals of a structure that no body answers for."""
     goals = network.of(structure, ElementKind.GOAL)
-    return tuple(goal for goal in goals if not answers(network, goal, board=board))
+    return tuple(goal for goal in goals if not answers(network, goal, board=board, body_of={}))
 
 
 def _through(
