@@ -18,7 +18,7 @@ from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answer
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, organisation, require_anywhere, require_centrally
-from hjulet.services.commitment_rights import fields_open_to
+from hjulet.services.commitment_rights import fields_open_to, goal_writer
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.goal_questions import load_questions
@@ -71,9 +71,10 @@ class GoalsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage:
-    """An element in its structure, with its series. ``may_change`` is about a commitment.
+    """An element in its structure, with its series.
 
-    ``indicators`` are ids and names, which are empty where there is none that the actor sees.
+    ``may_change`` is about a commitment, ``may_write`` about all others. ``indicators`` are ids and names,
+    which are empty where there is none that the actor sees.
     """
 
     within: GoalsPage
@@ -81,6 +82,7 @@ class ElementPage:
     series: Series
     indicators: tuple[tuple[str, str], ...]
     may_change: bool
+    may_write: bool
 
 
 def bodies_on(within: GoalsPage, day: date, *, known: Organisation) -> GoalsPage:
@@ -142,6 +144,7 @@ def element_page(
         series=series_of(network, ref),
         indicators=indicators_of(element, known_at=known_at, by=by, at=at),
         may_change=is_commitment and bool(fields_open_to(by, element, network, at=at)),
+        may_write=within.may_commit and goal_writer(by, at=at)(element, network),
     )
 
 

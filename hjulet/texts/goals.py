@@ -22,6 +22,23 @@ KINDS = {
     ElementKind.COMMITMENT: N_("Åtagande"),
 }
 
+NEW_KINDS = {
+    ElementKind.AREA_GROUP: N_("Ny grupp av målområden"),
+    ElementKind.AREA: N_("Nytt målområde"),
+    ElementKind.GOAL: N_("Nytt mål"),
+    ElementKind.LONG_DIRECTION: N_("Ny långsiktig inriktning"),
+    ElementKind.PERIOD_DIRECTION: N_("Ny inriktning under perioden"),
+    ElementKind.FOCUS: N_("Ny nämndspecifik inriktning"),
+    ElementKind.PRIORITY_AREA: N_("Nytt prioriterat område"),
+    ElementKind.PRIORITY: N_("Ny prioritering"),
+    ElementKind.ASSIGNMENT: N_("Nytt uppdrag"),
+    ElementKind.PROGRAMME: N_("Nytt program eller ny plan"),
+    ElementKind.PROGRAMME_GOAL: N_("Nytt mål i programmet"),
+    ElementKind.SUB_GOAL: N_("Nytt delmål"),
+    ElementKind.ACTION: N_("Ny åtgärd i programmet"),
+}
+"""What one writes anew of each kind."""
+
 OWN_GOAL = N_("Eget mål")
 """A goal whose scope is the body itself: the council has not decided it."""
 
@@ -66,6 +83,16 @@ BECAME = {
     LinkKind.MERGED: N_("slås samman i"),
 }
 """A link read forwards."""
+
+CAME = {
+    LinkKind.SUCCESSOR: N_("Fortsätter från"),
+    LinkKind.PARTLY: N_("Kommer delvis från"),
+    LinkKind.MERGED: N_("Är sammanslaget av"),
+    LinkKind.NEW: N_("Är nytt, och fanns inte i"),
+    LinkKind.ENDS: N_("Upphör, och har ingen efterföljare i"),
+    LinkKind.SUPPORTS: N_("Stöder"),
+}
+"""A link as it is written on an element."""
 
 NEW = N_("Målet är nytt för perioden {structure}. Det fanns inte {absent}.")
 ENDS = N_("Målet upphör. Det har ingen efterföljare i perioden {absent}.")

@@ -24,7 +24,9 @@ from hjulet.web.assessments import said_of
 from hjulet.web.assignments_of_goals import assignment_lines
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
+from hjulet.web.goal_history_words import history_lines
 from hjulet.web.goal_matrix import answer_words
+from hjulet.web.goal_outline import new_lines
 from hjulet.web.goal_targets import target_lines
 from hjulet.web.goal_words import (
     answering_words,
@@ -107,6 +109,9 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
+        "may_write": page.may_write,
+        "addable": new_lines(element) if page.may_write else [],
+        "history": history_lines(found, element),
         "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
         "said": said_of(found, said),

@@ -32,6 +32,21 @@ GOALS = {
     "goal-under-itself": N_("{value} kan inte stå under sig själv. Välj något annat att ställa det under."),
     "commitment-stands-alone": N_("Ett åtagande står under ett mål eller ett annat åtagande. Välj ett."),
     "commitment-holds-others": N_("Det står åtaganden under det här. Flytta eller ta bort dem först."),
+    "wording-is-asked": N_(
+        "Det är inte avgjort vilken lydelse som gäller. Svara på frågan på sidan om målet först."
+    ),
+    "decided-wording-without-why": N_(
+        "Perioden har börjat och målen är beslutade. Skriv varför, och vilket beslut som säger det."
+    ),
+    "goal-holds-others": N_("Det står {number} saker under det här. Flytta eller avsluta dem först."),
+    "goal-is-supported": N_("{number} saker stöder det här. Ta bort länkarna från dem först."),
+    "goal-leads-on": N_("Det fortsätter i en senare period. Ta bort länken därifrån först."),
+    "goal-has-actions": N_("{number} åtgärder leder hit. Låt dem leda till något annat först."),
+    "goal-has-assessments": N_("Det är bedömt {number} gånger, och det som är bedömt tas inte bort."),
+    "goal-has-assignments": N_("Uppdraget följs i uppdragens register. Avsluta det där i stället."),
+    "goal-is-on-boards": N_("Det står på {number} tavlor. Ta bort det från dem först."),
+    "goals-are-linked": N_("Länken finns redan."),
+    "goals-not-alike": N_("{kind} kan inte bli {above}. Välj något av samma slag."),
     "field-of-another-body": N_(
         "Bara den som ansvarar för åtagandet ändrar det här. "
         "Du kan skriva vad det mäts med och en anmärkning."
