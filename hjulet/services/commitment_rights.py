@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from hjulet.domain.goals.commitment import open_fields
-from hjulet.domain.goals.element import Element
+from hjulet.domain.goals.commitment import WRITTEN, open_fields
+from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.goals.writing import may_write
 from hjulet.domain.organisation import Organisation
@@ -36,6 +36,13 @@ def require_lead(body: str, *, by: Actor, at: datetime) -> None:
     if body and writes_goals_of(body, by=by, at=at, known=organisation()):
         return
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
+
+
+def may_aim(by: Actor, element: Element, network: GoalNetwork, *, at: datetime) -> bool:
+    """Tell whether the actor writes the targets of an element: whoever writes all of the element does."""
+    if element.kind is ElementKind.COMMITMENT:
+        return fields_open_to(by, element, network, at=at) >= frozenset(WRITTEN)
+    return goal_writer(by, at=at)(element, network)
 
 
 def goal_writer(by: Actor, *, at: datetime) -> Callable[[Element, GoalNetwork], bool]:

@@ -98,9 +98,6 @@ def remove_link(ref: Ref, link: Link, *, by: Actor, at: datetime) -> None:
         fields = link_fields(link)
         del fields["note"]
         rows = GoalLink.objects.filter(**fields, known_until__isnull=True)
-        for row in rows:
-            ended = {**fields, "note": row.note, "is_ended": True}
-            revise(NOUN, ref_id(ref), version=row.pk, fields=ended, by=by, at=at)
         if rows.update(known_until=moment):
             name = load_goals()[ref].name
             registered("unlink-goal", ref_id(ref), moment=moment, by=by, at=at, name=name)

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q
 
 from hjulet.domain.goals.element import Element, Link, Ref
 from hjulet.domain.goals.faults import faults
+from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.goals.writing import next_key
 from hjulet.domain.permission import Actor
@@ -51,8 +52,8 @@ def place_after(structure: str, last: Ref | None) -> int:
     return place
 
 
-def require_fit(changed: Element | Link) -> None:
-    """Refuse an element or a link that does not fit among the goals as they are now: RefusedError."""
+def require_fit(changed: Element | Link | Reduction) -> None:
+    """Refuse what does not fit among the goals as they are now: RefusedError with all that is wrong."""
     now = load_goals()
     bodies = frozenset(unit.code for unit in organisation().units)
     before = list(faults(now, bodies))
@@ -61,7 +62,9 @@ def require_fit(changed: Element | Link) -> None:
         raise RefusedError(fault_problem(fault, {}) for fault in own)
 
 
-def _with(now: GoalNetwork, changed: Element | Link) -> GoalNetwork:
+def _with(now: GoalNetwork, changed: Element | Link | Reduction) -> GoalNetwork:
+    if isinstance(changed, Reduction):
+        return replace(now, targets=(*now.targets, changed))
     if isinstance(changed, Link):
         return replace(now, links=(*now.links, changed))
     others = (each for each in now.elements if each.ref != changed.ref)

@@ -248,7 +248,7 @@ def _uses(ref: Ref, network: GoalNetwork) -> Iterator[tuple[str, int]]:
     yield "goal-has-actions", ActionGoal.objects.filter(**of, action__known_until__isnull=True).count()
     yield "goal-has-assessments", GoalAssessment.objects.filter(**of, **known).count()
     yield "goal-has-assignments", RegisteredAssignment.objects.filter(**given).count()
-    yield "goal-is-on-boards", BoardRow.objects.filter(**of).count()
+    yield "goal-is-on-boards", BoardRow.objects.filter(**of, until__isnull=True).count()
 
 
 def _used(code: str, number: int) -> Problem:

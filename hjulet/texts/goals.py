@@ -2,7 +2,7 @@
 
 from hjulet.domain.goals.assessment import Level
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
-from hjulet.domain.goals.reduction import Verdict
+from hjulet.domain.goals.reduction import Pace, Per, Verdict
 from hjulet.texts.catalogue import N_
 
 KINDS = {
@@ -69,6 +69,19 @@ SCOPES = {
     Scope.MUNICIPALITY: N_("Hela kommunen"),
     Scope.OWN_BODY: N_("Det egna organet"),
 }
+
+PERS = {
+    Per.WHOLE: N_("Hela kommunen eller organet"),
+    Per.INHABITANT: N_("En invånare"),
+}
+"""What the amounts of a target are of."""
+
+PACES = {
+    Pace.EVENLY: N_("I allt, lika mycket varje år"),
+    Pace.SAME_RATE: N_("I allt, lika många procent varje år"),
+    Pace.YEARLY: N_("Procent varje år"),
+}
+"""What the percentage of a target is of, and how one gets there."""
 
 VERDICTS = {
     Verdict.FOLLOWS: N_("✓ Stämmer"),

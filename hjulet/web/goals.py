@@ -111,6 +111,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "change": _change(page),
         "may_write": page.may_write,
         "addable": new_lines(element) if page.may_write else [],
+        "may_aim": page.may_aim,
         "history": history_lines(found, element),
         "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("hjulet.web.goal_outline")),
     path("", include("hjulet.web.goal_form")),
     path("", include("hjulet.web.goal_links")),
+    path("", include("hjulet.web.goal_target_form")),
     path("", include("hjulet.web.commitments")),
     path("", include("hjulet.web.assessments")),
     path("", include("hjulet.web.goal_targets")),

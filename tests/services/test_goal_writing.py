@@ -35,7 +35,6 @@ from hjulet.store.models import (
     RegisteredAssignment,
     Revision,
     Snapshot,
-    TeamBoard,
 )
 from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA, FOLKE, NOBODY
 from tests.services.test_goals import FIRST, NEW, OLD, OTHER, SUCCESSOR, files
@@ -98,7 +97,7 @@ def test_a_change_is_a_new_version_and_an_older_snapshot_keeps_the_old(goals: Pa
     change_goal(stored(ONE), by=ALICE, at=AT)  # nothing is changed
     assert AuditEvent.objects.count() == before
     latest, first = goal_history(ONE)
-    assert (latest.changed, latest.by, latest.before) == ({"name", "under"}, "Alice", first.element)
+    assert (latest.changed, latest.by, latest.before) == ({"name", "under"}, "alice", first.element)
 
 
 @pytest.mark.parametrize("who", [BOB, CHARLIE, ELSA, FOLKE, NOBODY])
@@ -239,7 +238,7 @@ ACTION = {
     "first_day": "2020-01-01",
     "last_day": "2020-12-31",
     "due": "2020-12-31",
-    "status": "planned",
+    "status": "not_started",
     "known_from": AT,
     "set_by": "alice",
 }
@@ -252,14 +251,16 @@ def assessed() -> None:
 
 def assigned() -> None:
     RegisteredAssignment.objects.create(
-        number=1, origin="council", name="x", giver="KF", receiver="KS", given="2018-01-01",
+        number=1, origin="decision", name="x", giver="KF", receiver="KS", given="2018-01-01",
         goal_structure=NOW, goal_key="mal-1", reference="1",
     )  # fmt: skip
 
 
 def on_a_board() -> None:
-    board = TeamBoard.objects.create(unit="KFN")
-    BoardRow.objects.create(board=board, number=1, place=1, structure=NOW, key="mal-1")
+    given = {"name": "x", "normal": "x", "since": "2020-01-01", "set_by": "alice", "set_at": AT}
+    BoardRow.objects.create(unit="KFN", number=1, structure=NOW, key="mal-1", **given)
+    ended = {**given, "until": "2020-02-01"}
+    BoardRow.objects.create(unit="KFN", number=2, structure=NOW, key="mal-6", **ended)
 
 
 def supported() -> None:

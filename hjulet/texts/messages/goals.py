@@ -10,6 +10,7 @@ GOALS = {
     "not-one-of": N_("”{value}” går inte att läsa i kolumnen {column}. Skriv något av: {known}."),
     "too-long-cell": N_("Texten i kolumnen {column} är längre än {limit} tecken. Korta den."),
     "bad-target-number": N_("”{value}” är inget tal som går att spara. Skriv högst {decimals} decimaler."),
+    "bad-inhabitants": N_("”{value}” är inget antal invånare. Skriv ett helt tal, till exempel 98000."),
     "target-not-below": N_(
         "Basvärdet {base} och minskningen {percent} procent ger ingen nivå. "
         "Basvärdet är större än 0, och minskningen mellan 0 och 100 procent."
@@ -47,6 +48,9 @@ GOALS = {
     "goal-is-on-boards": N_("Det står på {number} tavlor. Ta bort det från dem först."),
     "goals-are-linked": N_("Länken finns redan."),
     "goals-not-alike": N_("{kind} kan inte bli {above}. Välj något av samma slag."),
+    "target-is-there": N_(
+        "Det finns redan en målnivå för {value} {year}. Ändra den, eller kalla den här något annat."
+    ),
     "field-of-another-body": N_(
         "Bara den som ansvarar för åtagandet ändrar det här. "
         "Du kan skriva vad det mäts med och en anmärkning."
