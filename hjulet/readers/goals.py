@@ -89,9 +89,9 @@ def read_goals(files: GoalFiles) -> GoalsContent:
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), all errors: ``missing-value``,
     ``bad-year``, ``bad-day``, ``bad-goal-key``, ``not-one-of``, ``too-long-cell``, ``said-twice``,
-    ``element-differs``, ``bad-target-number``, ``bad-inhabitants``, ``unknown-goal-period`` of a row whose period the file of
-    structures does not name; ``two-wordings`` (warning). What only shows beside what is stored already is
-    found by ``network_problems``.
+    ``element-differs``, ``bad-target-number``, ``bad-inhabitants``, ``unknown-goal-period`` of a row whose
+    period the file of structures does not name; ``two-wordings`` (warning). What only shows beside what is
+    stored already is found by ``network_problems``.
     """
     structures = _table(files.structures, STRUCTURE_COLUMNS, _structure)
     about = frozenset(row.value.key for row in structures.rows)

@@ -59,9 +59,9 @@ def read_rows(
 ) -> RowsContent[Row]:
     """Read a csv or xlsx file; never raises on bad input.
 
-    ``columns`` -> their Swedish heads, of which those that are not ``optional`` are needed; ``twice`` is the problem of a row that is about the
-    same as an earlier one. Problems, each at its line or cell: those of the sheet
-    (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
+    ``columns`` -> their Swedish heads, of which those that are not ``optional`` are needed; ``twice`` is the
+    problem of a row that is about the same as an earlier one. Problems, each at its line or cell: those of
+    the sheet (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
     ``read_row`` finds, with its column as the file heads it; ``unknown-column`` (warning). Rows with a
     problem are left out.
     """

@@ -52,8 +52,8 @@ class CheckLine:
 class TargetLines:
     """A target in words: whose it is, what it says, its rows, and where a wrong figure may come from.
 
-    ``counted`` says how many a total is counted for, ``pace`` what the way there is like, ``standing`` how the
-    latest value lies to it, ``path`` is the level of each year. ``number`` is its version, for who changes it.
+    ``counted`` says for how many a total is counted, ``pace`` what the way there is like, ``standing`` how
+    the latest value lies to it. ``path`` is the level of each year, ``number`` the version, for a change.
     """
 
     element: Element

@@ -3,8 +3,8 @@
 "65 percent less than 1990 by 2020" is a base, its year, a percentage and a target year. The level and what
 remains follow from them, so what a document states beside them can be wrong: it is told with both numbers.
 
-A target may be per inhabitant: what all come to is then the level times the inhabitants of the target year. And
-the percentage may be that of each year, or be reached evenly or by the same rate each year.
+A target may be per inhabitant: what all come to is then the level times the inhabitants of the target year.
+The percentage may be that of each year, or be reached evenly or by the same rate each year.
 """
 
 from collections.abc import Iterator, Mapping
@@ -83,9 +83,10 @@ class Inhabitants:
 class Reduction:
     """A target of an element: what was ``base`` in ``base_year`` is to be ``percent`` lower in ``year``.
 
-    ``pace`` tells whether that is in all or each year. Amounts are in ``unit`` of what ``per`` says, and ``base`` is above zero. ``now`` is the latest value that the source knows, of
-    ``now_year``; without it what remains is counted from the base. ``stated`` is what the source says itself,
-    ``inhabitants`` its forecast for the target year.
+    ``pace`` tells whether that is in all or each year. Amounts are in ``unit`` of what ``per`` says, and
+    ``base`` is above zero. ``now`` is the latest value that the source knows, of ``now_year``; without it what
+    remains is counted from the base. ``stated`` is what the source says itself, ``inhabitants`` its forecast for
+    the target year.
     """
 
     of: Ref
@@ -245,7 +246,7 @@ def _check(target: Reduction, derived: Derived, counted: Inhabitants | None) -> 
 def _allowed(
     stated: Decimal, target: Reduction, derived: Derived, counted: Inhabitants | None
 ) -> tuple[Decimal, Decimal]:
-    """Tell between what a figure could be printed so: base and latest value are themselves printed rounded."""
+    """Tell between what a figure follows: base and latest value are themselves printed rounded."""
     half = printed_step(stated) / 2
     derive = (each.derive(derived, counted=counted) for each in _readings(target))
     found = [value for value in derive if value is not None]

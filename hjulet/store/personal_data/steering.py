@@ -106,7 +106,8 @@ TABLES: Mapping[str, Columns] = {
         reference="name note",
         about="key",
         plain=(
-            "id known_until structure unit base base_year percent year now now_year stated per pace inhabitants"
+            "id known_until structure unit base base_year percent year now now_year stated per pace "
+            "inhabitants"
         ),
     ),
     "store.goalassessment": Columns(

@@ -39,15 +39,17 @@ GOALS = {
     "decided-wording-without-why": N_(
         "Perioden har börjat och målen är beslutade. Skriv varför, och vilket beslut som säger det."
     ),
-    "goal-holds-others": N_("Det står {number} saker under det här. Flytta eller avsluta dem först."),
-    "goal-is-supported": N_("{number} saker stöder det här. Ta bort länkarna från dem först."),
+    "goal-holds-others": N_("Det står annat under det här ({number}). Flytta eller avsluta det först."),
+    "goal-is-supported": N_("Annat stöder det här ({number}). Ta bort de länkarna först."),
     "goal-leads-on": N_("Det fortsätter i en senare period. Ta bort länken därifrån först."),
-    "goal-has-actions": N_("{number} åtgärder leder hit. Låt dem leda till något annat först."),
-    "goal-has-assessments": N_("Det är bedömt {number} gånger, och det som är bedömt tas inte bort."),
+    "goal-has-actions": N_("Åtgärder leder hit ({number}). Låt dem leda till något annat först."),
+    "goal-has-assessments": N_(
+        "Det finns bedömningar av det här ({number}), och det som är bedömt tas inte bort."
+    ),
     "goal-has-assignments": N_("Uppdraget följs i uppdragens register. Avsluta det där i stället."),
-    "goal-is-on-boards": N_("Det står på {number} tavlor. Ta bort det från dem först."),
+    "goal-is-on-boards": N_("Det följs på tavlor ({number}). Ta bort det från dem först."),
     "goals-are-linked": N_("Länken finns redan."),
-    "goals-not-alike": N_("{kind} kan inte bli {above}. Välj något av samma slag."),
+    "goals-not-alike": N_("Bara något av samma slag kan fortsätta som det här. Välj ett sådant."),
     "target-is-there": N_(
         "Det finns redan en målnivå för {value} {year}. Ändra den, eller kalla den här något annat."
     ),
