@@ -20,20 +20,18 @@ from hjulet.web.words import language
 
 OUTLINE = "goal-outline"
 UP, DOWN = "upp", "ner"
-MOVED, WAY = "flyttad", "at"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """An element of the outline. ``focused`` is the way of the button that was pressed last, if here."""
+    """An element of the outline; the first and the last among its like move no further that way."""
 
     element: Element
     title: str
     depth: int
     is_writable: bool
-    is_up: bool
-    is_down: bool
-    focused: str
+    is_first: bool
+    is_last: bool
     addable: list[tuple[str, str]]
 
 
@@ -44,12 +42,10 @@ def outline(request: ActorRequest, structure: str) -> HttpResponse:
         way = UP if UP in request.POST else DOWN
         key = request.POST.get(way, "")
         move_goal(Ref(structure, key), is_up=way == UP, by=by, at=at)
-        back = with_query(reverse(OUTLINE, args=(structure,)), {MOVED: key, WAY: way})
-        return redirect(f"{back}#{key}")
+        return redirect(f"{reverse(OUTLINE, args=(structure,))}#{way}-{key}")
     page = outline_page(structure, by=by, at=at)
-    moved = request.GET.get(MOVED, ""), request.GET.get(WAY, "")
     places = frame(request, page.within, LIST) | {
-        "lines": [_line(row, is_writable=row.element.ref in page.writable, moved=moved) for row in page.rows],
+        "lines": [_line(row, is_writable=row.element.ref in page.writable) for row in page.rows],
         "top": new_at_top(structure) if page.within.may_edit else _own_goal(structure),
         "up": UP,
         "down": DOWN,
@@ -78,20 +74,14 @@ def _new(structure: str, kind: ElementKind, under: str) -> tuple[str, str]:
     return words, with_query(href, {"under": under}) if under else href
 
 
-def _line(row: OutlineRow, *, is_writable: bool, moved: tuple[str, str]) -> Line:
-    is_up, is_down = is_writable and row.before is not None, is_writable and row.after is not None
-    key, way = moved
-    focused = ""
-    if key == row.element.ref.key:
-        focused = way if {UP: is_up, DOWN: is_down}.get(way) else {UP: DOWN, DOWN: UP}.get(way, "")
+def _line(row: OutlineRow, *, is_writable: bool) -> Line:
     return Line(
         element=row.element,
         title=titled(row.element),
         depth=row.depth,
         is_writable=is_writable,
-        is_up=is_up,
-        is_down=is_down,
-        focused=focused,
+        is_first=row.before is None,
+        is_last=row.after is None,
         addable=new_lines(row.element) if is_writable else [],
     )
 

@@ -191,7 +191,7 @@ def _accepted(check: Check, decimals: int) -> str:
     if check.allowed is None:
         return ""
     least, most = (_number(each, decimals=decimals) for each in check.allowed)
-    return _("stämmer från {least} till {most}").format(least=least, most=most)
+    return _("får vara {least}–{most}").format(least=least, most=most)
 
 
 def _decimals(target: Reduction) -> int:

@@ -84,9 +84,9 @@ class Reduction:
     """A target of an element: what was ``base`` in ``base_year`` is to be ``percent`` lower in ``year``.
 
     ``pace`` tells whether that is in all or each year. Amounts are in ``unit`` of what ``per`` says, and
-    ``base`` is above zero. ``now`` is the latest value that the source knows, of ``now_year``; without it what
-    remains is counted from the base. ``stated`` is what the source says itself, ``inhabitants`` its forecast for
-    the target year.
+    ``base`` is above zero. ``now`` is the latest value that the source knows, of ``now_year``; without it
+    what remains is counted from the base. ``stated`` is what the source says itself, ``inhabitants`` its
+    forecast for the target year.
     """
 
     of: Ref
