@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.writing import PREFIXES, OutlineRow, kinds_under
+from hjulet.services.action_remarks import goals_left
 from hjulet.services.goal_writing import move_goal, outline_page
 from hjulet.texts.catalogue import translate
 from hjulet.texts.goals import NEW_KINDS
@@ -16,6 +17,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query
 from hjulet.web.goal_frame import LIST, frame
 from hjulet.web.goal_words import titled
+from hjulet.web.plan_words import left_lines, remark_lines
 from hjulet.web.words import language
 
 OUTLINE = "goal-outline"
@@ -47,6 +49,7 @@ def outline(request: ActorRequest, structure: str) -> HttpResponse:
     places = frame(request, page.within, LIST) | {
         "lines": [_line(row, is_writable=row.element.ref in page.writable) for row in page.rows],
         "top": new_at_top(structure) if page.within.may_edit else _own_goal(structure),
+        "remarks": [*remark_lines(page.within), *left_lines(goals_left(page.within.network, structure))],
         "up": UP,
         "down": DOWN,
     }

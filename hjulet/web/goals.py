@@ -15,6 +15,7 @@ from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
 from hjulet.domain.goals.question import LONGEST_REASON
 from hjulet.services.action_list import actions_under
+from hjulet.services.action_remarks import goals_left
 from hjulet.services.assessments import assessments_of
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
@@ -105,7 +106,7 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "longest_reason": LONGEST_REASON,
         "has_nobody": element.ref in found.nobody,
         "supported": found.network.supported(element.ref),
-        "lacking": lack_words(found, element),
+        "lacking": lack_words(found, element, _left(found)),
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
@@ -159,6 +160,11 @@ def _actions(request: ActorRequest, page: ElementPage) -> dict[str, object]:
     ref = page.element.ref
     found = actions_under(ref, page.within.network, by=request.actor, at=timezone.now())
     return {"actions": [line_words(line) for line in found.lines], "actions_count": found.count}
+
+
+def _left(found: GoalsPage) -> tuple[Element, ...]:
+    """List the goals that no action leads to now; an older snapshot is not asked about today's actions."""
+    return () if found.known_at else goals_left(found.network, found.structure.key)
 
 
 def _change(page: ElementPage) -> str:
