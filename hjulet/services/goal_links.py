@@ -79,7 +79,8 @@ def add_link(ref: Ref, link: Link, *, by: Actor, at: datetime) -> None:
         _require_writer(ref, link, by=by, at=at)
         if any(each.key == link.key for each in network.links):
             raise refused("goals-are-linked")
-        if link.kind in LINEAGE and link.source in network and network[link.source].kind != network[ref].kind:
+        source = network[link.source] if link.source and link.source in network else None
+        if link.kind in LINEAGE and source and source.kind is not network[ref].kind:
             raise refused("goals-not-alike")
         require_fit(link)
         fields = link_fields(link)

@@ -110,17 +110,21 @@ class ElementForm(forms.Form):
 
     def element(self, known: Element) -> Element:
         """Give an element with what the actor wrote of it."""
-        given = self.cleaned_data
-        read = {
-            "bodies": lambda: tuple(given["bodies"]),
-            "followed_by": lambda: FollowedBy(given["followed_by"]),
-            "scope": lambda: Scope(given["scope"]),
-            "state": lambda: ProgrammeState(given["state"]),
-            "years": lambda: (given["first_year"], given["last_year"]),
-            "indicators": lambda: tuple(given["indicators"].split()),
+        given: dict[str, Any] = {
+            **first_values(known),
+            **{name: value for name, value in self.cleaned_data.items() if value is not None},
         }
-        own = {name: read[name]() if name in read else given[name] for name in self._written}
-        return replace(known, **own, version=given["version"] or 0)
+        written: dict[str, Any] = {
+            **{name: given[name] for name in ("under", "number", "name", "lead", "through", "note")},
+            "bodies": tuple(given["bodies"]),
+            "followed_by": FollowedBy(given["followed_by"]),
+            "scope": Scope(given["scope"]),
+            "state": ProgrammeState(given["state"]),
+            "years": (self.cleaned_data.get("first_year"), self.cleaned_data.get("last_year")),
+            "indicators": tuple(given["indicators"].split()),
+        }
+        own = {name: value for name, value in written.items() if name in self._written}
+        return replace(known, **own, version=self.cleaned_data["version"] or 0)
 
     def differs_from(self, stored: Element) -> str:
         """Say what is stored where something else was written: ``Indikatorer: N9. Anmärkning: –``."""
