@@ -48,6 +48,10 @@ class Structure:
         """Tell when the structure holds: whole years."""
         return Validity(date(self.first_year, 1, 1), date(self.last_year + 1, 1, 1))
 
+    def is_decided(self, *, on: date) -> bool:
+        """Tell whether it binds on a day: it has begun, and a decision or the decided document is named."""
+        return self.validity.start <= on and bool(self.decided or self.source)
+
     def nearest(self, day: date) -> date:
         """Give the day of the period that is nearest to a day: that day itself while the period lasts."""
         return min(max(day, date(self.first_year, 1, 1)), date(self.last_year, 12, 31))

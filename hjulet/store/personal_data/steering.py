@@ -105,7 +105,10 @@ TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "name note"},
         reference="name note",
         about="key",
-        plain="id known_until structure unit base base_year percent year now now_year stated",
+        plain=(
+            "id known_until structure unit base base_year percent year now now_year stated per pace "
+            "inhabitants"
+        ),
     ),
     "store.goalassessment": Columns(
         whose=("set_by",),
