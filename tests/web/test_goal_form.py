@@ -223,9 +223,7 @@ def test_a_target_per_inhabitant_says_for_how_many_and_what_does_not_follow(alic
     assert "! 2020 skulle värdet vara högst 4,00. Det är 4,5." in said
     answer = alice.post(change, given | {"percent": "50"})
     assert answer.status_code == 422
-    assert "Nu står där Minskning i procent: 40. Spara igen" in words(
-        answer.content.decode()
-    )
+    assert "Nu står där Minskning i procent: 40. Spara igen" in words(answer.content.decode())
     assert alice.post(change, {"remove": "on", "version": again(answer.content.decode())}).status_code == 302
     assert "Målnivåer" not in shown(alice, f"/mal/{NOW}/")
 
