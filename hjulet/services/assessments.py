@@ -4,10 +4,10 @@ A change takes a snapshot and leaves a revision and an audit row in the same tra
 built again with what was known when it was sealed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import Q
 
@@ -18,11 +18,12 @@ from hjulet.domain.organisation import Organisation
 from hjulet.domain.period import Period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_now, organisation
-from hjulet.services.changes import revise
+from hjulet.services.changes import audit, revise
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.goal_pages import GoalsPage, bodies_on, goals_page
 from hjulet.services.people import people_names
+from hjulet.services.snapshots import take_snapshot
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.assessment import assessment_fields, load_assessments
 from hjulet.store.models import GoalAssessment
@@ -127,23 +128,22 @@ def assess(assessment: Assessment, *, by: Actor, at: datetime) -> None:
 def add_assessments(assessments: Iterable[Assessment], *, by: Actor, at: datetime) -> None:
     """Write several assessments at once, those of what nobody has assessed yet; what is there stays.
 
-    They take one snapshot together. Raises NotFoundError and RefusedError as ``assess`` does, and then none
-    is written.
+    They take one snapshot together, and each body of a structure has one audit row. Raises NotFoundError and
+    RefusedError as ``assess`` does, and then none is written.
     """
     known = organisation()
     with in_turn(at=at) as moment:
         new = [each for each in assessments if not _stored(each)]
-        for (structure, body), of in groupby(new, key=lambda each: (each.of.structure, each.body)):
-            written = list(of)
-            of_period = {each.period: each for each in written}
-            pages = {
-                period: _page_to_write(each, known=known, by=by, at=at) for period, each in of_period.items()
-            }
-            for each in written:
-                _require_fit(each, pages[each.period])
-                _write(each, moment=moment, by=by, at=at)
-            about, count = f"{structure} {body}", len(written)
-            registered("assess-goals", about, moment=moment, by=by, at=at, count=count)
+        asked = {(each.of.structure, each.body, each.period): each for each in new}
+        pages = {about: _page_to_write(each, known=known, by=by, at=at) for about, each in asked.items()}
+        for each in new:
+            _require_fit(each, pages[each.of.structure, each.body, each.period])
+            _write(each, moment=moment, by=by, at=at)
+        if not new:
+            return
+        snapshot = take_snapshot("assess-goals", by=by, at=moment).number
+        for about, count in Counter(f"{each.of.structure} {each.body}" for each in new).items():
+            audit("assess-goals", about, by=by, at=at, count=count, snapshot=snapshot)
 
 
 def assessments_page(

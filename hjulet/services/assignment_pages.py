@@ -20,7 +20,8 @@ from hjulet.services.assignments import find_assignment
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.store.assignments import load_assignments
-from hjulet.store.models import AssignmentEvent, GoalElement
+from hjulet.store.goals import load_elements
+from hjulet.store.models import AssignmentEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,9 +141,8 @@ def _element(ref: Ref | None) -> Element | None:
     """Find the element that is an assignment; None for none, and for one that the goals no longer hold."""
     if ref is None:
         return None
-    rows = GoalElement.objects.filter(structure=ref.structure, key=ref.key, known_until__isnull=True)
-    row = rows.filter(kind=ElementKind.ASSIGNMENT).first()
-    return row.to_domain() if row else None
+    found = load_elements([ref]).get(ref)
+    return found if found and found.kind is ElementKind.ASSIGNMENT else None
 
 
 def _replaced(number: int) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from hjulet.domain.assignments.assignment import Assignment
 from hjulet.domain.assignments.standing import Standing, standing_of
 from hjulet.domain.organisation import OrganisationView
-from hjulet.domain.period import parse_period
+from hjulet.domain.period import month_period
 from hjulet.domain.permission import Permission
 from hjulet.domain.task import KEPT, Task, TaskKind
 from hjulet.services.duties import Duty, Holders
@@ -64,7 +64,7 @@ def _task(
         body=unit,
         unit=unit,
         unit_name=name,
-        period=parse_period(f"{due:%Y-%m}"),
+        period=month_period(due),
         section=str(assignment.number),
         labels=dict.fromkeys(LANGUAGES, assignment.name),
         due=due,

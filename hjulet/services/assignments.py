@@ -26,7 +26,7 @@ from hjulet.services.assignment_rights import open_to, require_giver, strikes
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.store.assignments import assignment_fields, event_fields, load_assignments
-from hjulet.store.goals import load_goals
+from hjulet.store.goals import load_elements
 from hjulet.store.lock import hold
 from hjulet.store.models import AssignmentEvent, RegisteredAssignment
 
@@ -204,11 +204,11 @@ def _require_known(
     goal = assignment.goal
     if goal is None or (before is not None and goal == before.goal):
         return
-    goals = load_goals()
-    if goal not in goals:
+    element = load_elements([goal]).get(goal)
+    if element is None:
         raise refused("unknown-element", value=f"{goal.structure} {goal.key}")
-    if goals[goal].kind is not ElementKind.ASSIGNMENT:
-        raise refused("goal-is-no-assignment", name=goals[goal].name)
+    if element.kind is not ElementKind.ASSIGNMENT:
+        raise refused("goal-is-no-assignment", name=element.name)
     others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
     if taken := others.exclude(number=assignment.number).first():
         raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)

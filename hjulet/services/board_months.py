@@ -9,7 +9,7 @@ from hjulet.domain.board.board import Board
 from hjulet.domain.board.improvement import COLUMNS
 from hjulet.domain.board.month import BoardMonth, month_of
 from hjulet.domain.organisation import Organisation, OrganisationView
-from hjulet.domain.period import Period, parse_period
+from hjulet.domain.period import Period, month_period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, may_now, organisation, require_anywhere
 from hjulet.services.boards import BoardPage, Choices, board_page
@@ -91,7 +91,7 @@ def board_list(*, by: Actor, at: datetime) -> BoardList:
         startable=frozenset(
             unit for unit, _ in without if may(Permission.EDIT_BOARD, unit, by=by, at=at, view=view)
         ),
-        month=_month(day),
+        month=month_period(day),
     )
 
 
@@ -178,9 +178,5 @@ def _line(board: Board, view: OrganisationView, day: date, *, last_on: date) -> 
 
 def _months(first: date, last: date) -> tuple[Period, ...]:
     """List the months from one day to another, the latest first."""
-    span = Period(_month(first).start, _month(last).end)
+    span = Period(month_period(first).start, month_period(last).end)
     return tuple(parse_period(month) for month in reversed(span.months))
-
-
-def _month(day: date) -> Period:
-    return parse_period(f"{day:%Y-%m}")

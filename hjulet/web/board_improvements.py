@@ -28,8 +28,8 @@ from hjulet.web.board_words import (
 )
 from hjulet.web.register_forms import refuse, version_of
 
-FROM, ROW = "avvikelse", "rad"
-"""Words of the query of a new improvement: the deviation that it comes from, the row that it lifts."""
+FROM = "avvikelse"
+"""The word of the query of a new improvement: the deviation that it comes from."""
 
 
 def improvement(request: ActorRequest, unit: str, number: int) -> HttpResponse:
@@ -61,10 +61,8 @@ def new_improvement(request: ActorRequest, unit: str) -> HttpResponse:
     page, people = board_page(unit, by=by, at=at), owner_choices(unit, by=by, at=at)
     board = page.started
     told = board.deviation(version_of(request.GET.get(FROM, "")))
-    row = told.row if told else version_of(request.GET.get(ROW, "")) or None
-    blank = Improvement(
-        title="", begun_on=page.day, row=row, deviation=told.number if told else None, person=by.id
-    )
+    row, deviation = (told.row, told.number) if told else (None, None)
+    blank = Improvement(title="", begun_on=page.day, row=row, deviation=deviation, person=by.id)
     form = ImprovementForm(request.POST or None, known=blank, page=page, people=people)
     if request.method == "POST" and form.is_valid():
         try:

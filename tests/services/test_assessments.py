@@ -150,6 +150,18 @@ def test_several_take_one_snapshot_and_leave_what_is_there(goals: Path) -> None:
     assert AuditEvent.objects.get(action="assess-goals").params["count"] == 1
 
 
+def test_of_several_bodies_too_and_each_stands_once_in_the_log(goals: Path) -> None:
+    before = Snapshot.objects.count()
+    years = [year_period(year) for year in (2020, 2021)]
+    mixed = [replace(SAID, body=body, period=year) for year in years for body in ("KS", "KFN")]
+    add_assessments(mixed, by=OPERATOR, at=AT)
+    assert Snapshot.objects.count() == before + 1
+    told = AuditEvent.objects.filter(action="assess-goals").values_list("object_id", "params")
+    taken = Snapshot.objects.latest("number").number
+    assert dict(told) == {f"{NOW} {body}": {"count": 2, "snapshot": taken} for body in ("KS", "KFN")}
+    assert len(told) == 2
+
+
 @pytest.mark.parametrize(
     ("period", "is_assessed"),
     [

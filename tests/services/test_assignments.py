@@ -331,8 +331,8 @@ def test_the_list_shows_what_asks_for_attention_first_on_any_day(given: int) -> 
     of_board = assignment_list(Asked(receiver="KS", show=Show.ALL), by=ELSA, at=AT)
     assert (of_board.count, len(of_board.receivers)) == (2, 1)  # HR lies below KS
     assert assignment_list(Asked(receiver="KFN", show=Show.ALL), by=ELSA, at=AT).count == 0
-    lines, day = all_lines(Asked(show=Show.ALL), by=ELSA, at=AT)
-    assert ([each.assignment.number for each in lines], day) == ([later, given], DAY)
+    whole = all_lines(Asked(show=Show.ALL), by=ELSA, at=AT)
+    assert ([each.assignment.number for each in whole.lines], whole.day) == ([later, given], DAY)
 
 
 def test_an_element_of_the_goals_is_one_assignment_and_is_not_written_twice(small: Path) -> None:

@@ -3,6 +3,8 @@
 import csv
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -56,6 +58,8 @@ def test_the_register_tells_first_what_is_late_and_what_has_slipped(charlie: Cli
     assert "2 uppdrag läget den 11 september 2017" in then
     assert "8 uppdrag gavs efter den dagen. Visa läget den 25 november 2019" in then
     assert "senast 31 december 2017 → Flyttat 1 gång, 915 dagar" in then
+    late = shown(charlie, "/uppdrag/?dag=2017-09-11&visa=overdue&fran=KF")
+    assert 'href="/uppdrag/?fran=KF&amp;visa=overdue&amp;dag=2019-11-25"' in late  # what was chosen stays
 
 
 ASKED = {
@@ -86,6 +90,11 @@ def test_the_list_and_its_files_hold_what_is_asked_for(charlie: Client) -> None:
     late = content(charlie.get("/uppdrag/uppdrag.csv?visa=overdue")).decode("utf-8-sig").splitlines()[1]
     assert ";2015-06-30;2018-12-31;2;1280;Försenat;329;" in late
     assert content(charlie.get("/uppdrag/uppdrag.xlsx?visa=overdue")).startswith(b"PK")
+    with ZipFile(BytesIO(content(charlie.get("/uppdrag/uppdrag.xlsx?fran=KF&till=KSK")))) as book:
+        chosen = "".join(book.read(each).decode() for each in book.namelist() if "sheet" in each)
+    for name in ("Kommunfullmäktige", "Kommunstyrelsens kontor"):  # not the codes
+        assert f">{name}<" in chosen
+    assert ">KSK<" not in chosen
     named = charlie.get("/uppdrag/uppdrag.csv?dag=2019-12-31")["Content-Disposition"]
     assert "uppdrag-2019-12-31.csv" in named
 

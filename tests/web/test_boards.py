@@ -102,6 +102,10 @@ def test_a_row_is_written_changed_and_followed_no_more(bob: Client) -> None:
     assert 'value="2017-2019 arbetsgivare-1" selected' in page
     sent(bob, f"{HR}rad/5/", remove="on", version=1)
     assert "Frånvaro" not in [row.name for row in stored().followed(date(2017, 9, 11))]
+    assert bob.get(f"{HR}rad/5/avvikelse/").status_code == 404  # nothing more can be told of it
+    late = bob.post(f"{HR}rad/5/avvikelse/", {"text": "Två borta"})  # by whoever wrote meanwhile
+    assert late.status_code == 422
+    assert "Två borta" in late.content.decode()
     answer = bob.post(f"{HR}rad/1/", {"remove": "on", "version": 1})
     assert "Skriv att det är normalt igen först." in answer.content.decode()
 
