@@ -48,7 +48,9 @@ class AssessmentForm(forms.Form):
         label=gettext_lazy("Grund"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Vad visar indikatorn och uppföljningen, och varför blir bedömningen så?"),
+        help_text=gettext_lazy(
+            "Vad visar indikatorerna och uppföljningen, och varför blir bedömningen den här?"
+        ),
     )
     source = forms.CharField(
         label=gettext_lazy("Källa"),

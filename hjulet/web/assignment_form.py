@@ -68,7 +68,7 @@ class AssignmentForm(forms.Form):
     first_due = day_field(
         gettext_lazy("Första slutdag"),
         required=False,
-        help_text=gettext_lazy("Som den stod i beslutet. Flyttas den senare syns det."),
+        help_text=gettext_lazy("Så som den står i beslutet. Flyttas den senare syns det."),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -216,7 +216,7 @@ def _without_event(moment: Moment, assignment: Assignment) -> MomentWords:
     return MomentWords(
         day=written(moment.on),
         mark="○" if is_given else "▲",
-        head=given if is_given else _("Slutdagen gick förbi"),
+        head=given if is_given else _("Slutdagen passerade"),
         text="",
         decision=assignment.decision if is_given else "",
         who="",

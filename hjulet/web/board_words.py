@@ -237,7 +237,7 @@ def leave_said(step: Step) -> str:
     if step is Step.PUT_AWAY:
         return _("Låt det vara undanlagt")
     if step is Step.DONE:
-        return _("Det är klart; låt det vara")
+        return _("Låt det vara klart")
     return _("Låt det ligga i {step}").format(step=step_word(step))
 
 

@@ -103,7 +103,7 @@ def test_one_shows_its_life_with_each_last_day_that_went_by(charlie: Client) -> 
     said = words(shown(charlie, "/uppdrag/1/"))
     assert "Kommunstyrelsen till Kommunstyrelsens kontor" in said
     assert (
-        "1 januari 2014 ○ Givet, ska vara klart 30 juni 2015 30 juni 2015 ▲ Slutdagen gick förbi "
+        "1 januari 2014 ○ Givet, ska vara klart 30 juni 2015 30 juni 2015 ▲ Slutdagen passerade "
         "1 januari 2017 → Slutdagen flyttad: 31 december 2017, 915 dagar senare"
     ) in said
     assert "Rapportera" not in said.partition("Vad som har hänt")[0]
@@ -215,4 +215,4 @@ def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it
     assert "Nytt badhus (ersätter Sydpoolen)</textarea>" in form.content.decode()
     sent = {"name": "Bad", "giver": "KF", "receiver": "KS", "given": "2018-02-01"}
     answer = alice.post("/uppdrag/nytt/?period=2020-2022&mal=uppdrag-nytt-badhus", sent)
-    assert "Det är redan uppdrag 7" in words(answer.content.decode())
+    assert "Det står redan i registret, som uppdrag 7" in words(answer.content.decode())
