@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.assignments.assignment import RECEIVING, Assignment, Event, Happening, Origin
 from hjulet.domain.assignments.correction import Correction
+from hjulet.domain.assignments.standing import Standing
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
@@ -59,19 +60,28 @@ def assignment_page(number: int, *, by: Actor, at: datetime) -> AssignmentPage:
     """Gather an assignment; raises NotFoundError for whoever sees no unit, and for a number not used."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     assignment, known, day = find_assignment(number), organisation(), register_day(at)
-    among = open_to(assignment, by=by, at=at, known=known)
+    among, line = open_to(assignment, by=by, at=at, known=known), line_of(assignment, day, known)
     return AssignmentPage(
-        line=line_of(assignment, day, known),
+        line=line,
         day=day,
         goal=_element(assignment.goal),
         people=people_names(),
         units=known.names,
         corrections=corrections_of(number),
-        open=among if assignment.closing is None else among & {Happening.STRUCK},
+        open=among & _possible(line.standing),
         may_change=gives_for(assignment.giver, by=by, at=at, known=known),
         strikable=frozenset(each.place for each in assignment.holding() if strikes(each.kind, among)),
         replaces=_replaced(number),
     )
+
+
+def _possible(standing: Standing) -> frozenset[Happening]:
+    """Name what can happen next: what is closed is only struck, and what nobody asked is not answered."""
+    if standing.closing is not None:
+        return frozenset({Happening.STRUCK})
+    if standing.asked is None:
+        return frozenset(Happening) - {Happening.UPHELD}
+    return frozenset(Happening) - ({standing.asked.kind} & {Happening.DECLINED})
 
 
 def event_page(number: int, kind: Happening, *, by: Actor, at: datetime) -> AssignmentPage:

@@ -145,7 +145,7 @@ def _assignments(units: Collection[str]) -> Iterator[_Use]:
 
 
 def _assessments(units: Collection[str]) -> Iterator[_Use]:
-    rows = GoalAssessment.objects.filter(known(at=None), body__in=units).order_by()
+    rows = GoalAssessment.objects.filter(known(at=None), body__in=units, withdrawn=False).order_by()
     for unit, period in rows.values_list("body", "period"):
         yield UseKind.ASSESSMENTS, unit, _period(period)
 

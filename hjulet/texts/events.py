@@ -76,9 +76,12 @@ EVENTS: Mapping[str, str] = {
         "flyttade slutdagen för uppdrag {about} till {due}: {name}. Beslut: {decision}"
     ),
     "assignment-closing-proposed": N_("föreslog att uppdrag {about} avslutas: {name}"),
+    "assignment-declined": N_("avböjde uppdrag {about}: {name}. {text}"),
+    "assignment-upheld": N_("lät uppdrag {about} ligga fast: {name}. Beslut: {decision}"),
     "assignment-closed": N_("avslutade uppdrag {about}: {name}. Beslut: {decision}"),
     "assignment-struck": N_("strök en händelse i uppdrag {about}: {name}. {text}"),
     "assess-goal": N_("bedömde målet {about}: {level}"),
+    "withdraw-assessment": N_("tog tillbaka bedömningen av målet {about}"),
     "assess-goals": N_("bedömde mål för {about}: {count} stycken"),
     "set-action": N_("skrev åtgärden {about}: {name}"),
     "remove-action": N_("tog bort åtgärden {about}: {name}"),

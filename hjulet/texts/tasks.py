@@ -14,11 +14,13 @@ _DO = {
     TaskKind.SEAL: N_("Försegla rapporten för {label}"),
     TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
     TaskKind.ASSIGNMENT: N_("Rapportera ”{label}”"),
+    TaskKind.ANSWER: N_("Ta ställning till ”{label}”"),
 }
-_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD, TaskKind.ASSIGNMENT)
+_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD, TaskKind.ASSIGNMENT, TaskKind.ANSWER)
 _FORECAST = N_("Prognos efter {month}")
 _THRESHOLD = N_("Indikator utanför sin gräns, {period}")
 _ASSIGNMENT = N_("Uppdrag {number} till {unit}")
+_ANSWER = N_("Uppdrag {number} från {unit}")
 _REPORT = N_("{report}, {period}")
 
 _TODAY, _TOMORROW = N_("senast i dag, {day}"), N_("senast i morgon, {day}")
@@ -43,6 +45,8 @@ def task_report(task: Task, *, language: str) -> str:
         return translate(_THRESHOLD, language=language).format(period=period)
     if task.kind is TaskKind.ASSIGNMENT:
         return translate(_ASSIGNMENT, language=language).format(number=task.section, unit=task.unit_name)
+    if task.kind is TaskKind.ANSWER:
+        return translate(_ANSWER, language=language).format(number=task.section, unit=task.unit_name)
     return translate(_REPORT, language=language).format(report=task.report_name(language), period=period)
 
 

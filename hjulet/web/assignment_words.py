@@ -92,7 +92,7 @@ def standing_words(line: AssignmentLine, day: date) -> StandingWords:
         due=_due(standing),
         slipped=_slipped(standing),
         waits=_waits(standing, line.giver),
-        is_overdue=standing.state is State.OVERDUE,
+        is_overdue=standing.is_overdue,
     )
 
 
@@ -144,8 +144,9 @@ def _beside(standing: Standing, day: date) -> str:
         if standing.late:
             return _("{day}, {days} för sent").format(day=closed, days=days_words(standing.late))
         return closed
-    if standing.state is State.OVERDUE:
-        return days_words(standing.late)
+    if standing.is_overdue:
+        late = days_words(standing.late)
+        return late if standing.state is State.OVERDUE else _("försenat {days}").format(days=late)
     if standing.state is State.DUE_SOON and standing.due:
         left = (standing.due - day).days
         return _("om {days}").format(days=days_words(left)) if left else _("i dag")
@@ -155,7 +156,7 @@ def _beside(standing: Standing, day: date) -> str:
 def _due(standing: Standing) -> str:
     if standing.due is None or standing.closing:
         return ""
-    pattern = _("sedan {day}") if standing.state is State.OVERDUE else _("senast {day}")
+    pattern = _("sedan {day}") if standing.is_overdue else _("senast {day}")
     return pattern.format(day=written(standing.due))
 
 
@@ -171,6 +172,8 @@ def _waits(standing: Standing, giver: str) -> str:
     asked = standing.asked
     if asked is None:
         return ""
+    if asked.kind is Happening.DECLINED:
+        return _("Vill inte ta uppdraget. Väntar på {giver}.").format(giver=giver)
     if asked.kind is Happening.DAY_ASKED and asked.due:
         said = _("Begär ny slutdag, {day}. Väntar på {giver}.")
         if standing.due is None:
@@ -184,6 +187,8 @@ MARKS = {
     Happening.DAY_ASKED: "?",
     Happening.EXTENDED: "→",
     Happening.CLOSING_PROPOSED: "?",
+    Happening.DECLINED: "◇",
+    Happening.UPHELD: "=",
     Happening.CLOSED: "●",
     Happening.STRUCK: "×",
 }

@@ -34,6 +34,8 @@ STEPS = {
     "begar-ny-dag": Happening.DAY_ASKED,
     "ny-dag": Happening.EXTENDED,
     "foresla-avslut": Happening.CLOSING_PROPOSED,
+    "avboj": Happening.DECLINED,
+    "ligger-fast": Happening.UPHELD,
     "avsluta": Happening.CLOSED,
 }
 """Words of an address -> what is written there."""

@@ -35,7 +35,14 @@ def given(demo: object) -> str:
     return f"/uppdrag/{OWN}/"
 
 
-STEPS = {"rapport": True, "begar-ny-dag": True, "foresla-avslut": True, "ny-dag": False, "avsluta": False}
+STEPS = {
+    "rapport": True,
+    "begar-ny-dag": True,
+    "foresla-avslut": True,
+    "avboj": True,
+    "ny-dag": False,
+    "avsluta": False,
+}
 """What may be written of one that lives -> whether the receiver may."""
 
 
@@ -158,6 +165,30 @@ def test_two_at_once_are_both_shown_and_a_second_save_writes_both(
     assert alice.post(write, sent | {"text": "De har börjat", "version": version()}).status_code == 302
     assert [each.text for each in find_assignment(OWN).events] == ["Vi har börjat", "De har börjat"]
     assert bob.post(write, {"on": "2018-01-10", "text": "x"}).status_code == 422  # of what version?
+
+
+def test_the_receiver_declines_with_why_and_the_giver_lets_it_stand(
+    bob: Client, alice: Client, charlie: Client, given: str
+) -> None:
+    assert "Låt det ligga fast" not in shown(alice, given)
+    page = words(bob.get(f"{given}skriv/avboj/").content.decode())
+    assert "Avböj uppdrag 11 Minska sjukfrånvaron" in page
+    assert "Varför ni inte tar uppdraget" in page
+    sent = {"on": "2018-01-10", "text": "Det är inte vår uppgift", "version": version()}
+    assert bob.post(f"{given}skriv/avboj/", sent | {"text": ""}).status_code == 422
+    assert bob.post(f"{given}skriv/avboj/", sent).status_code == 302
+    said = words(shown(charlie, given))
+    assert "◇ Avböjt försenat 694 dagar sedan 31 december 2017" in said
+    assert "Vill inte ta uppdraget. Väntar på Kommunstyrelsen." in said
+    assert "Avböjda 1 Försenade 3" in words(shown(charlie, "/uppdrag/"))
+    assert "Låt det ligga fast" in shown(alice, given)
+    assert "Låt det ligga fast" not in shown(bob, given)
+    decided = {"on": "2018-01-20", "text": "Det är det", "decision": "KS § 7", "version": version()}
+    assert bob.post(f"{given}skriv/ligger-fast/", decided).status_code == 404
+    assert alice.post(f"{given}skriv/ligger-fast/", decided).status_code == 302
+    said = words(shown(bob, given))
+    assert "20 januari 2018 = Ligger fast Det är det KS § 7. Skrivet av" in said
+    assert "Avböjda" not in words(shown(charlie, "/uppdrag/")).partition("Sök")[0]
 
 
 def test_a_mistake_is_struck_and_stays_to_be_read(bob: Client, charlie: Client, given: str) -> None:

@@ -58,6 +58,7 @@ PAGES = {
     "commitment": "/mal/ataganden/2014-2016/atagande-1/",
     "assessments": "/mal/bedomningar/2017-2019/",
     "assessments-of": "/mal/bedomningar/2017-2019/KS/2017/",
+    "withdraw-assessment": "/mal/bedomningar/2017-2019/KS/2017/hallbara-3/ta-tillbaka/",
     "assessment": "/mal/bedomningar/2017-2019/KS/2017/hallbara-3/",
     "goal": "/mal/2020-2022/mal-6/",
     "goal-matrix": "/mal/matris/2020-2022/",

@@ -112,7 +112,7 @@ TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "reason"},
         reference="reason",
         about="key body period",
-        plain="id known_until structure level source",
+        plain="id known_until structure level source withdrawn",
     ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),

@@ -17,6 +17,10 @@ ASSIGNMENTS = {
     ),
     "assignment-event-before-given": N_("Dagen är före den dag då uppdraget gavs. Rätta den."),
     "assignment-is-closed": N_("Uppdraget är avslutat. Stryk avslutet först, om det var ett misstag."),
+    "assignment-nothing-to-answer": N_(
+        "Den som fick uppdraget väntar inte på något besked den dagen. Då finns inget att svara på."
+    ),
+    "assignment-is-declined": N_("Uppdraget är redan avböjt. Nu är det den som gav det som bestämmer."),
     "assignment-due-passed": N_("Slutdagen ligger före den dag då den sätts. Skriv en senare dag."),
     "assignment-first-day-moved": N_(
         "Slutdagen har flyttats genom ett beslut, och då ändras inte den första. Stryk flytten först, om "

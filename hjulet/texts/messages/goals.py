@@ -37,6 +37,7 @@ GOALS = {
         "Du kan skriva vad det mäts med och en anmärkning."
     ),
     "assessment-without-reason": N_("Skriv vad bedömningen grundas på. Utan skäl sparas den inte."),
+    "withdrawal-without-reason": N_("Skriv varför bedömningen tas tillbaka. Utan skäl står den kvar."),
     "assessment-outside-goals": N_(
         "Målen {structure} bedöms inte för {period}. Välj ett år i perioden, eller ett tertial eller halvår."
     ),

@@ -832,6 +832,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"key": "nej"},
         ),
     ),
+    "withdraw-assessment": (
+        page(
+            over(May.ASSESS_GOALS),
+            args=ASSESSED | {"key": "hallbara-1"},
+            data={"reason": "x", "version": "1"},
+            missing={"key": "nej"},
+        ),
+    ),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (
