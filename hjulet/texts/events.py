@@ -66,6 +66,7 @@ EVENTS: Mapping[str, str] = {
     "add-improvement": N_("skrev förbättringen {name}, {about}"),
     "change-improvement": N_("ändrade förbättringen {name}, {about}"),
     "move-improvement": N_("flyttade förbättringen {name}, {about}"),
+    "order-improvements": N_("ordnade förbättringarna på tavlan, {about}: {name}"),
     "set-commitment": N_("skrev åtagandet {about}: {name}"),
     "remove-commitment": N_("tog bort åtagandet {about}: {name}"),
     "register-assignment": N_("förde in uppdrag {about}: {name}"),

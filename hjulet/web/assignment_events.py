@@ -1,5 +1,6 @@
 """What happens to an assignment in forms: a report, another last day, its closing, a mistake struck."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -55,7 +56,7 @@ class UpheldForm(EventForm):
         max_length=200,
         help_text=gettext_lazy("Organ och paragraf, till exempel KF § 213."),
     )
-    field_order = ("decision", "text", "on")
+    field_order: Sequence[str] = ("decision", "text", "on")
 
 
 class ExtendedForm(UpheldForm):

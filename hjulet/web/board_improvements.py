@@ -8,11 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.board.improvement import Improvement, Step
-from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
+from hjulet.services.board_improvements import (
+    add_improvement,
+    change_improvement,
+    move_improvement,
+    order_improvement,
+)
 from hjulet.services.boards import BoardPage, board_page, owner_choices
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.web.actor import ActorRequest
-from hjulet.web.board import show_form
+from hjulet.web.board import show_board, show_form
 from hjulet.web.board_forms import ImprovementForm, tell_overtaken
 from hjulet.web.board_words import (
     anyway_said,
@@ -104,6 +109,25 @@ def move(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     return redirect("board", unit=unit)
 
 
+@require_POST
+def order(request: ActorRequest, unit: str, number: int) -> HttpResponse:
+    """Put an improvement before another in its column; where somebody else was first, show how they lie."""
+    by, at = request.actor, timezone.now()
+    before = request.POST.get("before", "")
+    if before and not version_of(before):
+        raise NotFoundError(before)
+    version = version_of(request.POST.get("version", ""))
+    try:
+        order_improvement(unit, number, before=version_of(before) or None, version=version, by=by, at=at)
+    except ConflictError:
+        page = board_page(unit, by=by, at=at)
+        said = _(
+            "Någon annan har ordnat korten samtidigt. Så ligger de nu. Flytta kortet igen om det behövs."
+        )
+        return show_board(request, page, page.started, notice=said, status=409)
+    return redirect(f"{reverse('board', args=[unit])}#kort-{number}")
+
+
 def _show_both(request: ActorRequest, page: BoardPage, number: int, *, asked: Step) -> HttpResponse:
     known = _find(page, number)
     mover = known.moves[-1].by if known.moves else ""
@@ -137,4 +161,5 @@ urlpatterns = [
     path("tavlor/<str:unit>/forbattring/<int:number>/", improvement, name="improvement"),
     path("tavlor/<str:unit>/forbattring/<int:number>/andra/", change, name="change-improvement"),
     path("tavlor/<str:unit>/forbattring/<int:number>/flytta/", move, name="move-improvement"),
+    path("tavlor/<str:unit>/forbattring/<int:number>/ordna/", order, name="order-improvement"),
 ]

@@ -9,7 +9,7 @@ TABLES: Mapping[str, Columns] = {
         whose=("set_by",),
         personal={"authorship": "set_by set_at"},
         about="unit",
-        plain="id started_on",
+        plain="order version id started_on",
     ),
     "store.boardrow": Columns(
         whose=("set_by",),

@@ -801,6 +801,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
             swaps=({"unit": "KFN"},),
         ),
     ),
+    "order-improvement": (
+        button(
+            over(May.EDIT_BOARD),
+            args=HR | {"number": "{improvement}"},
+            data={"before": "", "version": "1"},
+            missing={"number": 999_999},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
     # goals: the council's, so whoever sees a unit sees them all
     "goals-now": (page(anywhere(May.VIEW_FIGURES)),),
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
