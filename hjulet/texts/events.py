@@ -71,6 +71,7 @@ EVENTS: Mapping[str, str] = {
     "remove-commitment": N_("tog bort åtagandet {about}: {name}"),
     "register-assignment": N_("förde in uppdrag {about}: {name}"),
     "set-assignment": N_("rättade uppdrag {about}: {name}"),
+    "import-assignments": N_("läste in uppdrag ur {about}: {changes} ändringar"),
     "assignment-reported": N_("rapporterade uppdrag {about}: {name}"),
     "assignment-day-asked": N_("begärde ny slutdag för uppdrag {about}: {name}"),
     "assignment-extended": N_(

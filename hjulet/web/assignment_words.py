@@ -1,5 +1,6 @@
 """Assignments in words: where one stands, what it waits for, and its life moment by moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -132,6 +133,20 @@ def say(message: str) -> str:
     return translate(message, language=language())
 
 
+def value_words(assignment: Assignment, name: str, units: Mapping[str, str]) -> str:
+    """Say what stands in a field of an assignment; nothing as a dash."""
+    value = getattr(assignment, name)
+    match value:
+        case Origin():
+            return say(ORIGINS[value])
+        case date():
+            return written(value)
+        case Ref():
+            return f"{value.structure} {value.key}"
+    text = str(value or "–")
+    return units.get(text, text) if name in ("giver", "receiver") else text
+
+
 def _closed(standing: Standing) -> str:
     if standing.closing is None or standing.closing.outcome is None:
         return ""
@@ -235,7 +250,7 @@ def _corrected(correction: Correction, page: AssignmentPage) -> MomentWords:
     """Word what was corrected: each field with what it said before, and after."""
     was, became = correction.before, correction.after
     lines = (
-        f"{say(FIELDS[name])}: {_value(was, name, page)} → {_value(became, name, page)}"
+        f"{say(FIELDS[name])}: {value_words(was, name, page.units)} → {value_words(became, name, page.units)}"
         for name in correction.fields
     )
     return MomentWords(
@@ -249,20 +264,6 @@ def _corrected(correction: Correction, page: AssignmentPage) -> MomentWords:
         strike=0,
         kind=Turn.CORRECTED.value,
     )
-
-
-def _value(assignment: Assignment, name: str, page: AssignmentPage) -> str:
-    """Say what stands in a field of an assignment; nothing as a dash."""
-    value = getattr(assignment, name)
-    match value:
-        case Origin():
-            return say(ORIGINS[value])
-        case date():
-            return written(value)
-        case Ref():
-            return f"{value.structure} {value.key}"
-    text = str(value or "–")
-    return page.units.get(text, text) if name in ("giver", "receiver") else text
 
 
 def _head(moment: Moment, event: Event) -> str:

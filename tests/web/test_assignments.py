@@ -247,3 +247,33 @@ def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it
     sent = {"name": "Bad", "giver": "KF", "receiver": "KS", "given": "2018-02-01"}
     answer = alice.post("/uppdrag/nytt/?period=2020-2022&mal=uppdrag-nytt-badhus", sent)
     assert "Det står redan i registret, som uppdrag 7" in words(answer.content.decode())
+
+
+TABLE = """Nummer;Uppdrag;Kommer ur;Beslut;Givet;Givet av;Givet till;Första slutdag
+;Friskare;Motion;KS § 9;2017-01-10;Kommunstyrelsen;HR;2017-12-31
+11;Sänk sjukfrånvaron;Motion;;2017-01-01;KS;HR;2017-12-31
+"""
+
+
+def test_assignments_are_read_in_from_a_file_that_is_shown_first(
+    alice: Client, bob: Client, given: str
+) -> None:
+    assert bob.get("/uppdrag/las-in/").status_code == 404
+    assert 'href="/uppdrag/las-in/"' in shown(alice, "/uppdrag/")
+    wrong = alice.post("/uppdrag/las-in/", {"text": TABLE.replace("2017-01-10", "i går")})
+    assert wrong.status_code == 422
+    assert "rad 2" in words(wrong.content.decode())
+    page = alice.post("/uppdrag/las-in/", {"text": TABLE})
+    said = words(page.content.decode())
+    assert "Inklistrat ändrar 2 uppdrag 1 av dem är nytt." in said
+    assert "nytt Friskare Kommer ur: Motion Givet av: Kommunstyrelsen" in said
+    assert "11 Minska sjukfrånvaron Namn: Minska sjukfrånvaron → Sänk sjukfrånvaron" in said
+    trial = page.context["trial"]
+    sent = {"text": trial.text, "file": trial.file, "base": trial.base}
+    late = alice.post("/uppdrag/las-in/spara/", sent | {"base": trial.base + 1})
+    assert late.status_code == 409
+    assert "Uppdrag har ändrats sedan du såg filen." in words(late.content.decode())
+    assert alice.post("/uppdrag/las-in/spara/", sent).status_code == 302
+    assert find_assignment(OWN).name == "Sänk sjukfrånvaron"
+    assert find_assignment(OWN + 1).name == "Friskare"
+    assert alice.post("/uppdrag/las-in/spara/", {"text": ""}).status_code == 422

@@ -265,7 +265,9 @@ def test_a_column_is_put_in_order_with_keys_and_by_dragging(
     expect(says).to_have_text(f"{title}: ligger på plats 1 av 2 i Planera.")
     page.reload()
     expect(column.nth(0)).to_have_attribute("data-title", title)
-    column.nth(0).drag_to(column.nth(1), target_position={"x": 20, "y": 60})
+    box = column.nth(1).bounding_box()
+    assert box is not None
+    column.nth(0).drag_to(column.nth(1), target_position={"x": 20, "y": box["height"] - 4})
     expect(says).to_have_text(f"{title}: ligger på plats 2 av 2 i Planera.")
     column.nth(0).locator("summary").click()  # the buttons know how the cards lie now
     column.nth(0).get_by_role("button", name="Nedåt").click()

@@ -42,6 +42,7 @@ ASSIGNMENTS = {
         "Något har hänt med uppdraget efter den dagen. Skriv den dag då det avslutades."
     ),
     "assignment-nothing-to-strike": N_("Händelsen är redan struken, eller finns inte."),
+    "assignment-not-yours": N_("Du för inte register för {unit}. Ta bort raden, eller välj en annan givare."),
     "unknown-assignment": N_("Det finns inget uppdrag {number}. Skriv ett nummer ur listan."),
     "unknown-receiver": N_("Enheten {unit} finns inte i organisationen. Välj en annan."),
     "assignment-twice": N_("Uppdraget finns redan: nummer {number} säger samma sak. Fortsätt med det."),

@@ -159,6 +159,11 @@ ACTION = {
     "steg-TOTAL_FORMS": "0",
     "steg-INITIAL_FORMS": "0",
 }
+ASSIGNMENTS_FILE = {
+    "text": "number;name;origin;decision;given;giver;receiver;first_due\n;x;;;2017-03-01;KS;HR;\n",
+    "file": "u.csv",
+    "base": "0",
+}
 ACTIONS_FILE = {"text": "id;läge\nA1;klar\n", "file": "a.csv", "base": "0"}
 THEME = {"name": "x", "unit": "HR", "role": "x"}
 RULES_OF = {"kind": "konton"}
@@ -866,6 +871,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "assignment": (
         page(anywhere(May.VIEW_FIGURES), args=OF_ASSIGNMENT, missing=NO_ASSIGNMENT, shows_all=True),
     ),
+    "assignments-file": (page(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENTS_FILE),),
+    "assignments-let-in": (button(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENTS_FILE, also=(409, 422)),),
     "new-assignment": (page(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENT),),
     "change-assignment": (
         page(
