@@ -140,10 +140,9 @@ def assess(assessment: Assessment, *, by: Actor, at: datetime) -> None:
 def withdraw_assessment(assessment: Assessment, *, by: Actor, at: datetime) -> None:
     """Take back an assessment that was read at its version, with why as its ``reason``.
 
-    The goal is then without one. The row that it ends and the one that says so
-    stay. Raises NotFoundError as ``assess`` does and where
-    nothing is assessed, RefusedError without a reason (``withdrawal-without-reason``), ConflictError where
-    somebody else was first.
+    The goal is then without one; the row that it ends and the one that says so stay. Raises NotFoundError as
+    ``assess`` does and where nothing is assessed, RefusedError without a reason
+    (``withdrawal-without-reason``), ConflictError where somebody else was first.
     """
     wanted = replace(assessment, reason=assessment.reason.strip())
     page = _page_to_write(wanted, known=organisation(), by=by, at=at)
