@@ -25,15 +25,13 @@ FORMS: Mapping[str, dict[str, str]] = {
     "organisation-upload": {},
     "mapping-several": {"placing": "first"},
     "goal-files": {},
-    "actions-file": {},
-    "assignments-file": {},
     "house": {"accent": "#0a5780", "accent_dark": "#6cb4e4", "logo_alt": "Vapen", "version": "0"},
 }
 """Addresses whose form answers about the file at once -> what else the form wants."""
 
 IN = {
     "uploads.UploadForm": ("upload",),
-    "table_upload.TableForm": ("staff", "people-file", "mapping-several", "actions-file", "assignments-file"),
+    "table_upload.TableForm": ("staff", "people-file", "mapping-several"),
     "organisation_upload.OrganisationForm": ("organisation-upload",),
     "house.HouseForm": ("house",),
     "goal_import.GoalFilesForm": ("goal-files",),
