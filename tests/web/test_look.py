@@ -191,6 +191,7 @@ NO_PAGES = {
     "close-deviation": "takes a form: test_boards",
     "change-improvement": "is the form of new-improvement",
     "move-improvement": "takes a form: test_boards",
+    "order-improvement": "takes a form: test_boards",
     "board-month-csv": "a file",
     "actions-csv": "a file",
     "actions-xlsx": "a file",
