@@ -13,6 +13,9 @@ from functools import cached_property
 
 from hjulet.domain.validity import Validity
 
+ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
+"""Kinds of bodies that answer to the council for its goals."""
+
 VIEWS_KEPT = 100
 """Days that an organisation keeps its view of: the months and ends of years that people look at."""
 
@@ -167,6 +170,22 @@ class OrganisationView:
     def executive_board(self) -> str:
         """Give the code of the executive board, which leads the steering; empty where there is none."""
         return next((code for code, unit in self.units.items() if unit.kind == "executive_board"), "")
+
+    @cached_property
+    def answering(self) -> tuple[str, ...]:
+        """List the bodies that answer to the council, in order of display."""
+        return tuple(code for code, unit in self.units.items() if unit.kind in ANSWERING)
+
+    @cached_property
+    def body_of(self) -> Mapping[str, str]:
+        """Tell which of them each unit belongs to, themselves too; a unit of none is left out."""
+        found = {}
+        for code in self.units:
+            above = self.above(code)
+            bodies = [body for body in self.answering if body in above]
+            if bodies:
+                found[code] = code if code in bodies else bodies[0]
+        return found
 
     def children(self, code: str, structure: Structure = Structure.POLITICAL) -> tuple[str, ...]:
         """List the units directly below, in order of display."""

@@ -13,6 +13,12 @@ FIRST_YEAR, LAST_YEAR = 1950, 2150
 """The years that a register holds: pages list them one by one, and those beside them are asked for too."""
 
 
+def read_year(text: str) -> int | None:
+    """Read a year that a register holds, of four plain digits; None for anything else."""
+    is_plain = len(text) == len("2017") and text.isascii() and text.isdecimal()
+    return int(text) if is_plain and FIRST_YEAR <= int(text) <= LAST_YEAR else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """What happened to the money of a project or a grant: kronor, and the year that they are of.

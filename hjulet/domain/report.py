@@ -32,13 +32,15 @@ class ShownFigure:
 class Heading:
     """A heading; levels 1 to 4, of which 1 is the report's title.
 
-    ``section`` is the text that it was written in, empty for the report's own.
+    ``section`` is the text that it was written in, empty for the report's own. ``is_shelf``: it stands only
+    where something stands under it.
     """
 
     id: str
     level: int
     text: str
     section: str = ""
+    is_shelf: bool = False
 
 
 Inlines = tuple[Words | ShownFigure, ...]

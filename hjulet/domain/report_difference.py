@@ -1,4 +1,8 @@
-"""What differs between two states of a report, as they are printed: texts by word, tables by cell."""
+"""What differs between two states of a report, as they are printed: texts by word, tables by cell.
+
+A text is what somebody wrote at a place, or what the report says itself: a heading, a list of what is
+registered, an assessment.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +13,7 @@ from hjulet.domain.text_difference import Piece, difference
 
 @dataclass(frozen=True, kw_only=True)
 class TextChange:
-    """A text that differs: its section, and its pieces."""
+    """A text that differs: its section, or the id of the report's own block, and its pieces."""
 
     section: str
     pieces: tuple[Piece, ...]
@@ -64,16 +68,20 @@ def _texts(old: Report, new: Report) -> Iterator[TextChange]:
 
 
 def _written(report: Report) -> dict[str, str]:
-    """Give what stands in each section, its own headings included."""
+    """Give what stands in each section, its own headings included, and in each block of the report's own.
+
+    A heading that is there for what stands under it comes and goes with that.
+    """
     found: dict[str, list[str]] = {}
     for block in report.blocks:
         match block:
-            case Heading(section=section, text=text) if section:
-                found.setdefault(section, []).append(text)
-            case Paragraph(section=section) if section:
-                found.setdefault(section, []).append(block.plain)
-            case BulletList(section=section, items=items) if section:
-                found.setdefault(section, []).append("\n".join(f"– {plain_text(item)}" for item in items))
+            case Heading(is_shelf=False, text=text):
+                found.setdefault(block.section or block.id, []).append(text)
+            case Paragraph():
+                found.setdefault(block.section or block.id, []).append(block.plain)
+            case BulletList(items=items):
+                points = "\n".join(f"– {plain_text(item)}" for item in items)
+                found.setdefault(block.section or block.id, []).append(points)
             case _:
                 pass
     return {section: "\n\n".join(parts) for section, parts in found.items()}

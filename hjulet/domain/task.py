@@ -1,4 +1,4 @@
-"""Tasks: what somebody is to do, by when; they come out of the calendar, indicators and assignments."""
+"""Tasks: what somebody is to do, by when; out of the calendar, indicators, assignments and actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     THRESHOLD = "threshold"
     ASSIGNMENT = "assignment"
     ANSWER = "answer"
+    MILESTONE = "milestone"
     MENTION = "mention"
     THREAD = "thread"
 
@@ -43,7 +44,8 @@ class Task:
 
     ``unit`` is whose it is, ``labels`` the field's own name by language, ``done_at`` None while it is to do.
     A value of an indicator has no report, nor has an assignment: ``section`` is the indicator's id, or the
-    assignment's number.
+    assignment's number. Of a milestone it is the action's key and what is to be reached; the action's name
+    stands as that of a report.
 
     ``on_behalf_of`` names the person for whom somebody stands in; empty for one's own.
     """

@@ -28,7 +28,7 @@ from hjulet.domain.actions.files import (
 )
 from hjulet.domain.numbers import NotANumber, parse_amount
 from hjulet.domain.problem import Place, Problem
-from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
+from hjulet.domain.register import read_year
 from hjulet.readers.days import read_day
 from hjulet.readers.keyed_rows import MAX_BYTES, by_column, find_columns, row_problem
 from hjulet.readers.workbook import Cell, read_sheet
@@ -39,7 +39,6 @@ LONGEST = {
     "status_note": LONGEST_TEXT,
     "person": 60,
     "unit": 40,
-    "indicator": 40,
     "role": LONGEST_LINE,
     "effect": LONGEST_LINE,
     "financed_by": LONGEST_LINE,
@@ -173,10 +172,10 @@ def _line(name: str, cell: Cell, faults: list[Problem]) -> str:
 
 def _year(_name: str, cell: Cell, faults: list[Problem]) -> int | None:
     text = cell.text.removesuffix(".0")
-    if not text or not (text.isascii() and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+    year = read_year(text)
+    if year is None:
         faults.append(row_problem("bad-year", cell.place, value=cell.text))
-        return None
-    return int(text)
+    return year
 
 
 def _day(_name: str, cell: Cell, faults: list[Problem]) -> Any:
@@ -239,7 +238,7 @@ READERS: Mapping[str, CellReader] = {
     "milestones": _milestones,
     "goals": _goals,
     "themes": _keys,
-    "indicator": _text,
+    "indicators": _keys,
     "effect": _line,
     "cost": _amount,
     "financing": _one_of(FINANCINGS),

@@ -18,12 +18,15 @@ from hjulet.domain.goals.files import (
     FOLLOWED,
     GROUP_COLUMNS,
     KINDS,
+    LATER_COLUMNS,
     LINK_COLUMNS,
     LINKS,
     LONGEST_KEY,
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_UNIT,
+    PACES,
+    PERS,
     SCOPES,
     STATES,
     STRUCTURE_COLUMNS,
@@ -31,7 +34,7 @@ from hjulet.domain.goals.files import (
     GoalFiles,
 )
 from hjulet.domain.goals.question import Wording, WordingQuestion
-from hjulet.domain.goals.reduction import DECIMALS, LARGEST_AMOUNT, Derived, Reduction
+from hjulet.domain.goals.reduction import DECIMALS, LARGEST_AMOUNT, MOST_INHABITANTS, Derived, Reduction
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.domain.numbers import NotANumber, parse_number
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
@@ -86,9 +89,9 @@ def read_goals(files: GoalFiles) -> GoalsContent:
 
     Problems beside those of all such files (``hjulet.readers.keyed_rows``), all errors: ``missing-value``,
     ``bad-year``, ``bad-day``, ``bad-goal-key``, ``not-one-of``, ``too-long-cell``, ``said-twice``,
-    ``element-differs``, ``bad-target-number``, ``unknown-goal-period`` of a row whose period the file of
-    structures does not name; ``two-wordings`` (warning). What only shows beside what is stored already is
-    found by ``network_problems``.
+    ``element-differs``, ``bad-target-number``, ``bad-inhabitants``, ``unknown-goal-period`` of a row whose
+    period the file of structures does not name; ``two-wordings`` (warning). What only shows beside what is
+    stored already is found by ``network_problems``.
     """
     structures = _table(files.structures, STRUCTURE_COLUMNS, _structure)
     about = frozenset(row.value.key for row in structures.rows)
@@ -99,7 +102,7 @@ def read_goals(files: GoalFiles) -> GoalsContent:
     links = _within(about, _table(files.links, LINK_COLUMNS, _link), lambda link: link.structure)
     targets = _NO_TARGETS
     if files.targets:
-        aims = _table(files.targets, TARGET_COLUMNS, _target)
+        aims = _table(files.targets, TARGET_COLUMNS, _target, LATER_COLUMNS)
         targets = _within(about, aims, lambda target: target.of.structure)
     groups, links, targets = _may_be_empty(groups), _may_be_empty(links), _may_be_empty(targets)
     kept, questions, clashes = _settled(elements)
@@ -147,10 +150,15 @@ def _about(fault: Fault) -> Hashable:
 
 
 def _table(
-    file: tuple[bytes, str], columns: Mapping[str, str], read_row: RowReader[Read[V]]
+    file: tuple[bytes, str],
+    columns: Mapping[str, str],
+    read_row: RowReader[Read[V]],
+    optional: tuple[str, ...] = (),
 ) -> RowsContent[Read[V]]:
     data, name = file
-    return read_rows(data, file=name, columns=columns, read_row=read_row, twice="said-twice")
+    return read_rows(
+        data, file=name, columns=columns, read_row=read_row, twice="said-twice", optional=optional
+    )
 
 
 def _may_be_empty(content: RowsContent[Read[V]]) -> RowsContent[Read[V]]:
@@ -259,14 +267,18 @@ def _link(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Link] | No
 
 
 def _target(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Reduction] | None:
-    optional = ("now_year", "now", *map(str, Derived), "note")
+    optional = ("now_year", "now", *map(str, Derived), *LATER_COLUMNS, "note")
     found = missing_values(given, optional=optional)
     found += _bad_keys(given, "structure", "key") + _too_long(given, name=LONGEST_NAME, unit=LONGEST_UNIT)
     base_year, year, now_year = (_year(given[name], found) for name in ("base_year", "year", "now_year"))
     base, percent, now = (_number(given[name], found) for name in ("base", "percent", "now"))
     stated = {derived: _number(given[derived], found) for derived in Derived}
+    per, pace = _word(given, "per", PERS, found), _word(given, "pace", PACES, found)
+    inhabitants = _inhabitants(given["inhabitants"], found)
     problems.extend(found)
     if found or base_year is None or year is None or base is None or percent is None:
+        return None
+    if per is None or pace is None:
         return None
     value = Reduction(
         of=Ref(given["structure"].text, given["key"].text),
@@ -279,6 +291,9 @@ def _target(given: Mapping[str, Cell], problems: list[Problem]) -> Read[Reductio
         now=now,
         now_year=now_year,
         stated={derived: number for derived, number in stated.items() if number is not None},
+        per=per,
+        pace=pace,
+        inhabitants=inhabitants,
         note=given["note"].text,
     )
     return Read(key=value.key, value=value)
@@ -296,6 +311,15 @@ def _number(cell: Cell, found: list[Problem]) -> Decimal | None:
         found.append(row_problem("bad-target-number", cell.place, value=cell.text, decimals=str(DECIMALS)))
         return None
     return value
+
+
+def _inhabitants(cell: Cell, found: list[Problem]) -> int | None:
+    """Read a number of people: whole, and not below one."""
+    number = _number(cell, found)
+    if number is not None and not (1 <= number <= MOST_INHABITANTS and number == int(number)):
+        found.append(row_problem("bad-inhabitants", cell.place, value=cell.text))
+        return None
+    return None if number is None else int(number)
 
 
 def _end(given: Mapping[str, Cell], which: str) -> Ref | None:

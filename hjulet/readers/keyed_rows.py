@@ -49,13 +49,19 @@ class RowsContent(Generic[Row]):
 
 
 def read_rows(
-    data: bytes, *, file: str, columns: Mapping[str, str], read_row: RowReader[Row], twice: str
+    data: bytes,
+    *,
+    file: str,
+    columns: Mapping[str, str],
+    read_row: RowReader[Row],
+    twice: str,
+    optional: tuple[str, ...] = (),
 ) -> RowsContent[Row]:
     """Read a csv or xlsx file; never raises on bad input.
 
-    ``columns`` are all needed -> their Swedish heads; ``twice`` is the problem of a row that is about the
-    same as an earlier one. Problems, each at its line or cell: those of the sheet
-    (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
+    ``columns`` -> their Swedish heads, of which those that are not ``optional`` are needed; ``twice`` is the
+    problem of a row that is about the same as an earlier one. Problems, each at its line or cell: those of
+    the sheet (``hjulet.readers.workbook``); ``missing-rule-column``, ``no-rows`` (fatal); ``twice``, and what
     ``read_row`` finds, with its column as the file heads it; ``unknown-column`` (warning). Rows with a
     problem are left out.
     """
@@ -64,7 +70,7 @@ def read_rows(
     found: dict[Hashable, tuple[Row, Place]] = {}
     if sheet.rows:
         head, *below = sheet.rows
-        places = find_columns(head, columns, problems)
+        places = find_columns(head, columns, problems, optional=optional)
         if not below:
             problems.append(row_problem("no-rows", head[0].place))
         for cells in below if places else ():

@@ -103,15 +103,20 @@ def _check_reach(facts: Iterable[SheetFacts]) -> None:
 def _sheet(file: str, name: str, values: Iterable[Iterable[object]], faults: Iterable[SheetFault]) -> Sheet:
     where = f"{file}, {name}" if name else file
     letters = cache(column_letters)
-    rows = (
+    rows = _without_blank(
         tuple(
             Cell(as_text(value), Place(file=where, line=line, cell=f"{letters(column)}{line}"))
             for column, value in enumerate(row)
         )
         for line, row in enumerate(values, start=1)
     )
-    problems = tuple(_cell_problem(fault, where) for fault in faults)
-    return Sheet(rows=_without_blank(rows), problems=problems, name=name)
+    # no database keeps a nul, and no form sends one
+    nuls = (cell.place for row in rows for cell in row if "\x00" in cell.text)
+    problems = (
+        *(_cell_problem(fault, where) for fault in faults),
+        *(Problem(code="nul-in-cell", severity=Severity.ERROR, place=place) for place in nuls),
+    )
+    return Sheet(rows=rows, problems=problems, name=name)
 
 
 def _read_csv(data: bytes, file: str) -> Sheet:

@@ -11,8 +11,8 @@ from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, require_writer, writes_for
 from hjulet.services.action_rows import actions_by_key, base_of, require_fit, write_actions
 from hjulet.services.action_search import ActionFilter, found_rows
+from hjulet.services.action_sight import sight_of
 from hjulet.services.errors import ConflictError, refused
-from hjulet.services.people import people_names
 from hjulet.services.versions import in_turn, registered
 from hjulet.store.action import to_actions
 
@@ -32,11 +32,11 @@ class BulkTrial:
 
 
 def chosen_actions(
-    keys: Collection[str], *, everything: ActionFilter | None = None, at: datetime
+    keys: Collection[str], *, everything: ActionFilter | None = None, by: Actor, at: datetime
 ) -> tuple[Action, ...]:
     """Give the actions that somebody has chosen: by their keys, or ``everything`` that fits."""
     if everything is not None:
-        return to_actions(found_rows(everything, at=at))
+        return to_actions(found_rows(everything, by=by, at=at))
     return tuple(actions_by_key(keys).values())
 
 
@@ -47,12 +47,13 @@ def try_bulk(actions: Collection[Action], change: BulkChange, *, by: Actor, at: 
     nothing is chosen, and for what the change would leave wrong.
     """
     changes, others = _judged(actions, change, by=by, at=at)
+    sight = sight_of(by=by, at=at)
     return BulkTrial(
         base=base_of(changes),
-        changes=changes,
+        changes=tuple(sight.shown_change(each) for each in changes),
         unchanged=len(actions) - len(changes) - len(others),
         others=others,
-        names=organisation().names | people_names(),
+        names=organisation().names | sight.people(),
     )
 
 
@@ -85,7 +86,7 @@ def _judged(
     writes = writes_for(by=by, at=at)
     both = [ActionChange(before=each, after=change.of(each)) for each in actions if writes(each.unit)]
     changes = tuple(each for each in both if each.fields)
-    require_fit(changes, at=at)
+    require_fit(changes, sight=sight_of(by=by, at=at))
     return changes, tuple(each for each in actions if not writes(each.unit))
 
 

@@ -1,7 +1,7 @@
 """Actions from a file: tried, which shows what it changes, and then let in whole, in one transaction."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hjulet.documents.rows_text import rows_text
@@ -14,8 +14,8 @@ from hjulet.readers.actions import ActionRow, ActionsContent, read_actions
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, writes_for
 from hjulet.services.action_rows import actions_by_key, base_of, what_may_be_named, write_actions
+from hjulet.services.action_sight import Sight, sight_of
 from hjulet.services.errors import ConflictError, RefusedError
-from hjulet.services.people import people_names
 from hjulet.services.versions import in_turn, registered
 
 
@@ -47,16 +47,18 @@ def try_actions(data: bytes, *, file: str, by: Actor, at: datetime) -> ActionsTr
     Raises NotFoundError for whoever writes no actions.
     """
     require_any_writer(by=by, at=at)
-    content, problems = _judged(data, file=file, by=by, at=at)
+    sight = sight_of(by=by, at=at)
+    content, problems = _judged(data, file=file, sight=sight, by=by, at=at)
     changes = _changes(content.rows)
+    shown = tuple(sight.shown_change(each) for each in changes)
     return ActionsTrial(
         file=file,
-        text=_as_csv(changes, content.columns),
+        text=_as_csv(shown, content.columns),
         base=base_of(changes),
         problems=problems,
-        changes=changes,
+        changes=shown,
         unchanged=len(content.rows) - len(changes),
-        names=organisation().names | people_names(),
+        names=organisation().names | sight.people(),
     )
 
 
@@ -69,7 +71,7 @@ def import_actions(
     ConflictError where one of them was changed after ``base``.
     """
     require_any_writer(by=by, at=at)
-    content, problems = _judged(data, file=file, by=by, at=at)
+    content, problems = _judged(data, file=file, sight=sight_of(by=by, at=at), by=by, at=at)
     if is_refused(problems):
         raise RefusedError(problem for problem in problems if problem.severity.refuses)
     changes = _changes(content.rows)
@@ -83,16 +85,22 @@ def import_actions(
     return written
 
 
-def _judged(data: bytes, *, file: str, by: Actor, at: datetime) -> tuple[ActionsContent, tuple[Problem, ...]]:
-    """Read a file against the actions that there are, and list all that is wrong with it, cell by cell."""
-    content = read_actions(data, file=file, find=actions_by_key)
-    problems = [*content.problems, *_faults(content.rows, at=at), *_not_theirs(content.rows, by=by, at=at)]
-    return content, tuple(sorted(problems, key=lambda each: each.place.line or 0))
+def _judged(
+    data: bytes, *, file: str, sight: Sight, by: Actor, at: datetime
+) -> tuple[ActionsContent, tuple[Problem, ...]]:
+    """Read a file against the actions that there are, and list all that is wrong with it, cell by cell.
+
+    What the actor does not read of an action is in no file of theirs, and stays.
+    """
+    read = read_actions(data, file=file, find=actions_by_key)
+    rows = tuple(replace(row, change=sight.kept(row.change)) for row in read.rows)
+    problems = [*read.problems, *_faults(rows, sight), *_not_theirs(rows, by=by, at=at)]
+    return replace(read, rows=rows), tuple(sorted(problems, key=lambda each: each.place.line or 0))
 
 
-def _faults(rows: Iterable[ActionRow], *, at: datetime) -> Iterable[Problem]:
+def _faults(rows: Iterable[ActionRow], sight: Sight) -> Iterable[Problem]:
     """List what would be wrong with the actions as they become; what a file leaves alone is not judged."""
-    named = what_may_be_named(at=at)
+    named = what_may_be_named(sight)
     for row in rows:
         if not row.change.fields:
             continue

@@ -17,18 +17,20 @@ from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_reader, writes_for
 from hjulet.services.action_rows import Rows, known_rows, people_here
 from hjulet.services.action_search import ActionFilter, carrying_out, found_rows, lack_conditions
+from hjulet.services.action_sight import Sight, sight_of
 from hjulet.services.day import day_of_work
+from hjulet.services.paging import place_of
 from hjulet.services.people import people_names
 from hjulet.services.themes import theme_names
 from hjulet.store.action import to_actions
 from hjulet.store.known import known
-from hjulet.store.models import GoalElement, IndicatorVersion
+from hjulet.store.models import GoalElement
 
 SHOWN = 100
 """Actions on a page."""
 
 SHOWN_BESIDE = 30
-"""Actions that a goal's page shows before it leads on to the list."""
+"""Actions that the page of a goal or an indicator shows before it leads on to the list."""
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -69,7 +71,7 @@ class ActionList:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionsUnder:
-    """The first actions under a goal, and how many there are."""
+    """The first actions under a goal or on an indicator, and how many there are."""
 
     lines: tuple[ActionLine, ...]
     count: int
@@ -78,12 +80,11 @@ class ActionsUnder:
 def action_list(asked: ActionFilter, *, page: int = 1, by: Actor, at: datetime) -> ActionList:
     """List the actions that fit what is asked for. Raises NotFoundError for whoever sees no unit."""
     require_reader(by=by, at=at)
-    beside = found_rows(asked.but_status, at=at)
+    beside = found_rows(asked.but_status, by=by, at=at)
     rows = beside.filter(status=asked.status) if asked.status else beside
     count = rows.count()
-    pages = max(1, -(-count // SHOWN))
-    first = (min(page, pages) - 1) * SHOWN
-    themes = theme_names()
+    first, pages = place_of(page, count=count, shown=SHOWN)
+    sight = sight_of([asked.indicator], by=by, at=at)
     return ActionList(
         lines=action_lines(to_actions(rows[first : first + SHOWN]), by=by, at=at),
         count=count,
@@ -91,11 +92,11 @@ def action_list(asked: ActionFilter, *, page: int = 1, by: Actor, at: datetime) 
         by_status=_by_status(beside),
         by_lack=_by_lack(rows, at=at),
         units=_units(),
-        owners=_owners(),
+        owners=_owners(sight),
         years=_years(),
-        themes=tuple(themes.items()),
+        themes=tuple(theme_names().items()),
         goal=_goal_name(asked.goal),
-        indicator=indicator_name(asked.indicator),
+        indicator=sight.indicators.get(asked.indicator, ""),
         may_write=_may_write(by=by, at=at),
     )
 
@@ -117,33 +118,40 @@ def action_lines(actions: tuple[Action, ...], *, by: Actor, at: datetime) -> tup
 
 
 def every_action(asked: ActionFilter, *, by: Actor, at: datetime) -> tuple[Action, ...]:
-    """Give all actions that fit, for a file."""
+    """Give all actions that fit, for a file, as the actor may read them."""
     require_reader(by=by, at=at)
-    return to_actions(found_rows(asked, at=at))
+    sight = sight_of(by=by, at=at)
+    return tuple(sight.shown(each) for each in to_actions(found_rows(asked, by=by, at=at)))
 
 
 def names_asked(asked: ActionFilter, *, by: Actor, at: datetime) -> dict[str, str]:
     """Name what is asked for by its code, each by the field of the filter; a code without a name stays."""
     require_reader(by=by, at=at)
+    sight = sight_of([asked.indicator], by=by, at=at)
+    people = {} if asked.owner in sight.hidden else people_names([asked.owner])
     return {
         "unit": organisation().names.get(asked.unit, asked.unit),
-        "owner": people_names().get(asked.owner, asked.owner),
+        "owner": people.get(asked.owner, asked.owner),
         "goal": _goal_name(asked.goal) or (asked.goal.key if asked.goal else ""),
         "theme": theme_names().get(asked.theme, asked.theme),
-        "indicator": indicator_name(asked.indicator) or asked.indicator,
+        "indicator": sight.indicators.get(asked.indicator, asked.indicator),
     }
 
 
 def actions_under(goal: Ref, network: GoalNetwork, *, by: Actor, at: datetime) -> ActionsUnder:
     """List the first actions that carry out an element, or anything that stands under it or supports it."""
     require_reader(by=by, at=at)
-    rows = known_rows().filter(pk__in=carrying_out(goal, network))
+    return _first(known_rows().filter(pk__in=carrying_out(goal, network)), by=by, at=at)
+
+
+def actions_on(indicator: str, *, by: Actor, at: datetime) -> ActionsUnder:
+    """List the first actions that are to change an indicator that the actor reads."""
+    require_reader(by=by, at=at)
+    return _first(known_rows().filter(indicators__indicator=indicator), by=by, at=at)
+
+
+def _first(rows: Rows, *, by: Actor, at: datetime) -> ActionsUnder:
     return ActionsUnder(lines=action_lines(to_actions(rows[:SHOWN_BESIDE]), by=by, at=at), count=rows.count())
-
-
-def count_of_indicator(indicator: str) -> int:
-    """Count the actions that are to change an indicator, to a service that has asked for permission to it."""
-    return known_rows().filter(indicator=indicator).count()
 
 
 def owner_words(person: str, role: str, people: Mapping[str, str]) -> str:
@@ -174,10 +182,15 @@ def _units() -> Choices:
     return tuple((code, names[code]) for code in names if code in held | above)
 
 
-def _owners() -> Choices:
+def _owners(sight: Sight) -> Choices:
+    """List the owners that actions have: not those whose usernames the actor may not read."""
     people = people_names()
     pairs = known_rows().order_by().values_list("person", "role").distinct()
-    named = {person or role: people.get(person, person) if person else role for person, role in pairs}
+    named = {
+        person or role: people.get(person, person) if person else role
+        for person, role in pairs
+        if person not in sight.hidden
+    }
     return tuple(sorted(named.items(), key=lambda each: in_swedish(each[1])))
 
 
@@ -190,14 +203,6 @@ def _goal_name(goal: Ref | None) -> str:
         return ""
     rows = GoalElement.objects.filter(known(at=None), structure=goal.structure, key=goal.key)
     return rows.values_list("name", flat=True).first() or ""
-
-
-def indicator_name(key: str) -> str:
-    """Name an indicator as it is called now; empty where there is none."""
-    if not key:
-        return ""
-    now = IndicatorVersion.objects.filter(known(at=None), key=key)
-    return now.values_list("name", flat=True).first() or ""
 
 
 def _may_write(*, by: Actor, at: datetime) -> bool:

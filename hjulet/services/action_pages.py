@@ -10,18 +10,20 @@ from django.db.models import Q, QuerySet
 from hjulet.domain.actions.action import (
     CARRIED_OUT,
     Action,
-    ActionChange,
     Financing,
     StatusStep,
     status_steps,
 )
+from hjulet.domain.alphabet import in_swedish
 from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.validity import Validity
 from hjulet.services.access import organisation
-from hjulet.services.action_list import ActionLine, Choices, action_lines, indicator_name
+from hjulet.services.action_list import ActionLine, Choices, action_lines
 from hjulet.services.action_rights import require_any_writer, require_reader, writes_for
 from hjulet.services.action_rows import find_action, known_rows
+from hjulet.services.action_sight import Sight, sight_of
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
@@ -32,7 +34,6 @@ from hjulet.store.goals import load_goals
 from hjulet.store.known import known
 from hjulet.store.models import (
     ActionVersion,
-    IndicatorVersion,
     InvestmentProject,
     RegisteredGrant,
     User,
@@ -65,7 +66,8 @@ class Paid:
 class ActionPage:
     """An action with why it is done, its history, and the actions that it was copied from and to.
 
-    ``indicator_name`` is empty where there is none; ``on`` is the day that it is judged by.
+    ``indicators`` are those that the actor reads, ``unread`` how many they do not; ``on`` is the day that it
+    is judged by.
     """
 
     line: ActionLine
@@ -73,7 +75,8 @@ class ActionPage:
     history: tuple[StatusStep, ...]
     people: Mapping[str, str]
     themes: Choices
-    indicator_name: str
+    indicators: Choices
+    unread: int
     paid: Paid
     origin: Action | None
     copies: tuple[Action, ...]
@@ -82,18 +85,26 @@ class ActionPage:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnerChoices:
-    """What may be chosen for any action: units that the actor writes for, people, and themes."""
+    """What may be chosen for any action: units that the actor writes for, people, and themes.
+
+    ``names`` are those of all units and people that there have been, for what stands already.
+    """
 
     units: Choices
     people: Choices
     themes: Choices
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActionChoices:
-    """What may be chosen for an action of a year: codes and names. ``goals`` stand by structure."""
+    """What may be chosen for an action of a year: codes and names. ``goals`` stand by structure.
+
+    ``units`` are those that there are at any time of the year; ``indicators`` those that the actor reads.
+    """
 
     owners: OwnerChoices
+    units: Choices
     goals: tuple[tuple[Structure, tuple[Element, ...]], ...]
     indicators: Choices
 
@@ -104,13 +115,16 @@ def action_page(key: str, *, by: Actor, at: datetime) -> ActionPage:
     action = find_action(key)
     (line,) = action_lines((action,), by=by, at=at)
     network, names = load_goals(), theme_names()
+    sight = sight_of(action.indicators, by=by, at=at)
+    seen = sight.shown(action).indicators
     return ActionPage(
         line=line,
         threads=tuple(_thread(network, ref) for ref in action.goals),
         history=_history(key),
         people=people_names(),
         themes=tuple((theme, names.get(theme, theme)) for theme in action.themes),
-        indicator_name=indicator_name(action.indicator),
+        indicators=tuple((each, sight.indicators.get(each, each)) for each in seen),
+        unread=len(action.indicators) - len(seen),
         paid=_paid(action, by=by, at=at),
         origin=next(iter(to_actions(known_rows().filter(key=action.origin))), None)
         if action.origin
@@ -121,51 +135,57 @@ def action_page(key: str, *, by: Actor, at: datetime) -> ActionPage:
 
 
 def find_action_to_write(key: str, *, by: Actor, at: datetime) -> Action:
-    """Find an action that the actor may change; raises NotFoundError."""
+    """Find an action that the actor may change, as they may read it; raises NotFoundError."""
     action = find_action(key)
     if not writes_for(by=by, at=at)(action.unit):
         raise NotFoundError(key)
-    return action
-
-
-def change_since(
-    key: str, version: int, *, by: Actor, at: datetime
-) -> tuple[ActionChange | None, Mapping[str, str]]:
-    """Tell what has changed in an action since a version of it, with the names of units and people.
-
-    None for a version that it never had. Raises NotFoundError for an action that is not the actor's.
-    """
-    now = find_action_to_write(key, by=by, at=at)
-    read = to_actions(ActionVersion.objects.filter(pk=version, key=key))
-    change = ActionChange(before=read[0], after=now) if read else None
-    return change, organisation().names | people_names()
+    return sight_of(action.indicators, by=by, at=at).shown(action)
 
 
 def owner_choices(*, by: Actor, at: datetime) -> OwnerChoices:
-    """Gather who may have an action. Raises NotFoundError for whoever writes none."""
-    require_any_writer(by=by, at=at)
-    writes = writes_for(by=by, at=at)
-    units = organisation().as_of(day_of_work(at)).units.items()
-    return OwnerChoices(
-        units=tuple((code, unit.name) for code, unit in units if unit.kind != "council" and writes(code)),
-        people=tuple((user.username, user.shown_name) for user in User.objects.filter(is_active=True)),
-        themes=tuple(theme_names().items()),
-    )
+    """Gather who may have an action, now. Raises NotFoundError for whoever writes none."""
+    return _owner_choices(sight_of([], by=by, at=at), by=by, at=at)
 
 
 def action_choices(year: int, *, by: Actor, at: datetime) -> ActionChoices:
     """Gather what an action of a year may be given. Raises NotFoundError for whoever writes none."""
-    owners, network = owner_choices(by=by, at=at), load_goals()
-    indicators = IndicatorVersion.objects.filter(known(at=None)).order_by("name")
+    sight, network = sight_of(by=by, at=at), load_goals()
     return ActionChoices(
-        owners=owners,
+        owners=_owner_choices(sight, by=by, at=at),
+        units=_units(Validity(date(year, 1, 1), date(year + 1, 1, 1)), by=by, at=at),
         goals=tuple(
             (each, network.of(each.key, *CARRIED_OUT))
             for each in network.structures
             if each.first_year <= year <= each.last_year
         ),
-        indicators=tuple(indicators.values_list("key", "name")),
+        indicators=_by_name(sight.indicators),
     )
+
+
+def _owner_choices(sight: Sight, *, by: Actor, at: datetime) -> OwnerChoices:
+    require_any_writer(by=by, at=at)
+    people = {user.username: user.shown_name for user in User.objects.filter(is_active=True)}
+    return OwnerChoices(
+        units=_units(Validity.through(day_of_work(at), day_of_work(at)), by=by, at=at),
+        people=_by_name({id: name for id, name in people.items() if id not in sight.hidden}),
+        themes=tuple(theme_names().items()),
+        names=organisation().names | sight.people(),
+    )
+
+
+def _units(during: Validity, *, by: Actor, at: datetime) -> Choices:
+    """List the units that there are at any time of some days, and that the actor writes for."""
+    writes = writes_for(by=by, at=at)
+    named = {
+        unit.code: unit.name
+        for unit in organisation().units
+        if unit.kind != "council" and unit.validity.overlap(during) and writes(unit.code)
+    }
+    return tuple(named.items())
+
+
+def _by_name(names: Mapping[str, str]) -> Choices:
+    return tuple(sorted(names.items(), key=lambda each: (in_swedish(each[1]), each[0])))
 
 
 def _thread(network: GoalNetwork, ref: Ref) -> GoalThread:

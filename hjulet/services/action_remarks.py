@@ -15,7 +15,6 @@ from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_reader
 from hjulet.services.action_rows import known_rows
 from hjulet.services.day import day_of_work
-from hjulet.services.goal_pages import ANSWERING, bodies_of_units
 from hjulet.store.goals import load_goals
 from hjulet.store.models import ActionGoal
 
@@ -83,11 +82,9 @@ def _crowded(year: int) -> tuple[tuple[str, str, int], ...]:
     rows = known_rows().filter(year=year).order_by()
     counts: Mapping[str, int] = dict(rows.values_list("unit").annotate(Count("pk")))
     view = organisation().as_of(date(year, 12, 31))
-    bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
-    body_of = bodies_of_units(view, bodies)
     held: Counter[str] = Counter()
     for unit, number in counts.items():
-        held[body_of.get(unit, unit)] += number
+        held[view.body_of.get(unit, unit)] += number
     names = organisation().names
     return tuple(
         (code, names.get(code, code), number) for code, number in held.most_common() if number > MANY_ELEMENTS

@@ -4,6 +4,7 @@ Many changes are written as one is: the versions that were read are ended, the n
 place, each with its revision. Whoever calls has asked for permission, and holds the turn of the change.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,16 +16,18 @@ from hjulet.domain.actions.action import CARRIED_OUT, WRITTEN, Action, ActionCha
 from hjulet.domain.actions.faults import Named, faults
 from hjulet.domain.actions.files import milestones_text, refs_text
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.organisation import OrgUnit
 from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Place, Problem, Severity
 from hjulet.services.access import organisation
+from hjulet.services.action_sight import EVERYTHING, Sight
 from hjulet.services.changes import revise_many
-from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.store.action import action_fields, to_actions
 from hjulet.store.known import known
 from hjulet.store.models import (
     ActionGoal,
+    ActionIndicator,
     ActionTheme,
     ActionVersion,
     GoalElement,
@@ -84,16 +87,19 @@ def base_of(changes: Collection[ActionChange]) -> int:
     return latest_action() if len(versions) < len(changes) else max(versions, default=0)
 
 
-def what_may_be_named(*, at: datetime) -> Named:
-    """Load what an action may name, as it is known now: units are those of the day of work."""
-    now, units = known(at=None), organisation().as_of(day_of_work(at)).units
-    elements = GoalElement.objects.filter(now, kind__in=CARRIED_OUT).order_by()
+def what_may_be_named(sight: Sight = EVERYTHING) -> Named:
+    """Load what an action may name, as it is known now, by somebody who reads so much of actions."""
+    units: dict[str, tuple[OrgUnit, ...]] = defaultdict(tuple)
+    for unit in organisation().units:
+        if unit.kind != "council":
+            units[unit.code] += (unit,)
+    elements = GoalElement.objects.filter(known(at=None), kind__in=CARRIED_OUT).order_by()
     return Named(
-        units=frozenset(code for code, unit in units.items() if unit.kind != "council"),
-        people=people_here(),
+        units=units,
+        people=people_here() - sight.hidden.keys(),
         goals=frozenset(Ref(*each) for each in elements.values_list("structure", "key")),
         themes=_keys(ThemeVersion),
-        indicators=_keys(IndicatorVersion),
+        indicators=_keys(IndicatorVersion) - sight.others,
         projects=_keys(InvestmentProject),
         grants=_keys(RegisteredGrant),
     )
@@ -104,12 +110,12 @@ def people_here() -> frozenset[str]:
     return frozenset(User.objects.filter(is_active=True).values_list("username", flat=True))
 
 
-def require_fit(changes: Collection[ActionChange], *, at: datetime) -> None:
+def require_fit(changes: Collection[ActionChange], *, sight: Sight) -> None:
     """Refuse changes that leave an action without what it must have, or that name what does not exist.
 
     Among several, each problem is said once, with the keys of the actions that have it.
     """
-    named = what_may_be_named(at=at)
+    named = what_may_be_named(sight)
     keys: dict[tuple[str, frozenset[tuple[str, str]]], list[str]] = {}
     for change in changes:
         for fault in faults(change.after, named, before=change.before):
@@ -149,6 +155,11 @@ def write_actions(
     ActionTheme.objects.bulk_create(
         ActionTheme(action=row, theme=theme) for row, each in both for theme in each.themes
     )
+    ActionIndicator.objects.bulk_create(
+        ActionIndicator(action=row, indicator=indicator)
+        for row, each in both
+        for indicator in each.indicators
+    )
     revise_many(NOUN, ((row.key, row.pk, as_json(each)) for row, each in both), by=by, at=at)
     return written
 
@@ -168,6 +179,7 @@ def as_json(action: Action) -> dict[str, Any]:
         "milestones": milestones_text(action.milestones),
         "goals": refs_text(action.goals),
         "themes": list(action.themes),
+        "indicators": list(action.indicators),
     }
 
 

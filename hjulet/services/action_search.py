@@ -14,9 +14,12 @@ from hjulet.domain.actions.action import ENDED, STALE_AFTER, Status
 from hjulet.domain.actions.lack import Lack
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.goals.structure import GoalNetwork
+from hjulet.domain.permission import Actor
 from hjulet.services.access import organisation
 from hjulet.services.action_rows import Rows, known_rows, people_here
+from hjulet.services.action_sight import sight_of
 from hjulet.services.day import day_of_work
+from hjulet.services.paging import having_words
 from hjulet.store.goals import load_goals
 from hjulet.store.models import ActionGoal
 
@@ -45,9 +48,19 @@ class ActionFilter:
         return replace(self, status=None)
 
 
-def found_rows(asked: ActionFilter, *, at: datetime) -> Rows:
-    """Select the actions that fit."""
+def found_rows(asked: ActionFilter, *, by: Actor, at: datetime) -> Rows:
+    """Select the actions that fit, of what the actor reads of them.
+
+    An owner whose username they may not read, and an indicator of others, find nothing: else one could try
+    out who and what it is.
+    """
     rows = known_rows().filter(_plain(asked))
+    if asked.owner or asked.indicator:
+        sight = sight_of([asked.indicator], by=by, at=at)
+        if asked.owner in sight.hidden or asked.indicator in sight.others:
+            return rows.none()
+    if asked.indicator:
+        rows = rows.filter(indicators__indicator=asked.indicator)
     if asked.unit:
         view = organisation().last_seen(asked.unit, by=_day_of(asked.year, at=at))
         rows = rows.filter(unit__in={asked.unit, *view.subtree(asked.unit)})
@@ -55,8 +68,7 @@ def found_rows(asked: ActionFilter, *, at: datetime) -> Rows:
         rows = rows.filter(pk__in=carrying_out(asked.goal, load_goals()))
     if asked.theme:
         rows = rows.filter(themes__theme=asked.theme)
-    for word in asked.about.casefold().split():
-        rows = rows.filter(search_text__contains=word)
+    rows = having_words(rows, asked.about)
     return rows.filter(lack_conditions(at=at)[asked.lack]) if asked.lack else rows
 
 
@@ -87,7 +99,7 @@ def _conditions(*, on: date, at: datetime, people: Collection[str]) -> Mapping[L
         Lack.LATE: Q(due__lt=on),
         Lack.NO_OWNER: goes_on & Q(role="") & ~Q(person__in=people),
         Lack.NO_GOAL: goes_on & Q(goals__isnull=True),
-        Lack.NO_INDICATOR: goes_on & Q(indicator=""),
+        Lack.NO_INDICATOR: goes_on & Q(indicators__isnull=True),
         Lack.STALE: goes_on & Q(known_from__lt=first_fresh),
     }
 
@@ -97,8 +109,6 @@ def _plain(asked: ActionFilter) -> Q:
     condition = Q()
     if asked.owner:
         condition &= Q(person=asked.owner) | Q(role=asked.owner)
-    if asked.indicator:
-        condition &= Q(indicator=asked.indicator)
     if asked.status:
         condition &= Q(status=asked.status)
     if asked.year is not None:

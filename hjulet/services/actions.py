@@ -7,6 +7,7 @@ from hjulet.domain.actions.action import Action, ActionChange
 from hjulet.domain.permission import Actor
 from hjulet.services.action_rights import require_writer
 from hjulet.services.action_rows import end_actions, find_action, require_fit, write_actions
+from hjulet.services.action_sight import sight_of
 from hjulet.services.errors import ConflictError
 from hjulet.services.versions import in_turn, registered
 
@@ -20,7 +21,7 @@ def add_action(action: Action, *, by: Actor, at: datetime) -> str:
     require_writer(action.unit, by=by, at=at)
     change = ActionChange(before=None, after=replace(action, key="", version=0))
     with in_turn(at=at) as moment:
-        require_fit([change], at=at)
+        require_fit([change], sight=sight_of(by=by, at=at))
         (written,) = write_actions([change], moment=moment, by=by, at=at)
         registered("set-action", written.key, moment=moment, by=by, at=at, name=written.name)
     return written.key
@@ -29,6 +30,7 @@ def add_action(action: Action, *, by: Actor, at: datetime) -> str:
 def change_action(action: Action, *, by: Actor, at: datetime) -> None:
     """Write the next version of an action; ``version`` is the one that was read.
 
+    What the actor does not read of it stays (``action_sight``).
     Raises NotFoundError for one that is not the actor's, and for a unit that is not, RefusedError as
     ``add_action``, ConflictError where somebody else was first.
     """
@@ -38,10 +40,11 @@ def change_action(action: Action, *, by: Actor, at: datetime) -> None:
             require_writer(unit, by=by, at=at)
         if before.version != action.version:
             raise ConflictError(theirs=before.name, mine=action.name, version=before.version)
-        change = ActionChange(before=before, after=replace(action, origin=before.origin))
+        sight = sight_of(by=by, at=at)
+        change = sight.kept(ActionChange(before=before, after=replace(action, origin=before.origin)))
         if not change.fields:
             return
-        require_fit([change], at=at)
+        require_fit([change], sight=sight)
         write_actions([change], moment=moment, by=by, at=at)
         registered("set-action", action.key, moment=moment, by=by, at=at, name=action.name)
 

@@ -15,11 +15,11 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.period import Period
 from hjulet.domain.reports.catalogue import TABLES
 from hjulet.domain.reports.deviation import VARIANCE, CommentRule, rule_of
+from hjulet.domain.reports.places import place_names
 from hjulet.domain.reports.plan import RowPlan
-from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import BlockType, Template
 from hjulet.services.figures import Books
-from hjulet.services.registers import bodies_in, load_registers
+from hjulet.services.registers import scope_of
 from hjulet.services.tables import TableWords
 from hjulet.texts.catalogue import LANGUAGES
 
@@ -37,10 +37,12 @@ class Report:
 class AskedText:
     """A text that a report asks for: its place, the row that it comments on (empty: the report's own).
 
+    ``before`` is what the place was called before goals were told apart by their years.
     ``labels`` names the place in each language: the heading that it stands under, or the row.
     """
 
     section: str
+    before: str
     row: str
     labels: Mapping[str, str]
 
@@ -49,7 +51,7 @@ class AskedText:
 class _Place:
     """A row that is to be commented on if it deviates by as much as the rule says."""
 
-    section: str
+    block: str
     row: RowPlan
     rule: CommentRule
 
@@ -76,13 +78,19 @@ def _asked(reports: list[Report], books: Books) -> dict[Report, tuple[AskedText,
         report: (
             *_required(report),
             *(
-                AskedText(section=each.section, row=each.row.id, labels=_row_labels(each.row, report, books))
+                _asked_of(each, labels=_row_labels(each.row, report, books))
                 for each in of_report
                 if each.rule.asks(figures[each.variance].value if each.variance else None)
             ),
         )
         for report, of_report in places.items()
     }
+
+
+def _asked_of(place: _Place, *, labels: Mapping[str, str]) -> AskedText:
+    row = place.row
+    section, before = place_names(place.block, row.id, structure=row.structure)
+    return AskedText(section=section, before=before, row=row.id, labels=labels)
 
 
 def _required(report: Report) -> Iterator[AskedText]:
@@ -92,7 +100,7 @@ def _required(report: Report) -> Iterator[AskedText]:
         if block.type is BlockType.HEADING:
             labels = {language: block.title_in(language) for language in LANGUAGES}
         elif block.type is BlockType.TEXT and block.required and not block.standing.strip():
-            yield AskedText(section=block.id, row="", labels=labels)
+            yield AskedText(section=block.id, before=block.id, row="", labels=labels)
 
 
 def _row_labels(row: RowPlan, report: Report, books: Books) -> dict[str, str]:
@@ -113,17 +121,10 @@ def _places(report: Report, books: Books) -> tuple[_Place, ...]:
     ]
     if not asking:
         return ()
-    scope = Scope(
-        unit=report.body,
-        period=report.period,
-        view=books.view(report.period),
-        registers=load_registers(books, report.body, report.period, tables=report.template.tables),
-        has_unmapped=books.has_unmapped(report.body, report.template.shown(report.period)),
-        body_of=bodies_in(books.view(report.period)),
-    )
+    scope = scope_of(books, report.body, report.period, report.template)
     plans = {block.id: TABLES[sources[block.source]](scope) for block, _ in asking}
     return tuple(
-        _Place(section=f"{block.id}.{row.id}", row=row, rule=rule)
+        _Place(block=block.id, row=row, rule=rule)
         for block, rule in asking
         if (plan := plans[block.id]) is not None
         for row in plan.rows
@@ -138,4 +139,4 @@ def _key(report: Report, books: Books) -> str:
         for block in report.template.blocks
     ]
     of = (settings.HJULET_HOME, books.number, books.snapshot.known_at, report.body, report.period, asks)
-    return f"asked-texts-{hashlib.sha256(repr(of).encode()).hexdigest()}"
+    return f"asked-texts-by-years-{hashlib.sha256(repr(of).encode()).hexdigest()}"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from hjulet.domain.alphabet import in_swedish
 from hjulet.domain.board.board import Board
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.indicators.definition import Indicator
@@ -149,4 +150,4 @@ def _indicators(ids: set[str], *, by: Actor, at: datetime) -> dict[str, Followed
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> Choices:
-    return tuple(sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0])))
+    return tuple(sorted(pairs, key=lambda pair: (in_swedish(pair[1]), pair[0])))

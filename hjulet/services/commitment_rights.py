@@ -1,10 +1,12 @@
-"""Who writes what of a commitment, by the organisation as it is today."""
+"""Who writes what of the goals and of a commitment, by the organisation as it is today."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from hjulet.domain.goals.commitment import open_fields
-from hjulet.domain.goals.element import Element
+from hjulet.domain.goals.commitment import WRITTEN, open_fields
+from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
+from hjulet.domain.goals.writing import may_write
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, may_now, organisation, require_centrally
@@ -34,3 +36,26 @@ def require_lead(body: str, *, by: Actor, at: datetime) -> None:
     if body and writes_goals_of(body, by=by, at=at, known=organisation()):
         return
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
+
+
+def may_aim(by: Actor, element: Element, network: GoalNetwork, *, at: datetime) -> bool:
+    """Tell whether the actor writes the targets of an element: whoever writes all of the element does."""
+    if element.kind is ElementKind.COMMITMENT:
+        return fields_open_to(by, element, network, at=at) >= frozenset(WRITTEN)
+    return goal_writer(by, at=at)(element, network)
+
+
+def goal_writer(by: Actor, *, at: datetime) -> Callable[[Element, GoalNetwork], bool]:
+    """Give what tells whether the actor writes an element of a structure, as it is or would be."""
+    known = organisation()
+    is_central = may_centrally(Permission.EDIT_GOALS, by=by, at=at)
+
+    def writes(element: Element, network: GoalNetwork) -> bool:
+        return may_write(
+            element,
+            network,
+            writes_for=lambda body: writes_goals_of(body, by=by, at=at, known=known),
+            is_central=is_central,
+        )
+
+    return writes

@@ -7,46 +7,42 @@ leaves a revision and an audit row in the same transaction.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Max, Q
-
-from hjulet.domain.goals.commitment import WRITTEN, changed_fields, next_key
+from hjulet.domain.goals.commitment import WRITTEN
 from hjulet.domain.goals.element import Element, ElementKind, Ref
-from hjulet.domain.goals.faults import HOLDERS, faults
-from hjulet.domain.organisation import OrganisationView
-from hjulet.domain.permission import Actor, Permission
-from hjulet.readers.goals import fault_problem
-from hjulet.services.access import may_centrally, organisation
-from hjulet.services.changes import revise
-from hjulet.services.commitment_rights import fields_open_to, require_lead, writes_goals_of
-from hjulet.services.day import day_of_work
-from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
-from hjulet.services.goal_pages import ANSWERING, GoalsPage, goals_page
+from hjulet.domain.goals.writing import changed_fields, holders
+from hjulet.domain.permission import Actor
+from hjulet.services.commitment_rights import fields_open_to, require_lead
+from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.goal_choices import GoalChoices, goal_choices
+from hjulet.services.goal_pages import GoalsPage, goals_page
+from hjulet.services.goal_rows import (
+    end_beside,
+    find_row,
+    new_ref,
+    place_after,
+    ref_id,
+    require_fit,
+    write_version,
+)
 from hjulet.services.versions import end_version, in_turn, registered
-from hjulet.store.goals import element_fields, load_goals
-from hjulet.store.models import GoalElement, GoalLink, GoalTarget
+from hjulet.store.goals import load_goals
+from hjulet.store.models import GoalElement
 
 NOUN = "commitment"
-SHARING = ANSWERING | {"company", "group_of_bodies"}
-
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentPage:
-    """A commitment to write, with what may be chosen: codes and names.
+    """A commitment to write, with what may be chosen.
 
-    ``open`` are the fields that the actor may write, ``above`` what it may stand under, ``leads`` the bodies
-    that they may write for, ``is_central`` that they may leave it without an owner.
+    ``open`` are the fields that the actor may write, ``above`` what it may stand under.
     """
 
     within: GoalsPage
     commitment: Element
     open: frozenset[str]
-    is_central: bool
     above: tuple[Element, ...]
-    leads: Choices
-    units: Choices
-    bodies: Choices
+    choices: GoalChoices
 
 
 def new_commitment_page(structure: str, under: str, *, by: Actor, at: datetime) -> CommitmentPage:
@@ -56,7 +52,7 @@ def new_commitment_page(structure: str, under: str, *, by: Actor, at: datetime) 
     """
     blank = Element(ref=Ref(structure, ""), kind=ElementKind.COMMITMENT, name="", under=under)
     page = _page(structure, blank, open_to=frozenset(WRITTEN), by=by, at=at)
-    if under not in {each.ref.key for each in page.above} or not page.leads:
+    if under not in {each.ref.key for each in page.above} or not page.choices.leads:
         raise NotFoundError(under)
     return page
 
@@ -76,13 +72,11 @@ def add_commitment(commitment: Element, *, by: Actor, at: datetime) -> Ref:
     Raises NotFoundError for a body that the actor does not write for, RefusedError where it does not fit.
     """
     require_lead(commitment.lead, by=by, at=at)
-    structure = commitment.ref.structure
     with in_turn(at=at) as moment:
-        used = GoalElement.objects.filter(structure=structure)
-        last = used.aggregate(last=Max("place"))["last"]
-        new = replace(commitment, ref=Ref(structure, next_key(used.values_list("key", flat=True))))
-        _require_fit(new)
-        _write(new, place=(last or 0) + 1, moment=moment, by=by, at=at)
+        new = replace(commitment, ref=new_ref(commitment))
+        require_fit(new)
+        place = place_after(new.ref.structure, None)
+        _write(new, place=place, moment=moment, by=by, at=at)
     return new.ref
 
 
@@ -108,7 +102,7 @@ def change_commitment(commitment: Element, *, by: Actor, at: datetime) -> None:
             raise refused("field-of-another-body")
         if "lead" in changed:
             require_lead(commitment.lead, by=by, at=at)
-        _require_fit(commitment)
+        require_fit(commitment)
         end_version(row, version=commitment.version, theirs=now.name, at=moment)
         _write(commitment, place=row.place, moment=moment, by=by, at=at)
 
@@ -127,18 +121,8 @@ def remove_commitment(ref: Ref, *, version: int, by: Actor, at: datetime) -> Non
         if network.below(ref):
             raise refused("commitment-holds-others")
         end_version(row, version=version, theirs=now.name, at=moment)
-        _end_beside(ref, at=moment)
-        registered("remove-commitment", _id(ref), moment=moment, by=by, at=at, name=now.name)
-
-
-def _end_beside(ref: Ref, *, at: datetime) -> None:
-    """End what files have said of an element beside its row."""
-    known = Q(known_until__isnull=True)
-    links = Q(source_structure=ref.structure, source_key=ref.key) | Q(
-        target_structure=ref.structure, target_key=ref.key
-    )
-    GoalLink.objects.filter(known & links).update(known_until=at)
-    GoalTarget.objects.filter(known, structure=ref.structure, key=ref.key).update(known_until=at)
+        end_beside(ref, at=moment)
+        registered("remove-commitment", ref_id(ref), moment=moment, by=by, at=at, name=now.name)
 
 
 def _page(
@@ -147,60 +131,22 @@ def _page(
     within = goals_page(structure, by=by, at=at)
     if within is None:
         raise NotFoundError(structure)
-    known = organisation()
-    view = known.as_of(within.structure.nearest(day_of_work(at)))
-    own = {commitment.ref, *(each.ref for each in within.network.broken_down(commitment.ref))}
-    holding = within.network.of(structure, *HOLDERS[ElementKind.COMMITMENT])
-    is_central = may_centrally(Permission.EDIT_GOALS, by=by, at=at)
-    groups = tuple((group.key, group.name) for group in within.structure.groups)
     return CommitmentPage(
         within=within,
         commitment=commitment,
         open=open_to,
-        is_central=is_central,
-        above=tuple(each for each in holding if each.ref not in own),
-        leads=tuple(
-            (code, name)
-            for code, name in _named(view)
-            if is_central or writes_goals_of(code, by=by, at=at, known=known)
-        ),
-        units=_named(view),
-        bodies=(*groups, *(each for each in _named(view) if view.units[each[0]].kind in SHARING)),
+        above=holders(within.network, commitment),
+        choices=goal_choices(within, by=by, at=at),
     )
 
 
-def _named(view: OrganisationView) -> Choices:
-    """List the units by their names; the council gives goals, and undertakes nothing itself."""
-    return tuple((code, unit.name) for code, unit in view.units.items() if unit.kind != "council")
-
-
-def _require_fit(commitment: Element) -> None:
-    """Refuse a commitment that does not fit among the goals as they are now."""
-    now = load_goals()
-    others = (each for each in now.elements if each.ref != commitment.ref)
-    network = replace(now, elements=(*others, commitment))
-    bodies = frozenset(unit.code for unit in organisation().units)
-    before = list(faults(now, bodies))
-    own = [fault for fault in faults(network, bodies) if fault not in before]
-    if own:
-        raise RefusedError(fault_problem(fault, {}) for fault in own)
+def _find(ref: Ref) -> GoalElement:
+    row = find_row(ref)
+    if row.kind != ElementKind.COMMITMENT:
+        raise NotFoundError(ref.key)
+    return row
 
 
 def _write(commitment: Element, *, place: int, moment: datetime, by: Actor, at: datetime) -> None:
-    fields = element_fields(commitment)
-    row = GoalElement.objects.create(**fields, place=place, known_from=moment, set_by=by.id)
-    revise(NOUN, _id(commitment.ref), version=row.pk, fields=fields, by=by, at=at)
-    registered("set-commitment", _id(commitment.ref), moment=moment, by=by, at=at, name=commitment.name)
-
-
-def _find(ref: Ref) -> GoalElement:
-    found = GoalElement.objects.filter(
-        structure=ref.structure, key=ref.key, kind=ElementKind.COMMITMENT, known_until__isnull=True
-    ).first()
-    if found is None:
-        raise NotFoundError(ref.key)
-    return found
-
-
-def _id(ref: Ref) -> str:
-    return f"{ref.structure} {ref.key}"
+    write_version(commitment, NOUN, place=place, moment=moment, by=by, at=at)
+    registered("set-commitment", ref_id(commitment.ref), moment=moment, by=by, at=at, name=commitment.name)

@@ -5,8 +5,10 @@ edition stays as it is, and the next sealing makes the one that follows it; wher
 shuts the report again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -18,6 +20,16 @@ from hjulet.services.changes import audit
 from hjulet.services.errors import DecidedError, NotFoundError
 from hjulet.store.lock import hold
 from hjulet.store.models import Edition, Reopening
+
+
+class _Sealed(Protocol):
+    """An edition, by what tells whether it was decided or sent for comment."""
+
+    @property
+    def referral(self) -> str: ...
+
+
+_Edition = TypeVar("_Edition", bound=_Sealed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +106,15 @@ def reopen(kind: str, unit: str, period: Period, *, reason: str, by: Actor, at: 
             audit("reopen-report", f"{kind} {unit} {period}", by=by, at=at, edition=number, reason=reason)
     except IntegrityError as already:  # two at once: it is open
         raise NotFoundError(number) from already
+
+
+def out_for_comment(editions: Sequence[_Edition], *, is_shut: bool) -> _Edition | None:
+    """Give the edition of a report that is out for comment: its latest one, while the report is not shut.
+
+    ``editions`` are those of the report, in the order of the chain.
+    """
+    latest = editions[-1] if editions and not is_shut else None
+    return latest if latest is not None and latest.referral else None
 
 
 def last_edition(kind: str, unit: str, period: Period, *, is_referral: bool) -> Edition | None:

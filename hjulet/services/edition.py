@@ -25,6 +25,7 @@ from hjulet.documents.formats import Files, Frame, sealed_formats, tables
 from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.edition import EditionStamp, FaultCode, Predecessor, folder_name
 from hjulet.domain.metrics import REGISTRY
+from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
@@ -178,10 +179,17 @@ def list_editions(*, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
     )
 
 
-def editions_of(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> tuple[EditionFacts, ...]:
-    """List the editions of one report; empty also where they are not the actor's to see."""
-    report = (kind, unit, str(period))
-    return tuple(one for one in list_editions(by=by, at=at) if _report_of(one) == report)
+def editions_of(
+    kind: str, unit: str, period: Period, *, view: OrganisationView, by: Actor, at: datetime
+) -> tuple[EditionFacts, ...]:
+    """List the editions of one report; empty also where they are not the actor's to see.
+
+    ``view`` is the organisation of the period's end, as it is known now.
+    """
+    if not may(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view):
+        return ()
+    chain, report = _chain(), (kind, unit, str(period))
+    return tuple(_facts(row, chain) for row in chain if _report_of(row) == report)
 
 
 def find_edition(number: int, *, by: Actor, at: datetime) -> EditionFacts:

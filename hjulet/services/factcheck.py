@@ -27,8 +27,7 @@ class Scope:
 
 def check_report(built: BuiltReport, *, by: Actor, at: datetime) -> FactCheck:
     """Check a report's texts and tables against the snapshot it was asked of."""
-    report = built.report
-    books = open_books(report.snapshot)
+    report, books = built.report, built.books
     require(Permission.VIEW_FIGURES, report.unit, by=by, at=at, view=books.view(report.period))
     template = built.made_from.template
     scope = Scope(unit=report.unit, period=template.shown(report.period), is_plan=template.is_ahead)

@@ -8,6 +8,7 @@ from typing import Any
 
 from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
+from hjulet.domain.goals.writing import own_goal
 from hjulet.domain.permission import Actor
 from hjulet.store.goals import element_fields, link_fields, structure_fields, target_fields
 from hjulet.store.known import Known
@@ -84,13 +85,19 @@ def differences(given: GoalNetwork, about: set[str]) -> tuple[Difference, ...]:
 
 
 def kept_elements(now: Iterable[Element], given: GoalNetwork, about: set[str]) -> tuple[Element, ...]:
-    """List the elements that files leave as they are: of other structures, and commitments not named."""
-    named = {each.ref for each in given.elements}
+    """List the elements that files leave as they are: of other structures, and the bodies' own not named."""
+    named, held = {each.ref for each in given.elements}, tuple(now)
+    stored = GoalNetwork(elements=held)
     return tuple(
         each
-        for each in now
-        if each.ref.structure not in about or (each.kind is ElementKind.COMMITMENT and each.ref not in named)
+        for each in held
+        if each.ref.structure not in about or (each.ref not in named and _is_of_a_body(each, stored))
     )
+
+
+def _is_of_a_body(element: Element, stored: GoalNetwork) -> bool:
+    """Tell whether a body has written something for itself: a commitment, its own goal, what that holds."""
+    return element.kind is ElementKind.COMMITMENT or own_goal(stored, element) is not None
 
 
 _MODELS: Mapping[What, type[Known]] = {

@@ -18,16 +18,14 @@ from hjulet.domain.goals.structure import Answer, GoalNetwork, Structure, answer
 from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_centrally, organisation, require_anywhere, require_centrally
-from hjulet.services.commitment_rights import fields_open_to
+from hjulet.services.commitment_rights import fields_open_to, goal_writer, may_aim
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.goal_questions import load_questions
 from hjulet.services.indicator_goals import indicators_of
+from hjulet.services.items import inhabitants_by_year
 from hjulet.services.snapshots import find_snapshot
 from hjulet.store.goals import load_goals
-
-ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
-"""Kinds of bodies that answer to the council for its goals."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +34,7 @@ class GoalsPage:
 
     ``bodies`` are the codes of those that answer to the council, ``body_of`` which of them a unit belongs to,
     ``nobody`` the goals without any, ``board`` the executive board's code, ``remarks`` what to look at.
+    ``inhabitants`` are those of the municipality by year.
     ``may_edit`` is whether the actor writes the goals, ``may_commit`` whether those of any body. ``known_at``
     is the moment of the snapshot that is shown, None for now.
     """
@@ -49,6 +48,7 @@ class GoalsPage:
     nobody: frozenset[Ref]
     questions: Mapping[Ref, WordingQuestion]
     remarks: tuple[Remark, ...]
+    inhabitants: Mapping[int, int]
     may_edit: bool
     may_commit: bool
     known_at: datetime | None = None
@@ -71,9 +71,10 @@ class GoalsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage:
-    """An element in its structure, with its series. ``may_change`` is about a commitment.
+    """An element in its structure, with its series.
 
-    ``indicators`` are ids and names, which are empty where there is none that the actor sees.
+    ``may_change`` is about a commitment, ``may_write`` about all others, ``may_aim`` about the targets of
+    either. ``indicators`` are ids and names, which are empty where there is none that the actor sees.
     """
 
     within: GoalsPage
@@ -81,14 +82,14 @@ class ElementPage:
     series: Series
     indicators: tuple[tuple[str, str], ...]
     may_change: bool
+    may_write: bool
+    may_aim: bool
 
 
 def bodies_on(within: GoalsPage, day: date, *, known: Organisation) -> GoalsPage:
     """Give a page with the bodies that answered to the council on a day: they may change within a period."""
     view = known.as_of(day)
-    bodies = _answering(view)
-    body_of = bodies_of_units(view, bodies)
-    return replace(within, bodies=bodies, body_of=body_of, board=view.executive_board)
+    return replace(within, bodies=view.answering, body_of=view.body_of, board=view.executive_board)
 
 
 def goals_page(
@@ -108,17 +109,17 @@ def goals_page(
     known = organisation(known_at=known_at)
     view = known.as_of(shown.validity.start)
     board = view.executive_board
-    bodies = _answering(view)
     return GoalsPage(
         network=network,
         structure=shown,
         names=_names(shown, view, known),
-        bodies=bodies,
-        body_of=bodies_of_units(view, bodies),
+        bodies=view.answering,
+        body_of=view.body_of,
         board=board,
         nobody=frozenset(goal.ref for goal in with_nobody(network, shown.key, board=board)),
         questions={} if known_at else load_questions(shown.key),
         remarks=remarks(network, shown.key),
+        inhabitants=inhabitants_by_year(known_at=known_at),
         may_edit=known_at is None and may_centrally(Permission.EDIT_GOALS, by=by, at=at),
         may_commit=known_at is None and by.may_anywhere(Permission.EDIT_GOALS, on=localdate(at)),
         known_at=known_at,
@@ -142,16 +143,14 @@ def element_page(
         series=series_of(network, ref),
         indicators=indicators_of(element, known_at=known_at, by=by, at=at),
         may_change=is_commitment and bool(fields_open_to(by, element, network, at=at)),
+        may_write=within.may_commit and goal_writer(by, at=at)(element, network),
+        may_aim=within.may_commit and may_aim(by, element, network, at=at),
     )
 
 
 def require_goal_writer(*, by: Actor, at: datetime) -> None:
     """Let through whoever writes the goals; else NotFoundError."""
     require_centrally(Permission.EDIT_GOALS, by=by, at=at)
-
-
-def _answering(view: OrganisationView) -> tuple[str, ...]:
-    return tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
 
 
 def _named(network: GoalNetwork, key: str) -> Structure:
@@ -166,14 +165,3 @@ def _names(structure: Structure, view: OrganisationView, known: Organisation) ->
     then = {code: unit.name for code, unit in view.units.items()}
     later = {code: name for code, name in known.names.items() if code not in then}
     return then | later | {group.key: group.name for group in structure.groups}
-
-
-def bodies_of_units(view: OrganisationView, bodies: tuple[str, ...]) -> dict[str, str]:
-    """Tell which of the bodies each unit belongs to; a unit of none is left out."""
-    found = {}
-    for code in view.units:
-        above = view.above(code)
-        body = code if code in bodies else next((each for each in bodies if each in above), "")
-        if body:
-            found[code] = body
-    return found

@@ -105,8 +105,18 @@ def make_questions(difference: QuestionDifference, *, by: Actor, at: datetime) -
     for question in difference.asked:
         _ask(question, by=by, at=at)
     for question in difference.dropped:
-        GoalQuestion.objects.filter(structure=question.of.structure, key=question.of.key).delete()
-        audit("drop-goal-wording", _id(question.of), by=by, at=at)
+        drop_question(question.of, by=by, at=at)
+
+
+def drop_question(of: Ref, *, by: Actor, at: datetime) -> None:
+    """Drop the question about an element's wording, if there is one; inside the lock on snapshots."""
+    if GoalQuestion.objects.filter(structure=of.structure, key=of.key).delete()[0]:
+        audit("drop-goal-wording", _id(of), by=by, at=at)
+
+
+def is_asked(of: Ref) -> bool:
+    """Tell whether it is asked, and not answered, which of an element's wordings holds."""
+    return GoalQuestion.objects.filter(structure=of.structure, key=of.key, chosen="").exists()
 
 
 def _ask(question: WordingQuestion, *, by: Actor, at: datetime) -> None:

@@ -30,7 +30,11 @@ from hjulet.services.versions import in_turn, registered
 from hjulet.store.goals import load_goals
 from hjulet.store.models import AuditEvent
 
-DONE = ("set-goals", "answer-goal-wording", "set-commitment", "remove-commitment")
+DONE = (
+    *("set-goals", "answer-goal-wording", "set-commitment", "remove-commitment"),
+    *("set-goal", "reword-goal", "end-goal", "end-decided-goal", "move-goal"),
+    *("link-goal", "unlink-goal", "set-goal-target", "remove-goal-target"),
+)
 """What the log calls that which changes what files are compared with."""
 
 

@@ -19,7 +19,7 @@ from hjulet.domain.period import year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import Chart, Report
 from hjulet.services.access import organisation, require_anywhere
-from hjulet.services.action_list import count_of_indicator
+from hjulet.services.action_list import ActionsUnder, actions_on
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
 from hjulet.services.figures import Books, open_books
@@ -51,7 +51,7 @@ class IndicatorPage:
     split_faults: tuple[SplitFault, ...]
     beyond: Beyond | None
     actions: tuple[Action, ...]
-    led_by: int
+    led_by: ActionsUnder
     may_write: bool
 
 
@@ -102,7 +102,7 @@ def indicator_page(
         split_faults=split_faults(indicator, above=_above(indicator, books)),
         beyond=beyond_now(indicator, observations),
         actions=actions_of(id),
-        led_by=count_of_indicator(id),
+        led_by=actions_on(id, by=by, at=at),
         may_write=may_write(indicator, by=by, at=at),
     )
 

@@ -95,6 +95,12 @@ def remove_item(key: str, *, version: int, by: Actor, at: datetime) -> None:
         _end_item(key, version=version, moment=moment, by=by, at=at)
 
 
+def inhabitants_by_year(*, known_at: datetime | None) -> dict[int, int]:
+    """Tell how many lived there at the end of each year, as known now (None) or at a moment."""
+    rows = Population.objects.filter(known(at=known_at))
+    return {row.year: row.inhabitants for row in rows}
+
+
 def set_population(years: Iterable[tuple[int, int, str]], *, by: Actor, at: datetime) -> None:
     """Say how many lived in the municipality at the end of some years: (year, inhabitants, who says so).
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.timezone import localdate
 
-from hjulet.domain.permission import ROLES, Actor, Grant
+from hjulet.domain.permission import ROLES, Actor, Grant, Permission
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, refused
 from hjulet.services.providers import provider_names
@@ -105,6 +106,16 @@ def people_names(among: Collection[str] | None = None) -> dict[str, str]:
 def protected_people() -> dict[str, str]:
     """Name the protected people as others may see them, by their id."""
     return {user.username: user.shown_name for user in _named().filter(is_protected=True)}
+
+
+def hidden_from(by: Actor, *, at: datetime) -> dict[str, str]:
+    """Name the protected people whose usernames the actor may not read, as they are shown, by their id.
+
+    Administrators read them all, and anybody their own.
+    """
+    if by.may_anywhere(Permission.MANAGE_SETUP, on=localdate(at)):
+        return {}
+    return {person: shown for person, shown in protected_people().items() if person != by.id}
 
 
 def _named() -> QuerySet[User]:

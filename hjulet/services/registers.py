@@ -10,14 +10,13 @@ from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
 from hjulet.domain.goals.structure import GoalNetwork
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS, OF_INDICATORS
 from hjulet.domain.reports.goal_measures import Measured
-from hjulet.domain.reports.scope import Registers
+from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.domain.reports.template import Template
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
-from hjulet.services.goal_pages import ANSWERING, bodies_of_units
 from hjulet.services.indicator_lines import observations_of
 from hjulet.store.assessment import load_assessments
 from hjulet.store.goals import load_goals
@@ -54,6 +53,19 @@ def load_registers(
     )
 
 
+def scope_of(
+    books: Books, unit: str, period: Period, template: Template, *, steps: tuple[Occurrence, ...] = ()
+) -> Scope:
+    """Gather what the tables, charts and chapters of a template are planned of."""
+    return Scope(
+        unit=unit,
+        period=period,
+        view=books.view(period),
+        registers=load_registers(books, unit, period, tables=template.sources, steps=steps),
+        has_unmapped=books.has_unmapped(unit, template.shown(period)),
+    )
+
+
 def _measured(goals: GoalNetwork, books: Books, unit: str, period: Period) -> dict[str, Measured]:
     """Load what the goals of a period are measured by: everybody's indicators, and those of the unit."""
     structure = goals.in_force(period.last_day)
@@ -64,12 +76,6 @@ def _measured(goals: GoalNetwork, books: Books, unit: str, period: Period) -> di
     indicators = load_indicators(at=books.snapshot.known_at, where=Q(key__in=named & own))
     held = observations_of(indicators.values(), books, only_whole_years=True)
     return {id: Measured(indicator=each, observations=held[id]) for id, each in indicators.items()}
-
-
-def bodies_in(view: OrganisationView) -> dict[str, str]:
-    """Tell which body that answers to the council each unit belongs to; a unit of none is left out."""
-    bodies = tuple(code for code, unit in view.units.items() if unit.kind in ANSWERING)
-    return bodies_of_units(view, bodies)
 
 
 def load_projects_and_grants(books: Books, unit: str, period: Period) -> Registers:

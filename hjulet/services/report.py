@@ -8,7 +8,6 @@ from typing import Any
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.closing import PeriodState
 from hjulet.domain.figures import FigureRef
-from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem
@@ -20,7 +19,7 @@ from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
-from hjulet.services.registers import load_registers
+from hjulet.services.registers import scope_of
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
@@ -45,7 +44,7 @@ class BuiltReport:
     """A report with what belongs beside it.
 
     ``problems`` are those of its texts, ``sections`` the places where somebody writes, ``labels`` names the
-    figures in words.
+    figures in words. ``books`` are those that it was asked of.
     """
 
     report: Report
@@ -53,6 +52,7 @@ class BuiltReport:
     problems: tuple[Problem, ...]
     sections: tuple[Section, ...]
     labels: Mapping[FigureRef, str]
+    books: Books
 
     @property
     def missing(self) -> tuple[Section, ...]:
@@ -81,9 +81,10 @@ def build_report(
     Raises RefusedError ``not-built`` for a kind that does not exist, ``not-a-year`` or ``not-a-month`` where
     the kind is about another period, and NotFoundError for a unit that is not the actor's.
     """
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=open_books(snapshot).view(period))
+    books = open_books(snapshot)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=books.view(period))
     written = made_from or made_from_now(kind, unit, period)
-    return make_report(unit, period, written, snapshot=snapshot, language=language)
+    return make_report(unit, period, written, books=books, language=language)
 
 
 def make_report(
@@ -91,7 +92,7 @@ def make_report(
     period: Period,
     written: MadeFrom,
     *,
-    snapshot: int | None = None,
+    books: Books,
     language: str = SWEDISH,
     only: Collection[str] | None = None,
 ) -> BuiltReport:
@@ -101,23 +102,19 @@ def make_report(
     Raises RefusedError where the kind is about another period, or not given by such a unit, and NotFoundError
     for a unit that is not there.
     """
-    books = open_books(snapshot)
     view = books.view(period)
     if unit not in view:
         raise NotFoundError(unit)
     _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
-        view=view,
-        registers=load_registers(books, unit, period, tables=written.template.sources, steps=written.steps),
-        unit=unit,
-        period=period,
+        scope=scope_of(books, unit, period, written.template, steps=written.steps),
         language=language,
         template=written.template,
         texts=written.texts,
         only=None if only is None else frozenset(only),
     )
-    return _built(making, written, books, view)
+    return _built(making, written)
 
 
 def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
@@ -161,7 +158,8 @@ def parse_report_period(text: str) -> Period:
         raise refused("bad-period", value=text) from fault
 
 
-def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationView) -> BuiltReport:
+def _built(making: Making, written: MadeFrom) -> BuiltReport:
+    books, view = making.books, making.view
     figures = books.resolve(sorted(making.refs))
     blocks, sections = making.write(figures)
     name = view.units[making.unit].name
@@ -180,7 +178,12 @@ def _built(making: Making, written: MadeFrom, books: Books, view: OrganisationVi
     )
     labels = figure_labels(figures, view=view, registered=books.names_of(figures), language=making.language)
     return BuiltReport(
-        report=report, made_from=written, problems=making.problems, sections=sections, labels=labels
+        report=report,
+        made_from=written,
+        problems=making.problems,
+        sections=sections,
+        labels=labels,
+        books=books,
     )
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.report import BulletList, Heading, Paragraph
 from hjulet.domain.report_difference import ReportDifference, report_difference
 from hjulet.services.access import organisation, require
 from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.verification import rebuild
+from hjulet.texts.reports import in_sentence
 
 DRAFT = 0
 """Stands for the report as it is now."""
@@ -48,8 +50,9 @@ def compare_report(
     sealed or not the actor's, for an edition that is another report's, and where the draft is asked for as
     ``build_report`` does.
     """
-    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=organisation().as_of(period.last_day))
-    editions = editions_of(kind, unit, period, by=by, at=at)
+    view = organisation().as_of(period.last_day)
+    require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
+    editions = editions_of(kind, unit, period, view=view, by=by, at=at)
     if not editions:
         raise NotFoundError(unit)
     first, last = numbers or (editions[-1].number, DRAFT)
@@ -77,4 +80,18 @@ def _chosen(editions: tuple[EditionFacts, ...], number: int) -> EditionFacts:
 
 
 def _labels(built: BuiltReport) -> dict[str, str]:
-    return {section.id: section.label for section in built.sections}
+    """Name the places of texts, and what the report says itself by the headings that it stands under."""
+    named: dict[str, str] = {}
+    title = shelf = ""
+    for block in built.report.blocks:
+        match block:
+            case Heading(section="", is_shelf=True):
+                shelf = in_sentence(block.text)
+            case Heading(section=""):
+                title, shelf = block.text, ""
+                named[block.id] = title
+            case Paragraph(section="") | BulletList(section=""):
+                named[block.id] = f"{title}: {shelf}" if shelf else title
+            case _:
+                pass
+    return named | {section.id: section.label for section in built.sections}

@@ -10,6 +10,7 @@ from hjulet.domain.reports.catalogue import rests_on_goals
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.services.access import may
 from hjulet.services.day import day_of_work
+from hjulet.services.decided import out_for_comment
 from hjulet.services.errors import RefusedError
 from hjulet.services.figures import Books, open_books
 from hjulet.services.templates import kinds_in
@@ -139,12 +140,13 @@ class _Lister:
             months=None if kind.is_ahead else sum(period.contains(month) for month in self.months),
             has_text=key in self.texts,
             editions=tuple(one.number for one in sealed if not one.referral),
-            referral=_out_for_comment(sealed),
+            referral=_sent(sealed),
         )
 
 
-def _out_for_comment(sealed: list[Edition]) -> int | None:
-    """Tell which edition of a report is out for comment: the latest one, while the report is not decided."""
+def _sent(sealed: list[Edition]) -> int | None:
+    """Tell which edition of a report is out for comment."""
     decided = [one for one in sealed if not one.referral]
     is_shut = bool(decided) and not hasattr(decided[-1], "reopening")
-    return sealed[-1].number if sealed and sealed[-1].referral and not is_shut else None
+    found = out_for_comment(sealed, is_shut=is_shut)
+    return found.number if found else None

@@ -24,13 +24,13 @@ from hjulet.domain.reports.catalogue import CHAPTERS, CHARTS, TABLES
 from hjulet.domain.reports.chapters import Chapters, Place, SlotTitle, Title, refs_of
 from hjulet.domain.reports.charts import ChartPlan
 from hjulet.domain.reports.deviation import VARIANCE, rule_of
-from hjulet.domain.reports.plan import TablePlan, rounding_shows
-from hjulet.domain.reports.scope import Registers, Scope
+from hjulet.domain.reports.places import place_name
+from hjulet.domain.reports.plan import RowPlan, TablePlan, rounding_shows
+from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import BlockType, Template, TemplateBlock
 from hjulet.domain.text import FigureInline, Inline, Narrative, Passage, parse_narrative
 from hjulet.services.chart_words import ChartWords
 from hjulet.services.figures import Books
-from hjulet.services.registers import bodies_in
 from hjulet.services.report_chapters import chapter_block
 from hjulet.services.tables import TableWords
 from hjulet.texts.chapters import place_words, slot_words, title_words
@@ -75,14 +75,26 @@ class Making:
     """
 
     books: Books
-    view: OrganisationView
-    registers: Registers
-    unit: str
-    period: Period
+    scope: Scope
     language: str
     template: Template
     texts: Mapping[str, Text]
     only: frozenset[str] | None = None
+
+    @property
+    def unit(self) -> str:
+        """Tell whose report it is."""
+        return self.scope.unit
+
+    @property
+    def period(self) -> Period:
+        """Tell the period of the report."""
+        return self.scope.period
+
+    @property
+    def view(self) -> OrganisationView:
+        """Look at the organisation of its time."""
+        return self.scope.view
 
     @property
     def shown_period(self) -> Period:
@@ -94,7 +106,7 @@ class Making:
         """Plan the tables that have something to show, by block."""
         plans = {}
         for block in self._blocks(BlockType.TABLE):
-            plan = TABLES[block.source](self._scope)
+            plan = TABLES[block.source](self.scope)
             if plan is not None:
                 plans[block.id] = plan
         return plans
@@ -102,7 +114,7 @@ class Making:
     @cached_property
     def chapters(self) -> dict[str, Chapters]:
         """Plan the chapters, by block."""
-        return {block.id: CHAPTERS[block.source](self._scope) for block in self._blocks(BlockType.CHAPTERS)}
+        return {block.id: CHAPTERS[block.source](self.scope) for block in self._blocks(BlockType.CHAPTERS)}
 
     @property
     def tables(self) -> dict[str, str]:
@@ -116,7 +128,7 @@ class Making:
     @cached_property
     def charts(self) -> dict[str, ChartPlan]:
         """Plan the charts that can be drawn of the unit, by block."""
-        plans = {block.id: CHARTS[block.source](self._scope) for block in self._blocks(BlockType.CHART)}
+        plans = {block.id: CHARTS[block.source](self.scope) for block in self._blocks(BlockType.CHART)}
         return {id: plan for id, plan in plans.items() if plan is not None}
 
     @cached_property
@@ -159,29 +171,26 @@ class Making:
         blocks = tuple(writer.blocks())
         return blocks, tuple(writer.sections)
 
+    def written_at(self, block: str, place: Place) -> str:
+        """Name the place of a chapter's text."""
+        return place_name(block, place.row, structure=place.structure, written=self.texts)
+
+    def commented(self, block: TemplateBlock, row: RowPlan) -> str:
+        """Name the place of a comment on a row."""
+        return place_name(block.id, row.id, structure=row.structure, written=self.texts)
+
     def _places(self) -> Iterator[str]:
         """List the sections where somebody writes: of texts, of rows that are commented on, of chapters."""
         yield from (block.id for block in self._blocks(BlockType.TEXT))
         for block in self._blocks(BlockType.COMMENTS):
             plan = self.plans.get(block.source)
             rows = plan.rows if plan else ()
-            yield from (f"{block.id}.{row.id}" for row in rows if row.is_commented)
+            yield from (self.commented(block, row) for row in rows if row.is_commented)
         for id, parts in self.chapters.items():
-            yield from (f"{id}.{part.row}" for part in parts if isinstance(part, Place))
+            yield from (self.written_at(id, part) for part in parts if isinstance(part, Place))
 
     def _blocks(self, wanted: BlockType) -> Iterator[TemplateBlock]:
         return (block for block in self.template.blocks if block.type is wanted)
-
-    @cached_property
-    def _scope(self) -> Scope:
-        return Scope(
-            unit=self.unit,
-            period=self.period,
-            view=self.view,
-            registers=self.registers,
-            has_unmapped=self.books.has_unmapped(self.unit, self.shown_period),
-            body_of=bodies_in(self.view),
-        )
 
     def _read(self, section: str, source: str) -> Narrative:
         """Read a text; a comment on a unit's row is about that unit."""
@@ -237,6 +246,10 @@ class _Writer:
         self.level = min(level, self.level + 1, DEEPEST)
         return Heading(id=id, level=self.level, text=text, section=section)
 
+    def _shelf(self, id: str, level: int, text: str) -> Heading:
+        """Write a heading that is there for what stands under it."""
+        return replace(self._heading(id, level, text), is_shelf=True)
+
     def _text(self, block: TemplateBlock) -> Iterator[Block]:
         passages = self._passages(block.id)
         self.sections.append(
@@ -261,13 +274,17 @@ class _Writer:
         refs = (inline.ref for inline in passage.inlines if isinstance(inline, FigureInline))
         return all(self.figures[ref].value is not None for ref in refs)
 
-    def _written(self, section: str, passages: tuple[Passage, ...], *, under: int) -> Iterator[Block]:
+    def _written(
+        self, section: str, passages: tuple[Passage, ...], *, id: str = "", under: int
+    ) -> Iterator[Block]:
+        """Write what a text says; ``id`` is that of its place in the report, where it is another."""
+        id = id or section
         for number, passage in enumerate(passages, start=1):
-            yield self._passage(passage, f"{section}-{number}", section, under=under)
+            yield self._passage(passage, f"{id}-{number}", section, under=under)
         month = self.making.texts[section].unchanged_since if section in self.making.texts else ""
         if passages and month:
             said = unchanged_words(month, language=self.making.language)
-            yield Paragraph(id=f"{section}-unchanged", inlines=(Words(said),), section=section)
+            yield Paragraph(id=f"{id}-unchanged", inlines=(Words(said),), section=section)
 
     def _passage(self, passage: Passage, id: str, section: str, *, under: int) -> Block:
         if passage.items:
@@ -313,7 +330,8 @@ class _Writer:
                     pass
                 case Place():
                     yield from self._slot(block, slot)
-                    yield from self._written(f"{block.id}.{part.row}", passages, under=self.level)
+                    section, id = self.making.written_at(block.id, part), f"{block.id}.{part.row}"
+                    yield from self._written(section, passages, id=id, under=self.level)
                     slot = None
                 case _:
                     yield from self._slot(block, slot)
@@ -323,7 +341,7 @@ class _Writer:
     def _slot(self, block: TemplateBlock, slot: SlotTitle | None) -> Iterator[Heading]:
         if slot is not None:
             said = slot_words(slot.slot, language=self.making.language)
-            yield self._heading(f"{block.id}.{slot.id}", self._under(slot.level), said)
+            yield self._shelf(f"{block.id}.{slot.id}", self._under(slot.level), said)
 
     def _under(self, level: int) -> int:
         """Tell how deep a heading of a chapter is; the report's title is the only one at the top."""
@@ -331,7 +349,7 @@ class _Writer:
 
     def _place(self, block: TemplateBlock, place: Place) -> tuple[Passage, ...]:
         """List a place of a chapter, and give what is written there."""
-        id = f"{block.id}.{place.row}"
+        id = self.making.written_at(block.id, place)
         passages = self._passages(id)
         section = Section(
             id=id,
@@ -362,9 +380,10 @@ class _Writer:
             if not row.is_commented:
                 continue
             id, variance = f"{block.id}.{row.id}", row.cells.get(VARIANCE)
-            passages = self._passages(id)
+            place = self.making.commented(block, row)
+            passages = self._passages(place)
             section = Section(
-                id=id,
+                id=place,
                 block=block,
                 label=self.words.row_label(row),
                 is_asked=rule.asks(self.figures[variance].value if variance else None),
@@ -373,11 +392,11 @@ class _Writer:
             )
             self.sections.append(section)
             if passages and over is not None:
-                yield self._heading(f"{block.id}.{over.id}", self.chapter + 1, self.words.row_label(over))
+                yield self._shelf(f"{block.id}.{over.id}", self.chapter + 1, self.words.row_label(over))
                 over = None
             if passages:
-                yield self._heading(id, self.chapter + deeper, section.label)
-                yield from self._written(id, passages, under=self.chapter + deeper)
+                yield self._shelf(id, self.chapter + deeper, section.label)
+                yield from self._written(place, passages, id=id, under=self.chapter + deeper)
 
 
 def shown_inlines(inlines: Iterable[Inline], figures: Mapping[FigureRef, Figure]) -> Inlines:

@@ -23,6 +23,7 @@ from hjulet.services.drafts import (
 )
 from hjulet.services.errors import NotFoundError
 from hjulet.services.factcheck import check_report
+from hjulet.services.figures import open_books
 from hjulet.services.report import BuiltReport, made_from_now, make_report
 from hjulet.services.report_parts import Section, Text
 from hjulet.services.set_aside import SetAside, settle, waiting
@@ -176,7 +177,7 @@ class _Desk:
         written = made_from_now(self.kind, self.unit, self.period)
         written = replace(written, texts={**written.texts, **(texts or {})})
         seen = None if self.sees_report else self._own_units()
-        built = make_report(self.unit, self.period, written, language=language, only=seen)
+        built = make_report(self.unit, self.period, written, books=open_books(), language=language, only=seen)
         if seen is None:
             return built
         blocks = tuple(

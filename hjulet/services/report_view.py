@@ -7,7 +7,7 @@ from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, organisation, require
-from hjulet.services.decided import Decision, decision_on
+from hjulet.services.decided import Decision, decision_on, out_for_comment
 from hjulet.services.drafts import may_write
 from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.factcheck import check_report
@@ -36,9 +36,8 @@ class ReportView:
 
     @property
     def out_for_comment(self) -> EditionFacts | None:
-        """Give the edition that is out for comment: the latest one, while it is not decided."""
-        latest = self.editions[-1] if self.editions and not self.is_shut else None
-        return latest if latest is not None and latest.referral else None
+        """Give the edition that is out for comment, while it is not decided."""
+        return out_for_comment(self.editions, is_shut=self.is_shut)
 
     @property
     def is_shut(self) -> bool:
@@ -62,7 +61,7 @@ def view_report(
     return ReportView(
         built=built,
         checked=check_report(built, by=by, at=at),
-        editions=editions_of(kind, unit, period, by=by, at=at),
+        editions=editions_of(kind, unit, period, view=view, by=by, at=at),
         decision=decision_on(kind, unit, period),
         may_seal=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=view),
         writable=frozenset(

@@ -19,7 +19,7 @@ from hjulet.domain.organisation import Organisation, OrganisationView
 from hjulet.domain.period import NotAPeriod, Period, parse_period
 from hjulet.domain.permission import Actor, Permission, Place
 from hjulet.domain.reports.chapters import Slot
-from hjulet.domain.reports.goal_chapters import titled
+from hjulet.domain.reports.places import goal_of
 from hjulet.domain.reports.template import Template
 from hjulet.domain.talk import MOST_FIGURES, Part, Spot
 from hjulet.services.access import organisation, place_in
@@ -203,12 +203,14 @@ class Ground:
 
     def _goal_label(self, place: TextPlace, row: str, language: str) -> str:
         """Name a text of a chapter by its goal and what it says of it; empty for another text."""
-        key, _, slot = row.rpartition(".")
-        structure = self._goals.in_force(place.period.last_day) if slot in SLOTS else None
-        ref = Ref(structure.key, key) if structure else None
-        if ref is None or ref not in self._goals:
+        structure, key, slot = goal_of(row)
+        if slot not in SLOTS:
             return ""
-        return place_words(titled(self._goals[ref]), Slot(slot), language=language)
+        in_force = self._goals.in_force(place.period.last_day)
+        ref = Ref(structure or (in_force.key if in_force else ""), key)
+        if ref not in self._goals:
+            return ""
+        return place_words(self._goals[ref].titled, Slot(slot), language=language)
 
 
 def _needed(spot: Spot, figures: Collection[str], unit: str) -> frozenset[tuple[Permission, str]]:

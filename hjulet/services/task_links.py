@@ -20,6 +20,8 @@ def task_path(task: Task) -> str:
             return f"{reverse('indicator-action', args=[task.section, str(task.period)])}#id_text"
         case TaskKind.ASSIGNMENT | TaskKind.ANSWER:
             return reverse("assignment", args=[int(task.section)])
+        case TaskKind.MILESTONE:
+            return reverse("action", args=[task.section.partition(" ")[0]])
         case _:
             places = [task.report, task.body, str(task.period), task.section]
             return f"{reverse('report-text', args=places)}#source"

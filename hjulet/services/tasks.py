@@ -1,4 +1,4 @@
-"""The tasks out of the calendar, indicators and assignments: what is asked for, and what is done already.
+"""The tasks of the calendar, indicators, assignments and actions: what is asked for, and what is done.
 
 Nothing here makes a report: what one asks for is told by its template and its deviations, what is done by the
 rows of texts, forecasts and editions that exist, each asked once for all steps.
@@ -14,6 +14,7 @@ from hjulet.domain.period import Period
 from hjulet.domain.permission import Permission
 from hjulet.domain.reports.template import Template
 from hjulet.domain.task import Task, TaskKind
+from hjulet.services.action_tasks import action_duties
 from hjulet.services.asked_texts import AskedText, Report, asked_texts
 from hjulet.services.assignment_tasks import assignment_duties
 from hjulet.services.calendar import settled_steps
@@ -62,18 +63,13 @@ def all_duties(day: date, *, bodies: frozenset[str] | None = None) -> Duties:
     except RefusedError:
         return Duties(duties=(), awaited=(), holders=load_holders())
     lister = _Lister(_not_lapsed(steps, day), books, day)
-    of_indicators = threshold_duties(
-        day - BACK,
-        day + AHEAD,
-        day=day,
-        bodies=bodies,
-        view=books.organisation.as_of(day),
-        holders=lister.holders,
+    first, last, view, holders = day - BACK, day + AHEAD, books.organisation.as_of(day), lister.holders
+    every = (
+        *lister.duties(),
+        *threshold_duties(first, last, day=day, bodies=bodies, view=view, holders=holders),
+        *assignment_duties(last, day=day, bodies=bodies, view=view, holders=holders),
+        *action_duties(first, last, day=day, bodies=bodies, view=view, holders=holders),
     )
-    of_assignments = assignment_duties(
-        day + AHEAD, day=day, bodies=bodies, view=books.organisation.as_of(day), holders=lister.holders
-    )
-    every = (*lister.duties(), *of_indicators, *of_assignments)
     duties = tuple(sorted(every, key=lambda duty: (duty.task.due, duty.task.kind, duty.task.id)))
     return Duties(duties=duties, awaited=lister.awaited, holders=lister.holders)
 
@@ -123,7 +119,8 @@ class _Lister:
             return
         is_sealed = self._key(one) in self._editions
         for asked in self._asked[report]:
-            row = self._written.get((*self._key(one), asked.section))
+            of = self._key(one)
+            row = self._written.get((*of, asked.section)) or self._written.get((*of, asked.before))
             if row is None and is_sealed:
                 continue  # it was sealed without
             yield self._text(one, report, asked, row)
@@ -139,7 +136,7 @@ class _Lister:
             unit=asked.row if is_of_unit else report.body,
             unit_name=view.units[asked.row if is_of_unit else report.body].name,
             period=report.period,
-            section=asked.section,
+            section=row.section if row else asked.section,
             labels=asked.labels,
             due=one.due,
             done_at=row.saved_at if row else None,

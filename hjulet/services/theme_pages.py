@@ -8,6 +8,7 @@ from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.permission import Actor
 from hjulet.services.action_list import SHOWN, ActionLine, action_lines
 from hjulet.services.action_rows import known_rows
+from hjulet.services.paging import place_of
 from hjulet.services.people import people_names
 from hjulet.services.themes import ThemeLine, find_theme
 from hjulet.store.action import to_actions
@@ -29,8 +30,7 @@ class ThemePage:
 def theme_page(key: str, *, page: int = 1, by: Actor, at: datetime) -> ThemePage:
     """Gather a theme. Raises NotFoundError for whoever sees no unit, and for one that does not exist."""
     line = find_theme(key, by=by, at=at)
-    pages = max(1, -(-line.actions // SHOWN))
-    first = (min(page, pages) - 1) * SHOWN
+    first, pages = place_of(page, count=line.actions, shown=SHOWN)
     rows = known_rows().filter(themes__theme=key)
     return ThemePage(
         line=line,

@@ -8,10 +8,12 @@ from django.db.models import Count
 from django.utils.timezone import localdate
 
 from hjulet.domain.actions.theme import Theme
+from hjulet.domain.alphabet import in_swedish
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation
 from hjulet.services.action_rights import require_any_writer, require_reader, require_writer, writes_for
 from hjulet.services.action_rows import people_here
+from hjulet.services.action_sight import Sight, sight_of
 from hjulet.services.changes import revise
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.keys import new_key
@@ -43,7 +45,8 @@ class ThemeList:
 
 def theme_names() -> dict[str, str]:
     """Name the themes by their keys, in the order of their names."""
-    return dict(ThemeVersion.objects.filter(known(at=None)).values_list("key", "name"))
+    named = ThemeVersion.objects.filter(known(at=None)).values_list("key", "name")
+    return dict(sorted(named, key=lambda each: in_swedish(each[1])))
 
 
 def theme_list(*, by: Actor, at: datetime) -> ThemeList:
@@ -53,7 +56,9 @@ def theme_list(*, by: Actor, at: datetime) -> ThemeList:
     return ThemeList(
         lines=tuple(
             _line(row.to_domain(), names=names, count=counts.get(row.key, 0), may_change=writes(row.unit))
-            for row in ThemeVersion.objects.filter(known(at=None))
+            for row in sorted(
+                ThemeVersion.objects.filter(known(at=None)), key=lambda row: in_swedish(row.name)
+            )
         ),
         may_write=by.may_anywhere(Permission.EDIT_ACTIONS, on=localdate(at)),
     )
@@ -68,12 +73,12 @@ def find_theme(key: str, *, by: Actor, at: datetime) -> ThemeLine:
 
 
 def find_theme_to_write(key: str, *, by: Actor, at: datetime) -> Theme:
-    """Find a theme that the actor may change; raises NotFoundError."""
+    """Find a theme that the actor may change, with its owner as they may read it; raises NotFoundError."""
     require_any_writer(by=by, at=at)
     line = find_theme(key, by=by, at=at)
     if not line.may_change:
         raise NotFoundError(key)
-    return line.theme
+    return replace(line.theme, person=sight_of([], by=by, at=at).person(line.theme.person))
 
 
 def save_theme(theme: Theme, *, by: Actor, at: datetime) -> str:
@@ -87,7 +92,10 @@ def save_theme(theme: Theme, *, by: Actor, at: datetime) -> str:
         row = _find(theme.key) if theme.key else None
         if row is not None:
             require_writer(row.unit, by=by, at=at)
-        _require_owner(theme, was=row.person if row else "")
+        sight = sight_of([], by=by, at=at)
+        if row is not None:
+            theme = replace(theme, person=sight.kept_person(row.person, theme.person))
+        _require_owner(theme, sight, was=row.person if row else "")
         if row is not None:
             end_version(row, version=theme.version, theirs=row.name, at=moment)
         key = theme.key or new_key(ThemeVersion, theme.name, otherwise="tema", reserved=("nytt",))
@@ -110,10 +118,10 @@ def _counts() -> dict[str, int]:
     return dict(tags.order_by().values_list("theme").annotate(Count("pk")))
 
 
-def _require_owner(theme: Theme, *, was: str) -> None:
+def _require_owner(theme: Theme, sight: Sight, *, was: str) -> None:
     if not (theme.person or theme.role):
         raise refused("action-without-owner")
-    if theme.person and theme.person != was and theme.person not in people_here():
+    if theme.person and theme.person != was and theme.person not in people_here() - sight.hidden.keys():
         raise refused("unknown-person", value=theme.person)
 
 

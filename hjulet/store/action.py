@@ -1,4 +1,4 @@
-"""Actions in versions, what each version carries out and which themes it has; and the themes."""
+"""Actions in versions, with what each carries out, its themes and its indicators; and the themes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -46,7 +46,6 @@ class ActionVersion(Keyed):
     status = models.CharField(max_length=20)
     status_note = models.TextField(blank=True, max_length=LONGEST_TEXT)
     milestones = models.JSONField(default=list)
-    indicator = models.CharField(max_length=40, blank=True)
     effect = models.CharField(max_length=LONGEST_LINE, blank=True)
     cost = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     financing = models.CharField(max_length=20, blank=True)
@@ -65,9 +64,6 @@ class ActionVersion(Keyed):
             models.Index(fields=["key", "id"], name="action_history"),
             models.Index(fields=["due"], condition=Q(known_until__isnull=True), name="action_due"),
             models.Index(fields=["origin"], condition=Q(known_until__isnull=True), name="action_copies"),
-            models.Index(
-                fields=["indicator"], condition=Q(known_until__isnull=True), name="actions_of_indicator"
-            ),
         ]
         constraints: ClassVar = [
             one_at_a_time("action_has_one_version_at_a_time"),
@@ -129,6 +125,22 @@ class ActionTheme(models.Model):
         ]
 
 
+class ActionIndicator(models.Model):
+    """An indicator that a version of an action is to change."""
+
+    action = models.ForeignKey(ActionVersion, on_delete=models.CASCADE, related_name="indicators")
+    indicator = models.CharField(max_length=40)
+
+    class Meta:
+        """Once each, in the order in which they were written."""
+
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["indicator"], name="actions_on_indicator")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["action", "indicator"], name="action_changes_an_indicator_once")
+        ]
+
+
 class ThemeVersion(Keyed):
     """A theme, as it is known from a moment on."""
 
@@ -166,19 +178,31 @@ class ThemeVersion(Keyed):
 
 
 def to_actions(rows: QuerySet[ActionVersion]) -> tuple[Action, ...]:
-    """Load actions with what they carry out and their themes: three questions, however many there are."""
+    """Load actions with what stands in tables of their own: four questions, however many there are."""
     held = list(rows.defer("search_text"))
     goals: dict[int, list[Ref]] = defaultdict(list)
     themes: dict[int, list[str]] = defaultdict(list)
+    indicators: dict[int, list[str]] = defaultdict(list)
     within = Q(action__in=[row.pk for row in held])
     for id, structure, key in ActionGoal.objects.filter(within).values_list("action", "structure", "key"):
         goals[id].append(Ref(structure, key))
     for id, theme in ActionTheme.objects.filter(within).values_list("action", "theme"):
         themes[id].append(theme)
-    return tuple(to_action(row, goals=goals[row.pk], themes=themes[row.pk]) for row in held)
+    for id, indicator in ActionIndicator.objects.filter(within).values_list("action", "indicator"):
+        indicators[id].append(indicator)
+    return tuple(
+        to_action(row, goals=goals[row.pk], themes=themes[row.pk], indicators=indicators[row.pk])
+        for row in held
+    )
 
 
-def to_action(row: ActionVersion, *, goals: Iterable[Ref] = (), themes: Iterable[str] = ()) -> Action:
+def to_action(
+    row: ActionVersion,
+    *,
+    goals: Iterable[Ref] = (),
+    themes: Iterable[str] = (),
+    indicators: Iterable[str] = (),
+) -> Action:
     """Give an action as a value, with what stands in tables of their own; its version is the row."""
     return Action(
         key=row.key,
@@ -192,10 +216,10 @@ def to_action(row: ActionVersion, *, goals: Iterable[Ref] = (), themes: Iterable
         last_day=row.last_day,
         status=Status(row.status),
         status_note=row.status_note,
-        milestones=tuple(_milestone(step) for step in row.milestones),
+        milestones=to_milestones(row),
         goals=tuple(goals),
         themes=tuple(themes),
-        indicator=row.indicator,
+        indicators=tuple(indicators),
         effect=row.effect,
         cost=row.cost,
         financing=Financing(row.financing),
@@ -206,8 +230,13 @@ def to_action(row: ActionVersion, *, goals: Iterable[Ref] = (), themes: Iterable
     )
 
 
+def to_milestones(row: ActionVersion) -> tuple[Milestone, ...]:
+    """Give the milestones of an action."""
+    return tuple(_milestone(step) for step in row.milestones)
+
+
 def action_fields(action: Action) -> dict[str, Any]:
-    """Give an action as the columns of its row; goals and themes have tables of their own."""
+    """Give an action as the columns of its row; goals, themes and indicators have tables of their own."""
     words = (action.key, action.name, action.description, action.role, action.status_note, action.effect)
     return {
         "key": action.key,
@@ -227,7 +256,6 @@ def action_fields(action: Action) -> dict[str, Any]:
             {"name": step.name, "on": str(step.on), "done": str(step.done or "")}
             for step in action.milestones
         ],
-        "indicator": action.indicator,
         "effect": action.effect,
         "cost": action.cost,
         "financing": str(action.financing),

@@ -20,7 +20,7 @@ from hjulet.domain.goals.element import (
 )
 from hjulet.domain.goals.files import LONGEST_KEY, LONGEST_NAME, LONGEST_TEXT, LONGEST_UNIT
 from hjulet.domain.goals.question import LONGEST_REASON, Wording, WordingQuestion
-from hjulet.domain.goals.reduction import DECIMALS, Derived, Reduction
+from hjulet.domain.goals.reduction import DECIMALS, Derived, Pace, Per, Reduction
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.store.entry import Keyed, one_at_a_time
 from hjulet.store.known import Known, known
@@ -187,6 +187,9 @@ class GoalTarget(Known):
     now = models.DecimalField(max_digits=18, decimal_places=DECIMALS, null=True, blank=True)
     now_year = models.PositiveSmallIntegerField(null=True, blank=True)
     stated = models.JSONField(default=dict)
+    per = models.CharField(max_length=20, default=Per.WHOLE.value)
+    pace = models.CharField(max_length=20, default=Pace.EVENLY.value)
+    inhabitants = models.PositiveIntegerField(null=True, blank=True)
     note = models.CharField(max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
@@ -208,6 +211,10 @@ class GoalTarget(Known):
                 | Q(now__isnull=False, now_year__isnull=False),
                 name="goal_target_has_a_latest_value_with_its_year",
             ),
+            models.CheckConstraint(
+                condition=Q(per__in=[each.value for each in Per], pace__in=[each.value for each in Pace]),
+                name="goal_target_is_counted_somehow",
+            ),
         ]
 
     def to_domain(self) -> Reduction:
@@ -223,6 +230,9 @@ class GoalTarget(Known):
             now=self.now,
             now_year=self.now_year,
             stated={Derived(derived): Decimal(figure) for derived, figure in self.stated.items()},
+            per=Per(self.per),
+            pace=Pace(self.pace),
+            inhabitants=self.inhabitants,
             note=self.note,
             version=self.pk,
         )
@@ -350,5 +360,8 @@ def target_fields(target: Reduction) -> dict[str, Any]:
         "now": target.now,
         "now_year": target.now_year,
         "stated": {str(derived): f"{figure.normalize():f}" for derived, figure in target.stated.items()},
+        "per": str(target.per),
+        "pace": str(target.pace),
+        "inhabitants": target.inhabitants,
         "note": target.note,
     }

@@ -1,6 +1,6 @@
 """All models, gathered where Django looks for them."""
 
-from hjulet.store.action import ActionGoal, ActionTheme, ActionVersion, ThemeVersion
+from hjulet.store.action import ActionGoal, ActionIndicator, ActionTheme, ActionVersion, ThemeVersion
 from hjulet.store.assessment import GoalAssessment
 from hjulet.store.assignments import AssignmentEvent, RegisteredAssignment
 from hjulet.store.audit import AuditEvent, Revision
@@ -41,6 +41,7 @@ from hjulet.store.upload import Upload
 __all__ = [
     "AccountMapping",
     "ActionGoal",
+    "ActionIndicator",
     "ActionTheme",
     "ActionVersion",
     "AssignmentEvent",

@@ -42,7 +42,7 @@ FIELDS = {
     "milestones": N_("Milstolpar"),
     "goals": N_("Mål"),
     "themes": N_("Teman"),
-    "indicator": N_("Indikator"),
+    "indicators": N_("Indikatorer"),
     "effect": N_("Förväntad effekt"),
     "cost": N_("Kostnad"),
     "financing": N_("Finansiering"),

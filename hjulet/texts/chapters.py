@@ -3,7 +3,7 @@
 from hjulet.domain.goals.assessment import Assessment
 from hjulet.domain.goals.element import Scope
 from hjulet.domain.reports.chapters import Slot, Title
-from hjulet.texts.catalogue import N_, translate
+from hjulet.texts.catalogue import N_, shaped, translate
 from hjulet.texts.goals import LEVELS, OWN_GOAL, STATES
 from hjulet.texts.labels import GOAL_ANSWERS
 from hjulet.texts.reports import in_sentence
@@ -63,8 +63,7 @@ def note_words(note: str, *, language: str) -> str:
     """Say what stands after a point: the shape and word of a code, else the words as they are."""
     if note not in _NOTES:
         return note
-    shape, word = _NOTES[note]
-    return f"{shape} {translate(word, language=language)}"
+    return shaped(_NOTES[note], language=language)
 
 
 def verdict_words(said: Assessment | None, *, language: str) -> str:

@@ -69,6 +69,15 @@ EVENTS: Mapping[str, str] = {
     "order-improvements": N_("ordnade förbättringarna på tavlan, {about}: {name}"),
     "set-commitment": N_("skrev åtagandet {about}: {name}"),
     "remove-commitment": N_("tog bort åtagandet {about}: {name}"),
+    "set-goal": N_("skrev {about} bland målen: {name}"),
+    "reword-goal": N_("ändrade lydelsen av {about} till: {name}. {decision}: {reason}"),
+    "end-goal": N_("avslutade {about} bland målen: {name}"),
+    "end-decided-goal": N_("avslutade {about} bland målen: {name}. {decision}: {reason}"),
+    "move-goal": N_("ändrade ordningen för {about} bland målen: {name}"),
+    "link-goal": N_("länkade {about} bland målen: {name}"),
+    "unlink-goal": N_("tog bort en länk från {about} bland målen: {name}"),
+    "set-goal-target": N_("skrev målnivån för {about}: {name}, {year}"),
+    "remove-goal-target": N_("tog bort målnivån för {about}: {name}, {year}"),
     "register-assignment": N_("förde in uppdrag {about}: {name}"),
     "set-assignment": N_("rättade uppdrag {about}: {name}"),
     "import-assignments": N_("läste in uppdrag ur {about}: {changes} ändringar"),
@@ -181,6 +190,7 @@ _REPORTS = {
     "interim": N_("delårsrapporten {period} för {unit}"),
     "annual": N_("årsrapporten {period} för {unit}"),
     "plan": N_("verksamhetsplanen {period} för {unit}"),
+    "goals": N_("målkapitlen i Mål och budget {period} för {unit}"),
 }
 _OTHER = N_("rapporten {kind} {period} för {unit}")
 _SECTION = N_("{report}, avsnittet {section}")

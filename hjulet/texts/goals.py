@@ -2,7 +2,7 @@
 
 from hjulet.domain.goals.assessment import Level, Part
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
-from hjulet.domain.goals.reduction import Verdict
+from hjulet.domain.goals.reduction import Pace, Per, Verdict
 from hjulet.texts.catalogue import N_
 
 KINDS = {
@@ -21,6 +21,23 @@ KINDS = {
     ElementKind.ACTION: N_("Åtgärd"),
     ElementKind.COMMITMENT: N_("Åtagande"),
 }
+
+NEW_KINDS = {
+    ElementKind.AREA_GROUP: N_("Ny grupp av målområden"),
+    ElementKind.AREA: N_("Nytt målområde"),
+    ElementKind.GOAL: N_("Nytt mål"),
+    ElementKind.LONG_DIRECTION: N_("Ny långsiktig inriktning"),
+    ElementKind.PERIOD_DIRECTION: N_("Ny inriktning under perioden"),
+    ElementKind.FOCUS: N_("Ny nämndspecifik inriktning"),
+    ElementKind.PRIORITY_AREA: N_("Nytt prioriterat område"),
+    ElementKind.PRIORITY: N_("Ny prioritering"),
+    ElementKind.ASSIGNMENT: N_("Nytt uppdrag"),
+    ElementKind.PROGRAMME: N_("Nytt program eller ny plan"),
+    ElementKind.PROGRAMME_GOAL: N_("Nytt mål i programmet"),
+    ElementKind.SUB_GOAL: N_("Nytt delmål"),
+    ElementKind.ACTION: N_("Ny åtgärd i programmet"),
+}
+"""What one writes anew of each kind."""
 
 OWN_GOAL = N_("Eget mål")
 """A goal whose scope is the body itself: the council has not decided it."""
@@ -63,6 +80,19 @@ SCOPES = {
     Scope.OWN_BODY: N_("Det egna organet"),
 }
 
+PERS = {
+    Per.WHOLE: N_("Hela kommunen eller organet"),
+    Per.INHABITANT: N_("En invånare"),
+}
+"""What the amounts of a target are of."""
+
+PACES = {
+    Pace.EVENLY: N_("I allt, lika mycket varje år"),
+    Pace.SAME_RATE: N_("I allt, lika många procent varje år"),
+    Pace.YEARLY: N_("Procent varje år"),
+}
+"""What the percentage of a target is of, and how one gets there."""
+
 VERDICTS = {
     Verdict.FOLLOWS: N_("✓ Stämmer"),
     Verdict.NOT_STATED: N_("– Anges inte"),
@@ -76,6 +106,16 @@ BECAME = {
     LinkKind.MERGED: N_("slås samman i"),
 }
 """A link read forwards."""
+
+CAME = {
+    LinkKind.SUCCESSOR: N_("Fortsätter från"),
+    LinkKind.PARTLY: N_("Kommer delvis från"),
+    LinkKind.MERGED: N_("Är sammanslaget av"),
+    LinkKind.NEW: N_("Är nytt, och fanns inte i"),
+    LinkKind.ENDS: N_("Upphör, och har ingen efterföljare i"),
+    LinkKind.SUPPORTS: N_("Stöder"),
+}
+"""A link as it is written on an element."""
 
 NEW = N_("Målet är nytt för perioden {structure}. Det fanns inte {absent}.")
 ENDS = N_("Målet upphör. Det har ingen efterföljare i perioden {absent}.")

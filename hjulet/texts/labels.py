@@ -1,10 +1,15 @@
 """Labels of metrics, statement rows, tables, columns, roles and states, by code."""
 
+from collections.abc import Mapping
+
 from hjulet.domain.figures import FigureRef
+from hjulet.domain.indicators.trend import Movement
 from hjulet.domain.period import parse_period
-from hjulet.texts.catalogue import N_, translate
+from hjulet.domain.reports.goal_measures import NOT_BOOKED
+from hjulet.texts.catalogue import N_, shaped, translate
 from hjulet.texts.days import days_words
-from hjulet.texts.goals import SCOPES
+from hjulet.texts.goals import LEVELS, SCOPES
+from hjulet.texts.indicators import BETTER, EXPECTED, MOVEMENTS
 from hjulet.texts.periods import period_words, years_words
 
 METRICS = {
@@ -363,6 +368,9 @@ TABLE_ROWS = {
 }
 """Rows of tables that are no unit, no line and named by nobody."""
 
+CellWords = str | tuple[str, ...]
+"""Words of a cell: a message, or a shape and the messages that stand after it."""
+
 DURATIONS = {"": N_("–"), "one-off": N_("Tillfällig"), "lasting": N_("Varaktig")}
 SAVING_STATES = {
     "decided": N_("Beslutad"),
@@ -370,30 +378,23 @@ SAVING_STATES = {
     "done": N_("Genomförd"),
     "not-reached": N_("Når inte målet"),
 }
-LEVEL_WORDS = {
-    "good": N_("● Bra"),
-    "fair": N_("◐ Ok"),
-    "lacking": N_("○ Har brister"),
-    "none": N_("– Ingen bedömning"),
+LEVEL_WORDS: Mapping[str, CellWords] = {
+    **{str(level): said for level, said in LEVELS.items()},
     "not_assessed": N_("Inte bedömt"),
 }
-TREND_WORDS = {
-    "up": N_("↗ Ökar"),
-    "up-better": N_("↗ Ökar, åt rätt håll"),
-    "up-worse": N_("↗ Ökar, åt fel håll"),
-    "down": N_("↘ Minskar"),
-    "down-better": N_("↘ Minskar, åt rätt håll"),
-    "down-worse": N_("↘ Minskar, åt fel håll"),
-    "level": N_("→ Oförändrad"),
+TREND_WORDS: Mapping[str, CellWords] = {
+    **{str(movement): said for movement, said in MOVEMENTS.items()},
+    **{
+        f"{movement}-{way}": (*MOVEMENTS[movement], BETTER[is_better])
+        for movement in (Movement.UP, Movement.DOWN)
+        for way, is_better in (("better", True), ("worse", False))
+    },
 }
-EXPECTED_WORDS = {
-    "increase": N_("↗ Öka"),
-    "decrease": N_("↘ Minska"),
-    "unchanged": N_("→ Oförändrad"),
-}
+EXPECTED_WORDS: Mapping[str, CellWords] = {str(trend): said for trend, said in EXPECTED.items()}
+NOT_BOOKED_WORDS = {NOT_BOOKED: N_("–")}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
 GOAL_SCOPES = {str(scope): words for scope, words in SCOPES.items()}
-CELL_WORDS = {
+CELL_WORDS: Mapping[tuple[str, str], Mapping[str, CellWords]] = {
     ("growth-explanations", "duration"): DURATIONS,
     ("decided-savings", "status"): SAVING_STATES,
     ("plan-goals", "bodies"): GOAL_ANSWERS,
@@ -402,12 +403,17 @@ CELL_WORDS = {
     ("plan-own-indicators", "expected"): EXPECTED_WORDS,
     ("goals-overview", "followed_by"): {"executive_board": N_("Bara kommunstyrelsen")},
     ("expected-trends", "expected"): EXPECTED_WORDS,
+    ("expected-trends", "latest"): NOT_BOOKED_WORDS,
+    ("goal-indicators", "value"): NOT_BOOKED_WORDS,
     ("goal-assessments", "about"): GOAL_SCOPES,
     ("goal-assessments", "level"): LEVEL_WORDS,
     ("goal-indicators", "trend"): TREND_WORDS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
-"""Table and column whose cells hold codes -> their words. Other words in cells stand as they are."""
+"""Table and column whose cells hold codes -> their words, or a shape and its words.
+
+Other words in cells stand as they are.
+"""
 
 PART_COLUMNS = {
     **COLUMNS,
@@ -587,12 +593,14 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
         return days_words(word, language=language)
     if column == "of":
         return period_words(parse_period(word), language=language)
-    if (table, column) == ("plan-programmes", "years"):
+    if column == "years":
         first, _, last = word.partition("..")
         return years_words(first, last, language=language)
     base = column.rpartition("_")[0] if column[-1:].isdecimal() else column  # the column of one year
     named = CELL_WORDS.get((table, base), {}).get(word)
-    return translate(named, language=language) if named else word
+    if not named:
+        return word
+    return translate(named, language=language) if isinstance(named, str) else shaped(named, language=language)
 
 
 def table_label(table: str, *, language: str) -> str:

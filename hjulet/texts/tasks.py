@@ -15,12 +15,23 @@ _DO = {
     TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
     TaskKind.ASSIGNMENT: N_("Rapportera ”{label}”"),
     TaskKind.ANSWER: N_("Ta ställning till ”{label}”"),
+    TaskKind.MILESTONE: N_("Milstolpe: {label}"),
 }
-_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD, TaskKind.ASSIGNMENT, TaskKind.ANSWER)
+_LABELLED = frozenset(
+    {
+        TaskKind.TEXT,
+        TaskKind.COMMENT,
+        TaskKind.THRESHOLD,
+        TaskKind.ASSIGNMENT,
+        TaskKind.ANSWER,
+        TaskKind.MILESTONE,
+    }
+)
 _FORECAST = N_("Prognos efter {month}")
 _THRESHOLD = N_("Indikator utanför sin gräns, {period}")
 _ASSIGNMENT = N_("Uppdrag {number} till {unit}")
 _ANSWER = N_("Uppdrag {number} från {unit}")
+_MILESTONE = N_("Åtgärd {number}: {action}")
 _REPORT = N_("{report}, {period}")
 
 _TODAY, _TOMORROW = N_("senast i dag, {day}"), N_("senast i morgon, {day}")
@@ -37,7 +48,7 @@ def task_words(task: Task, *, language: str) -> str:
 
 
 def task_report(task: Task, *, language: str) -> str:
-    """Say in which report: ``Månadsrapport, augusti 2017``; of a forecast or a value, of which period."""
+    """Say in which report: ``Månadsrapport, augusti 2017``; of others, what it is about."""
     period = period_words(task.period, language=language)
     if task.kind is TaskKind.FORECAST:
         return translate(_FORECAST, language=language).format(month=period)
@@ -47,6 +58,10 @@ def task_report(task: Task, *, language: str) -> str:
         return translate(_ASSIGNMENT, language=language).format(number=task.section, unit=task.unit_name)
     if task.kind is TaskKind.ANSWER:
         return translate(_ANSWER, language=language).format(number=task.section, unit=task.unit_name)
+    if task.kind is TaskKind.MILESTONE:
+        return translate(_MILESTONE, language=language).format(
+            number=task.section.partition(" ")[0], action=task.report_name(language)
+        )
     return translate(_REPORT, language=language).format(report=task.report_name(language), period=period)
 
 

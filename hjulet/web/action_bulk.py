@@ -13,15 +13,16 @@ from django.views.decorators.http import require_POST
 from hjulet.domain.actions.action import LONGEST_LINE, LONGEST_TEXT, Action, Status
 from hjulet.domain.actions.bulk import BulkChange
 from hjulet.domain.actions.faults import Fault
-from hjulet.domain.actions.files import text_on_line
+from hjulet.domain.actions.files import refs_text, text_on_line
+from hjulet.domain.goals.element import Ref
 from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
-from hjulet.services.action_copy import copy_page, copy_unfinished
+from hjulet.services.action_copy import RelinkLine, copy_page, copy_unfinished
 from hjulet.services.action_pages import OwnerChoices, owner_choices
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, RefusedError
-from hjulet.texts.problems import say
-from hjulet.web.action_query import YEAR, asked_actions, query_of, read_query
+from hjulet.texts.problems import say, sentence
+from hjulet.web.action_query import GOAL, YEAR, asked_actions, query_of, read_query
 from hjulet.web.action_words import changes_shown, line_words, status_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import with_query
@@ -96,13 +97,16 @@ def copy(request: ActorRequest) -> HttpResponse:
     by, at = request.actor, timezone.now()
     year = asked_actions(request).year or day_of_work(at).year
     here = with_query(reverse("copy-actions"), {YEAR: str(year)})
-    is_overtaken = False
+    is_overtaken, faults = False, []
     if request.method == "POST":
+        base, goals = version_of(request.POST.get("base", "")), _chosen_goals(request)
         try:
-            copy_unfinished(year, base=version_of(request.POST.get("base", "")), by=by, at=at)
+            copy_unfinished(year, base=base, goals=goals, by=by, at=at)
             return redirect(here)
         except ConflictError:
             is_overtaken = True
+        except RefusedError as refusal:
+            faults = [sentence(problem, language=language()) for problem in refusal.problems]
     page = copy_page(year, by=by, at=at)
     places = {
         "page": page,
@@ -110,11 +114,43 @@ def copy(request: ActorRequest) -> HttpResponse:
         "here": here,
         "coming": [line_words(line) for line in page.coming],
         "staying": [(line_words(each.line), _said(each.faults)) for each in page.staying],
+        "to_relink": [_relink_words(request, each) for each in page.to_relink],
+        "offered": [(refs_text((each.ref,)), f"{titled(each)}: {each.name}") for each in page.offered],
         "relink": page.relink,
         "copied": [line_words(line) for line in page.copied],
         "is_overtaken": is_overtaken,
+        "faults": faults,
     }
-    return render(request, "actions/copy.html", places, status=409 if is_overtaken else 200)
+    status = 409 if is_overtaken else 422 if faults else 200
+    return render(request, "actions/copy.html", places, status=status)
+
+
+def _chosen_goals(request: ActorRequest) -> dict[str, list[Ref]]:
+    """Read which goals the copies are to lead to, by the actions' keys; what is no goal is not read."""
+    chosen: dict[str, list[Ref]] = {}
+    for name in request.POST:
+        field, _slash, key = name.partition("/")
+        parts = [text.partition("/") for text in request.POST.getlist(name)] if field == GOAL else []
+        chosen[key] = [Ref(structure, element) for structure, _, element in parts if structure and element]
+    return chosen
+
+
+def _relink_words(
+    request: ActorRequest, each: RelinkLine
+) -> tuple[RelinkLine, str, list[tuple[str, str, str, bool]], str]:
+    """Give an action, its field, the goals that are proposed with whether they are ticked, and the one added.
+
+    They are, until somebody has taken the tick away; what was sent stands.
+    """
+    field = f"{GOAL}/{each.line.action.key}"
+    sent = request.POST.getlist(field) if request.method == "POST" else None
+    codes = [refs_text((goal.ref,)) for goal in each.proposed]
+    ticks = [
+        (code, titled(goal), goal.name, sent is None or code in sent)
+        for code, goal in zip(codes, each.proposed, strict=True)
+    ]
+    added = next((code for code in sent or () if code and code not in codes), "")
+    return each, field, ticks, added
 
 
 def _said(faults: Iterable[Fault]) -> list[str]:
@@ -136,7 +172,7 @@ def _chosen(request: ActorRequest) -> tuple[Action, ...]:
     """Give what was chosen: one by one, or all that fits what the list asked for."""
     everything = read_query(request.POST) if "everything" in request.POST else None
     keys = request.POST.getlist("key")[:MOST_CHOSEN]
-    return chosen_actions(keys, everything=everything, at=timezone.now())
+    return chosen_actions(keys, everything=everything, by=request.actor, at=timezone.now())
 
 
 def _back(request: ActorRequest) -> str:

@@ -1,15 +1,16 @@
 """Writing one action: what, why, who, when, its milestones, its effect and what it costs."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,13 +24,11 @@ from hjulet.domain.actions.action import (
     Milestone,
     Status,
 )
-from hjulet.domain.actions.files import refs_text, text_of_lines, text_on_line
+from hjulet.domain.actions.files import milestones_text, refs_text, text_of_lines, text_on_line
 from hjulet.domain.goals.element import Ref
-from hjulet.domain.permission import Actor
 from hjulet.services.action_pages import (
     ActionChoices,
     action_choices,
-    change_since,
     find_action_to_write,
 )
 from hjulet.services.action_search import ActionFilter
@@ -37,15 +36,17 @@ from hjulet.services.actions import add_action, change_action, remove_action
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.web.action_query import asked_actions
-from hjulet.web.action_words import change_words, financing_word, status_words
+from hjulet.web.action_words import financing_word, status_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.amounts import AmountField, as_written
 from hjulet.web.goal_words import period_word, titled
-from hjulet.web.register_forms import day_field, refuse, version_of, year_field
+from hjulet.web.register_forms import day_field, refuse, tell_overtaken, version_of, year_field
 
 NOBODY = ("", "–")
+
+Each = TypeVar("Each")
 HALVES = frozenset(
-    "year unit person role first_day last_day status indicator effect cost financing financed_by".split()
+    "year unit person role first_day last_day status effect cost financing financed_by".split()
 )
 """Fields that stand two by two where there is room."""
 
@@ -92,12 +93,16 @@ class ActionForm(forms.Form):
     themes = forms.MultipleChoiceField(
         label=gettext_lazy("Teman"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    indicator = forms.ChoiceField(label=gettext_lazy("Indikator"), required=False)
+    indicators = forms.MultipleChoiceField(
+        label=gettext_lazy("Indikatorer som ska påverkas"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     effect = forms.CharField(
         label=gettext_lazy("Förväntad effekt"),
         max_length=LONGEST_LINE,
         required=False,
-        help_text=gettext_lazy("Vad som händer med indikatorn, till exempel: ner till 5 procent."),
+        help_text=gettext_lazy("Vad som händer med dem, till exempel: sjukfrånvaron ner till 5 procent."),
     )
     cost = AmountField(
         label=gettext_lazy("Kostnad under året"),
@@ -116,13 +121,14 @@ class ActionForm(forms.Form):
     def __init__(self, data: object, known: Action, choices: ActionChoices) -> None:
         """Let what may be chosen be chosen by its name, and what the action has already be kept."""
         super().__init__(data, initial=_first_values(known))  # type: ignore[arg-type]
+        names = choices.owners.names
         offered: dict[str, list[Any]] = {
-            "unit": offered_with([known.unit], choices.owners.units),
-            "person": [NOBODY, *offered_with([known.person], choices.owners.people)],
+            "unit": offered_with([known.unit], choices.units, names),
+            "person": [NOBODY, *offered_with([known.person], choices.owners.people, names)],
             "status": [(str(each), " ".join(status_words(each))) for each in Status],
             "goals": _goals(known, choices),
             "themes": offered_with(known.themes, choices.owners.themes),
-            "indicator": [NOBODY, *offered_with([known.indicator], choices.indicators)],
+            "indicators": _chosen_first(known.indicators, choices.indicators),
             "financing": [(str(each), financing_word(each)) for each in Financing],
         }
         for name, each in offered.items():
@@ -148,9 +154,9 @@ class ActionForm(forms.Form):
             first_day=given["first_day"],
             last_day=given["last_day"],
             milestones=milestones,
-            goals=tuple(Ref(*each.split("/", 1)) for each in given["goals"]),
-            themes=tuple(given["themes"]),
-            indicator=given["indicator"],
+            goals=in_turn(known.goals, [Ref(*each.split("/", 1)) for each in given["goals"]]),
+            themes=in_turn(known.themes, given["themes"]),
+            indicators=in_turn(known.indicators, given["indicators"]),
             cost=given["cost"],
             financing=Financing(given["financing"]),
             version=given["version"] or 0,
@@ -179,7 +185,7 @@ Milestones = forms.formset_factory(MilestoneForm, extra=3, max_num=MOST_MILESTON
 
 
 def new_action(request: ActorRequest) -> HttpResponse:
-    """Make an action; the address may say for which unit, year, goal and theme."""
+    """Make an action; the address may say for which unit, year, goal, theme and indicator."""
     by, at = request.actor, timezone.now()
     asked = asked_actions(request)
     year = asked.year or day_of_work(at).year
@@ -209,12 +215,8 @@ def change_one(request: ActorRequest, key: str) -> HttpResponse:
     except RefusedError as fault:
         refuse(form, fault)
     except ConflictError as fault:
-        again = (
-            _("Ta bort den igen om den ändå ska bort.")
-            if "remove" in request.POST
-            else _("Spara igen för att skriva över.")
-        )
-        _tell_overtaken(form, fault, key, again=again, by=by)
+        again = _("Ta bort den igen om den ändå ska bort.") if "remove" in request.POST else ""
+        tell_overtaken(form, fault, again=again, beside=_steps_beside(steps, known))
     return _show(request, known, form, steps, title=known.name, back=reverse("action", args=[key]))
 
 
@@ -224,11 +226,12 @@ def _blank(asked: ActionFilter, year: int, choices: ActionChoices) -> Action:
     return Action(
         name="",
         year=year,
-        unit=asked.unit if asked.unit in dict(choices.owners.units) else "",
+        unit=asked.unit if asked.unit in dict(choices.units) else "",
         first_day=date(year, 1, 1),
         last_day=date(year, 12, 31),
         goals=(asked.goal,) if asked.goal in goals else (),
         themes=(asked.theme,) if asked.theme in dict(choices.owners.themes) else (),
+        indicators=(asked.indicator,) if asked.indicator in dict(choices.indicators) else (),
     )
 
 
@@ -251,24 +254,12 @@ def _written(steps: forms.BaseFormSet[MilestoneForm]) -> tuple[Milestone, ...]:
     return tuple(sorted(kept, key=lambda step: step.on))
 
 
-def _tell_overtaken(form: ActionForm, fault: ConflictError, key: str, *, again: str, by: Actor) -> None:
-    """Say on the form what somebody else changed since it was read, all of which would be written over.
-
-    ``again`` says what to do to have it one's own way all the same.
-    """
-    read = version_of(form.data.get("version", ""))
-    change, names = change_since(key, read, by=by, at=timezone.now())
-    fields = change_words(change, names=names) if change else ()
-    if not fields:
-        refuse(form, fault)
-        return
-    theirs = ". ".join(f"{each.label}: {_short(each.before)} → {_short(each.after)}" for each in fields)
-    said = f"{_('Någon annan har ändrat åtgärden. {theirs}.')} {again}"
-    refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=fault.version), changed=said)
-
-
-def _short(said: str) -> str:
-    return Truncator(said.rstrip(".")).chars(LONGEST_LINE) or "–"
+def _steps_beside(steps: forms.BaseFormSet[MilestoneForm], known: Action) -> dict[str, str]:
+    """Say which milestones are stored, where others were written."""
+    is_same = steps.is_valid() and _written(steps) == tuple(
+        sorted(known.milestones, key=lambda step: step.on)
+    )
+    return {} if is_same else {_("Milstolpar"): milestones_text(known.milestones)}
 
 
 def _show(
@@ -293,10 +284,25 @@ def _show(
     return render(request, "actions/form.html", places, status=422 if is_wrong else 200)
 
 
-def offered_with(codes: Any, offered: Any) -> list[tuple[str, str]]:
-    """Offer what an action has already, also where the actor could not choose it."""
+def offered_with(
+    codes: Iterable[str], offered: Iterable[tuple[str, str]], names: Mapping[str, str] = MappingProxyType({})
+) -> list[tuple[str, str]]:
+    """Offer what an action has already, also where the actor could not choose it; ``names`` names that."""
+    choices = dict(offered)
+    held = {code: names.get(code, code) for code in codes if code and code not in choices}
+    return list((held | choices).items())
+
+
+def _chosen_first(codes: Iterable[str], offered: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Offer what an action has before all else: a long list shows only its first."""
     names = dict(offered)
-    return list(({code: code for code in codes if code and code not in names} | names).items())
+    return list(({code: names.get(code, code) for code in codes} | names).items())
+
+
+def in_turn(known: Iterable[Each], given: Iterable[Each]) -> tuple[Each, ...]:
+    """Give what was chosen as it stood before, and then what is new: to save again changes nothing."""
+    chosen = tuple(given)
+    return tuple(dict.fromkeys((*(each for each in known if each in chosen), *chosen)))
 
 
 def _goals(known: Action, choices: ActionChoices) -> list[tuple[str, str]]:
@@ -306,7 +312,7 @@ def _goals(known: Action, choices: ActionChoices) -> list[tuple[str, str]]:
         for structure, elements in choices.goals
         for each in elements
     }
-    return offered_with([refs_text((ref,)) for ref in known.goals], offered)
+    return _chosen_first([refs_text((ref,)) for ref in known.goals], offered.items())
 
 
 def _first_values(known: Action) -> dict[str, Any]:
@@ -317,7 +323,7 @@ def _first_values(known: Action) -> dict[str, Any]:
         "last_day": known.last_day,
         "goals": [refs_text((ref,)) for ref in known.goals],
         "themes": list(known.themes),
-        "indicator": known.indicator,
+        "indicators": list(known.indicators),
         "cost": as_written(known.cost),
         "financing": str(known.financing),
         "version": known.version,

@@ -14,7 +14,7 @@ from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.web.action_words import changes_shown
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
-from hjulet.web.table_upload import LetInForm, TableForm, fits_a_form
+from hjulet.web.table_upload import LetInForm, TableForm, fits_a_form, lost_words
 
 
 def actions_file(request: ActorRequest) -> HttpResponse:
@@ -35,8 +35,7 @@ def let_in(request: ActorRequest) -> HttpResponse:
     require_any_writer(by=request.actor, at=at)
     form = LetInForm(request.POST)
     if not form.is_valid():
-        lost = _("Tabellen kom inte fram hel, och ingenting är sparat. Välj filen igen.")
-        return _ask(request, TableForm(), faults=[lost])
+        return _ask(request, TableForm(), faults=[lost_words()])
     given = form.cleaned_data
     data = given["text"].encode()
     try:

@@ -10,6 +10,7 @@ from hjulet.domain.actions.action import Status
 from hjulet.domain.actions.files import refs_text
 from hjulet.domain.actions.lack import Lack
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.register import read_year
 from hjulet.services.action_search import ActionFilter
 
 BODY, OWNER, STATUS, YEAR, GOAL, THEME, INDICATOR, LACK, ABOUT = (
@@ -40,12 +41,12 @@ def read_query(given: Mapping[str, str] | QueryDict) -> ActionFilter:
     def text(name: str) -> str:
         return str(given.get(name, "")).strip()[:_LONGEST]
 
-    year, (structure, _, key) = text(YEAR), text(GOAL).partition("/")
+    structure, _, key = text(GOAL).partition("/")
     return ActionFilter(
         unit=text(BODY),
         owner=text(OWNER),
         status=_word(Status, text(STATUS)),
-        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+        year=read_year(text(YEAR)),
         goal=Ref(structure, key) if structure and key and "/" not in key else None,
         theme=text(THEME),
         indicator=text(INDICATOR),

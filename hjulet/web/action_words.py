@@ -109,6 +109,7 @@ def value_words(action: Action, field: str, names: Mapping[str, str]) -> str:
         "milestones": milestones_text(action.milestones),
         "goals": refs_text(action.goals),
         "themes": " ".join(action.themes),
+        "indicators": " ".join(action.indicators),
     }
     if field in said:
         return said[field]

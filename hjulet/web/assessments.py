@@ -29,7 +29,7 @@ from hjulet.services.assessments import (
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goal_pages import GoalsPage
 from hjulet.services.report import parse_report_period
-from hjulet.texts.catalogue import translate
+from hjulet.texts.catalogue import shaped, translate
 from hjulet.texts.goals import LEVELS, PARTS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address, context_of, with_query
@@ -112,8 +112,7 @@ class Line:
 
 def level_words(level: Level) -> str:
     """Say a level: ``◐ Ok``."""
-    shape, word = LEVELS[level]
-    return f"{shape} {translate(word, language=language())}"
+    return shaped(LEVELS[level], language=language())
 
 
 def assessments(request: ActorRequest, structure: str) -> HttpResponse:

@@ -17,9 +17,9 @@ from hjulet.services.boards import BoardPage, aim_choices, board_page
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.texts.days import day_words
 from hjulet.web.actor import ActorRequest
-from hjulet.web.board_forms import DeviationForm, RowForm, TellForm, tell_overtaken
+from hjulet.web.board_forms import DeviationForm, RowForm, TellForm
 from hjulet.web.board_words import card, columns, row_lines, today_said
-from hjulet.web.register_forms import refuse, version_of
+from hjulet.web.register_forms import refuse, tell_overtaken, version_of
 from hjulet.web.words import language
 
 

@@ -14,10 +14,9 @@ from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.numbers import NotANumber, parse_number
 from hjulet.services.boards import AimChoices, BoardPage, Choices
-from hjulet.services.errors import ConflictError
 from hjulet.web.board_words import amount_said
 from hjulet.web.goal_words import titled
-from hjulet.web.register_forms import day_field, refuse, said_value
+from hjulet.web.register_forms import day_field
 
 LONGEST_TEXT, LONGEST_NOTE = 500, 2000
 _MOST, _DECIMALS = Decimal(10) ** 12, 4
@@ -191,30 +190,6 @@ class ImprovementForm(forms.Form):
         if given["person"] == UNCHANGED:
             written["person"] = known.person
         return replace(known, **written)
-
-
-def tell_overtaken(form: forms.Form, fault: ConflictError) -> None:
-    """Say on a form all that saving it again would write over: each field where something else is stored.
-
-    A form begins with what is stored, so that is the version that can be written over.
-    """
-    theirs = ". ".join(
-        f"{_asked(form.fields[name])} {said_value(form.fields[name], form.initial.get(name))}"
-        for name in form.changed_data
-        if name != "version"
-    )
-    if not theirs:
-        refuse(form, fault)
-        return
-    said = _("Någon annan har ändrat medan du skrev. Nu står där {theirs}. Spara igen för att skriva över.")
-    now = ConflictError(theirs=theirs, mine=fault.mine, version=form.initial["version"])
-    refuse(form, now, changed=said)
-
-
-def _asked(field: forms.Field) -> str:
-    """Write the label of a field before its value; a question has its own mark."""
-    label = str(field.label)
-    return label if label.endswith("?") else f"{label}:"
 
 
 def _row_values(known: FollowedRow | None) -> dict[str, object]:

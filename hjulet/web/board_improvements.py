@@ -18,7 +18,7 @@ from hjulet.services.boards import BoardPage, board_page, owner_choices
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.web.actor import ActorRequest
 from hjulet.web.board import show_board, show_form
-from hjulet.web.board_forms import ImprovementForm, tell_overtaken
+from hjulet.web.board_forms import ImprovementForm
 from hjulet.web.board_words import (
     anyway_said,
     card,
@@ -31,7 +31,7 @@ from hjulet.web.board_words import (
     step_word,
     wanted_said,
 )
-from hjulet.web.register_forms import refuse, version_of
+from hjulet.web.register_forms import refuse, tell_overtaken, version_of
 
 FROM = "avvikelse"
 """The word of the query of a new improvement: the deviation that it comes from."""

@@ -1,20 +1,13 @@
 """Åtaganden: what the bodies undertake in a period, and writing one."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hjulet.domain.goals.commitment import WRITTEN
-from hjulet.domain.goals.element import Element, ElementKind, Scope
-from hjulet.domain.goals.files import LONGEST_NAME, LONGEST_TEXT
+from hjulet.domain.goals.element import Element, ElementKind
 from hjulet.services.action_remarks import goals_left
 from hjulet.services.commitments import (
     CommitmentPage,
@@ -25,109 +18,25 @@ from hjulet.services.commitments import (
     remove_commitment,
 )
 from hjulet.services.errors import ConflictError, RefusedError
-from hjulet.services.goal_pages import GoalsPage
-from hjulet.texts.catalogue import translate
-from hjulet.texts.goals import SCOPES
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
+from hjulet.web.element_form import HALVES, ElementForm
 from hjulet.web.goal_frame import COMMITMENTS, asked_structure, frame
 from hjulet.web.goal_words import titled
 from hjulet.web.plan_words import body_words, left_lines, remark_lines
-from hjulet.web.register_forms import refuse, said_value, version_of, year_field
-from hjulet.web.words import language
-
-YEARS = ("first_year", "last_year")
-HALVES = ("lead", "through", *YEARS)
-"""Fields that stand two by two where there is room."""
+from hjulet.web.register_forms import refuse, tell_overtaken, version_of
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(ElementForm):
     """A commitment: under what, whose, with whom, whom it is about, how it is measured."""
 
-    under = forms.ChoiceField(label=gettext_lazy("Under"))
-    name = forms.CharField(
-        label=gettext_lazy("Åtagande"),
-        max_length=LONGEST_NAME,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Vad ni ska uppnå, i en mening."),
-    )
-    lead = forms.ChoiceField(label=gettext_lazy("Ansvarig"), required=False)
-    through = forms.ChoiceField(
-        label=gettext_lazy("Genom"),
-        required=False,
-        help_text=gettext_lazy("Enheten som gör det, om det är en annan än den ansvariga."),
-    )
-    bodies = forms.MultipleChoiceField(
-        label=gettext_lazy("Delar ansvaret"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    scope = forms.ChoiceField(
-        label=gettext_lazy("Omfattning"),
-        help_text=gettext_lazy("Sjukfrånvaron i hela kommunen är något annat än den på det egna kontoret."),
-    )
-    first_year = year_field(gettext_lazy("Första år"), required=False)
-    last_year = year_field(gettext_lazy("Sista år"), required=False)
-    indicators = forms.CharField(
-        label=gettext_lazy("Indikatorer"),
-        max_length=LONGEST_TEXT,
-        required=False,
-        help_text=gettext_lazy("Beteckningar med blanksteg mellan, till exempel N00945."),
-    )
-    note = forms.CharField(label=gettext_lazy("Anmärkning"), max_length=LONGEST_TEXT, required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, data: object, page: CommitmentPage) -> None:
-        """Let what may be chosen be chosen by its name, and close the fields that are another body's."""
-        known = page.commitment
-        super().__init__(data, initial=_first_values(known))  # type: ignore[arg-type]
-        nobody = [("", _("Ingen utsedd"))] if page.is_central else []
-        choices = {
-            "under": [(each.ref.key, f"{titled(each)}: {each.name}") for each in page.above],
-            "lead": _with([known.lead], [*page.leads, *nobody], page.within),
-            "through": _with([known.through], [("", "–"), *page.units], page.within),
-            "bodies": _with(known.bodies, page.bodies, page.within),
-            "scope": [(str(scope), translate(SCOPES[scope], language=language())) for scope in Scope],
-        }
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
-        self.fields["lead"].required = "lead" in page.open and not page.is_central
-        self._open = page.open
-        for name in set(WRITTEN) - page.open:
-            for field in YEARS if name == "years" else (name,):
-                self.fields[field] = _closed(self.fields[field])
-
-    def clean_name(self) -> str:
-        """Put the name on one line."""
-        return " ".join(self.cleaned_data["name"].split())
-
-    def commitment(self, known: Element) -> Element:
-        """Give a commitment with what the actor wrote of it: what is closed to them stays as it is."""
-        given = self.cleaned_data
-        written = {
-            **{name: given[name] for name in ("name", "under", "lead", "through", "note")},
-            "bodies": tuple(given["bodies"]),
-            "scope": Scope(given["scope"]),
-            "years": (given["first_year"], given["last_year"]),
-            "indicators": tuple(given["indicators"].split()),
-        }
-        own = {name: value for name, value in written.items() if name in self._open}
-        return replace(known, **own, version=given["version"] or 0)
-
-    def differs_from(self, stored: Element) -> str:
-        """Say what is stored where something else was written: ``Indikatorer: N9. Anmärkning: –``."""
-        self.is_valid()
-        first = _first_values(stored)
-        return ". ".join(
-            f"{field.label}: {said_value(field, first[name])}"
-            for name, field in self.fields.items()
-            if name in self.cleaned_data and name != "version" and self.cleaned_data[name] != first[name]
-        )
-
-
-def _closed(field: forms.Field) -> forms.Field:
-    """Make a field that only shows: what it holds is somebody else's, and is not judged."""
-    return forms.Field(
-        label=field.label, help_text=field.help_text, widget=field.widget, required=False, disabled=True
-    )
+        """Close the fields that are another body's."""
+        super().__init__(data, page.commitment, WRITTEN, page.above, page.choices, within=page.within)
+        self.fields["name"].label = _("Åtagande")
+        self.fields["name"].help_text = _("Vad ni ska uppnå, i en mening.")
+        self.fields["lead"].required = "lead" in page.open and not page.choices.is_central
+        self.close(set(WRITTEN) - page.open)
 
 
 def commitments(request: ActorRequest, structure: str) -> HttpResponse:
@@ -155,7 +64,7 @@ def new_commitment(request: ActorRequest, structure: str, under: str) -> HttpRes
     form = CommitmentForm(request.POST or None, page)
     if request.method == "POST" and form.is_valid():
         try:
-            ref = add_commitment(form.commitment(page.commitment), by=by, at=at)
+            ref = add_commitment(form.element(page.commitment), by=by, at=at)
             return redirect("goal", structure=ref.structure, key=ref.key)
         except RefusedError as fault:
             refuse(form, fault)
@@ -174,30 +83,14 @@ def change(request: ActorRequest, structure: str, key: str) -> HttpResponse:
             remove_commitment(known.ref, version=version, by=by, at=at)
             return redirect("goal", structure=structure, key=known.under)
         if request.method == "POST" and form.is_valid():
-            change_commitment(form.commitment(known), by=by, at=at)
+            change_commitment(form.element(known), by=by, at=at)
             return redirect("goal", structure=structure, key=key)
     except RefusedError as fault:
         refuse(form, fault)
     except ConflictError as fault:
-        again = (
-            _("Ta bort det igen om det ändå ska bort.")
-            if "remove" in request.POST
-            else _("Spara igen för att skriva över.")
-        )
-        _tell_overtaken(form, fault, commitment_page(structure, key, by=by, at=at).commitment, again)
+        again = _("Ta bort det igen om det ändå ska bort.") if "remove" in request.POST else ""
+        tell_overtaken(form, fault, again=again)
     return _show(request, page, form, title=known.name, back=_goal(request, structure, key))
-
-
-def _tell_overtaken(form: CommitmentForm, fault: ConflictError, now: Element, again: str) -> None:
-    """Say on the form all that would be lost: also what somebody wrote who shares the commitment.
-
-    ``again`` says what to do to have it one's own way all the same.
-    """
-    if not (theirs := form.differs_from(now)):
-        refuse(form, fault)
-        return
-    said = f"{_('Någon annan har ändrat åtagandet. Nu står där {theirs}.')} {again}"
-    refuse(form, ConflictError(theirs=theirs, mine=fault.mine, version=now.version), changed=said)
 
 
 def _show(
@@ -219,27 +112,6 @@ def _show(
 
 def _goal(request: ActorRequest, structure: str, key: str) -> str:
     return address(request, "goal", structure=structure, key=key)
-
-
-def _with(
-    codes: Iterable[str], offered: Iterable[tuple[str, str]], found: GoalsPage
-) -> list[tuple[str, str]]:
-    """Offer what a commitment has already, also where the actor could not choose it."""
-    has = {code: found.names.get(code, code) for code in codes if code}
-    return list((dict(offered) | has).items())
-
-
-def _first_values(known: Element) -> dict[str, Any]:
-    values = {name: getattr(known, name) for name in WRITTEN if name != "years"}
-    first, last = known.years
-    return {
-        **values,
-        "bodies": list(known.bodies),
-        "indicators": " ".join(known.indicators),
-        "first_year": first,
-        "last_year": last,
-        "version": known.version,
-    }
 
 
 urlpatterns = [

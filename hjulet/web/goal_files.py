@@ -18,6 +18,8 @@ from hjulet.domain.goals.files import (
     KINDS,
     LINK_COLUMNS,
     LINKS,
+    PACES,
+    PERS,
     SCOPES,
     STATES,
     STRUCTURE_COLUMNS,
@@ -173,6 +175,9 @@ def _target(target: Reduction) -> Sequence[Value]:
         str(target.now_year or ""),
         _number(target.now),
         *(_number(target.stated.get(derived)) for derived in Derived),
+        _written(PERS, target.per),
+        _written(PACES, target.pace),
+        str(target.inhabitants or ""),
         target.note,
     )
 

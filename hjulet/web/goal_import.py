@@ -119,7 +119,8 @@ def let_in(request: ActorRequest) -> HttpResponse:
     form = LetInForm(request.POST)
     files = _unpacked(form.cleaned_data["tables"]) if form.is_valid() else None
     if files is None:
-        return redirect("goal-files")
+        lost = _("Filerna kom inte fram hela, och ingenting är sparat. Välj dem igen.")
+        return _ask(request, GoalFilesForm(), faults=[lost])
     try:
         outcome = import_goals(files, base=form.cleaned_data["base"], by=request.actor, at=at)
     except ConflictError:

@@ -15,6 +15,7 @@ from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.faults import HOLDERS
 from hjulet.domain.goals.question import LONGEST_REASON
 from hjulet.services.action_list import actions_under
+from hjulet.services.action_remarks import goals_left
 from hjulet.services.assessments import assessments_of
 from hjulet.services.goal_pages import ElementPage, GoalsPage, element_page
 from hjulet.services.goal_questions import answer_wording
@@ -24,7 +25,9 @@ from hjulet.web.assessments import said_of
 from hjulet.web.assignments_of_goals import assignment_lines
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import LIST, asked_goals, frame
+from hjulet.web.goal_history_words import history_lines
 from hjulet.web.goal_matrix import answer_words
+from hjulet.web.goal_outline import new_lines
 from hjulet.web.goal_targets import target_lines
 from hjulet.web.goal_words import (
     answering_words,
@@ -103,10 +106,14 @@ def goal(request: ActorRequest, structure: str, key: str) -> HttpResponse:
         "longest_reason": LONGEST_REASON,
         "has_nobody": element.ref in found.nobody,
         "supported": found.network.supported(element.ref),
-        "lacking": lack_words(found, element),
+        "lacking": lack_words(found, element, _left(found)),
         "commitments": commitment_lines(found, element),
         "may_commit": found.may_commit and element.kind in HOLDERS[ElementKind.COMMITMENT],
         "change": _change(page),
+        "may_write": page.may_write,
+        "addable": new_lines(element) if page.may_write else [],
+        "may_aim": page.may_aim,
+        "history": history_lines(found, element),
         "assigned": assignment_lines(request, found, [element]),
         "is_commitment": element.kind is ElementKind.COMMITMENT,
         "said": said_of(found, said),
@@ -153,6 +160,11 @@ def _actions(request: ActorRequest, page: ElementPage) -> dict[str, object]:
     ref = page.element.ref
     found = actions_under(ref, page.within.network, by=request.actor, at=timezone.now())
     return {"actions": [line_words(line) for line in found.lines], "actions_count": found.count}
+
+
+def _left(found: GoalsPage) -> tuple[Element, ...]:
+    """List the goals that no action leads to now; an older snapshot is not asked about today's actions."""
+    return () if found.known_at else goals_left(found.network, found.structure.key)
 
 
 def _change(page: ElementPage) -> str:

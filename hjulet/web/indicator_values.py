@@ -24,7 +24,7 @@ from hjulet.web.actor import ActorRequest
 from hjulet.web.indicator_words import said, series_name
 from hjulet.web.mapping_words import problem_words
 from hjulet.web.register_forms import refuse
-from hjulet.web.table_upload import LetInForm, TableForm
+from hjulet.web.table_upload import LetInForm, TableForm, lost_words
 from hjulet.web.words import language, period_words
 
 
@@ -146,9 +146,11 @@ def values(request: ActorRequest) -> HttpResponse:
 
 def let_in(request: ActorRequest) -> HttpResponse:
     """Let in a file that was shown; where something else has come in since, show it anew."""
-    form = LetInForm(request.POST or None)
-    if not form.is_valid():
+    if request.method != "POST":
         return redirect("indicator-values")
+    form = LetInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, TableForm(), faults=[lost_words()], status=422)
     given, at = form.cleaned_data, timezone.now()
     data = given["text"].encode()
     try:

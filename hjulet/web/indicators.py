@@ -17,6 +17,7 @@ from hjulet.services.indicator_list import indicator_list, late_indicators
 from hjulet.services.indicator_pages import IndicatorPage, indicator_page
 from hjulet.services.rendering import chart_picture
 from hjulet.texts.indicators import FREQUENCIES, words
+from hjulet.web.action_words import line_words as action_words
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import SNAPSHOT, figure_url, with_query
 from hjulet.web.context import snapshot_number
@@ -86,6 +87,7 @@ def indicator(request: ActorRequest, id: str) -> HttpResponse:
         "charts": _drawn(found),
         "history": history_words(found),
         "goals": [(period_word(each.ref.structure), each) for each in found.goals],
+        "led_by": [action_words(line) for line in found.led_by.lines],
         "split_faults": split_words(found),
         "beyond": beyond_words(found.beyond) if found.beyond else [],
         "actions": action_lines(found),

@@ -17,7 +17,7 @@ from hjulet.texts.catalogue import translate
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
 from hjulet.web.people import role_word
-from hjulet.web.table_upload import LetInForm, TableForm
+from hjulet.web.table_upload import LetInForm, TableForm, lost_words
 from hjulet.web.words import language
 
 CHANGED = {
@@ -40,13 +40,7 @@ def people_file(request: ActorRequest) -> HttpResponse:
         if trial.accepted:
             return _show(request, trial)
         faults = problem_words(trial.problems)
-    places = {
-        "form": form,
-        "faults": faults,
-        "columns": list(PEOPLE_COLUMNS.items()),
-        "roles": [(role, role_word(role)) for role in ROLES],
-    }
-    return render(request, "people/file.html", places, status=422 if form.errors or faults else 200)
+    return _ask(request, form, faults=faults)
 
 
 @require_POST
@@ -56,7 +50,7 @@ def let_in(request: ActorRequest) -> HttpResponse:
     require_people(by=request.actor, at=at)
     form = LetInForm(request.POST)
     if not form.is_valid():
-        return redirect("people-file")
+        return _ask(request, TableForm(), faults=[lost_words()])
     given = form.cleaned_data
     data = given["text"].encode()
     try:
@@ -65,6 +59,16 @@ def let_in(request: ActorRequest) -> HttpResponse:
         trial = try_people(data, file=given["file"], by=request.actor, at=at)
         return _show(request, trial, is_overtaken=True, status=409)
     return redirect("people")
+
+
+def _ask(request: ActorRequest, form: TableForm, *, faults: list[str]) -> HttpResponse:
+    places = {
+        "form": form,
+        "faults": faults,
+        "columns": list(PEOPLE_COLUMNS.items()),
+        "roles": [(role, role_word(role)) for role in ROLES],
+    }
+    return render(request, "people/file.html", places, status=422 if form.errors or faults else 200)
 
 
 def _show(

@@ -57,16 +57,19 @@ def _remark(remark: Remark, found: GoalsPage) -> str:
     return said.format(n=n, body=body, number=remark.number, most=MANY_ELEMENTS)
 
 
-def lack_words(found: GoalsPage, element: Element) -> list[str]:
-    """Say what a commitment lacks."""
-    if element.kind is not ElementKind.COMMITMENT:
-        return []
+def lack_words(found: GoalsPage, element: Element, left: Sequence[Element] = ()) -> list[str]:
+    """Say what an element lacks; ``left`` are the goals that no action leads to."""
     held = lacks(found.network, element)
+    owner, indicator = Lack.NO_OWNER in held, Lack.NO_INDICATOR in held
+    is_goal, is_action = (element.kind is kind for kind in (ElementKind.GOAL, ElementKind.ACTION))
     said = {
-        Lack.NO_OWNER: _("! Ingen är utsedd att svara för åtagandet"),
-        Lack.NO_INDICATOR: _("! Inget säger hur åtagandet ska mätas"),
+        _("! Ingen är utsedd att svara för åtgärden"): owner and is_action,
+        _("! Ingen är utsedd att svara för åtagandet"): owner and not is_action,
+        _("! Inget säger hur målet ska mätas"): indicator and is_goal,
+        _("! Inget säger hur åtagandet ska mätas"): indicator and not is_goal,
+        _("! Ingen åtgärd leder till målet"): element in left,
     }
-    return [words for lack, words in said.items() if lack in held]
+    return [words for words, holds in said.items() if holds]
 
 
 def commitment_lines(found: GoalsPage, element: Element) -> tuple[CommitmentLine, ...]:

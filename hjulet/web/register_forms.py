@@ -127,6 +127,50 @@ def said_value(field: forms.Field, value: object) -> str:
     return ", ".join(names.get(str(each), str(each)) for each in values if each).rstrip(".") or "–"
 
 
+def tell_overtaken(
+    form: forms.Form,
+    fault: ConflictError,
+    *,
+    again: str = "",
+    beside: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Say on a form all that saving it again would write over: each field where something else is stored.
+
+    A form begins with what is stored, so that is the version that can be written over. ``again`` says what to
+    do to have it one's own way, where that is not to save; ``beside`` is what is stored of what stands beside
+    the form, by its label.
+    """
+    form.is_valid()  # what was written is compared as it is read
+    fields = [
+        f"{_asked(form.fields[name])} {said_value(form.fields[name], form.initial.get(name))}"
+        for name in form.changed_data
+        if name != "version" and _differs(form, name)
+    ]
+    theirs = ". ".join((*fields, *(f"{label}: {stored or '–'}" for label, stored in beside.items())))
+    if not theirs:
+        refuse(form, fault)
+        return
+    told = _("Någon annan har ändrat medan du skrev. Nu står där {theirs}.")
+    said = f"{told} {again or _('Spara igen för att skriva över.')}"
+    now = ConflictError(theirs=theirs, mine=fault.mine, version=form.initial["version"])
+    refuse(form, now, changed=said)
+
+
+def _differs(form: forms.Form, name: str) -> bool:
+    """Tell whether something else was written than what is stored, however it was written."""
+    try:
+        stored = form.fields[name].clean(form.initial.get(name))
+    except forms.ValidationError:
+        return True
+    return bool(form.cleaned_data.get(name) != stored)
+
+
+def _asked(field: forms.Field) -> str:
+    """Write the label of a field before its value; a question has its own mark."""
+    label = str(field.label)
+    return label if label.endswith("?") else f"{label}:"
+
+
 def require_version(form: forms.Form, title: str) -> None:
     """Refuse a change that does not tell what it changes: somebody else may have changed it meanwhile."""
     if not form.cleaned_data["version"]:

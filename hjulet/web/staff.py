@@ -10,7 +10,7 @@ from hjulet.services.errors import ConflictError
 from hjulet.services.staff import StaffTable, StaffTrial, import_staff, staff_table, try_staff
 from hjulet.web.actor import ActorRequest
 from hjulet.web.mapping_words import problem_words
-from hjulet.web.table_upload import LetInForm, TableForm
+from hjulet.web.table_upload import LetInForm, TableForm, lost_words
 from hjulet.web.words import month_name
 
 YEAR = "ar"
@@ -30,9 +30,11 @@ def staff(request: ActorRequest) -> HttpResponse:
 
 def let_in(request: ActorRequest) -> HttpResponse:
     """Let in a file that was shown; where something else has come in since, show it anew."""
-    form = LetInForm(request.POST or None)
-    if not form.is_valid():
+    if request.method != "POST":
         return redirect("staff")
+    form = LetInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, TableForm(), faults=[lost_words()], status=422)
     given, at = form.cleaned_data, timezone.now()
     data = given["text"].encode()
     try:

@@ -74,6 +74,11 @@ class SeenForm(forms.Form):
     base = forms.IntegerField(min_value=0)
 
 
+def lost_words() -> str:
+    """Say that a table that was shown has not come back as it was sent."""
+    return _("Tabellen kom inte fram hel, och ingenting är sparat. Välj filen igen.")
+
+
 class LetInForm(SeenForm):
     """A table that was shown."""
 

@@ -48,8 +48,9 @@ class ThemeForm(forms.Form):
         """Let units and people be chosen by their names."""
         first = {name: getattr(known, name) for name in _WRITTEN} | {"version": known.version}
         super().__init__(data, initial=first)  # type: ignore[arg-type]
-        people = [NOBODY, *offered_with([known.person], choices.people)]
-        self.fields["unit"].choices = offered_with([known.unit], choices.units)  # type: ignore[attr-defined]
+        people = [NOBODY, *offered_with([known.person], choices.people, choices.names)]
+        units = offered_with([known.unit], choices.units, choices.names)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
         self.fields["person"].choices = people  # type: ignore[attr-defined]
 
     def theme(self, key: str) -> Theme:

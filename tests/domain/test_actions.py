@@ -19,9 +19,12 @@ from hjulet.domain.actions.files import (
     refs_text,
 )
 from hjulet.domain.actions.lack import Lack, lacks
-from hjulet.domain.actions.next_year import in_next_year, unfinished
+from hjulet.domain.actions.next_year import goals_ahead, in_next_year, unfinished
 from hjulet.domain.alphabet import in_swedish
-from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.element import Element, ElementKind, Link, LinkKind, Ref
+from hjulet.domain.goals.structure import GoalNetwork, Structure
+from hjulet.domain.organisation import OrgUnit
+from hjulet.domain.validity import Validity
 
 GOAL = Ref("2017-2019", "arbetsgivare-1")
 STEPS = (
@@ -39,12 +42,20 @@ TRAINING = Action(
     status=Status.ONGOING,
     milestones=STEPS,
     goals=(GOAL,),
-    indicator="sick_leave",
+    indicators=("sick_leave",),
     changed=date(2017, 5, 1),
     version=7,
 )
+ALWAYS, TO_MAY = Validity(date(2014, 1, 1)), Validity(date(2014, 1, 1), date(2017, 6, 1))
 NAMED = Named(
-    units=frozenset({"HR", "EKO"}),
+    units={
+        code: (OrgUnit(code=code, kind="unit", name=name, validity=validity),)
+        for code, name, validity in (
+            ("HR", "HR", ALWAYS),
+            ("EKO", "EKO", ALWAYS),
+            ("UPP", "Upphandling", TO_MAY),
+        )
+    },
     people=frozenset({"bob"}),
     goals=frozenset({GOAL}),
     themes=frozenset({"flow"}),
@@ -62,8 +73,9 @@ NAMED = Named(
         ({"year": 2018}, "action-outside-year", "year"),
         ({"cost": Decimal(-1)}, "action-cost-negative", "cost"),
         ({"unit": "NEJ"}, "unknown-unit", "unit"),
+        ({"unit": "UPP"}, "action-unit-gone", "unit"),
         ({"person": "ingen"}, "unknown-person", "person"),
-        ({"indicator": "nej"}, "unknown-indicator", "indicator"),
+        ({"indicators": ("nej",)}, "unknown-indicator", "indicators"),
         ({"goals": (Ref("2017-2019", "nej"),)}, "unknown-element", "goals"),
         ({"themes": ("nej",)}, "unknown-theme", "themes"),
         ({"financing": Financing.INVESTMENT, "financed_by": "nej"}, "unknown-financing", "financed_by"),
@@ -99,6 +111,48 @@ def test_what_was_there_before_may_stand_though_it_has_ended() -> None:
     assert [fault.code for fault in faults(paid, NAMED, before=framed)] == ["unknown-financing"]
 
 
+def test_a_unit_that_has_ended_has_actions_that_end_while_it_is_there() -> None:
+    within = replace(TRAINING, unit="UPP", last_day=date(2017, 5, 31))
+    assert faults(within, NAMED) == ()
+    after = replace(within, last_day=date(2017, 6, 1))
+    (told,) = faults(after, NAMED, before=within)
+    assert (told.code, told.params) == (
+        "action-unit-gone",
+        {"unit": "Upphandling", "day": "2017-06-01"},
+    )
+    assert faults(replace(after, name="x"), NAMED, before=after) == ()  # it was so when the unit ended
+    assert len(faults(replace(after, unit="UPP"), NAMED, before=replace(after, unit="HR"))) == 1
+
+
+def test_goals_of_a_period_that_is_over_become_those_of_the_new() -> None:
+    old, new = "2017-2019", "2020-2022"
+    refs = (Ref(old, "a"), Ref(old, "b"), Ref(new, "c"))
+    kinds = {
+        Ref(new, "a1"): ElementKind.GOAL,
+        Ref(new, "a2"): ElementKind.FOCUS,
+        Ref(new, "x"): ElementKind.AREA,
+    }
+    network = GoalNetwork(
+        structures=tuple(Structure(first_year=first, last_year=first + 2, name="") for first in (2017, 2020)),
+        elements=tuple(Element(ref=ref, kind=kind, name="") for ref, kind in kinds.items()),
+        links=(
+            Link(kind=LinkKind.SUCCESSOR, source=refs[0], target=Ref(new, "a1")),
+            Link(kind=LinkKind.PARTLY, source=refs[0], target=Ref(new, "a2")),
+            Link(
+                kind=LinkKind.SUCCESSOR, source=refs[0], target=Ref(new, "x")
+            ),  # an area is no goal to reach
+            Link(kind=LinkKind.ENDS, source=refs[1], target=None, absent_in=new),
+        ),
+    )
+    action = replace(TRAINING, goals=refs)
+    ahead = goals_ahead(action, network, in_force={new})
+    assert (ahead.staying, ahead.over) == (refs[2:], refs[:2])
+    assert ahead.proposed == (Ref(new, "a1"), Ref(new, "a2"))
+    assert goals_ahead(action, network, in_force=()).over == ()
+    assert in_next_year(action, ahead.proposed).goals == ahead.proposed
+    assert in_next_year(action).goals == refs
+
+
 def test_the_day_that_counts_is_that_of_the_next_milestone() -> None:
     assert TRAINING.due == date(2017, 10, 31)
     assert replace(TRAINING, milestones=STEPS[:1]).due == date(2017, 12, 31)
@@ -112,12 +166,12 @@ def test_the_day_that_counts_is_that_of_the_next_milestone() -> None:
     [
         ({}, set()),
         ({"goals": ()}, {Lack.NO_GOAL}),
-        ({"indicator": ""}, {Lack.NO_INDICATOR}),
+        ({"indicators": ()}, {Lack.NO_INDICATOR}),
         ({"person": "borta"}, {Lack.NO_OWNER}),
         ({"person": "borta", "role": "HR-chef"}, set()),
         ({"changed": date(2017, 1, 1)}, {Lack.STALE}),
         ({"last_day": date(2017, 5, 31), "milestones": ()}, {Lack.LATE}),
-        ({"goals": (), "indicator": "", "status": Status.STOPPED}, set()),
+        ({"goals": (), "indicators": (), "status": Status.STOPPED}, set()),
     ],
 )
 def test_what_to_look_at_and_nothing_in_what_has_ended(change: dict[str, object], lacking: set[Lack]) -> None:
@@ -166,7 +220,7 @@ def test_what_is_unfinished_goes_on_in_the_next_year_and_knows_its_origin() -> N
     assert (new.first_day, new.last_day) == (date(2018, 1, 1), date(2018, 12, 31))
     assert new.milestones == (Milestone(name="Alla chefer utbildade", on=date(2018, 10, 31)),)
     assert (new.status, new.status_note, new.cost) == (Status.ONGOING, "", None)
-    assert (new.goals, new.indicator, new.person) == ((GOAL,), "sick_leave", "bob")
+    assert (new.goals, new.indicators, new.person) == ((GOAL,), ("sick_leave",), "bob")
     assert faults(new, NAMED) == ()
 
 

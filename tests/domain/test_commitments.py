@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from hjulet.domain.goals.commitment import SHARED, WRITTEN, changed_fields, next_key, open_fields
+from hjulet.domain.goals.commitment import SHARED, WRITTEN, open_fields
 from hjulet.domain.goals.element import Element, ElementKind, Ref, Scope
 from hjulet.domain.goals.faults import faults
 from hjulet.domain.goals.plan import MANY_ELEMENTS, Lack, Remark, remarks
 from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure, answers
+from hjulet.domain.goals.writing import changed_fields, next_key
 
 SCHOOLS = BodyGroup(structure="2020-2022", key="skolorna", name="Skolnämnderna", members=("UN", "JKDN"))
 NOW = Structure(first_year=2020, last_year=2022, name="Nu", groups=(SCHOOLS,))
@@ -58,8 +59,11 @@ def test_every_field_of_an_element_is_written_or_stays() -> None:
 
 
 def test_a_new_commitment_gets_a_number_that_none_has_had() -> None:
-    assert next_key([]) == "atagande-1"
-    assert next_key(["mal-12", "atagande-2", "atagande-10", "atagande-x"]) == "atagande-11"
+    assert next_key(ElementKind.COMMITMENT, []) == "atagande-1"
+    assert (
+        next_key(ElementKind.COMMITMENT, ["mal-12", "atagande-2", "atagande-10", "atagande-x"])
+        == "atagande-11"
+    )
 
 
 def test_a_goal_is_answered_for_by_who_undertakes_something_however_far_down() -> None:

@@ -110,7 +110,7 @@ def test_priorities_focus_and_assignments_stand_by_whose_they_are() -> None:
     plan = council_assignments(scope())
     assert plan is not None
     assert [(row.label, row.words["bodies"], row.words["years"]) for row in plan.rows] == [
-        ("Utreda", "KFN", "2020")
+        ("Utreda", "KFN", "2020..2020")
     ]
     assert [column.id for column in plan.columns] == ["bodies", "years"]
     assert council_assignments(scope(2019)) is None

@@ -23,7 +23,6 @@ from tests.domain.test_goals import element
 from tests.services.people import ORGANISATION
 
 VIEW = ORGANISATION.as_of(date(2021, 12, 31))
-BODY_OF = dict.fromkeys(VIEW.subtree("KS"), "KS") | {"KFN": "KFN"}
 AREA = element("omrade", ElementKind.AREA, name="Området")
 EMPTY = element("tomt", ElementKind.AREA, name="Utan mål")
 SAFE = element("mal-1", under="omrade", number="1", lead="KS", indicators=("NTI",), name="Trygghet")
@@ -56,7 +55,7 @@ def said(of: str, level: Level = Level.FAIR) -> Assessment:
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
 
 
 def ids(chapters: Chapters) -> list[str]:
@@ -68,14 +67,13 @@ def ids(chapters: Chapters) -> list[str]:
     [
         ("KS", ["omrade", "mal-1", "mal-3"]),
         ("KFN", ["omrade", "mal-2", "mal-3"]),
-        ("HR", ["omrade", "mal-1", "mal-3"]),  # by its commitment
-        ("EKO", ["mal-3"]),
+        ("HR", ["mal-3"]),  # its commitment is its body's to answer for
     ],
 )
 def test_a_body_assesses_the_goals_it_answers_for_and_those_of_all_under_their_areas(
     body: str, held: list[str]
 ) -> None:
-    found = assessed_by(NETWORK, "2020-2022", body, board="KS")
+    found = assessed_by(NETWORK, "2020-2022", body, board="KS", body_of=VIEW.body_of)
     assert [each.ref.key for each in found] == held
 
 
@@ -225,6 +223,40 @@ def test_an_indicator_without_a_value_of_the_years_has_its_latest_one_beside() -
     halves = goal_indicators(SAFE, {"NTI": observed("NTI", "2021-H1")}, year_period(2021))
     assert halves is not None
     assert [each.id for each in halves.columns] == ["latest", "of", "target"]
+
+
+@pytest.mark.parametrize(
+    ("given", "cells", "words"),
+    [
+        (values(y2019=1, y2020=2), ["value_2019", "value_2020", "target"], {}),
+        (values(y2012=1), ["value_2012", "target"], {}),
+        ((), ["target"], {"value_2021": "not_booked"}),
+    ],
+)
+def test_a_formula_shows_the_years_that_are_booked_and_nothing_of_the_one_under_way(
+    given: tuple[Observation, ...], cells: list[str], words: dict[str, str]
+) -> None:
+    formula = replace(INDICATOR, formula="net_cost / inhabitants")
+    for period in (year_period(2021), parse_period("2021-08")):
+        plan = goal_indicators(SAFE, {"NTI": Measured(indicator=formula, observations=given)}, period)
+        assert plan is not None
+        (row,) = plan.rows
+        assert list(row.cells) == cells
+        assert {column: word for column, word in row.words.items() if column != "trend"} == words
+
+
+def test_a_formula_says_nothing_of_a_year_that_another_indicator_has_a_value_of() -> None:
+    formula = replace(INDICATOR, id="formula", formula="net_cost / inhabitants")
+    measured = {
+        "NTI": Measured(indicator=INDICATOR, observations=values(y2020=1, y2021=2)),
+        "formula": Measured(indicator=formula, observations=values(y2020=1)),
+    }
+    plan = goal_indicators(replace(SAFE, indicators=("NTI", "formula")), measured, year_period(2021))
+    assert plan is not None
+    assert (list(plan.rows[1].cells), plan.rows[1].words["value_2021"]) == (
+        ["value_2020", "target"],
+        "not_booked",
+    )
 
 
 def test_units_that_differ_and_money_stand_in_the_rows() -> None:

@@ -88,14 +88,14 @@ def test_overlapping_periods_give_way_to_the_one_that_began_last() -> None:
 
 
 def test_a_group_of_bodies_answers_by_its_members_and_a_lead_shares_with_nobody_twice() -> None:
-    found = answers(NETWORK, SHARED, board="KS")
+    found = answers(NETWORK, SHARED, board="KS", body_of={})
     assert list(found) == ["SN", "UN", "JKDN"]
     assert (found["SN"].leads, found["SN"].shares, found["UN"].shares) == (True, False, True)
 
 
 def test_that_all_follow_a_goal_up_names_nobody_but_a_focus_does() -> None:
-    assert answers(NETWORK, SCHOOL, board="KS")["JKDN"].through == (FOCUS,)
-    assert answers(NETWORK, STAFF, board="KS")["KS"].follows_alone
+    assert answers(NETWORK, SCHOOL, board="KS", body_of={})["JKDN"].through == (FOCUS,)
+    assert answers(NETWORK, STAFF, board="KS", body_of={})["KS"].follows_alone
     without = replace(NETWORK, links=())
     assert with_nobody(NETWORK, NOW.key, board="KS") == ()
     assert with_nobody(without, NOW.key, board="KS") == (SCHOOL,)

@@ -1,5 +1,6 @@
 """The organisation: two structures, asked as of a day; units move, end and change name."""
 
+from dataclasses import replace
 from datetime import date
 
 from hjulet.domain.organisation import (
@@ -79,6 +80,17 @@ def test_the_two_structures_are_walked_apart_and_looked_up_together() -> None:
 def test_a_department_serves_several_committees_as_long_as_they_exist() -> None:
     assert as_of(BEFORE).committees_served("KSK") == ("KS", "ALN")
     assert as_of(AFTER).committees_served("KSK") == ("KS",)
+
+
+def test_a_unit_belongs_to_the_body_above_it_that_answers_to_the_council() -> None:
+    kinds = {"KF": "council", "KS": "executive_board", "KFN": "committee", "G": "group_of_bodies"}
+    parents = {"KF": "", "G": "KF", "KS": "G", "KFN": "KF", "HR": "KS", "EKO": "HR"}
+    view = Organisation(
+        units=tuple(replace(unit(code), kind=kinds.get(code, "unit")) for code in parents),
+        links=tuple(link(child, parent) for child, parent in parents.items()),
+    ).as_of(AFTER)
+    assert view.answering == ("KS", "KFN")
+    assert view.body_of == {"KS": "KS", "KFN": "KFN", "HR": "KS", "EKO": "KS"}
 
 
 def test_a_unit_is_named_by_its_last_name() -> None:

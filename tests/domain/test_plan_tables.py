@@ -24,7 +24,7 @@ from hjulet.domain.reports.plan_goals import plan_goals, plan_own_goals
 from hjulet.domain.reports.plan_indicators import plan_indicators, plan_own_indicators
 from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.scope import Registers, Scope
-from tests.domain.test_goal_chapters import BODY_OF, VIEW
+from tests.domain.test_goal_chapters import VIEW
 from tests.domain.test_goals import element, link
 
 AREA = element("omrade", ElementKind.AREA, name="Området")
@@ -56,7 +56,7 @@ NETWORK = GoalNetwork(
 
 def scope(unit: str = "KS", year: int = 2021, **registers: object) -> Scope:
     held = Registers(**{"goals": NETWORK, **registers})  # type: ignore[arg-type]
-    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held, body_of=BODY_OF)
+    return Scope(unit=unit, period=year_period(year), view=VIEW, registers=held)
 
 
 def ids(plan: TablePlan | None) -> list[str]:
@@ -90,6 +90,19 @@ def test_what_a_unit_leads_its_body_has_in_its_plan_and_shares_with_other_bodies
     assert ids(plan) == ["mal-5"]
     assert plan is not None
     assert plan.rows[0].words["shares"] == "KFN"
+
+
+@pytest.mark.parametrize(("unit", "shares"), [("KS", "KFN"), ("HR", "KFN"), ("KFN", "KS, HR, EKO")])
+def test_nothing_is_shared_with_oneself_ones_body_or_a_unit_below(unit: str, shares: str) -> None:
+    goal = replace(EVERYBODY, lead="KS", bodies=("KFN",))
+    programme = element(
+        "program", ElementKind.PROGRAMME, under="mal-2", lead="KS", bodies=("HR", "EKO", "KFN")
+    )
+    within = replace(NETWORK, elements=(goal, programme), links=())
+    goals, programmes = plan_goals(scope(unit, goals=within)), plan_programmes(scope(unit, goals=within))
+    assert goals is not None
+    assert goals.rows[0].words["shares"] == ("KS" if unit == "KFN" else "KFN")
+    assert programmes is None or programmes.rows[0].words["shares"] == shares
 
 
 def test_goals_stand_together_by_area_and_those_of_no_area_last() -> None:

@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.goals.reduction import (
     Derived,
+    Inhabitants,
+    Pace,
+    Per,
     Reduction,
     Verdict,
     checks,
     implied_now,
+    inhabitants_for,
+    path,
     printed_step,
 )
 
@@ -135,3 +140,85 @@ def test_the_figures_of_the_climate_strategy(shared_data: Callable[[str], Path])
         assert target.level == again[f"niva_{year}_ton"]
         assert target.remaining == again[f"minskning_till_{year}_ton"]
         assert implied_now(target) == again["base_that_reproduces_stated_reductions"]
+
+
+HALF = replace(
+    CLIMATE,
+    base=Decimal(100),
+    base_year=2010,
+    percent=Decimal(50),
+    year=2020,
+    now=Decimal(80),
+    now_year=2015,
+    stated={},
+)
+
+
+def said(target: Reduction) -> list[str]:
+    """Write the path of a target: ``2011 95``."""
+    return [f"{year} {round(level, 4).normalize():f}" for year, level in path(target)]
+
+
+def test_evenly_is_as_much_each_year() -> None:
+    assert said(HALF)[:3] == ["2010 100", "2011 95", "2012 90"]
+    assert said(HALF)[-1] == "2020 50"
+    assert HALF.level_in(2015) == 75
+    assert HALF.ahead == -5
+    assert replace(HALF, now=Decimal(70)).ahead == 5
+
+
+def test_at_the_same_rate_is_the_same_percentage_each_year() -> None:
+    quarter = replace(HALF, percent=Decimal(75), year=2012, pace=Pace.SAME_RATE)
+    assert said(quarter) == ["2010 100", "2011 50", "2012 25"]
+    nothing = replace(quarter, percent=Decimal(100))
+    assert said(nothing) == ["2010 100", "2011 0", "2012 0"]
+
+
+def test_a_percentage_of_each_year_is_of_what_was_left_the_year_before() -> None:
+    yearly = replace(HALF, percent=Decimal(10), year=2013, pace=Pace.YEARLY)
+    assert said(yearly) == ["2010 100", "2011 90", "2012 81", "2013 72.9"]
+    assert yearly.level == Decimal("72.9")
+    assert checks(yearly)[1].computed == Decimal("72.9")
+
+
+def test_a_target_within_its_base_year_is_its_level() -> None:
+    assert said(replace(HALF, year=2010)) == ["2010 50"]
+
+
+@pytest.mark.parametrize("year", [None, 2009, 2021])
+def test_a_latest_value_outside_the_way_is_neither_ahead_nor_behind(year: int | None) -> None:
+    assert replace(HALF, now_year=year).ahead is None
+
+
+PER_HEAD = replace(HALF, base=Decimal(5), percent=Decimal(40), year=2030, now=None, per=Per.INHABITANT)
+KNOWN = {2016: 90_000, 2017: 100_000, 2031: 7}
+
+
+def test_per_inhabitant_the_total_is_the_level_times_the_inhabitants() -> None:
+    *_others, total = checks(PER_HEAD, known=KNOWN)
+    assert (total.derived, total.computed) == (Derived.TOTAL, PER_HEAD.level * 100_000)
+    assert PER_HEAD.level == 3
+    assert inhabitants_for(PER_HEAD, KNOWN) == Inhabitants(number=100_000, year=2017, is_stated=False)
+    forecast = replace(PER_HEAD, inhabitants=120_000)
+    assert checks(forecast, known=KNOWN)[-1].computed == 360_000
+    assert inhabitants_for(forecast, KNOWN) == Inhabitants(number=120_000, year=2030, is_stated=True)
+
+
+def test_without_inhabitants_no_total_is_computed() -> None:
+    assert checks(PER_HEAD, known={2031: 7})[-1].verdict is Verdict.UNKNOWN
+    assert inhabitants_for(HALF, KNOWN) is None
+    assert Derived.TOTAL not in [each.derived for each in checks(HALF, known=KNOWN)]
+    stated = replace(HALF, stated={Derived.TOTAL: Decimal(1)})
+    assert checks(stated, known=KNOWN)[-1].verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("stated", "follows"), [("300000", True), ("330000", True), ("330100", False), ("269900", False)]
+)
+def test_a_stated_total_is_judged_by_how_the_base_is_rounded(stated: str, follows: bool) -> None:
+    target = replace(PER_HEAD, stated={Derived.TOTAL: Decimal(stated)})
+    total = checks(target, known=KNOWN)[-1]
+    assert (total.verdict is Verdict.FOLLOWS) == follows
+    # 4.5 to 5.5 per head are 2.7 to 3.3, times 100 000; and half of what it is printed to
+    half = printed_step(Decimal(stated)) / 2
+    assert total.allowed == (270_000 - half, 330_000 + half)

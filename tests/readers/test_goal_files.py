@@ -10,6 +10,7 @@ import pytest
 
 from hjulet.domain.goals.element import ElementKind, Link, LinkKind, ProgrammeState, Ref, Scope
 from hjulet.domain.goals.files import ELEMENT_COLUMNS, GoalFiles
+from hjulet.domain.goals.reduction import Derived, Pace, Per
 from hjulet.domain.goals.series import series_of
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.readers.goals import GoalsContent, network_problems, read_goals
@@ -273,6 +274,46 @@ def test_a_target_of_a_period_that_the_files_are_not_about_is_told_too() -> None
     found = read_goals(GoalFiles(**files))
     told = [(each.code, each.place.line) for each in found.problems if each.place.file == "targets.csv"]
     assert (told, found.network.targets) == ([("unknown-goal-period", 2)], ())
+
+
+LATER = TARGET.replace(";note", ";total;per;pace;inhabitants;note")
+PER_HEAD = "2020-2022;mal-6;Utsläpp;ton;2020;5;40;2030;;;;;;300000;invånare;procent per år;100000;"
+
+
+def test_a_target_is_per_inhabitant_and_per_year_and_older_files_have_neither() -> None:
+    files = {name: (HEADS[name].encode(), name) for name in NAMES}
+    files["structures"] = (f"{HEADS['structures']}\n{PERIOD}".encode(), "s")
+    files["targets"] = (f"{LATER}{PER_HEAD}".encode(), "targets.csv")
+    (target,) = read_goals(GoalFiles(**files)).network.targets
+    assert (target.per, target.pace, target.inhabitants) == (Per.INHABITANT, Pace.YEARLY, 100_000)
+    assert target.stated == {Derived.TOTAL: 300_000}
+    files["targets"] = (f"{TARGET}2020-2022;mal-6;Utsläpp;ton;1990;100;65;2020;;;;;;".encode(), "t.csv")
+    (older,) = read_goals(GoalFiles(**files)).network.targets
+    assert (older.per, older.pace, older.inhabitants) == (Per.WHOLE, Pace.EVENLY, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ({";invånare;": ";huvud;"}, ["not-one-of"]),
+        ({";procent per år;": ";snabbt;"}, ["not-one-of"]),
+        ({";100000;": ";1,5;"}, ["bad-inhabitants"]),
+        ({";100000;": ";0;"}, ["bad-inhabitants"]),
+        ({";100000;": ";många;"}, ["bad-target-number"]),
+    ],
+)
+def test_what_a_target_counts_by_is_told_where_it_cannot_be_read(
+    cells: dict[str, str], codes: list[str]
+) -> None:
+    files = {name: (HEADS[name].encode(), name) for name in NAMES}
+    files["structures"] = (f"{HEADS['structures']}\n{PERIOD}".encode(), "s")
+    row = PER_HEAD
+    for before, after in cells.items():
+        row = row.replace(before, after)
+    files["targets"] = (f"{LATER}{row}".encode(), "targets.csv")
+    found = read_goals(GoalFiles(**files))
+    assert [each.code for each in found.problems if each.place.file == "targets.csv"] == codes
+    assert found.network.targets == ()
 
 
 def test_an_unknown_body_of_a_group_is_told_in_the_file_of_groups() -> None:

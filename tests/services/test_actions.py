@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from hjulet.documents.sheet import Sheet, SheetColumn, write_xlsx
 from hjulet.domain.actions.action import Action, Financing, Milestone, Status
 from hjulet.domain.actions.bulk import BulkChange
 from hjulet.domain.actions.files import ACTION_COLUMNS, cells_of
@@ -18,7 +21,7 @@ from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
 from hjulet.services.action_list import action_list, actions_under
-from hjulet.services.action_pages import action_page
+from hjulet.services.action_pages import action_choices, action_page
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.action_rows import actions_by_key, as_json, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
@@ -154,7 +157,7 @@ NAMELESS: dict[str, dict[str, object]] = {
     "unknown-person": {"person": "nej"},
     "unknown-element": {"goals": (Ref("2017-2019", "nej"),)},
     "unknown-theme": {"themes": ("nej",)},
-    "unknown-indicator": {"indicator": "nej"},
+    "unknown-indicator": {"indicators": ("nej",)},
     "unknown-financing": {"financing": Financing.GRANT, "financed_by": "nej"},
 }
 """Problem -> what makes it: things that do not exist."""
@@ -320,6 +323,16 @@ def test_each_fault_of_a_file_is_told_at_its_row_and_nothing_is_let_in(several: 
     assert latest_action() == before
 
 
+ODD_YEARS = ("²", "٢٠١٧", "1" * 5_000, "20170", "1949", "2017.5")
+
+
+def test_a_year_is_four_plain_digits(several: Path) -> None:
+    for year in ODD_YEARS:
+        (told,) = try_actions(csv(held("A1"), year=year), file="a.csv", by=ALICE, at=AT).problems
+        assert told.code == "bad-year"
+    assert try_actions(csv(held("A1"), year="2018.0"), file="a.csv", by=ALICE, at=AT).accepted
+
+
 def test_a_file_with_others_actions_is_refused_and_an_unchanged_row_of_theirs_is_not(several: Path) -> None:
     trial = try_actions(csv(*every()), file="a.csv", by=CHARLIE, at=AT)
     assert trial.accepted
@@ -332,6 +345,20 @@ def test_a_file_with_others_actions_is_refused_and_an_unchanged_row_of_theirs_is
     assert [problem.code for problem in nobodys.problems] == ["action-not-yours"]
     with pytest.raises(NotFoundError):
         try_actions(csv(held("A1")), file="a.csv", by=ELSA, at=AT)
+
+
+def test_a_nul_in_a_workbook_is_told_at_its_cell(several: Path) -> None:
+    made = BytesIO()
+    columns = tuple(SheetColumn(label=head) for head in ("id", "åtgärd"))
+    write_xlsx(
+        Sheet(name="x", columns=columns, rows=[("A1", "NUL här")], total="", asked_name="u", asked=()), made
+    )
+    with ZipFile(made) as before, ZipFile(spoiled := BytesIO(), "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"NUL", b"_x0000_"))
+    trial = try_actions(spoiled.getvalue(), file="a.xlsx", by=ALICE, at=AT)
+    assert [(problem.code, problem.place.cell) for problem in trial.problems] == [("nul-in-cell", "B2")]
+    assert not trial.accepted
 
 
 def test_the_same_action_twice_in_a_file_is_told(several: Path) -> None:
@@ -378,7 +405,7 @@ def test_one_change_of_many_is_shown_and_made_and_others_actions_are_left(severa
 
 
 def test_a_change_of_nothing_to_a_unit_of_others_or_by_a_reader_is_not_made(several: Path) -> None:
-    chosen = chosen_actions(["A1"], at=AT)
+    chosen = chosen_actions(["A1"], by=ALICE, at=AT)
     for actions, change in ((chosen, BulkChange()), ((), BulkChange(role="x"))):
         with pytest.raises(RefusedError, match="nothing-to-change"):
             try_bulk(actions, change, by=ALICE, at=AT)
@@ -390,7 +417,7 @@ def test_a_change_of_nothing_to_a_unit_of_others_or_by_a_reader_is_not_made(seve
     with pytest.raises(RefusedError) as refusal:
         try_bulk(every(), BulkChange(last_day=date(2017, 1, 1)), by=ALICE, at=AT)
     assert [problem.place.file for problem in refusal.value.problems] == ["A4, A1, A2"]
-    everything = chosen_actions([], everything=ActionFilter(unit="KS"), at=AT)
+    everything = chosen_actions([], everything=ActionFilter(unit="KS"), by=ALICE, at=AT)
     assert [action.key for action in everything] == ["A4", "A1", "A2"]
 
 
@@ -406,9 +433,7 @@ def test_what_is_unfinished_is_copied_once_and_knows_its_origin(several: Path) -
     ]
     after = copy_page(2018, by=ALICE, at=AT)
     assert (after.coming, len(after.copied)) == ((), 3)
-    with pytest.raises(ConflictError):
-        copy_unfinished(2018, base=page.base, by=ALICE, at=AT)
-    assert copy_unfinished(2018, base=after.base, by=ALICE, at=AT) == ()
+    assert copy_unfinished(2018, base=page.base, by=ALICE, at=AT) == ()  # sent twice
     assert action_page("A6", by=ELSA, at=AT).origin == held("A1")
     assert [each.key for each in action_page("A1", by=ELSA, at=AT).copies] == ["A6"]
     assert copy_page(2018, by=CHARLIE, at=AT).copied == ()
@@ -421,16 +446,44 @@ def test_what_is_unfinished_is_copied_once_and_knows_its_origin(several: Path) -
         copy_page(2018, by=ELSA, at=AT)
 
 
+def test_into_a_new_period_the_goals_that_they_became_are_proposed_and_chosen(goals: Path) -> None:
+    days = {"first_day": date(2019, 1, 1), "last_day": date(2019, 12, 31), "milestones": ()}
+    for name in ("En", "Två"):
+        add_action(replace(TRAINING, name=name, year=2019, **days), by=BOB, at=AT)  # type: ignore[arg-type]
+    page = copy_page(2019, by=BOB, at=AT)
+    new = Ref("2020-2022", "mal-1")
+    assert [(each.over, [goal.ref for goal in each.proposed]) for each in page.to_relink] == [
+        (("Förr",), [new]),
+        (("Förr",), [new]),
+    ]
+    assert new in [goal.ref for goal in page.offered]
+    for wrong in (Ref("2020-2022", "nej"), GOAL):
+        with pytest.raises(RefusedError, match="unknown-element"):
+            copy_unfinished(2019, base=page.base, goals={"A1": [wrong]}, by=BOB, at=AT)
+    first, second = copy_unfinished(2019, base=page.base, goals={"A1": [new]}, by=BOB, at=AT)
+    assert (first.goals, second.goals) == ((new,), (GOAL,))
+    assert [line.action.key for line in copy_page(2019, by=BOB, at=AT).relink] == [second.key]
+    assert copy_page(2018, by=BOB, at=AT).to_relink == ()
+
+
 def test_a_unit_that_has_ended_gets_no_new_actions_and_is_found_in_its_years(several: Path) -> None:
     ended = Validity(ALWAYS.start, date(2018, 4, 1))
     units = (replace(each, validity=ended) if each.code == "EKO" else each for each in ORGANISATION.units)
     set_organisation(replace(ORGANISATION, units=tuple(units)), by=ASTRID, at=AT)
-    with pytest.raises(RefusedError, match="unknown-unit"):
+    with pytest.raises(RefusedError, match="action-unit-gone"):
         add_action(replace(TRAINING, unit="EKO"), by=ALICE, at=AT)
+    within = replace(TRAINING, unit="EKO", last_day=date(2018, 3, 31), milestones=(), status=Status.DONE)
+    assert add_action(within, by=ALICE, at=AT) == "A5"
+    change_action(replace(held("A2"), name="Bokföra rätt"), by=ALICE, at=AT)  # it was there before
+    with pytest.raises(RefusedError, match="action-unit-gone"):
+        change_action(replace(held("A2"), last_day=date(2019, 1, 31)), by=ALICE, at=AT)
+    remove_action("A5", version=held("A5").version, by=ALICE, at=AT)
+    assert "EKO" in dict(action_choices(2018, by=ALICE, at=AT).units)
+    assert "EKO" not in dict(action_choices(2019, by=ALICE, at=AT).units)
     page = copy_page(2018, by=ALICE, at=AT)
     assert [line.action.key for line in page.coming] == ["A4", "A1"]
     (left,) = page.staying
-    assert (left.line.action.key, [fault.code for fault in left.faults]) == ("A2", ["unknown-unit"])
+    assert (left.line.action.key, [fault.code for fault in left.faults]) == ("A2", ["action-unit-gone"])
     assert len(copy_unfinished(2018, base=page.base, by=ALICE, at=AT)) == 2
     ActionVersion.objects.filter(key="A2").update(year=2017)
     for year, keys in ((2017, ["A2"]), (2018, ["A4", "A1"])):

@@ -96,7 +96,7 @@ def test_a_committee_writes_its_own_and_the_board_writes_all(goals: Path) -> Non
     change_commitment(replace(stored(mine), lead="HR"), by=ALICE, at=AT)
     assert stored(mine).lead == "HR"
     page = new_commitment_page(NOW, "mal-1", by=CHARLIE, at=AT)
-    assert [code for code, _ in page.leads] == ["KFN"]
+    assert [code for code, _ in page.choices.leads] == ["KFN"]
 
 
 def test_a_unit_that_began_within_the_period_may_undertake_something(goals: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_unit_that_began_within_the_period_may_undertake_something(goals: Path
     units, links = (*ORGANISATION.units, began), (*ORGANISATION.links, below)
     set_organisation(replace(ORGANISATION, units=units, links=links), by=ASTRID, at=AT)
     page = new_commitment_page("2017-2019", "mal-1", by=CHARLIE, at=AT)
-    assert page.leads == (("KFN", "KFN"), ("NY", "Den nya"))
+    assert page.choices.leads == (("KFN", "KFN"), ("NY", "Den nya"))
     assert page.within.names["NY"] == "Den nya"
 
 

@@ -1,14 +1,18 @@
 """Goals in reports: the council's decision in the order of its document, and the year's follow-up of each."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hjulet.domain.goals.assessment import Level
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.period import Period, parse_period, year_period
 from hjulet.domain.report import BulletList, Heading, Paragraph, Report, Table, plain_text
+from hjulet.domain.reports.blocks import chart as chart_block
 from hjulet.domain.reports.blocks import table as table_block
 from hjulet.domain.reports.catalogue import rests_on_goals
 from hjulet.domain.reports.chapters import Place
@@ -23,6 +27,7 @@ from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import build_report, made_from_now
 from hjulet.services.report_parts import Text
+from hjulet.services.report_view import view_report
 from hjulet.services.spots import Ground
 from tests.domain.test_council_goals import scope as council
 from tests.domain.test_goal_chapters import VIEW
@@ -63,6 +68,13 @@ def label(section: str) -> str:
     ground = Ground()
     subject = ground.new(Spot(part=Part.TEXT, key=f"annual KS 2017 {section}"))
     return ground.labels([subject], language="sv")[subject.spot]
+
+
+def asked(table: str, do: Callable[[], object]) -> int:
+    """Count how often a table is asked."""
+    with CaptureQueriesContext(connection) as queries:
+        do()
+    return sum(f'FROM "{table}"' in each["sql"] for each in queries.captured_queries)
 
 
 def below(report: Report, heading: str) -> list[str]:
@@ -127,6 +139,36 @@ def test_the_chapters_of_the_decision_stand_in_the_order_of_the_document(demo: P
     assert len(table(report, "council-assignments").rows) == 6
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (("2018-2020.mal-3",), []),  # of another goal that was called so in the same year
+        (("2020-2022.mal-3",), ["2020-2022.mal-3"]),
+        (("mal-3",), ["mal-3"]),  # written before places named the years
+        (("mal-3", "2020-2022.mal-3"), ["2020-2022.mal-3"]),
+    ],
+)
+def test_a_text_of_a_goal_is_not_anothers_with_its_key(
+    demo: Path, written: tuple[str, ...], shown: list[str]
+) -> None:
+    texts = {f"council-goals.{each}.what": Text(source=each) for each in written}
+    period = parse_period("2020")
+    made = replace(made_from_now("goals", "KS", period), texts=texts)
+    built = build_report("goals", "KS", period, made_from=made, by=OPERATOR, at=AT)
+    found = [each for each in built.report.paragraphs if each.id.startswith("council-goals.")]
+    assert [each.plain for each in found] == shown
+    assert {each.id for each in found} <= {"council-goals.mal-3.what-1"}
+    places = [each.id for each in built.sections if each.is_written and each.row == "mal-3.what"]
+    assert places == [f"council-goals.{each}.what" for each in shown]
+
+
+@pytest.mark.parametrize("place", ["goal-chapters.2017-2019.hallbara-1", "goal-chapters.hallbara-1"])
+def test_a_text_of_a_goal_is_named_by_it_where_it_is_talked_of(demo: Path, place: str) -> None:
+    assert label(f"{place}.follow-up") == (
+        "1. Upplevd trygghet ska öka: uppföljning av målet, Kommunstyrelsens årsrapport"
+    )
+
+
 def test_what_the_council_tells_a_committee_is_not_the_committees_to_write() -> None:
     manager = person("Kim", "unit_manager", "KS")
     places = [part.row for part in committee_focus(council()) if isinstance(part, Place)]
@@ -137,7 +179,8 @@ def test_what_the_council_tells_a_committee_is_not_the_committees_to_write() -> 
 
 def test_a_decision_on_goals_may_show_what_they_become_but_no_money() -> None:
     assert rests_on_goals(replace(GOALS, blocks=(*GOALS.blocks, table_block("plan-goals"))))
-    assert not rests_on_goals(replace(GOALS, blocks=(*GOALS.blocks, table_block("internal-budget"))))
+    for money in (table_block("internal-budget"), chart_block("budget-shares")):
+        assert not rests_on_goals(replace(GOALS, blocks=(*GOALS.blocks, money)))
 
 
 def test_the_decision_is_the_councils_and_the_boards_and_needs_goals(demo: Path) -> None:
@@ -185,12 +228,15 @@ def test_the_annual_report_follows_up_each_goal_in_its_slots(demo: Path) -> None
     ]
     assert faults("hallbara-3", "{nej}") == ["unknown-metric"]
     assert faults("no-longer-shown", "{nej}") == []
-    assert label("goal-chapters.hallbara-1.follow-up") == (
-        "1. Upplevd trygghet ska öka: uppföljning av målet, Kommunstyrelsens årsrapport"
-    )
     assert "Det finns inga mål som nämnden svarar för 2017." in [
         each.plain for each in built("annual", "2017", unit="UN").paragraphs
     ]
+
+
+def test_a_report_asks_once_what_is_known_of_the_organisation_and_its_page_once_more(demo: Path) -> None:
+    about = ("annual", "KS", year_period(2017))
+    assert asked("store_unit", lambda: build_report(*about, by=ALICE, at=AT)) == 1
+    assert asked("store_unit", lambda: view_report(*about, language="sv", by=ALICE, at=AT)) == 2  # and now
 
 
 def test_an_older_snapshot_has_the_assessment_that_was_known_then(demo: Path) -> None:

@@ -88,7 +88,7 @@ def test_the_letter_says_what_to_do_and_leads_to_the_field(post: Post) -> None:
 def test_one_letter_holds_all_tasks_the_nearest_first(post: Post) -> None:
     send()
     text = post.letter_to(BO).get_content()
-    assert text.count("• ") == 8
+    assert text.count("• ") == 9
     assert text.index("7 april 2017") < text.index("13 september 2017")
     assert post.letter_to(BO)["Subject"].endswith(", och 7 saker till")
 

@@ -112,7 +112,7 @@ REGISTERED: dict[type[models.Model], tuple[dict[str, object], tuple[dict[str, ob
     GoalStructure: (STRUCTURE, ({"last_year": 2013},)),
     GoalElement: (ELEMENT, ({"kind": "other"},)),
     GoalLink: (LINK, ({"kind": "other"}, {"source_key": "", "target_key": ""})),
-    GoalTarget: (TARGET, ({"base": 0}, {"percent": 101}, {"percent": 0}, {"base_year": 2021})),
+    GoalTarget: (TARGET, ({"base": 0}, {"percent": 101}, {"percent": 0}, {"base_year": 2021}, {"per": "x"})),
     GoalAssessment: (ASSESSMENT, ({"level": "great"}, {"reason": ""})),
     ActionVersion: (
         ACTION,

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from hjulet.domain.actions.action import Status
 from hjulet.readers.actions import read_actions
 from hjulet.services.action_rows import find_action, known_rows
+from hjulet.services.actions import change_action
+from hjulet.services.people import OPERATOR
 from tests.web.test_goals import shown, words
 
 NEW = {
@@ -26,7 +31,7 @@ NEW = {
     "status": "ongoing",
     "status_note": "Underlaget skrivs",
     "goals": ["2017-2019/arbetsgivare-1"],
-    "indicator": "sick_leave",
+    "indicators": ["sick_leave"],
     "cost": "1,2 mnkr",
     "financing": "frame",
     "steg-TOTAL_FORMS": "2",
@@ -95,8 +100,11 @@ def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Clien
     assert (find_action("A14").status, len(find_action("A14").milestones)) == (Status.DONE, 1)
     late = bob.post(change, sent | {"name": "Sent"})
     assert late.status_code == 422
-    overtaken = "Någon annan har ändrat åtgärden. Läge: Pågår → Klar. Milstolpar: "
+    overtaken = "Någon annan har ändrat medan du skrev. Nu står där Åtgärd: Handla upp företagshälsa. Spara"
     assert overtaken in late.content.decode()
+    late = bob.post(change, sent | {"steg-0-name": "Annat", "remove": "on"})
+    overtaken = "Nu står där Milstolpar: 2017-10-31 Avtal tecknat. Ta bort den igen om den ändå ska bort."
+    assert (late.status_code, overtaken in late.content.decode()) == (422, True)
     gone = {"remove": "on", "version": str(find_action("A14").version)}
     assert bob.post(change, gone).status_code == 302
     assert bob.get("/atgarder/A14/").status_code == 404
@@ -134,6 +142,7 @@ def test_a_file_comes_from_whoever_keeps_actions_and_is_shown_where_it_fits(
     assert status == 200 and "a.csv ändrar 1 åtgärd" in said
     lost = bob.post("/atgarder/las-in/spara/", {"file": "a.csv"})
     assert lost.status_code == 422 and "Tabellen kom inte fram hel" in lost.content.decode()
+    assert 'action="/atgarder/las-in/"' in lost.content.decode()  # not where it was lost
     monkeypatch.setattr("hjulet.web.table_upload.LONGEST_TABLE", 20)
     status, said = tried()
     assert status == 422 and "Dela filen i flera" in said
@@ -175,8 +184,23 @@ def test_what_is_unfinished_goes_on_in_the_next_year(alice: Client) -> None:
     assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 302
     after = words(shown(alice, "/atgarder/kopiera/?ar=2017"))
     assert "Inget återstår att kopiera från 2017." in after and "Redan kopierade till 2018" in after
-    assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 409
+    assert alice.post("/atgarder/kopiera/?ar=2017", sent).status_code == 302  # a double click
     assert "10 åtgärder" in words(shown(alice, "/atgarder/?ar=2018"))
+
+
+def test_copies_into_a_new_period_lead_to_the_goals_that_are_ticked(alice: Client) -> None:
+    action = replace(find_action("A5"), year=2019, last_day=date(2019, 12, 31))
+    change_action(action, by=OPERATOR, at=timezone.now())
+    page = shown(alice, "/atgarder/kopiera/?ar=2019")
+    assert "Målens period är slut före 2020." in words(page)
+    ticked = re.findall(r'name="(mal/A5)" value="([^"]+)" checked', page)
+    assert ticked and all(value.startswith("2020-2022/") for _, value in ticked)
+    sent = {"base": hidden(page, "base"), "mal/A5": ["2020-2022/nej", ""]}
+    wrong = alice.post("/atgarder/kopiera/?ar=2019", sent)
+    assert wrong.status_code == 422 and "2020-2022/nej" in wrong.content.decode()
+    sent["mal/A5"] = [value for _, value in ticked]
+    assert alice.post("/atgarder/kopiera/?ar=2019", sent).status_code == 302
+    assert [f"{ref.structure}/{ref.key}" for ref in find_action("A14").goals] == sent["mal/A5"]
 
 
 def test_a_goal_lists_its_actions_and_one_without_any_is_told(alice: Client) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.permission import ROLES
+from hjulet.domain.reports.standard import STANDARD
 from hjulet.services import reading
 from hjulet.services.changes import UnknownEventError, audit
 from hjulet.services.events import SHOWN, EventFilter, list_events
@@ -173,6 +174,12 @@ def test_a_report_is_named_also_of_a_kind_of_ones_own() -> None:
     known = {"edition": 3, "reason": "fel tal"}
     said = event_sentence("reopen-report", "kort-lage KS 2017-04", known, language="sv")
     assert said == "öppnade rapporten kort-lage april 2017 för KS för en ny utgåva efter utgåva 3: fel tal"
+
+
+@pytest.mark.parametrize("kind", list(STANDARD))
+def test_a_report_that_comes_with_the_product_is_not_named_by_its_code(kind: str) -> None:
+    said = event_sentence("save-text", f"{kind} KF 2020 mal", {"version": 2}, language="sv")
+    assert f"rapporten {kind}" not in said
 
 
 @pytest.mark.parametrize("code", [*REASONS, *ROLES])

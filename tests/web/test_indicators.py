@@ -202,6 +202,9 @@ def test_a_file_is_shown_and_then_let_in(sign_in: SignIn) -> None:
     assert "1 värde var publicerat med ett annat tal." in text_of(shown)
     assert "Upplevt inflytande (NII) Utfall 2017 40 41" in text_of(shown)
     save_value(value("NTI", "2021", "47"), by=OPERATOR, at=AT)
+    lost = bo.post(f"{PAGE}las-in/spara/", fields(shown) | {"text": ""})
+    assert lost.status_code == 422 and "Tabellen kom inte fram hel" in text_of(lost)
+    assert f'action="{PAGE}las-in/"' in html_of(lost)
     late = bo.post(f"{PAGE}las-in/spara/", fields(shown))
     assert late.status_code == 409
     assert "Andra värden har lästs in sedan du såg filen." in text_of(late)

@@ -171,6 +171,9 @@ def test_a_file_is_shown_before_it_is_let_in(astrid: Client) -> None:
     assert "1 rad i filen är redan som den ska vara." in text_of(shown)
     assert not User.objects.filter(username="ny").exists()
     base = html_of(shown).partition('name="base" value="')[2].partition('"')[0]
+    lost = astrid.post("/las-in-personer/spara/", {"file": "p.csv", "base": base})
+    assert lost.status_code == 422 and "Tabellen kom inte fram hel" in text_of(lost)
+    assert 'action="/las-in-personer/"' in html_of(lost)
     answer = astrid.post("/las-in-personer/spara/", {"text": text, "file": "p.csv", "base": base})
     assert answer.headers["Location"] == "/personer/"
     assert RoleGrant.objects.get(user__username="ny").role == "auditor"

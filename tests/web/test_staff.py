@@ -35,6 +35,9 @@ def test_a_file_is_shown_and_then_let_in(sign_in: SignIn) -> None:
     assert "p.csv ändrar 2 månader" in text_of(shown)
     assert "HR december 2017 39,00 40,00" in text_of(shown)
     assert not StaffFigure.objects.filter(file="p.csv").exists()
+    lost = bo.post(f"{PAGE}las-in/", fields(shown) | {"text": ""})
+    assert lost.status_code == 422 and "Tabellen kom inte fram hel" in text_of(lost)
+    assert f'action="{PAGE}"' in html_of(lost)
     assert bo.post(f"{PAGE}las-in/", fields(shown)).status_code == 302
     assert "Årsarbetare per månad 2018" in text_of(bo.get(PAGE))
 

@@ -59,7 +59,9 @@ def test_the_field_can_be_written_in_by_who_is_sent_there(bob: Client) -> None:
 
 def test_a_controller_sees_what_is_late_and_what_is_missing_below(alice: Client) -> None:
     page = shown(alice, "/mitt-arbete/")
-    assert "En av dem är försenad." in page
+    assert "2 av dem är försenade." in page
+    assert "Milstolpe: Fler laddplatser vid stadshuset" in page
+    assert "Åtgärd A3: Byt ut kommunens bensin- och dieselbilar när leasingen går ut" in page
     below = re.findall(r'below-name">([^<]+)</span>\s*<span class="below-said">([^<]+)</span>', page)
     assert below == [("Ekonomi", "○ 1 sak saknas"), ("HR", "○ 1 sak saknas")]
 
@@ -85,7 +87,16 @@ def test_one_chooses_what_to_be_reminded_of(bob: Client) -> None:
     assert bob.post("/mitt-arbete/paminnelser/", given).status_code == 302
     row = ReminderChoice.objects.get()
     assert (row.person, row.language) == ("cecilia", "en")
-    assert row.without == ["answer", "assignment", "forecast", "mention", "text", "thread", "threshold"]
+    assert row.without == [
+        "answer",
+        "assignment",
+        "forecast",
+        "mention",
+        "milestone",
+        "text",
+        "thread",
+        "threshold",
+    ]
     again = bob.post("/mitt-arbete/paminnelser/", given)
     assert again.status_code == 422
     assert "Valen har ändrats" in again.content.decode()

@@ -63,9 +63,9 @@ class Action:
     """An action of one year's plan, as it is known now. ``version`` guards a change.
 
     ``unit`` is the body or one of its units. The owner is a person of the register, a role in words, or both.
-    ``first_day`` and ``last_day`` are both included. ``cost`` is kronor in the plan's year, ``financed_by``
-    the project, the grant, or where else, in words. ``origin`` is the action that it was copied from,
-    ``changed`` the day on which this version was written.
+    ``first_day`` and ``last_day`` are both included. ``effect`` is what happens to the ``indicators`` (ids).
+    ``cost`` is kronor in the plan's year, ``financed_by`` the project, the grant, or where else, in words.
+    ``origin`` is the action that it was copied from, ``changed`` the day on which this version was written.
     """
 
     key: str = ""
@@ -82,7 +82,7 @@ class Action:
     milestones: tuple[Milestone, ...] = ()
     goals: tuple[Ref, ...] = ()
     themes: tuple[str, ...] = ()
-    indicator: str = ""
+    indicators: tuple[str, ...] = ()
     effect: str = ""
     cost: Decimal | None = None
     financing: Financing = Financing.NOT_SAID

@@ -1,19 +1,23 @@
 """What an action must be before it is written: whose it is, its time, and that what it names exists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hjulet.domain.actions.action import LONGEST_LINE, MOST_MILESTONES, Action, Financing
 from hjulet.domain.actions.files import ACTION_COLUMNS, NotMilestones, milestones_text, parse_milestones
 from hjulet.domain.goals.element import Ref
+from hjulet.domain.organisation import OrgUnit
 from hjulet.domain.register import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What an action may name: codes of units, people, goals, themes, indicators, projects and grants."""
+    """What an action may name: people, goals, themes, indicators, projects and grants by their codes.
 
-    units: frozenset[str] = frozenset()
+    ``units`` are all that there have been and will be, by code, each as it is in its times.
+    """
+
+    units: Mapping[str, tuple[OrgUnit, ...]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     goals: frozenset[Ref] = frozenset()
     themes: frozenset[str] = frozenset()
@@ -34,7 +38,8 @@ class Fault:
 def faults(after: Action, named: Named, *, before: Action | None = None) -> tuple[Fault, ...]:
     """List what is wrong with an action, column by column.
 
-    What was there ``before`` may stand, though it has ended since: a unit, a person who has left.
+    What was there ``before`` may stand, though it has ended since: a person who has left, and a unit unless
+    the action is made to last longer.
     """
     return tuple(fault for rule in RULES for fault in rule(after, named, before))
 
@@ -89,26 +94,34 @@ def _costs_something(after: Action, _named: Named, _before: Action | None) -> It
         yield Fault(code="action-cost-negative", column="cost")
 
 
-def _names_what_exists(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
-    kept = before or after
-    for code, name, known in (
-        ("unknown-unit", "unit", named.units),
-        ("unknown-person", "person", named.people),
-        ("unknown-indicator", "indicator", named.indicators),
-    ):
-        value = getattr(after, name)
-        is_kept = before is not None and value == getattr(kept, name)
-        if value not in known and not is_kept and (value or name == "unit"):
-            yield Fault(code=code, column=name, params={"value": value, "id": value})
+def _is_of_a_unit(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
+    """Ask for a unit that is there on the action's last day: who ends before cannot see it through."""
+    if before is not None and after.unit == before.unit and after.last_day <= before.last_day:
+        return
+    times = named.units.get(after.unit, ())
+    if not times and (before is None or after.unit != before.unit):
+        yield Fault(code="unknown-unit", column="unit", params={"value": after.unit})
+    elif times and not any(unit.validity.holds(after.last_day) for unit in times):
+        params = {"unit": times[-1].name, "day": str(after.last_day)}
+        yield Fault(code="action-unit-gone", column="unit", params=params)
+
+
+def _has_owner_here(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
+    is_kept = before is not None and after.person == before.person
+    if after.person and after.person not in named.people and not is_kept:
+        yield Fault(code="unknown-person", column="person", params={"value": after.person})
 
 
 def _links_to_what_exists(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
     goals = set(after.goals) - named.goals - set(before.goals if before else ())
     themes = set(after.themes) - named.themes - set(before.themes if before else ())
+    indicators = set(after.indicators) - named.indicators - set(before.indicators if before else ())
     for goal in sorted(goals):
         yield Fault(code="unknown-element", column="goals", params={"value": f"{goal.structure}/{goal.key}"})
     for theme in sorted(themes):
         yield Fault(code="unknown-theme", column="themes", params={"value": theme})
+    for indicator in sorted(indicators):
+        yield Fault(code="unknown-indicator", column="indicators", params={"value": indicator})
 
 
 def _is_financed(after: Action, named: Named, before: Action | None) -> Iterator[Fault]:
@@ -129,7 +142,8 @@ RULES: tuple[Rule, ...] = (
     _is_within_registers,
     _has_readable_steps,
     _costs_something,
-    _names_what_exists,
+    _is_of_a_unit,
+    _has_owner_here,
     _links_to_what_exists,
     _is_financed,
 )

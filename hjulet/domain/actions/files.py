@@ -23,7 +23,7 @@ ACTION_COLUMNS = {
     "milestones": "milstolpar",
     "goals": "mål",
     "themes": "teman",
-    "indicator": "indikator",
+    "indicators": "indikator",
     "effect": "förväntad effekt",
     "cost": "kostnad",
     "financing": "finansiering",
@@ -137,6 +137,7 @@ _SAID: Mapping[str, Callable[[Action], str]] = {
     "milestones": lambda action: milestones_text(action.milestones),
     "goals": lambda action: refs_text(action.goals),
     "themes": lambda action: " ".join(action.themes),
+    "indicators": lambda action: " ".join(action.indicators),
     "cost": lambda action: _cost_text(action.cost),
     "financing": lambda action: _FINANCING_WORDS[action.financing],
 }

@@ -29,7 +29,7 @@ def lacks(action: Action, *, on: date, today: date, people: Collection[str]) -> 
         Lack.LATE: action.is_late(on),
         Lack.NO_OWNER: not action.role and action.person not in people,
         Lack.NO_GOAL: not action.goals,
-        Lack.NO_INDICATOR: not action.indicator,
+        Lack.NO_INDICATOR: not action.indicators,
         Lack.STALE: action.is_stale(today),
     }
     return frozenset(lack for lack, holds in said.items() if holds)

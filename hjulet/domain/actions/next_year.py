@@ -1,10 +1,13 @@
 """Actions of a year that are not finished, as they stand in the next year's plan."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from hjulet.domain.actions.action import Action, Milestone
+from hjulet.domain.actions.action import CARRIED_OUT, Action, Milestone
+from hjulet.domain.goals.element import Ref
+from hjulet.domain.goals.series import successors
+from hjulet.domain.goals.structure import GoalNetwork
 
 
 def unfinished(actions: Iterable[Action], *, copied: Collection[str]) -> tuple[Action, ...]:
@@ -12,8 +15,32 @@ def unfinished(actions: Iterable[Action], *, copied: Collection[str]) -> tuple[A
     return tuple(each for each in actions if not each.is_ended and each.key not in copied)
 
 
-def in_next_year(action: Action) -> Action:
-    """Give an action as it stands in the next year's plan.
+@dataclass(frozen=True, kw_only=True)
+class GoalsAhead:
+    """What an action leads to in the next year: goals that stay, those that are over, what these became."""
+
+    staying: tuple[Ref, ...]
+    over: tuple[Ref, ...]
+    proposed: tuple[Ref, ...]
+
+
+def goals_ahead(action: Action, network: GoalNetwork, *, in_force: Collection[str]) -> GoalsAhead:
+    """Tell which of an action's goals stand in structures (keys) in force, and what the others became there.
+
+    Of structures that overlap what stands in the latest is proposed. Where none is in force nothing is over:
+    there is nothing to lead to instead.
+    """
+    staying = tuple(ref for ref in action.goals if ref.structure in in_force or not in_force)
+    over = tuple(ref for ref in action.goals if ref not in staying)
+    became = (each for ref in over for each in successors(network, ref) if each.structure in in_force)
+    found = [ref for ref in became if ref in network and network[ref].kind in CARRIED_OUT]
+    latest = max((ref.structure for ref in found), default="")
+    proposed = dict.fromkeys(ref for ref in found if ref.structure == latest and ref not in staying)
+    return GoalsAhead(staying=staying, over=over, proposed=tuple(proposed))
+
+
+def in_next_year(action: Action, goals: Collection[Ref] = ()) -> Action:
+    """Give an action as it stands in the next year's plan, with other ``goals`` where any are named.
 
     It begins on the first day of the year unless it was to begin later, and ends on the last unless it was
     to end later. Milestones that are done stay behind; the others come along, a year later where their day
@@ -30,6 +57,7 @@ def in_next_year(action: Action) -> Action:
         first_day=max(action.first_day, date(year, 1, 1)),
         last_day=max(action.last_day, date(year, 12, 31)),
         status_note="",
+        goals=tuple(dict.fromkeys(goals)) or action.goals,
         milestones=tuple(_moved(step, year) for step in action.milestones if step.done is None),
         cost=None,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
-from hjulet.domain.goals.structure import NO_BODIES, GoalNetwork, Structure, answers
+from hjulet.domain.goals.structure import GoalNetwork, Structure, answers
 from hjulet.domain.period import Period, parse_period, year_period
 
 LONGEST_REASON = 2000
@@ -63,7 +63,7 @@ class Assessment:
 
 
 def assessed_by(
-    network: GoalNetwork, structure: str, body: str, *, board: str, body_of: Mapping[str, str] = NO_BODIES
+    network: GoalNetwork, structure: str, body: str, *, board: str, body_of: Mapping[str, str]
 ) -> tuple[Element, ...]:
     """List what a body assesses of a structure, in order of display: areas, each with its goals.
 
@@ -84,7 +84,7 @@ def assessed_by(
 
 
 def is_held(
-    network: GoalNetwork, goal: Element, *, body: str, board: str, body_of: Mapping[str, str] = NO_BODIES
+    network: GoalNetwork, goal: Element, *, body: str, board: str, body_of: Mapping[str, str]
 ) -> bool:
     """Tell whether a body answers for a goal; one that all committees follow up is everybody's."""
     if goal.followed_by is FollowedBy.ALL_COMMITTEES:

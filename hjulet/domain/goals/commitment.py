@@ -4,8 +4,7 @@ Whoever writes the goals for the body that answers writes all of it. Whoever doe
 it, or for the unit that it goes through, says what it is measured by and adds a note, and nothing else.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import fields
+from collections.abc import Callable
 
 from hjulet.domain.goals.element import Element
 from hjulet.domain.goals.structure import GoalNetwork
@@ -29,19 +28,3 @@ def open_fields(
         return frozenset(WRITTEN)
     taking_part = (commitment.through, *network.members(commitment.ref.structure, commitment.bodies))
     return SHARED if any(writes_for(body) for body in taking_part if body) else frozenset()
-
-
-def changed_fields(before: Element, after: Element) -> frozenset[str]:
-    """Name the fields of two versions that differ; the version itself is none."""
-    named = {field.name for field in fields(Element)} - {"version"}
-    return frozenset(name for name in named if getattr(before, name) != getattr(after, name))
-
-
-def next_key(used: Collection[str]) -> str:
-    """Give the key of a new commitment: the first number that none has had."""
-    numbers = (key.removeprefix(PREFIX) for key in used if key.startswith(PREFIX))
-    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
-    return f"{PREFIX}{last + 1}"
-
-
-PREFIX = "atagande-"

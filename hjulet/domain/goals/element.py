@@ -101,6 +101,11 @@ class Element:
     version: int = 0
 
     @property
+    def titled(self) -> str:
+        """Give its name after its number: ``3. Barn och ungas livsvillkor ska förbättras``."""
+        return f"{self.number}. {self.name}" if self.number else self.name
+
+    @property
     def named(self) -> tuple[str, ...]:
         """List the bodies and units that it names, with groups as they stand: lead, through, bodies."""
         return tuple(each for each in (self.lead, self.through, *self.bodies) if each)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
+from hjulet.domain.goals.reduction import Pace, Per
 
 STRUCTURE_COLUMNS = {
     "first_year": "första år",
@@ -58,8 +59,15 @@ TARGET_COLUMNS = {
     "change": "angiven minskning hittills",
     "level": "angiven nivå",
     "remaining": "angivet kvar",
+    "total": "angivet för alla invånare",
+    "per": "räknat per",
+    "pace": "takt",
+    "inhabitants": "invånare målåret",
     "note": "anmärkning",
 }
+
+LATER_COLUMNS = ("total", "per", "pace", "inhabitants")
+"""Columns of targets that files from before them do not have."""
 
 KINDS = {
     "områdesgrupp": ElementKind.AREA_GROUP,
@@ -97,6 +105,13 @@ LINKS = {
     "ny": LinkKind.NEW,
     "upphör": LinkKind.ENDS,
     "stöder": LinkKind.SUPPORTS,
+}
+PERS = {"hela": Per.WHOLE, "invånare": Per.INHABITANT, "": Per.WHOLE}
+PACES = {
+    "lika mycket varje år": Pace.EVENLY,
+    "lika många procent varje år": Pace.SAME_RATE,
+    "procent per år": Pace.YEARLY,
+    "": Pace.EVENLY,
 }
 """Words of a file -> what they mean; the ids themselves are understood too."""
 

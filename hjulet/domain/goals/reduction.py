@@ -2,6 +2,9 @@
 
 "65 percent less than 1990 by 2020" is a base, its year, a percentage and a target year. The level and what
 remains follow from them, so what a document states beside them can be wrong: it is told with both numbers.
+
+A target may be per inhabitant: what all come to is then the level times the inhabitants of the target year.
+The percentage may be that of each year, or be reached evenly or by the same rate each year.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
+from types import MappingProxyType
 
 from hjulet.domain.goals.element import Ref
 
@@ -18,15 +22,43 @@ DIGITS = 4
 LARGEST_AMOUNT, DECIMALS = Decimal(10) ** 14, 4
 """What is kept of a figure of a target."""
 
+MOST_INHABITANTS = 2_000_000_000
+"""What is kept of a number of inhabitants."""
+
+NO_YEARS: Mapping[int, int] = MappingProxyType({})
+
 _HUNDRED = Decimal(100)
 
 
 class Derived(StrEnum):
-    """What follows from a reduction: the change so far in percent, the level, and what remains."""
+    """What follows from a reduction: the change so far in percent, the level, what remains, and the total.
+
+    ``TOTAL`` is the level times the inhabitants of the target year, of a target per inhabitant.
+    """
 
     CHANGE = "change"
     LEVEL = "level"
     REMAINING = "remaining"
+    TOTAL = "total"
+
+
+class Per(StrEnum):
+    """What the amounts of a target are of: the whole, or one inhabitant."""
+
+    WHOLE = "whole"
+    INHABITANT = "inhabitant"
+
+
+class Pace(StrEnum):
+    """What the percentage is of, and how one gets there.
+
+    ``EVENLY`` and ``SAME_RATE``: from base year to target year in all, by equally much each year or by the
+    same percentage of what is left each year. ``YEARLY``: the percentage is that of each year.
+    """
+
+    EVENLY = "evenly"
+    SAME_RATE = "same_rate"
+    YEARLY = "yearly"
 
 
 class Verdict(StrEnum):
@@ -39,11 +71,22 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Inhabitants:
+    """How many a total is counted for: of ``year``, stated with the target or the latest that is known."""
+
+    number: int
+    year: int
+    is_stated: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reduction:
     """A target of an element: what was ``base`` in ``base_year`` is to be ``percent`` lower in ``year``.
 
-    Amounts are in ``unit``, and ``base`` is above zero. ``now`` is the latest value that the source knows, of
-    ``now_year``; without it what remains is counted from the base. ``stated`` is what the source says itself.
+    ``pace`` tells whether that is in all or each year. Amounts are in ``unit`` of what ``per`` says, and
+    ``base`` is above zero. ``now`` is the latest value that the source knows, of ``now_year``; without it
+    what remains is counted from the base. ``stated`` is what the source says itself, ``inhabitants`` its
+    forecast for the target year.
     """
 
     of: Ref
@@ -56,6 +99,9 @@ class Reduction:
     now: Decimal | None = None
     now_year: int | None = None
     stated: Mapping[Derived, Decimal]
+    per: Per = Per.WHOLE
+    pace: Pace = Pace.EVENLY
+    inhabitants: int | None = None
     note: str = ""
     version: int = 0
 
@@ -67,7 +113,17 @@ class Reduction:
     @property
     def level(self) -> Decimal:
         """Compute the level of the target year."""
-        return self.base * (_HUNDRED - self.percent) / _HUNDRED
+        left = (_HUNDRED - self.percent) / _HUNDRED
+        return self.base * (left ** (self.year - self.base_year) if self.pace is Pace.YEARLY else left)
+
+    def level_in(self, year: int) -> Decimal:
+        """Compute the level on the way, of a year from the base year to the target year."""
+        gone, whole = year - self.base_year, self.year - self.base_year
+        if not gone or not whole:
+            return self.level if year == self.year else self.base
+        if self.pace is Pace.EVENLY:
+            return self.base - (self.base - self.level) * gone / whole
+        return self.base * (self.level / self.base) ** (Decimal(gone) / whole)
 
     @property
     def remaining(self) -> Decimal:
@@ -79,24 +135,36 @@ class Reduction:
         """Compute how many percent lower it has become; None without a latest value."""
         return None if self.now is None else (self.base - self.now) / self.base * _HUNDRED
 
-    def derive(self, derived: Derived) -> Decimal | None:
+    @property
+    def ahead(self) -> Decimal | None:
+        """Compute how much lower the latest value is than on the way there; None without one on the way."""
+        if self.now is None or self.now_year is None or not self.base_year <= self.now_year <= self.year:
+            return None
+        return self.level_in(self.now_year) - self.now
+
+    def derive(self, derived: Derived, *, counted: Inhabitants | None = None) -> Decimal | None:
         """Compute one of what follows; None where it cannot be computed."""
         found: Mapping[Derived, Decimal | None] = {
             Derived.CHANGE: self.change,
             Derived.LEVEL: self.level,
             Derived.REMAINING: self.remaining,
+            Derived.TOTAL: self.level * counted.number if counted and self.per is Per.INHABITANT else None,
         }
         return found[derived]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """What the source states of a derived figure, what it comes to, and the verdict."""
+    """What the source states of a derived figure, what it comes to, and the verdict.
+
+    ``allowed`` are the least and the most that a stated figure may be to follow; None where none is judged.
+    """
 
     derived: Derived
     stated: Decimal | None
     computed: Decimal | None
     verdict: Verdict
+    allowed: tuple[Decimal, Decimal] | None = None
 
     @property
     def difference(self) -> Decimal | None:
@@ -106,9 +174,34 @@ class Check:
         return self.stated - self.computed
 
 
-def checks(target: Reduction) -> tuple[Check, ...]:
-    """Compute all that follows from a target, and judge what its source states."""
-    return tuple(_check(target, derived) for derived in Derived)
+def inhabitants_for(target: Reduction, known: Mapping[int, int]) -> Inhabitants | None:
+    """Tell how many live there in the target year: as stated, as known, else the latest known before it.
+
+    ``known`` maps years to inhabitants at their end. None where the target is not per inhabitant, or nobody
+    has said.
+    """
+    if target.per is not Per.INHABITANT:
+        return None
+    if target.inhabitants is not None:
+        return Inhabitants(number=target.inhabitants, year=target.year, is_stated=True)
+    before = [year for year in known if year <= target.year]
+    return Inhabitants(number=known[max(before)], year=max(before), is_stated=False) if before else None
+
+
+def checks(target: Reduction, *, known: Mapping[int, int] = NO_YEARS) -> tuple[Check, ...]:
+    """Compute all that follows from a target, and judge what its source states.
+
+    ``known`` maps years to inhabitants at their end, for a target per inhabitant.
+    """
+    counted = inhabitants_for(target, known)
+    is_total = target.per is Per.INHABITANT or Derived.TOTAL in target.stated
+    asked = (each for each in Derived if each is not Derived.TOTAL or is_total)
+    return tuple(_check(target, derived, counted) for derived in asked)
+
+
+def path(target: Reduction) -> tuple[tuple[int, Decimal], ...]:
+    """List the level of each year from the base year to the target year."""
+    return tuple((year, target.level_in(year)) for year in range(target.base_year, target.year + 1))
 
 
 def implied_now(target: Reduction) -> Decimal | None:
@@ -117,7 +210,7 @@ def implied_now(target: Reduction) -> Decimal | None:
     It tells where a remainder that does not follow may come from. None where nothing needs to be told, or
     where the level does not follow either: then it is not the latest value alone that differs.
     """
-    level, remaining = (_check(target, derived) for derived in (Derived.LEVEL, Derived.REMAINING))
+    level, remaining = (_check(target, derived, None) for derived in (Derived.LEVEL, Derived.REMAINING))
     only_remaining = level.verdict is Verdict.FOLLOWS and remaining.verdict is Verdict.DIFFERS
     if target.now is None or level.stated is None or remaining.stated is None or not only_remaining:
         return None
@@ -135,22 +228,29 @@ def printed_step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(last, max(value.adjusted() - DIGITS + 1, 0)))
 
 
-def _check(target: Reduction, derived: Derived) -> Check:
-    stated, computed = target.stated.get(derived), target.derive(derived)
-    if computed is None:
-        verdict = Verdict.UNKNOWN
-    elif stated is None:
-        verdict = Verdict.NOT_STATED
-    else:
-        verdict = Verdict.FOLLOWS if _follows(stated, target, derived) else Verdict.DIFFERS
-    return Check(derived=derived, stated=stated, computed=computed, verdict=verdict)
+def _check(target: Reduction, derived: Derived, counted: Inhabitants | None) -> Check:
+    stated, computed = target.stated.get(derived), target.derive(derived, counted=counted)
+    if stated is None or computed is None:
+        verdict = Verdict.UNKNOWN if computed is None else Verdict.NOT_STATED
+        return Check(derived=derived, stated=stated, computed=computed, verdict=verdict)
+    least, most = _allowed(stated, target, derived, counted)
+    return Check(
+        derived=derived,
+        stated=stated,
+        computed=computed,
+        verdict=Verdict.FOLLOWS if least <= stated <= most else Verdict.DIFFERS,
+        allowed=(least, most),
+    )
 
 
-def _follows(stated: Decimal, target: Reduction, derived: Derived) -> bool:
-    """Tell whether a figure could be printed so: base and latest value are themselves printed rounded."""
-    low, high = _ends(stated)
-    found = [value for each in _readings(target) if (value := each.derive(derived)) is not None]
-    return low <= max(found) and min(found) <= high
+def _allowed(
+    stated: Decimal, target: Reduction, derived: Derived, counted: Inhabitants | None
+) -> tuple[Decimal, Decimal]:
+    """Tell between what a figure follows: base and latest value are themselves printed rounded."""
+    half = printed_step(stated) / 2
+    derive = (each.derive(derived, counted=counted) for each in _readings(target))
+    found = [value for value in derive if value is not None]
+    return min(found) - half, max(found) + half
 
 
 def _readings(target: Reduction) -> Iterator[Reduction]:

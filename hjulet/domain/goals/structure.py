@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Link, LinkKind, Ref
 from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.validity import Validity
-
-NO_BODIES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +47,10 @@ class Structure:
     def validity(self) -> Validity:
         """Tell when the structure holds: whole years."""
         return Validity(date(self.first_year, 1, 1), date(self.last_year + 1, 1, 1))
+
+    def is_decided(self, *, on: date) -> bool:
+        """Tell whether it binds on a day: it has begun, and a decision or the decided document is named."""
+        return self.validity.start <= on and bool(self.decided or self.source)
 
     def nearest(self, day: date) -> date:
         """Give the day of the period that is nearest to a day: that day itself while the period lasts."""
@@ -197,7 +198,7 @@ class Answer:
 
 
 def answers(
-    network: GoalNetwork, goal: Element, *, board: str, body_of: Mapping[str, str] = NO_BODIES
+    network: GoalNetwork, goal: Element, *, board: str, body_of: Mapping[str, str]
 ) -> dict[str, Answer]:
     """Tell which bodies answer for a goal, and why: code -> answer; empty where the goal has nobody.
 
@@ -224,7 +225,7 @@ def answers(
 def with_nobody(network: GoalNetwork, structure: str, *, board: str) -> tuple[Element, ...]:
     """List the goals of a structure that no body answers for."""
     goals = network.of(structure, ElementKind.GOAL)
-    return tuple(goal for goal in goals if not answers(network, goal, board=board))
+    return tuple(goal for goal in goals if not answers(network, goal, board=board, body_of={}))
 
 
 def _through(

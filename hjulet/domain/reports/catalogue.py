@@ -94,6 +94,10 @@ KNOWN = Known(tables=TABLES, with_variance=WITH_VARIANCE, charts=CHARTS, chapter
 
 
 def rests_on_goals(template: Template) -> bool:
-    """Tell whether a kind is a decision on goals: it shows those of the council, and no money."""
+    """Tell whether a kind is a decision on goals: it shows those of the council, and no money.
+
+    Every chart of the catalogue is of money.
+    """
     shown = template.sources
-    return template.is_ahead and bool(shown & OF_COUNCIL) and shown <= OF_GOALS | OF_STEPS
+    is_without_money = not template.charts and shown <= OF_GOALS | OF_STEPS
+    return template.is_ahead and bool(shown & OF_COUNCIL) and is_without_money

@@ -52,9 +52,10 @@ class SlotTitle:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A place where somebody writes. ``row`` names it within its block, ``about`` what it is written of."""
+    """A place where somebody writes, ``about`` what: ``row`` is its goal's key and slot (``places``)."""
 
     row: str
+    structure: str
     about: str
     slot: Slot
 

@@ -5,7 +5,7 @@ measured by with the trend that is expected, and related programmes with their s
 each committee to focus on; and the assignments.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, ProgrammeState
 from hjulet.domain.goals.element import Scope as Reach
@@ -14,11 +14,10 @@ from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.reports.chapters import Chapters, Grid, Part, Place, Points, Slot, SlotTitle, Title
-from hjulet.domain.reports.goal_chapters import titled
-from hjulet.domain.reports.goal_measures import Measured
-from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.goal_measures import NOT_BOOKED, Measured
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, said_columns, word_columns
 from hjulet.domain.reports.plan_goals import ALL_COMMITTEES, DIRECTIONS, structure_of
-from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.scope import Scope, years_code
 
 _PLAIN = frozenset({ProgrammeState.VALID, ProgrammeState.NOT_SAID})
 """States that the years of a programme say already, or that nobody has said."""
@@ -38,7 +37,9 @@ def goals_overview(scope: Scope) -> TablePlan | None:
             rows.append(RowPlan(id=group.ref.key, label=group.name, cells={}, level=0, is_head=True))
         rows += [_overview_row(goal, area.name, level=1 if group else 0) for area, goal in held]
     rows += [_overview_row(goal, "", level=0) for goal in goals if not goal.under]
-    return TablePlan(id="goals-overview", columns=_said(("area", "followed_by"), rows), rows=tuple(rows))
+    return TablePlan(
+        id="goals-overview", columns=said_columns(word_columns("area", "followed_by"), rows), rows=tuple(rows)
+    )
 
 
 def council_goals(scope: Scope) -> Chapters:
@@ -79,11 +80,12 @@ def committee_focus(scope: Scope) -> Chapters:
         held.setdefault(each.named, []).append(each)
     names, parts = _names(scope), list[Part]()
     for bodies, points in held.items():
-        key = points[0].ref.key
+        key, structure = points[0].ref.key, points[0].ref.structure
         name = _in_a_row(bodies, names)
         parts.append(Title(id=key, text=name, level=1, note="" if name else ALL_COMMITTEES))
         parts.append(Points(id=f"{key}.list", items=tuple(each.name for each in points)))
-        parts.append(Place(row=f"{key}.{Slot.FOCUS}", about=name or points[0].name, slot=Slot.FOCUS))
+        about, row = name or points[0].name, f"{key}.{Slot.FOCUS}"
+        parts.append(Place(row=row, structure=structure, about=about, slot=Slot.FOCUS))
     return tuple(parts)
 
 
@@ -96,14 +98,19 @@ def council_assignments(scope: Scope) -> TablePlan | None:
     rows = tuple(
         RowPlan(
             id=each.ref.key,
+            structure=each.ref.structure,
             label=each.name,
             cells={},
             level=0,
-            words={"bodies": _in_a_row(each.named, names), "years": _years(each), "note": each.note},
+            words={"bodies": _in_a_row(each.named, names), "years": years_code(each), "note": each.note},
         )
         for each in assignments
     )
-    return TablePlan(id="council-assignments", columns=_said(("bodies", "years", "note"), rows), rows=rows)
+    return TablePlan(
+        id="council-assignments",
+        columns=said_columns(word_columns("bodies", "years", "note"), rows),
+        rows=rows,
+    )
 
 
 def expected_trends(goal: Element, scope: Scope) -> TablePlan | None:
@@ -135,27 +142,30 @@ def _trend_row(measured: Measured, period: Period) -> RowPlan:
     indicator = measured.indicator
     last = latest(each for each in measured.observations if each.period.end <= period.start)
     args = {"id": indicator.id, "period": str(last.period) if last else str(period.previous())}
+    is_booked = last is not None or not indicator.formula
     return RowPlan(
         id=indicator.id,
         label=indicator.name,
-        cells={"latest": REGISTRY.ref("indicator", args)},
+        cells={"latest": REGISTRY.ref("indicator", args)} if is_booked else {},
         level=0,
         words={
             **({"of": str(last.period)} if last else {}),
+            **({} if is_booked else {"latest": NOT_BOOKED}),
             **{f"expected_{each.year}": str(each.expected) for each in indicator.expected},
         },
     )
 
 
 def _goal(goal: Element, scope: Scope, *, level: int) -> Iterator[Part]:
-    yield Title(id=goal.ref.key, text=titled(goal), level=level)
+    yield Title(id=goal.ref.key, text=goal.titled, level=level)
     yield _about(goal)
     yield from _beside(goal, scope, level=level + 1)
 
 
 def _about(element: Element) -> Place:
     """Give the place for what an element is about: it follows the heading, without one of its own."""
-    return Place(row=f"{element.ref.key}.{Slot.WHAT}", about=element.name, slot=Slot.WHAT)
+    row, structure = f"{element.ref.key}.{Slot.WHAT}", element.ref.structure
+    return Place(row=row, structure=structure, about=element.name, slot=Slot.WHAT)
 
 
 def _beside(element: Element, scope: Scope, *, level: int) -> Iterator[Part]:
@@ -180,7 +190,7 @@ def _beside(element: Element, scope: Scope, *, level: int) -> Iterator[Part]:
 def _overview_row(goal: Element, area: str, *, level: int) -> RowPlan:
     alone = goal.followed_by is FollowedBy.EXECUTIVE_BOARD
     words = {"area": area, "followed_by": str(goal.followed_by) if alone else ""}
-    return RowPlan(id=goal.ref.key, label=titled(goal), cells={}, level=level, words=words)
+    return RowPlan(id=goal.ref.key, label=goal.titled, cells={}, level=level, words=words)
 
 
 def _goals_of(area: Element, network: GoalNetwork) -> list[Element]:
@@ -196,12 +206,6 @@ def _of(scope: Scope, kind: ElementKind) -> tuple[Element, ...]:
 def _is_ours(element: Element) -> bool:
     """Tell whether it is the whole municipality's: a body's own the council has not decided."""
     return element.scope is Reach.MUNICIPALITY
-
-
-def _said(columns: tuple[str, ...], rows: Sequence[RowPlan]) -> tuple[ColumnPlan, ...]:
-    """Plan the columns that say something in some row, the first one where none does."""
-    said = [column for column in columns if any(row.words.get(column) for row in rows)]
-    return tuple(ColumnPlan(id=column, unit="") for column in said or columns[:1])
 
 
 def _years(element: Element) -> str:

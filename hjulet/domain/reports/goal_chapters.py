@@ -45,7 +45,7 @@ def goal_assessments(scope: Scope) -> TablePlan | None:
         rows=tuple(
             RowPlan(
                 id=each.ref.key,
-                label=titled(each),
+                label=each.titled,
                 cells={},
                 level=1 if each.under else 0,
                 is_head=each.kind is ElementKind.AREA,
@@ -75,11 +75,6 @@ def goal_chapters(scope: Scope) -> Chapters:
     return tuple(parts)
 
 
-def titled(element: Element) -> str:
-    """Name an element after its number: ``3. Barn och ungas livsvillkor ska förbättras``."""
-    return f"{element.number}. {element.name}" if element.number else element.name
-
-
 def _held(scope: Scope) -> tuple[Element, ...]:
     """List what the body assesses; nothing for one that does not answer to the council, such as a group."""
     structure, unit = structure_of(scope), scope.unit
@@ -104,7 +99,7 @@ def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
     key = goal.ref.key
     level = 1 if goal.under else 0
     own = str(goal.scope) if _is_own(goal) else ""
-    yield Title(id=key, text=titled(goal), level=level, note=own)
+    yield Title(id=key, text=goal.titled, level=level, note=own)
     measures = goal_indicators(goal, scope.registers.measured, scope.period)
     if measures is not None:
         yield Grid(id=f"{key}.{Slot.INDICATORS}", plan=measures, about=goal.name)
@@ -131,7 +126,7 @@ def _slot(of: Element, slot: Slot, level: int, registered: tuple[str, ...] = ())
     yield SlotTitle(id=id, slot=slot, level=level + 1)
     if registered:
         yield Points(id=f"{id}.list", items=registered)
-    yield Place(row=id, about=of.name, slot=slot)
+    yield Place(row=id, structure=of.ref.structure, about=of.name, slot=slot)
 
 
 def _verdict(of: Element, scope: Scope) -> Verdict:

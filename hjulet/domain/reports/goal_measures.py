@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.goals.element import Element
 from hjulet.domain.indicators.definition import Indicator
-from hjulet.domain.indicators.observation import Observation, latest
+from hjulet.domain.indicators.observation import Observation, in_time, latest
 from hjulet.domain.indicators.trend import is_better, trend_of
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.numbers import SCALES
@@ -18,6 +18,9 @@ from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 
 MOST_YEARS = 4
 """How many years a table shows at most: surveys are sparse, and a row without the year before says little."""
+
+NOT_BOOKED = "not_booked"
+"""What stands in the cell of a formula for a year whose twelve months are not booked."""
 
 _WAYS = {True: "better", False: "worse", None: ""}
 
@@ -34,7 +37,8 @@ def goal_indicators(goal: Element, measured: Mapping[str, Measured], period: Per
     """Plan the table ``goal-indicators`` of one goal; None where none of its indicators is known.
 
     The years are those of a value, the last of them first to be kept; an indicator without a value of any of
-    them (a survey of older years, a value of half a year) has its latest one beside. A unit that all rows
+    them (a survey of older years, a value of half a year) has its latest one beside. Of a formula only what
+    was observed is shown: asked of a year under way it would give what is booked so far. A unit that all rows
     share is said once, else each value says its own; so it is of money, since the cells hold the indicator's
     own number and no kronor.
     """
@@ -62,8 +66,6 @@ def goal_indicators(goal: Element, measured: Mapping[str, Measured], period: Per
 def _years(held: Sequence[Measured], period: Period) -> tuple[Period, ...]:
     found: set[Period] = set()
     for each in held:
-        if each.indicator.formula:
-            found |= {period.previous(), period}
         found |= {one.period for one in _by_then(each, period) if one.period.is_year}
     if not found and not any(_by_then(each, period) for each in held):
         found = {year_period(period.year)}
@@ -72,25 +74,32 @@ def _years(held: Sequence[Measured], period: Period) -> tuple[Period, ...]:
 
 def _by_then(each: Measured, period: Period) -> tuple[Observation, ...]:
     """List what was observed of the indicator's own series by the end of the period."""
-    return tuple(
-        one
-        for one in each.observations
-        if not one.series and one.value is not None and one.period.end <= period.end
-    )
+    return tuple(one for one in in_time(each.observations) if one.period.end <= period.end)
 
 
 def _row(each: Measured, years: tuple[Period, ...], period: Period) -> RowPlan:
     indicator, older = each.indicator, _older(each, years, period)
+    unknown = _not_booked(each, years, period)
     return RowPlan(
         id=indicator.id,
         label=indicator.name,
         cells={
-            **{f"value_{year}": _value(indicator, year) for year in years},
+            **{f"value_{year}": _value(indicator, year) for year in years if year not in unknown},
             **({"latest": _value(indicator, older.period)} if older else {}),
             "target": REGISTRY.ref("indicator_target", {"id": indicator.id, "period": str(period)}),
         },
-        words={"trend": _trend(each, period), **({"of": str(older.period)} if older else {})},
+        words={
+            "trend": _trend(each, period),
+            **({"of": str(older.period)} if older else {}),
+            **{f"value_{year}": NOT_BOOKED for year in unknown},
+        },
     )
+
+
+def _not_booked(each: Measured, years: tuple[Period, ...], period: Period) -> frozenset[Period]:
+    """Tell of which years a formula has no value yet: their months are not all booked."""
+    known = {one.period for one in _by_then(each, period)}
+    return frozenset(year for year in years if year not in known) if each.indicator.formula else frozenset()
 
 
 def _value(indicator: Indicator, period: Period) -> FigureRef:
@@ -100,7 +109,7 @@ def _value(indicator: Indicator, period: Period) -> FigureRef:
 def _older(each: Measured, years: tuple[Period, ...], period: Period) -> Observation | None:
     """Find the latest value of an indicator that has none of the years; None for one that has."""
     known = _by_then(each, period)
-    has_year = each.indicator.formula or any(one.period in years for one in known)
+    has_year = any(one.period in years for one in known)
     return None if has_year else latest(known)
 
 

@@ -3,7 +3,7 @@
 Services fill a plan from a snapshot and give it words; the same plan serves page, PDF and JSON.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ class RowPlan:
     ``words`` are the cells that hold words. ``label`` is for a row that somebody has named, ``label_en``
     where they have named it in English too; else the row is called what its unit or its line is called.
     ``only_if_printed`` leaves the row out where all its amounts would be printed as zero. ``is_head``: the
-    row is the heading of those that follow.
+    row is the heading of those that follow. ``structure`` is that of the goal whose key the id is.
     """
 
     id: str
@@ -49,6 +49,7 @@ class RowPlan:
     label_en: str = ""
     only_if_printed: bool = False
     is_head: bool = False
+    structure: str = ""
 
     @property
     def is_commented(self) -> bool:
@@ -69,6 +70,17 @@ class TablePlan:
     def refs(self) -> frozenset[FigureRef]:
         """Collect the figures that the table shows."""
         return frozenset(ref for row in self.rows for ref in row.cells.values())
+
+
+def word_columns(*ids: str) -> tuple[ColumnPlan, ...]:
+    """Plan columns of words."""
+    return tuple(ColumnPlan(id=id, unit="") for id in ids)
+
+
+def said_columns(columns: tuple[ColumnPlan, ...], rows: Sequence[RowPlan]) -> tuple[ColumnPlan, ...]:
+    """Leave out the columns that say nothing in any row; the first one stands where none does."""
+    said = (each for each in columns if any(each.id in row.cells or row.words.get(each.id) for row in rows))
+    return tuple(said) or columns[:1]
 
 
 def without_empty(plan: TablePlan, figures: Mapping[FigureRef, Figure]) -> TablePlan:

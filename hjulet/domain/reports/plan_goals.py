@@ -10,8 +10,8 @@ from hjulet.domain.goals import assessment
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.goals.structure import GoalNetwork, answers
-from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
-from hjulet.domain.reports.scope import Scope, bodies_named, is_for, names_of
+from hjulet.domain.reports.plan import RowPlan, TablePlan, said_columns, word_columns
+from hjulet.domain.reports.scope import Scope, bodies_named, is_for, names_of, others
 
 ALL_COMMITTEES = "all_committees"
 """What stands in the cell of who answers, for a goal that every committee follows up."""
@@ -52,8 +52,8 @@ def _goals(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
     if not held:
         return None
     rows = tuple(_rows(held, scope))
-    said = [column for column in _COLUMNS if any(row.words.get(column) for row in rows)]
-    columns = tuple(ColumnPlan(id=column, unit="") for column in said or (WHO,))
+    says = any(row.words.get(column) for row in rows for column in _COLUMNS)
+    columns = said_columns(word_columns(*_COLUMNS), rows) if says else word_columns(WHO)
     return TablePlan(id=id, columns=columns, rows=rows)
 
 
@@ -86,13 +86,14 @@ def _goal_row(goal: Element, scope: Scope, *, level: int) -> RowPlan:
     network = scope.registers.goals
     return RowPlan(
         id=goal.ref.key,
-        label=f"{goal.number}. {goal.name}" if goal.number else goal.name,
+        structure=goal.ref.structure,
+        label=goal.titled,
         cells={},
         level=level,
         words={
             "direction": _BETWEEN.join(filter(None, (_directions(network, goal), _focus(goal, scope)))),
             "supports": _BETWEEN.join(each.name for each in network.supported(goal.ref)),
-            "shares": names_of((code for code in bodies_named(goal, scope) if code != scope.unit), scope),
+            "shares": names_of(others(bodies_named(goal, scope), scope), scope),
             WHO: names_of(_answering(goal, scope), scope) or ALL_COMMITTEES,
         },
     )

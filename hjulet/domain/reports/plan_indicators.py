@@ -14,7 +14,7 @@ from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
 from hjulet.domain.reports.goal_measures import Measured
-from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, said_columns
 from hjulet.domain.reports.plan_goals import held_goals
 from hjulet.domain.reports.scope import Scope
 
@@ -44,10 +44,7 @@ def _indicators(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
         ColumnPlan(id=_LONG_TERM, unit=""),
         ColumnPlan(id="expected", unit=""),
     )
-    said = tuple(
-        each for each in columns if any(each.id in row.cells or each.id in row.words for row in rows)
-    )
-    return TablePlan(id=id, columns=said or columns[:1], rows=rows)
+    return TablePlan(id=id, columns=said_columns(columns, rows), rows=rows)
 
 
 def _rows(goal: Element, scope: Scope) -> Iterator[RowPlan]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from hjulet.domain.goals.element import Element, ElementKind
-from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
+from hjulet.domain.reports.plan import RowPlan, TablePlan, said_columns, word_columns
 from hjulet.domain.reports.plan_goals import is_held, structure_of
-from hjulet.domain.reports.scope import Scope, bodies_named, names_of
+from hjulet.domain.reports.scope import Scope, bodies_named, names_of, others, years_code
 
-_COLUMNS = ("years", "follow_up", "shares")
+_COLUMNS = word_columns("years", "follow_up", "shares")
 
 
 def plan_programmes(scope: Scope) -> TablePlan | None:
@@ -18,9 +18,7 @@ def plan_programmes(scope: Scope) -> TablePlan | None:
     if not programmes:
         return None
     rows = tuple(row for programme in programmes for row in _rows(programme, scope))
-    said = [column for column in _COLUMNS if any(row.words[column] for row in rows)]
-    columns = tuple(ColumnPlan(id=column, unit="") for column in said or _COLUMNS[:1])
-    return TablePlan(id="plan-programmes", columns=columns, rows=rows)
+    return TablePlan(id="plan-programmes", columns=said_columns(_COLUMNS, rows), rows=rows)
 
 
 def _holds(programme: Element, year: int) -> bool:
@@ -72,7 +70,6 @@ def _rows(programme: Element, scope: Scope) -> Iterator[RowPlan]:
 
 def _row(element: Element, scope: Scope, *, level: int, is_head: bool) -> RowPlan:
     """Give a row. How it is followed up stands in the note of a programme's goal; other notes do not."""
-    others = (code for code in _bodies(element, scope) if code != scope.unit)
     return RowPlan(
         id=element.ref.key,
         label=element.name,
@@ -80,14 +77,8 @@ def _row(element: Element, scope: Scope, *, level: int, is_head: bool) -> RowPla
         level=level,
         is_head=is_head,
         words={
-            "years": _years(element),
+            "years": years_code(element),
             "follow_up": element.note if element.kind is ElementKind.PROGRAMME_GOAL else "",
-            "shares": names_of(others, scope),
+            "shares": names_of(others(_bodies(element, scope), scope), scope),
         },
     )
-
-
-def _years(element: Element) -> str:
-    """Write the years of an element as a code, ``2013..2016``, which the labels word; either may lack."""
-    first, last = element.years
-    return f"{first or ''}..{last or ''}" if first or last else ""

@@ -40,8 +40,7 @@ class Registers:
 class Scope:
     """The unit and period of a report, the organisation of its time, and what people have registered.
 
-    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers, ``body_of`` which body
-    that answers to the council a unit belongs to: such a body to itself, a unit of none is left out.
+    ``has_unmapped`` tells that the unit has rows on accounts that no mapping covers.
     """
 
     unit: str
@@ -49,7 +48,11 @@ class Scope:
     view: OrganisationView
     registers: Registers = field(default_factory=Registers)
     has_unmapped: bool = False
-    body_of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body_of(self) -> Mapping[str, str]:
+        """Tell which body that answers to the council each unit belongs to; a unit of none is left out."""
+        return self.view.body_of
 
 
 def names_of(codes: Iterable[str], scope: Scope) -> str:
@@ -62,6 +65,18 @@ def bodies_named(element: Element, scope: Scope) -> tuple[str, ...]:
     """Name the bodies that an element names: those of a group one by one, that of a unit in its place."""
     members = scope.registers.goals.members(element.ref.structure, element.named)
     return tuple(dict.fromkeys(scope.body_of.get(code, code) for code in members))
+
+
+def others(codes: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """Leave out the unit of the report, what is below it and its body: nothing is shared with oneself."""
+    own = {scope.unit, scope.body_of.get(scope.unit), *scope.view.subtree(scope.unit)}
+    return tuple(code for code in codes if code not in own)
+
+
+def years_code(element: Element) -> str:
+    """Write the years of an element as a code, ``2013..2016``, which the labels word; either may lack."""
+    first, last = element.years
+    return f"{first or ''}..{last or ''}" if first or last else ""
 
 
 def is_for(element: Element, scope: Scope) -> bool:

@@ -103,6 +103,11 @@ class Template:
         """Name the tables and chapters of the catalogue that it has."""
         return frozenset(block.source for block in self.blocks if block.type in _OF_CATALOGUE)
 
+    @property
+    def charts(self) -> frozenset[str]:
+        """Name the charts of the catalogue that it has."""
+        return frozenset(block.source for block in self.blocks if block.type is BlockType.CHART)
+
     def has_place(self, section: str) -> bool:
         """Tell whether a text can be written at a place: a block of texts, or a row of one that has rows."""
         id, _, row = section.partition(".")

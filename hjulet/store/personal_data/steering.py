@@ -85,7 +85,7 @@ TABLES: Mapping[str, Columns] = {
         },
         reference="name description role status_note effect milestones search_text financed_by",
         about="key unit year",
-        plain="id known_until number first_day last_day due status indicator cost financing origin",
+        plain="id known_until number first_day last_day due status cost financing origin",
     ),
     "store.themeversion": Columns(
         whose=("set_by", "person"),
@@ -105,7 +105,10 @@ TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "name note"},
         reference="name note",
         about="key",
-        plain="id known_until structure unit base base_year percent year now now_year stated",
+        plain=(
+            "id known_until structure unit base base_year percent year now now_year stated per pace "
+            "inhabitants"
+        ),
     ),
     "store.goalassessment": Columns(
         whose=("set_by",),
@@ -163,6 +166,7 @@ TABLES: Mapping[str, Columns] = {
     ),
     "store.actiongoal": Columns(plain="id action structure key"),
     "store.actiontheme": Columns(plain="id action theme"),
+    "store.actionindicator": Columns(plain="id action indicator"),
     "store.indicatoranswer": Columns(plain="id provider address fetched_at sha256 packed"),
     "store.cataloguekpi": Columns(
         plain=(

@@ -9,7 +9,10 @@ ACTIONS = {
     ),
     "action-day-beyond": N_("Dagen {value} ligger utanför åren {first}–{last}. Rätta den."),
     "action-cost-negative": N_("Kostnaden är mindre än 0. Skriv den utan minustecken."),
-    "action-not-yours": N_("Någon annan för åtgärderna för {unit}. Ta bort raden."),
+    "action-not-yours": N_("Du får inte skriva åtgärder för {unit}. Ta bort raden."),
+    "action-unit-gone": N_(
+        "{unit} finns inte den {day}, som är åtgärdens sista dag. Ändra dagen eller välj en annan enhet."
+    ),
     "unknown-action": N_("Åtgärden {value} finns inte. Rätta id, eller lämna det tomt för en ny åtgärd."),
     "unknown-person": N_("{value} finns inte bland personerna, eller har slutat."),
     "unknown-theme": N_("Temat {value} finns inte. Lägg upp det på sidan Teman, eller rätta cellen."),

@@ -10,6 +10,7 @@ GOALS = {
     "not-one-of": N_("”{value}” går inte att läsa i kolumnen {column}. Skriv något av: {known}."),
     "too-long-cell": N_("Texten i kolumnen {column} är längre än {limit} tecken. Korta den."),
     "bad-target-number": N_("”{value}” är inget tal som går att spara. Skriv högst {decimals} decimaler."),
+    "bad-inhabitants": N_("”{value}” är inget antal invånare. Skriv ett helt tal, till exempel 98000."),
     "target-not-below": N_(
         "Basvärdet {base} och minskningen {percent} procent ger ingen nivå. "
         "Basvärdet är större än 0, och minskningen mellan 0 och 100 procent."
@@ -32,6 +33,26 @@ GOALS = {
     "goal-under-itself": N_("{value} kan inte stå under sig själv. Välj något annat att ställa det under."),
     "commitment-stands-alone": N_("Ett åtagande står under ett mål eller ett annat åtagande. Välj ett."),
     "commitment-holds-others": N_("Det står åtaganden under det här. Flytta eller ta bort dem först."),
+    "wording-is-asked": N_(
+        "Det är inte avgjort vilken lydelse som gäller. Svara på frågan på sidan om målet först."
+    ),
+    "decided-wording-without-why": N_(
+        "Perioden har börjat och målen är beslutade. Skriv varför, och vilket beslut som säger det."
+    ),
+    "goal-holds-others": N_("Det står annat under det här ({number}). Flytta eller avsluta det först."),
+    "goal-is-supported": N_("Annat stöder det här ({number}). Ta bort de länkarna först."),
+    "goal-leads-on": N_("Det fortsätter i en senare period. Ta bort länken därifrån först."),
+    "goal-has-actions": N_("Åtgärder leder hit ({number}). Låt dem leda till något annat först."),
+    "goal-has-assessments": N_(
+        "Det finns bedömningar av det här ({number}), och det som är bedömt tas inte bort."
+    ),
+    "goal-has-assignments": N_("Uppdraget följs i uppdragens register. Avsluta det där i stället."),
+    "goal-is-on-boards": N_("Det följs på tavlor ({number}). Ta bort det från dem först."),
+    "goals-are-linked": N_("Länken finns redan."),
+    "goals-not-alike": N_("Bara något av samma slag kan fortsätta som det här. Välj ett sådant."),
+    "target-is-there": N_(
+        "Det finns redan en målnivå för {value} {year}. Ändra den, eller kalla den här något annat."
+    ),
     "field-of-another-body": N_(
         "Bara den som ansvarar för åtagandet ändrar det här. "
         "Du kan skriva vad det mäts med och en anmärkning."

@@ -18,6 +18,7 @@ BUDGET = {
     "bad-version": N_("Versionen ”{value}” är okänd. Skriv original eller revised."),
     "duplicate-row": N_("Raden står även på rad {first}. Dubbla belopp släpps inte in."),
     "error-in-cell": N_("Cellen innehåller felvärdet {value}. Rätta formeln i arket."),
+    "nul-in-cell": N_("Cellen innehåller ett osynligt nolltecken. Skriv om texten i cellen."),
     "formula-without-value": N_(
         "Cellen har en formel utan sparat värde. Öppna arket i Excel, spara och försök igen."
     ),

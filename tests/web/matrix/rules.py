@@ -828,6 +828,29 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goal-groups-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal-links-csv": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "goal": (page(anywhere(May.VIEW_FIGURES), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "goal-outline": (
+        Rule(
+            get=anywhere(May.EDIT_GOALS),
+            post=over(May.EDIT_GOALS),
+            args=GOALS,
+            data={"upp": "mal-2"},
+            missing=NO_GOALS,
+        ),
+    ),
+    "new-goal": (
+        page(anywhere(May.EDIT_GOALS), args=GOALS | {"word": "mal"}, missing={"word": "nej"}),
+        page(over(May.EDIT_GOALS), args=GOALS | {"word": "program"}, missing={"word": "atagande"}),
+    ),
+    "change-goal": (page(over(May.EDIT_GOALS), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "goal-links": (page(over(May.EDIT_GOALS), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "new-goal-target": (page(over(May.EDIT_GOALS), args=GOALS | {"key": "mal-6"}, missing={"key": "nej"}),),
+    "goal-target": (
+        page(
+            over(May.EDIT_GOALS),
+            args={"structure": "2014-2016", "key": "klimatstrategin", "number": "{goal_target}"},
+            missing={"number": 999_999},
+        ),
+    ),
     "commitments": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
     "new-commitment": (
         page(anywhere(May.EDIT_GOALS), args=GOALS | {"under": "mal-6"}, missing={"under": "nej"}),

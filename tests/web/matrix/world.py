@@ -59,6 +59,7 @@ from hjulet.store.models import (
     CalendarStep,
     Deputy,
     Edition,
+    GoalTarget,
     GrantEntry,
     IndicatorValue,
     InvestmentDecision,
@@ -103,6 +104,8 @@ class World:
         self.things: dict[str, Any] = {}
         for body, prefix in (("KS", ""), ("KFN", "kfn_")):
             self._fill(body, prefix)
+        aimed = GoalTarget.objects.filter(key="klimatstrategin", known_until__isnull=True)
+        self.things["goal_target"] = aimed.earliest("pk").pk
         replace_catalogue([KPI], at=AT)
         self._ledger()
         self._edition(1, "2016")
