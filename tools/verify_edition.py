@@ -1,11 +1,18 @@
 #!/usr/bin/env python3
-"""Verify sealed editions with the Python standard library alone: verify_edition.py FOLDER... [--anchor FILE].
+"""Verify sealed editions with the Python standard library alone.
+
+verify_edition.py FOLDER... [--anchor FILE] [--supplements FOLDER]
 
 FOLDER is an edition (it holds manifest.json) or a folder of editions named by their numbers, then whole
 from number 1. FILE holds anchors, `number seal` a line: seals kept elsewhere, as in printed minutes.
 Prints every fault; exit 0 if there is none, 1 if there is, 2 on wrong usage.
 The seal of an edition is the lower-case hexadecimal sha256 of the ASCII text P + C: P is the sha256 of
 the previous edition's manifest.json (64 zeros for number 1), C that of its own content.json.
+The folder of supplements holds files as 0001-01.json, each of which completes an open point of an edition
+beside. `previous` in it is the sha256 of what it follows: the edition's manifest.json, or the supplement
+before. The sha256 of the file is its seal, which is printed: hold it against one that is kept elsewhere.
+What follows a supplement vouches for it, so of the last one of an edition the files cannot tell whether it
+was rewritten, or whether there was another one after it.
 This program is written apart from the one that seals, so that neither can hide a fault of the other.
 """
 
@@ -22,6 +29,7 @@ from typing import Any
 GENESIS = "0" * 64
 SUM = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[0-9]{1,9}")
+SUPPLEMENT = re.compile(r"([0-9]{4,9})-([0-9]{2,9})[.]json")
 ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 Fault = tuple[int, str, str]  # edition, file, what
@@ -73,6 +81,14 @@ def read_manifest(raw: bytes) -> dict[str, Any] | None:
         return None
 
 
+def read_open_points(content: bytes) -> dict[int, str]:
+    """Read from a content what the edition left open, numbered from 1."""
+    try:
+        return dict(enumerate(json.loads(content).get("open_points", []), start=1))
+    except ODD:
+        return {}
+
+
 def is_safe(path: str) -> bool:
     """Tell whether a path stays within its folder and is written in one way only."""
     return path != "manifest.json" and not {"", ".", ".."} & set(path.split("/")) | set("\\:\0") & set(path)
@@ -99,7 +115,11 @@ class Edition:
             self.claims = read_manifest((folder / "manifest.json").read_bytes())
         if self.claims is None:
             odd.add(("manifest.json", "bad-manifest" if self.manifest else "missing-file"))
-        if "content.json" in self.files and not is_canonical((folder / "content.json").read_bytes()):
+        self.open_points: dict[int, str] = {}
+        content = (folder / "content.json").read_bytes() if "content.json" in self.files else b""
+        if is_canonical(content):
+            self.open_points = read_open_points(content)
+        elif "content.json" in self.files:
             odd.add(("content.json", "not-canonical"))
         name = folder.absolute().name
         self.number: int = int(name) if NUMBER.fullmatch(name) else (self.claims or {"number": 0})["number"]
@@ -152,7 +172,7 @@ def verify(editions: list[Edition], anchors: Anchors) -> tuple[list[int], set[Fa
     return confirmed, faults
 
 
-def verify_home(home: Path, anchors: Anchors) -> tuple[int, list[int], set[Fault]]:
+def verify_home(home: Path, anchors: Anchors) -> tuple[list[Edition], list[int], set[Fault]]:
     """Verify a folder of editions, which must be whole from number 1 to the last one known of."""
     entries = [entry for entry in home.iterdir() if not entry.name.startswith(".")]
     folders = [one for one in entries if NUMBER.fullmatch(one.name) and one.is_dir() and not one.is_symlink()]
@@ -162,7 +182,62 @@ def verify_home(home: Path, anchors: Anchors) -> tuple[int, list[int], set[Fault
     last = max(present | {number for number, _ in anchors}, default=0)
     faults |= {(number, "", "missing-edition") for number in range(1, last + 1) if number not in present}
     faults |= {(0, entry.name, "extra-file") for entry in entries if entry not in folders}
-    return len(editions), confirmed, faults
+    return editions, confirmed, faults
+
+
+def read_supplement(raw: bytes) -> dict[str, Any]:
+    """Read a supplement; empty if it is none."""
+    try:
+        said: dict[str, Any] = json.loads(raw)
+        counts = all(map(is_count, (said["edition"], said["number"], said["point"])))
+        worded = all(said[name].strip() for name in ("open_point", "text", "decided_by", "decided_on"))
+        sound = said["schema"] == "supplement/1" and counts and worded and is_sum(said["previous"])
+        return said if sound and is_canonical(raw) else {}
+    except ODD:
+        return {}
+
+
+def judge_supplements(edition: Edition, supplements: dict[int, bytes]) -> Iterator[tuple[int, str]]:
+    """Hold the supplements of an edition, by number, against it and each other."""
+    follows, completed = edition.manifest, set[int]()
+    for number, raw in sorted(supplements.items()):
+        said, before = read_supplement(raw), follows
+        follows = hashlib.sha256(raw).hexdigest()
+        if not said:
+            yield number, "bad-supplement"
+            continue
+        if (said["edition"], said["number"]) != (edition.number, number):
+            yield number, "wrong-number"
+        if number - 1 in {0, *supplements} and said["previous"] != before:
+            yield number, "wrong-previous"
+        if edition.open_points.get(said["point"]) != said["open_point"]:
+            yield number, "no-such-point"
+        if said["point"] in completed:
+            yield number, "point-completed-twice"
+        completed.add(said["point"])
+    yield from (
+        (number, "missing-file") for number in range(1, max(supplements)) if number not in supplements
+    )
+
+
+def verify_supplements(folder: Path, editions: list[Edition]) -> tuple[dict[str, str], set[Fault]]:
+    """Verify supplements beside editions; gives the seal of each by its file, and faults."""
+    known, faults, seals = {edition.number: edition for edition in editions}, set[Fault](), dict[str, str]()
+    found: dict[int, dict[int, bytes]] = {}
+    for place in folder.iterdir():
+        match = SUPPLEMENT.fullmatch(place.name)
+        if match and place.is_file() and not place.is_symlink():
+            raw = found.setdefault(int(match[1]), {})[int(match[2])] = place.read_bytes()
+            seals[place.name] = hashlib.sha256(raw).hexdigest()
+        elif not place.name.startswith("."):
+            faults.add((0, place.name, "extra-file"))
+    for number, supplements in found.items():
+        if number in known:
+            wrong = judge_supplements(known[number], supplements)
+            faults |= {(number, f"{number:04d}-{one:02d}.json", what) for one, what in wrong}
+        else:
+            faults.add((number, "", "missing-edition"))
+    return seals, faults
 
 
 def read_anchors(path: Path) -> Anchors:
@@ -179,20 +254,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Verify sealed editions.")
     parser.add_argument("folders", nargs="+", metavar="FOLDER", type=Path)
     parser.add_argument("--anchor", metavar="FILE", type=Path)
+    parser.add_argument("--supplements", metavar="FOLDER", type=Path)
     given = parser.parse_args()
     try:
         anchors = read_anchors(given.anchor) if given.anchor else []
         alone = [folder for folder in given.folders if (folder / "manifest.json").exists()]
-        confirmed, faults = verify([Edition(folder) for folder in alone], anchors)
-        count = len(alone)
+        editions = [Edition(folder) for folder in alone]
+        confirmed, faults = verify(editions, anchors)
         for home in (folder for folder in given.folders if folder not in alone):
             more, anchored, wrong = verify_home(home, anchors)
-            count, confirmed, faults = count + more, confirmed + anchored, faults | wrong
+            editions, confirmed, faults = editions + more, confirmed + anchored, faults | wrong
+        seals, wrong = verify_supplements(given.supplements, editions) if given.supplements else ({}, set())
+        faults |= wrong
     except (OSError, ValueError) as error:
         parser.error(str(error))
     for number, file, what in sorted(faults):
         print(f"{number} {file or '-'} {what}")
-    print(f"editions: {count}, anchored: {max(confirmed, default='none')}, faults: {len(faults)}")
+    for name, seal in sorted(seals.items()):
+        print(f"supplement {name} {seal}")
+    print(f"editions: {len(editions)}, anchored: {max(confirmed, default='none')}, faults: {len(faults)}")
     return 1 if faults else 0
 
 

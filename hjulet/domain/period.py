@@ -60,6 +60,11 @@ class Period:
         return _month_start(self.end.year, self.end.month - 1).year
 
     @property
+    def first_month(self) -> str:
+        """Tell the first month, ``2017-01``."""
+        return self.months[0]
+
+    @property
     def last_month(self) -> str:
         """Tell the last month, ``2017-08``."""
         return self.months[-1]
@@ -92,7 +97,7 @@ class Period:
 
     def contains(self, month: str) -> bool:
         """Tell whether a month (``2017-08``) lies in the period."""
-        return self.months[0] <= month <= self.months[-1]
+        return self.first_month <= month <= self.last_month
 
 
 @lru_cache(maxsize=1024)
@@ -109,6 +114,11 @@ def parse_period(text: str) -> Period:
 def year_period(year: int) -> Period:
     """Make the period of a calendar year."""
     return Period(date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def month_period(day: date) -> Period:
+    """Make the period of the month that a day lies in."""
+    return _span(day.year, day.month, 1)
 
 
 def _parse_simple(text: str, *, whole: str) -> Period:

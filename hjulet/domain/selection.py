@@ -96,7 +96,7 @@ class Selection:
     @property
     def first_month(self) -> str:
         """Tell the first month that counts."""
-        return self.month or self.period.months[0]
+        return self.month or self.period.first_month
 
     @property
     def last_month(self) -> str:

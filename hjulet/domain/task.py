@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     SEAL = "seal"
     THRESHOLD = "threshold"
     ASSIGNMENT = "assignment"
+    ANSWER = "answer"
     MILESTONE = "milestone"
     MENTION = "mention"
     THREAD = "thread"

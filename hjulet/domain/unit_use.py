@@ -24,6 +24,8 @@ class UseKind(StrEnum):
     TALK = "talk"
     BOARDS = "boards"
     ACTIONS = "actions"
+    ASSIGNMENTS = "assignments"
+    ASSESSMENTS = "assessments"
 
 
 class Fate(StrEnum):

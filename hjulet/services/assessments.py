@@ -4,25 +4,33 @@ A change takes a snapshot and leaves a revision and an audit row in the same tra
 built again with what was known when it was sealed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import Q
 
-from hjulet.domain.goals.assessment import Assessment, assessed_by, by_element, is_assessed_in
+from hjulet.domain.goals.assessment import (
+    Assessment,
+    Part,
+    assessed_by,
+    by_element,
+    is_assessed_in,
+    periods_of,
+)
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.structure import Structure
 from hjulet.domain.organisation import Organisation
-from hjulet.domain.period import Period, year_period
+from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may_now, organisation
-from hjulet.services.changes import revise
+from hjulet.services.changes import audit, revise
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import ConflictError, NotFoundError, refused
 from hjulet.services.goal_pages import GoalsPage, bodies_on, goals_page
 from hjulet.services.people import people_names
+from hjulet.services.snapshots import take_snapshot
 from hjulet.services.versions import end_version, in_turn, registered
 from hjulet.store.assessment import assessment_fields, load_assessments
 from hjulet.store.models import GoalAssessment
@@ -54,7 +62,7 @@ class Coverage:
 class AssessmentsPage:
     """What a body assesses in a period, in order of display, and what it has said of each.
 
-    ``years`` are those of the structure in which there is such a body.
+    ``years`` are the same part of those of the structure in which there is such a body.
     """
 
     within: GoalsPage
@@ -81,22 +89,27 @@ class AssessmentsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """An assessment as it stood from a moment on, and who wrote it."""
+    """An assessment as it stood from a moment on, and who wrote it; or that it was taken back, and why."""
 
     assessment: Assessment
     since: datetime
     by: str
+    is_withdrawal: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentPage:
-    """One assessment to write: what it is of, what is said now (None: nothing yet), and what was said."""
+    """One assessment to write: what it is of, what is said now (None: nothing), and what was said.
+
+    ``version`` is the one to write upon, also where the last one was taken back; 0 where none was written.
+    """
 
     within: GoalsPage
     element: Element
     body: str
     period: Period
     now: Assessment | None
+    version: int
     history: tuple[Version, ...]
     may_assess: bool
 
@@ -117,33 +130,55 @@ def assess(assessment: Assessment, *, by: Actor, at: datetime) -> None:
             raise ConflictError(theirs="", mine=wanted.reason, version=0)
         if row is not None:
             now = row.to_domain()
-            if now == replace(wanted, version=now.version):
+            if not row.withdrawn and now == replace(wanted, version=now.version):
                 return
             end_version(row, version=wanted.version, theirs=now.reason, at=moment)
         _write(wanted, moment=moment, by=by, at=at)
         registered("assess-goal", _id(wanted), moment=moment, by=by, at=at, level=str(wanted.level))
 
 
+def withdraw_assessment(assessment: Assessment, *, by: Actor, at: datetime) -> None:
+    """Take back an assessment that was read at its version, with why as its ``reason``.
+
+    The goal is then without one; the row that it ends and the one that says so stay. Raises NotFoundError as
+    ``assess`` does and where nothing is assessed, RefusedError without a reason
+    (``withdrawal-without-reason``), ConflictError where somebody else was first.
+    """
+    wanted = replace(assessment, reason=assessment.reason.strip())
+    page = _page_to_write(wanted, known=organisation(), by=by, at=at)
+    if not _is_held(wanted.of, page):
+        raise NotFoundError(wanted.of.key)
+    if not wanted.reason:
+        raise refused("withdrawal-without-reason")
+    with in_turn(at=at) as moment:
+        row = GoalAssessment.objects.filter(_of(wanted), known_until__isnull=True).first()
+        if row is None or row.withdrawn:
+            raise NotFoundError(wanted.of.key)
+        now = row.to_domain()
+        end_version(row, version=wanted.version, theirs=now.reason, at=moment)
+        _write(replace(now, reason=wanted.reason), moment=moment, by=by, at=at, withdrawn=True)
+        registered("withdraw-assessment", _id(wanted), moment=moment, by=by, at=at)
+
+
 def add_assessments(assessments: Iterable[Assessment], *, by: Actor, at: datetime) -> None:
     """Write several assessments at once, those of what nobody has assessed yet; what is there stays.
 
-    They take one snapshot together. Raises NotFoundError and RefusedError as ``assess`` does, and then none
-    is written.
+    They take one snapshot together, and each body of a structure has one audit row. Raises NotFoundError and
+    RefusedError as ``assess`` does, and then none is written.
     """
     known = organisation()
     with in_turn(at=at) as moment:
         new = [each for each in assessments if not _stored(each)]
-        for (structure, body), of in groupby(new, key=lambda each: (each.of.structure, each.body)):
-            written = list(of)
-            of_period = {each.period: each for each in written}
-            pages = {
-                period: _page_to_write(each, known=known, by=by, at=at) for period, each in of_period.items()
-            }
-            for each in written:
-                _require_fit(each, pages[each.period])
-                _write(each, moment=moment, by=by, at=at)
-            about, count = f"{structure} {body}", len(written)
-            registered("assess-goals", about, moment=moment, by=by, at=at, count=count)
+        asked = {(each.of.structure, each.body, each.period): each for each in new}
+        pages = {about: _page_to_write(each, known=known, by=by, at=at) for about, each in asked.items()}
+        for each in new:
+            _require_fit(each, pages[each.of.structure, each.body, each.period])
+            _write(each, moment=moment, by=by, at=at)
+        if not new:
+            return
+        snapshot = take_snapshot("assess-goals", by=by, at=moment).number
+        for about, count in Counter(f"{each.of.structure} {each.body}" for each in new).items():
+            audit("assess-goals", about, by=by, at=at, count=count, snapshot=snapshot)
 
 
 def assessments_page(
@@ -163,8 +198,8 @@ def _page(
 ) -> AssessmentsPage:
     if not is_assessed_in(within.structure, period):
         raise NotFoundError(str(period))
-    then, whole = _then(within, known), years_of(within.structure)
-    years = tuple(year for year in whole if body in bodies_on(within, year.last_day, known=then).bodies)
+    then, whole = _then(within, known), periods_of(within.structure, Part.of(period))
+    years = tuple(each for each in whole if body in bodies_on(within, each.last_day, known=then).bodies)
     within = bodies_on(within, period.last_day, known=then)
     if body not in within.bodies or not _sees(body, known=known, by=by, at=at):
         raise NotFoundError(body)
@@ -188,15 +223,22 @@ def assessment_page(of: Ref, body: str, period: Period, *, by: Actor, at: dateti
         raise NotFoundError(of.key)
     where = Q(structure=of.structure, key=of.key, body=body, period=str(period))
     names = people_names()
-    rows = GoalAssessment.objects.filter(where).order_by("-known_from", "-id")
+    rows = tuple(GoalAssessment.objects.filter(where).order_by("-known_from", "-id"))
+    last = next((row for row in rows if row.known_until is None), None)
     return AssessmentPage(
         within=page.within,
         element=page.within.network[of],
         body=body,
         period=period,
-        now=next((row.to_domain() for row in rows if row.known_until is None), None),
+        now=last.to_domain() if last and not last.withdrawn else None,
+        version=last.pk if last else 0,
         history=tuple(
-            Version(assessment=row.to_domain(), since=row.known_from, by=names.get(row.set_by, row.set_by))
+            Version(
+                assessment=row.to_domain(),
+                since=row.known_from,
+                by=names.get(row.set_by, row.set_by),
+                is_withdrawal=row.withdrawn,
+            )
             for row in rows
         ),
         may_assess=page.may_assess,
@@ -204,19 +246,19 @@ def assessment_page(of: Ref, body: str, period: Period, *, by: Actor, at: dateti
 
 
 def coverage(
-    structure: str, *, snapshot: int | None = None, by: Actor, at: datetime
+    structure: str, *, part: Part = Part.YEAR, snapshot: int | None = None, by: Actor, at: datetime
 ) -> tuple[GoalsPage, tuple[Coverage, ...]]:
     """Tell for each body of the actor's that has goals, and each year, how many of them are assessed.
 
-    What is without most comes first, year by year. Raises NotFoundError for a structure that does not exist,
-    and a snapshot.
+    A ``part`` is that of each year. What is without most comes first, year by year. Raises NotFoundError
+    for a structure that does not exist, and a snapshot.
     """
     within, known, today = _goals(structure, snapshot=snapshot, by=by, at=at), organisation(), day_of_work(at)
     said = load_assessments(at=within.known_at, where=Q(structure=structure))
     done = {(each.body, each.period, each.of) for each in said}
     then = _then(within, known)
     found: list[Coverage] = []
-    for period in years_of(within.structure):
+    for period in periods_of(within.structure, part):
         there = bodies_on(within, period.last_day, known=then)
         is_followed = within.network.in_force(period.last_day) == within.structure
         for body in there.bodies:
@@ -250,11 +292,6 @@ def assessments_of(of: Ref, *, known_at: datetime | None, by: Actor, at: datetim
     return tuple(sorted(seen, key=lambda each: each.period.end, reverse=True))
 
 
-def years_of(structure: Structure) -> tuple[Period, ...]:
-    """List the years that a structure holds."""
-    return tuple(year_period(year) for year in range(structure.first_year, structure.last_year + 1))
-
-
 def _page_to_write(
     assessment: Assessment, *, known: Organisation, by: Actor, at: datetime
 ) -> AssessmentsPage:
@@ -275,8 +312,10 @@ def _require_fit(assessment: Assessment, page: AssessmentsPage) -> None:
         raise refused("assessment-without-reason")
 
 
-def _write(assessment: Assessment, *, moment: datetime, by: Actor, at: datetime) -> None:
-    fields = assessment_fields(assessment)
+def _write(
+    assessment: Assessment, *, moment: datetime, by: Actor, at: datetime, withdrawn: bool = False
+) -> None:
+    fields = assessment_fields(assessment) | {"withdrawn": withdrawn}
     row = GoalAssessment.objects.create(**fields, known_from=moment, set_by=by.id)
     revise(NOUN, _id(assessment), version=row.pk, fields=fields, by=by, at=at)
 

@@ -44,6 +44,16 @@ class AssignmentList:
     may_register: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class AllLines:
+    """All assignments that are asked for on a ``day``; ``giver`` and ``receiver`` name the bodies chosen."""
+
+    lines: tuple[AssignmentLine, ...]
+    day: date
+    giver: str
+    receiver: str
+
+
 def assignment_list(asked: Asked, *, page: int = 1, by: Actor, at: datetime) -> AssignmentList:
     """List a page of the assignments that are asked for; raises NotFoundError for whoever sees no unit."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
@@ -69,17 +79,24 @@ def assignment_list(asked: Asked, *, page: int = 1, by: Actor, at: datetime) -> 
     )
 
 
-def all_lines(asked: Asked, *, by: Actor, at: datetime) -> tuple[tuple[AssignmentLine, ...], date]:
-    """List all that is asked for, as files hold it, and the day. Raises as ``assignment_list`` does."""
+def all_lines(asked: Asked, *, by: Actor, at: datetime) -> AllLines:
+    """List all that is asked for, as files hold it. Raises as ``assignment_list`` does."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
-    day = asked.day or register_day(at)
-    return _shown(asked, _fitting(asked, day, organisation(), at=at)), day
+    known, day = organisation(), asked.day or register_day(at)
+    return AllLines(
+        lines=_shown(asked, _fitting(asked, day, known, at=at)),
+        day=day,
+        giver=known.names.get(asked.giver, asked.giver),
+        receiver=known.names.get(asked.receiver, asked.receiver),
+    )
 
 
 def _fitting(asked: Asked, day: date, known: Organisation, *, at: datetime) -> list[AssignmentLine]:
     """List what is asked for, wherever it stands on a day."""
     found = load_assignments(where=_where(asked.show, day))
-    below = _below(asked.receiver, {each.receiver for each in found}, known, on=localdate(at))
+    below = frozenset[str]()
+    if asked.receiver:
+        below = _below(asked.receiver, {each.receiver for each in found}, known, on=localdate(at))
     return [line_of(each, day, known) for each in found if is_asked(asked, each, below=below)]
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from hjulet.domain.assignments.assignment import RECEIVING, Assignment, Event, Happening, Origin
 from hjulet.domain.assignments.correction import Correction
+from hjulet.domain.assignments.standing import Standing
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
@@ -20,7 +21,8 @@ from hjulet.services.assignments import find_assignment
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.store.assignments import load_assignments
-from hjulet.store.models import AssignmentEvent, GoalElement
+from hjulet.store.goals import load_elements
+from hjulet.store.models import AssignmentEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,19 +60,28 @@ def assignment_page(number: int, *, by: Actor, at: datetime) -> AssignmentPage:
     """Gather an assignment; raises NotFoundError for whoever sees no unit, and for a number not used."""
     require_anywhere(Permission.VIEW_FIGURES, by=by, at=at)
     assignment, known, day = find_assignment(number), organisation(), register_day(at)
-    among = open_to(assignment, by=by, at=at, known=known)
+    among, line = open_to(assignment, by=by, at=at, known=known), line_of(assignment, day, known)
     return AssignmentPage(
-        line=line_of(assignment, day, known),
+        line=line,
         day=day,
         goal=_element(assignment.goal),
         people=people_names(),
         units=known.names,
         corrections=corrections_of(number),
-        open=among if assignment.closing is None else among & {Happening.STRUCK},
+        open=among & _possible(line.standing),
         may_change=gives_for(assignment.giver, by=by, at=at, known=known),
         strikable=frozenset(each.place for each in assignment.holding() if strikes(each.kind, among)),
         replaces=_replaced(number),
     )
+
+
+def _possible(standing: Standing) -> frozenset[Happening]:
+    """Name what can happen next: what is closed is only struck, and what nobody asked is not answered."""
+    if standing.closing is not None:
+        return frozenset({Happening.STRUCK})
+    if standing.asked is None:
+        return frozenset(Happening) - {Happening.UPHELD}
+    return frozenset(Happening) - ({standing.asked.kind} & {Happening.DECLINED})
 
 
 def event_page(number: int, kind: Happening, *, by: Actor, at: datetime) -> AssignmentPage:
@@ -140,9 +151,8 @@ def _element(ref: Ref | None) -> Element | None:
     """Find the element that is an assignment; None for none, and for one that the goals no longer hold."""
     if ref is None:
         return None
-    rows = GoalElement.objects.filter(structure=ref.structure, key=ref.key, known_until__isnull=True)
-    row = rows.filter(kind=ElementKind.ASSIGNMENT).first()
-    return row.to_domain() if row else None
+    found = load_elements([ref]).get(ref)
+    return found if found and found.kind is ElementKind.ASSIGNMENT else None
 
 
 def _replaced(number: int) -> tuple[tuple[int, str], ...]:

@@ -18,8 +18,12 @@ Choices = tuple[tuple[str, str], ...]
 
 
 def gives_for(body: str, *, by: Actor, at: datetime, known: Organisation) -> bool:
-    """Tell whether the actor registers, moves and closes the assignments that a body gives."""
-    if may_now(Permission.EDIT_ASSIGNMENTS, body, by=by, at=at, known=known):
+    """Tell whether the actor registers, moves and closes the assignments that a body gives.
+
+    What took over from a body that has ended keeps its register.
+    """
+    bodies = {body, *known.carried_by(body, on=localdate(at))}
+    if any(may_now(Permission.EDIT_ASSIGNMENTS, each, by=by, at=at, known=known) for each in bodies):
         return True
     view = known.last_seen(body, by=localdate(at))
     has_no_office = body in view and view.units[body].kind in WITHOUT_OFFICE

@@ -26,7 +26,7 @@ from hjulet.services.assignment_rights import open_to, require_giver, strikes
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
 from hjulet.store.assignments import assignment_fields, event_fields, load_assignments
-from hjulet.store.goals import load_goals
+from hjulet.store.goals import load_elements
 from hjulet.store.lock import hold
 from hjulet.store.models import AssignmentEvent, RegisteredAssignment
 
@@ -70,7 +70,7 @@ def change_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> Non
             return
         if codes := correction_faults(now, changed, today=register_day(at)):
             raise _refusal(codes)
-        _require_known(changed, known, before=now, at=at)
+        require_known(changed, known, before=now, at=at)
         _update(changed, theirs=now, mine=assignment.name, **assignment_fields(changed))
         plain = _plain(assignment_fields(changed))
         revise(NOUN, str(now.number), version=now.version + 1, fields=plain, by=by, at=at)
@@ -103,6 +103,33 @@ def write_event(number: int, event: Event, *, version: int, by: Actor, at: datet
         _write_event(now, event, today=register_day(at), by=by, at=at)
 
 
+def require_known(
+    assignment: Assignment, known: Organisation, *, before: Assignment | None, at: datetime
+) -> None:
+    """Refuse bodies and a goal that cannot be; what it has named ``before`` it may go on naming."""
+    if before is None or assignment.giver != before.giver:
+        _require_kind(assignment.giver, GIVING, "assignment-giver-of-kind", known, at=at)
+    if before is None or assignment.receiver != before.receiver:
+        _require_kind(assignment.receiver, RECEIVING, "assignment-receiver-of-kind", known, at=at)
+    goal = assignment.goal
+    if goal is None or (before is not None and goal == before.goal):
+        return
+    element = load_elements([goal]).get(goal)
+    if element is None:
+        raise refused("unknown-element", value=f"{goal.structure} {goal.key}")
+    if element.kind is not ElementKind.ASSIGNMENT:
+        raise refused("goal-is-no-assignment", name=element.name)
+    others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
+    if taken := others.exclude(number=assignment.number).first():
+        raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)
+
+
+def twin_of(assignment: Assignment) -> int | None:
+    """Give the number of one that lives and says the same, None for none."""
+    twin = RegisteredAssignment.objects.filter(**assignment_fields(assignment)).first()
+    return twin.number if twin else None
+
+
 def add_assignments(assignments: Iterable[Assignment], *, by: Actor, at: datetime) -> None:
     """Write many assignments with what has happened to them at once, into a register that has none.
 
@@ -128,10 +155,10 @@ def _register(assignment: Assignment, known: Organisation, *, today: date, by: A
     new = replace(assignment, number=last + 1)
     if codes := assignment_faults(new, today=today):
         raise _refusal(codes)
-    _require_known(new, known, before=None, at=at)
+    require_known(new, known, before=None, at=at)
     fields = assignment_fields(new)
-    if twin := RegisteredAssignment.objects.filter(**fields).first():
-        raise refused("assignment-twice", number=str(twin.number))
+    if (twin := twin_of(new)) is not None:
+        raise refused("assignment-twice", number=str(twin))
     RegisteredAssignment.objects.create(number=new.number, **fields)
     revise(NOUN, str(new.number), version=1, fields=_plain(fields), by=by, at=at)
     audit("register-assignment", str(new.number), by=by, at=at, name=new.name)
@@ -191,27 +218,6 @@ def _not_overtaken(now: Assignment, written: Assignment) -> Assignment:
         theirs = ". ".join(_word(now, name) or "–" for name in both)
         raise ConflictError(theirs=theirs, mine=written.name, version=now.version)
     return corrected(now, read=read, written=written)
-
-
-def _require_known(
-    assignment: Assignment, known: Organisation, *, before: Assignment | None, at: datetime
-) -> None:
-    """Refuse bodies and a goal that cannot be; what it has named ``before`` it may go on naming."""
-    if before is None or assignment.giver != before.giver:
-        _require_kind(assignment.giver, GIVING, "assignment-giver-of-kind", known, at=at)
-    if before is None or assignment.receiver != before.receiver:
-        _require_kind(assignment.receiver, RECEIVING, "assignment-receiver-of-kind", known, at=at)
-    goal = assignment.goal
-    if goal is None or (before is not None and goal == before.goal):
-        return
-    goals = load_goals()
-    if goal not in goals:
-        raise refused("unknown-element", value=f"{goal.structure} {goal.key}")
-    if goals[goal].kind is not ElementKind.ASSIGNMENT:
-        raise refused("goal-is-no-assignment", name=goals[goal].name)
-    others = RegisteredAssignment.objects.filter(goal_structure=goal.structure, goal_key=goal.key)
-    if taken := others.exclude(number=assignment.number).first():
-        raise refused("goal-is-assignment", number=str(taken.number), name=taken.name)
 
 
 def _require_kind(

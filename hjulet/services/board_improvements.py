@@ -1,4 +1,4 @@
-"""Improvements: written, changed and moved round the wheel; every move is kept."""
+"""Improvements: written, changed, moved round the wheel and put in order; every move is kept."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,9 +7,10 @@ from hjulet.domain.board.board import Board
 from hjulet.domain.board.improvement import Improvement, Step
 from hjulet.domain.permission import Actor
 from hjulet.services.board_changes import rewrite, write_new, writing
+from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.people import people_names, protected_people
-from hjulet.store.models import BoardImprovement, ImprovementMove
+from hjulet.store.models import BoardImprovement, ImprovementMove, TeamBoard
 
 
 def add_improvement(unit: str, improvement: Improvement, *, by: Actor, at: datetime) -> int:
@@ -81,6 +82,9 @@ def move_improvement(
             at=at,
             fields={"step": to.value},
         )
+        if number in board.order:  # where it comes to, the day decides until somebody puts it in order there
+            left = [each for each in board.order if each != number]
+            TeamBoard.objects.filter(unit=unit).update(order=left)
         ImprovementMove.objects.create(
             unit=unit,
             improvement=number,
@@ -90,6 +94,27 @@ def move_improvement(
             set_by=by.id,
             set_at=at,
         )
+
+
+def order_improvement(
+    unit: str, number: int, *, before: int | None, version: int, by: Actor, at: datetime
+) -> None:
+    """Put an improvement before another in its column, or last; ``version`` is that of the order read.
+
+    The cards are left as they are: only their order is written. Raises NotFoundError for another's board and
+    for cards that do not stand in one column, ConflictError where somebody else has put them in order.
+    """
+    with writing(unit, by=by, at=at) as board:
+        try:
+            order = list(board.ordered(number, before=before))
+        except LookupError as fault:
+            raise NotFoundError(number) from fault
+        if not update_versioned(TeamBoard.objects.filter(unit=unit), version=version, order=order):
+            raise ConflictError(theirs="", mine="", version=board.order_version)
+        fields = {"order": order}
+        revise("teamboard", unit, version=version + 1, fields=fields, by=by, at=at)
+        known = board.improvement(number)
+        audit("order-improvements", unit, by=by, at=at, name=known.title if known else "")
 
 
 def _require_sound(board: Board, improvement: Improvement) -> None:

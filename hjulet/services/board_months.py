@@ -1,6 +1,7 @@
 """All boards that somebody may see, who is without one, and a month of one board or of all of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -9,12 +10,14 @@ from hjulet.domain.board.board import Board
 from hjulet.domain.board.improvement import COLUMNS
 from hjulet.domain.board.month import BoardMonth, month_of
 from hjulet.domain.organisation import Organisation, OrganisationView
-from hjulet.domain.period import Period, parse_period
+from hjulet.domain.period import Period, month_period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import may, may_now, organisation, require_anywhere
+from hjulet.services.board_history import planned_on
 from hjulet.services.boards import BoardPage, Choices, board_page
 from hjulet.services.day import day_of_work
 from hjulet.services.errors import NotFoundError
+from hjulet.services.people import people_names
 from hjulet.store.board import last_days, load_boards
 from hjulet.store.models import TeamBoard
 
@@ -91,7 +94,7 @@ def board_list(*, by: Actor, at: datetime) -> BoardList:
         startable=frozenset(
             unit for unit, _ in without if may(Permission.EDIT_BOARD, unit, by=by, at=at, view=view)
         ),
-        month=_month(day),
+        month=month_period(day),
     )
 
 
@@ -101,7 +104,10 @@ def month_page(unit: str, period: Period, *, by: Actor, at: datetime) -> MonthPa
     months = _months(page.started.started_on, page.day)
     if period not in months:
         raise NotFoundError(str(period))
-    return MonthPage(page=page, month=month_of(page.started, period, today=page.day), months=months)
+    board = _planned_in(period, {unit: page.started}, today=page.day)[unit]
+    then = people_names({each.person for each in board.improvements})
+    page = replace(page, board=board, people={**page.people, **then})
+    return MonthPage(page=page, month=month_of(board, period, today=page.day), months=months)
 
 
 def month_of_all(period: Period, *, by: Actor, at: datetime) -> MonthOfAll:
@@ -118,6 +124,7 @@ def month_of_all(period: Period, *, by: Actor, at: datetime) -> MonthOfAll:
     months = _months(first, day)
     if period not in months:
         raise NotFoundError(str(period))
+    boards = _planned_in(period, boards, today=day)
     last = min(period.last_day, day)
     seen = {unit: known.last_seen(unit, by=last) for unit in boards}
     then = {
@@ -135,6 +142,11 @@ def month_of_all(period: Period, *, by: Actor, at: datetime) -> MonthOfAll:
         without=tuple(name for _, name in _without(known.as_of(last), then, by=by, at=at)),
         months=months,
     )
+
+
+def _planned_in(period: Period, boards: Mapping[str, Board], *, today: date) -> dict[str, Board]:
+    """Give boards as they were planned at the end of a month; as they are planned now, while it goes on."""
+    return planned_on(boards.values(), period.last_day) if period.end <= today else dict(boards)
 
 
 def _seen(known: Organisation, *, since: date, by: Actor, at: datetime) -> dict[str, Board]:
@@ -178,9 +190,5 @@ def _line(board: Board, view: OrganisationView, day: date, *, last_on: date) -> 
 
 def _months(first: date, last: date) -> tuple[Period, ...]:
     """List the months from one day to another, the latest first."""
-    span = Period(_month(first).start, _month(last).end)
+    span = Period(month_period(first).start, month_period(last).end)
     return tuple(parse_period(month) for month in reversed(span.months))
-
-
-def _month(day: date) -> Period:
-    return parse_period(f"{day:%Y-%m}")

@@ -16,7 +16,7 @@ from hjulet.domain.ledger import (
     RowOrder,
     RowPage,
 )
-from hjulet.domain.period import Period, parse_period
+from hjulet.domain.period import Period, month_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.selection import Selection
 from hjulet.domain.statement import lines_of
@@ -310,7 +310,7 @@ def voucher(batch: str, key: str, *, snapshot: int | None = None, by: Actor, at:
     if not found:
         raise NotFoundError(key)
     units = {row.row: books.unit_of(row) for row in found}
-    view = books.view(parse_period(f"{found[0].date:%Y-%m}"))
+    view = books.view(month_period(found[0].date))
     seen = tuple(
         row for row in found if may(Permission.VIEW_VOUCHERS, units[row.row] or "", by=by, at=at, view=view)
     )
@@ -335,7 +335,7 @@ def voucher(batch: str, key: str, *, snapshot: int | None = None, by: Actor, at:
 
 def _where(books: Books, unit: str, line: str, period: Period) -> LedgerFilter:
     return LedgerFilter(
-        first_month=period.months[0],
+        first_month=period.first_month,
         last_month=period.last_month,
         units=books.subtree(unit, period),
         lines=lines_of(line),

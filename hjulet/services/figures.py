@@ -227,7 +227,7 @@ class Books:
     def has_unmapped(self, unit: str, period: Period) -> bool:
         """Tell whether a unit has rows on accounts that no mapping covers, this year or last."""
         where = LedgerFilter(
-            first_month=period.previous().months[0],
+            first_month=period.previous().first_month,
             last_month=period.last_month,
             units=self.subtree(unit, period),
             lines=(UNMAPPED,),

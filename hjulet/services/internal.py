@@ -87,7 +87,7 @@ def internal_items(
     view = books.view(period)
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     where = LedgerFilter(
-        first_month=period.months[0], last_month=period.last_month, lines=(*RESULT_LINES, UNMAPPED)
+        first_month=period.first_month, last_month=period.last_month, lines=(*RESULT_LINES, UNMAPPED)
     )
     by_all = (Dimension.UNIT, Dimension.PARTNER, Dimension.INTERNAL, Dimension.LINE)
     own = frozenset(books.subtree(unit, period))

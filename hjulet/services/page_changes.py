@@ -197,7 +197,7 @@ class _Teller:
 
     def _sums(self, books: Books) -> Mapping[str, GroupSum]:
         where = LedgerFilter(
-            first_month=self.page.period.months[0],
+            first_month=self.page.period.first_month,
             last_month=self.page.period.last_month,
             units=tuple(sorted(self.units)),
         )

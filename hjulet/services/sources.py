@@ -51,7 +51,7 @@ class Asked:
             line=self.line,
             units=self.units,
             accounts=accounts,
-            first_month=self.period.months[0],
+            first_month=self.period.first_month,
             last_month=self.period.last_month,
             items=self.ref.get("items"),
         )
@@ -80,7 +80,7 @@ class LedgerSource:
         known = {rule.unit for rule in self.mapping.units}
         asked = [spell_out(ref, self.subtree).among(known) for ref in sorted(refs)]
         where = LedgerFilter(
-            first_month=min(each.period.months[0] for each in asked),
+            first_month=min(each.period.first_month for each in asked),
             last_month=max(each.period.last_month for each in asked),
             units=tuple(sorted({unit for each in asked for unit in each.units})),
         )

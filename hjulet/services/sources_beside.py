@@ -79,7 +79,7 @@ class StaffSource:
         asked = [spell_out(ref, self.subtree) for ref in sorted(refs)]
         rows = StaffFigure.objects.filter(
             known(at=self.known_at),
-            month__gte=min(each.period.months[0] for each in asked),
+            month__gte=min(each.period.first_month for each in asked),
             month__lte=max(each.period.last_month for each in asked),
         ).values_list("unit", "month", "man_years")
         held = {(unit, month): man_years for unit, month, man_years in rows}

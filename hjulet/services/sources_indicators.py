@@ -87,7 +87,7 @@ class IndicatorSource:
                 line="",
                 units=(),
                 accounts=(),
-                first_month=period.months[0],
+                first_month=period.first_month,
                 last_month=period.last_month,
             ),
             rows=rows,

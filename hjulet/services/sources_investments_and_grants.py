@@ -147,7 +147,7 @@ class ProjectSource:
         periods = [parse_period(ref.get("period")) for ref in asked]
         codes = sorted({code for parts in asked.values() for _, own in parts for code in own})
         where = LedgerFilter(
-            first_month=min(period.months[0] for period in periods),
+            first_month=min(period.first_month for period in periods),
             last_month=max(period.last_month for period in periods),
             lines=tuple(sorted({_line(ref) for ref in asked})),
             codes=(("project", tuple(codes)),),
@@ -186,7 +186,7 @@ class ProjectSource:
                 line=line,
                 units=tuple(dict.fromkeys(unit for units, _ in parts for unit in units)),
                 accounts=self.mapping.ranges_of((line,), investment.years_of(period)),
-                first_month=period.months[0],
+                first_month=period.first_month,
                 last_month=period.last_month,
                 projects=codes,
             ),
@@ -211,6 +211,6 @@ def _filter(source: str, units: tuple[str, ...], period: Period) -> Filter:
         line="",
         units=units,
         accounts=(),
-        first_month=period.months[0],
+        first_month=period.first_month,
         last_month=period.last_month,
     )

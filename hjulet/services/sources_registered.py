@@ -101,7 +101,7 @@ class FollowUpSource:
         """Answer all the references with two questions to the ledger: who has rows, and on what accounts."""
         asked = [spell_out(ref, self.subtree) for ref in sorted(refs)]
         where = LedgerFilter(
-            first_month=min(each.period.months[0] for each in asked),
+            first_month=min(each.period.first_month for each in asked),
             last_month=max(each.period.last_month for each in asked),
             units=tuple(sorted({unit for each in asked for unit in each.units})),
         )
@@ -164,7 +164,7 @@ def _of_register(
         line="",
         units=units,
         accounts=tuple(accounts),
-        first_month=asked.period.months[0],
+        first_month=asked.period.first_month,
         last_month=asked.period.last_month,
         company=company,
     )

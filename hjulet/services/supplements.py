@@ -130,29 +130,38 @@ def complete(
 
 
 def supplement_faults(editions: Collection[int]) -> Iterator[Fault]:
-    """List what is wrong with the supplements of some editions: row and file must say what was sealed."""
+    """List what is wrong with the supplements of some editions: row and file must say what the log sealed.
+
+    The log is believed: a row that it does not know of is no supplement, however well its file fits.
+    """
     held = Supplement.objects.filter(edition__in=editions).select_related("edition")
-    rows = {_domain(row).file: row for row in held}
-    events = AuditEvent.objects.filter(action=SUPPLEMENTED).values_list("object_id", "params")
-    logged = {name: params["seal"] for name, params in events if _numbers(name)[0] in editions}
-    seals = {name: row.seal for name, row in rows.items()} | logged
+    rows, sealed = {_domain(row).file: row for row in held}, _sealed(editions)
     follows: dict[int, str] = {}
-    for name in sorted(seals, key=_numbers):
-        (number, _), place, row = _numbers(name), _root() / name, rows.get(name)
-        previous, follows[number] = follows.get(number), seals[name]
+    for name in sorted({*rows, *sealed}, key=_numbers):
+        (number, _), place, row, seal = _numbers(name), _root() / name, rows.get(name), sealed.get(name)
+        if seal is None:
+            yield Fault(number, f"supplements/{name}", FaultCode.EXTRA_FILE)
+            continue
+        previous, follows[number] = follows.get(number), seal
         if row is None or not place.is_file():
             yield Fault(number, f"supplements/{name}", FaultCode.MISSING_FILE)
-        elif not _is_as_sealed(row, place, previous=previous or row.edition.manifest):
+        elif not _is_as_sealed(row, place, seal=seal, previous=previous or row.edition.manifest):
             yield Fault(number, f"supplements/{name}", FaultCode.CHANGED_FILE)
 
 
-def _is_as_sealed(row: Supplement, place: Path, *, previous: str) -> bool:
+def _sealed(editions: Collection[int]) -> dict[str, str]:
+    """Read from the log the seal of each supplement, by its file; what is said of one first is what holds."""
+    events = AuditEvent.objects.filter(action=SUPPLEMENTED).order_by("-id").values_list("object_id", "params")
+    return {name: params["seal"] for name, params in events if _numbers(name)[0] in editions}
+
+
+def _is_as_sealed(row: Supplement, place: Path, *, seal: str, previous: str) -> bool:
     """Tell whether row and file say what was sealed, of a point that the edition has."""
     points = row.edition.open_points
     if row.point > len(points):
         return False
     content = canonical(_domain(row).document(open_point=points[row.point - 1], previous=previous))
-    return {sha256(each).hexdigest() for each in (content, place.read_bytes())} == {row.seal}
+    return {row.seal, *(sha256(each).hexdigest() for each in (content, place.read_bytes()))} == {seal}
 
 
 def _numbers(file: str) -> tuple[int, int]:

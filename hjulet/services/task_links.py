@@ -18,7 +18,7 @@ def task_path(task: Task) -> str:
             return reverse("seal", args=[task.report, task.body, str(task.period)])
         case TaskKind.THRESHOLD:
             return f"{reverse('indicator-action', args=[task.section, str(task.period)])}#id_text"
-        case TaskKind.ASSIGNMENT:
+        case TaskKind.ASSIGNMENT | TaskKind.ANSWER:
             return reverse("assignment", args=[int(task.section)])
         case TaskKind.MILESTONE:
             return reverse("action", args=[task.section.partition(" ")[0]])

@@ -27,9 +27,11 @@ from hjulet.store.models import (
     Edition,
     FollowUpVersion,
     ForecastVersion,
+    GoalAssessment,
     IndicatorVersion,
     InvestmentProject,
     NamedItem,
+    RegisteredAssignment,
     RegisteredGrant,
     ReportText,
     RoleGrant,
@@ -93,6 +95,8 @@ def _uses(units: Collection[str], *, on: date) -> Iterator[_Use]:
     yield from _goals(units)
     yield from _indicators(units)
     yield from _themes(units)
+    yield from _assignments(units)
+    yield from _assessments(units)
     for rows, (kind, columns, read) in _TABLES.items():
         for unit, *values in _in_force(rows, on=on).filter(unit__in=units).values_list("unit", *columns):
             during = read(*values)
@@ -130,6 +134,20 @@ def _themes(units: Collection[str]) -> Iterator[_Use]:
     rows = ThemeVersion.objects.filter(known(at=None), unit__in=units).order_by()
     for unit in rows.values_list("unit", flat=True):
         yield UseKind.ACTIONS, unit, _moment(None)
+
+
+def _assignments(units: Collection[str]) -> Iterator[_Use]:
+    """List the units that gave and got assignments, each for as long as the assignment lives."""
+    rows = RegisteredAssignment.objects.filter(Q(giver__in=units) | Q(receiver__in=units)).order_by()
+    for giver, receiver, given, closed in rows.values_list("giver", "receiver", "given", "closed_on"):
+        for unit in {giver, receiver} & set(units):
+            yield UseKind.ASSIGNMENTS, unit, Validity.through(given, closed)
+
+
+def _assessments(units: Collection[str]) -> Iterator[_Use]:
+    rows = GoalAssessment.objects.filter(known(at=None), body__in=units, withdrawn=False).order_by()
+    for unit, period in rows.values_list("body", "period"):
+        yield UseKind.ASSESSMENTS, unit, _period(period)
 
 
 def _in_force(model: type[Any], *, on: date) -> QuerySet[Any]:

@@ -14,7 +14,11 @@ from hjulet.store.known import Known, known
 
 
 class GoalAssessment(Known):
-    """How far an element of a goal structure has come in a period, as a body sees it."""
+    """How far an element of a goal structure has come in a period, as a body sees it.
+
+    A row that is ``withdrawn`` says that there is no assessment from then on: its level is that of the one
+    taken back, its ``reason`` why.
+    """
 
     structure = models.CharField(max_length=LONGEST_KEY)
     key = models.CharField(max_length=LONGEST_KEY)
@@ -23,6 +27,7 @@ class GoalAssessment(Known):
     level = models.CharField(max_length=20)
     reason = models.CharField(max_length=LONGEST_REASON)
     source = models.CharField(max_length=LONGEST_TEXT, blank=True)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
         """A body has one assessment of an element in a period, with a reason."""
@@ -55,7 +60,8 @@ class GoalAssessment(Known):
 
 def load_assessments(*, at: datetime | None = None, where: Q) -> tuple[Assessment, ...]:
     """Load the assessments ``where`` something holds, as known now (None), or at a moment."""
-    return tuple(row.to_domain() for row in GoalAssessment.objects.filter(known(at=at) & where))
+    rows = GoalAssessment.objects.filter(known(at=at) & where, withdrawn=False)
+    return tuple(row.to_domain() for row in rows)
 
 
 def assessment_fields(assessment: Assessment) -> dict[str, Any]:

@@ -20,10 +20,15 @@ STEPS = [step.value for step in Step]
 
 
 class TeamBoard(models.Model):
-    """The board of a unit: who started it, and from which day it is used."""
+    """The board of a unit: who started it, and from which day it is used.
+
+    ``order`` are the numbers of improvements in order by hand, ``version`` that of the order.
+    """
 
     unit = models.CharField(max_length=40, unique=True)
     started_on = models.DateField()
+    order = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
     set_by = models.CharField(max_length=60)
     set_at = models.DateTimeField()
 
@@ -224,6 +229,8 @@ def load_boards(units: Collection[str], *, since: date | None = None) -> dict[st
             rows=tuple(row.to_domain() for row in rows[head.unit]),
             deviations=tuple(row.to_domain() for row in deviations[head.unit]),
             improvements=tuple(row.to_domain(moves[row.unit, row.number]) for row in improvements[head.unit]),
+            order=tuple(head.order),
+            order_version=head.version,
         )
         for head in heads
     }

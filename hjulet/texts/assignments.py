@@ -26,11 +26,14 @@ HAPPENINGS = {
     Happening.DAY_ASKED: N_("Ny slutdag begärd"),
     Happening.EXTENDED: N_("Slutdagen flyttad"),
     Happening.CLOSING_PROPOSED: N_("Avslut föreslaget"),
+    Happening.DECLINED: N_("Avböjt"),
+    Happening.UPHELD: N_("Ligger fast"),
     Happening.CLOSED: N_("Avslutat"),
     Happening.STRUCK: N_("Struket"),
 }
 
 STATES = {
+    State.DECLINED: ("◇", N_("Avböjt")),
     State.OVERDUE: ("▲", N_("Försenat")),
     State.DUE_SOON: ("◆", N_("Snart slutdag")),
     State.NO_DAY: ("□", N_("Utan slutdag")),
@@ -43,6 +46,7 @@ STATES = {
 
 SHOWS = {
     Show.OPEN: N_("Pågår"),
+    Show.DECLINED: N_("Avböjda"),
     Show.OVERDUE: N_("Försenade"),
     Show.SLIPPED: N_("Flyttade"),
     Show.DUE_SOON: N_("Snart slutdag"),

@@ -47,6 +47,7 @@ TASK_KINDS = {
     TaskKind.SEAL: N_("Försegling"),
     TaskKind.THRESHOLD: N_("Indikatorer utanför sin gräns"),
     TaskKind.ASSIGNMENT: N_("Uppdrag"),
+    TaskKind.ANSWER: N_("Uppdrag som väntar på besked"),
     TaskKind.MILESTONE: N_("Milstolpar i mina åtgärder"),
     TaskKind.MENTION: N_("Samtal där någon nämner mig"),
     TaskKind.THREAD: N_("Annat nytt i mina samtal"),

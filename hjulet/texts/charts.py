@@ -117,7 +117,7 @@ def both_years(period: Period, *, language: str) -> str:
 
 def months_words(period: Period, *, language: str) -> str:
     """Name a period's months without the year: ``januari–augusti``."""
-    first, last = (month_name(month, language=language) for month in (period.months[0], period.last_month))
+    first, last = (month_name(month, language=language) for month in (period.first_month, period.last_month))
     return first if first == last else f"{first}–{last}"
 
 

@@ -1,6 +1,6 @@
 """Words for goals: kinds, states, who follows up, and what a link says in each direction."""
 
-from hjulet.domain.goals.assessment import Level
+from hjulet.domain.goals.assessment import Level, Part
 from hjulet.domain.goals.element import ElementKind, FollowedBy, LinkKind, ProgrammeState, Scope
 from hjulet.domain.goals.reduction import Pace, Per, Verdict
 from hjulet.texts.catalogue import N_
@@ -58,6 +58,16 @@ LEVELS = {
     Level.NONE: ("–", N_("Ingen bedömning")),
 }
 """Level of an assessment -> its shape and its word: never told by colour alone."""
+
+PARTS = {
+    Part.YEAR: N_("Helåret"),
+    Part.FIRST_THIRD: N_("Tertial 1"),
+    Part.SECOND_THIRD: N_("Tertial 2"),
+    Part.LAST_THIRD: N_("Tertial 3"),
+    Part.FIRST_HALF: N_("Första halvåret"),
+    Part.LAST_HALF: N_("Andra halvåret"),
+}
+"""What of a year is assessed."""
 
 FOLLOWED = {
     FollowedBy.ALL_COMMITTEES: N_("Alla nämnder följer upp målet"),

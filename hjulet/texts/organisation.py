@@ -45,6 +45,8 @@ USES = {
     UseKind.TALK: N_("samtal"),
     UseKind.BOARDS: N_("rader på tavlan"),
     UseKind.ACTIONS: N_("åtgärder och teman"),
+    UseKind.ASSIGNMENTS: N_("uppdrag"),
+    UseKind.ASSESSMENTS: N_("bedömningar av mål"),
 }
 
 FATES = {

@@ -30,7 +30,7 @@ def period_words(period: Period, *, language: str) -> str:
         return str(period.year)
     if period.start.month == period.end.month == 1:
         return f"{period.start.year}–{period.year}"
-    first, last = period.months[0], period.last_month
+    first, last = period.first_month, period.last_month
     begins, ends = month_name(first, language=language), month_name(last, language=language)
     if first == last:
         return f"{ends} {period.year}"

@@ -14,12 +14,23 @@ _DO = {
     TaskKind.SEAL: N_("Försegla rapporten för {label}"),
     TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
     TaskKind.ASSIGNMENT: N_("Rapportera ”{label}”"),
+    TaskKind.ANSWER: N_("Ta ställning till ”{label}”"),
     TaskKind.MILESTONE: N_("Milstolpe: {label}"),
 }
-_LABELLED = (TaskKind.TEXT, TaskKind.COMMENT, TaskKind.THRESHOLD, TaskKind.ASSIGNMENT, TaskKind.MILESTONE)
+_LABELLED = frozenset(
+    {
+        TaskKind.TEXT,
+        TaskKind.COMMENT,
+        TaskKind.THRESHOLD,
+        TaskKind.ASSIGNMENT,
+        TaskKind.ANSWER,
+        TaskKind.MILESTONE,
+    }
+)
 _FORECAST = N_("Prognos efter {month}")
 _THRESHOLD = N_("Indikator utanför sin gräns, {period}")
 _ASSIGNMENT = N_("Uppdrag {number} till {unit}")
+_ANSWER = N_("Uppdrag {number} från {unit}")
 _MILESTONE = N_("Åtgärd {number}: {action}")
 _REPORT = N_("{report}, {period}")
 
@@ -45,6 +56,8 @@ def task_report(task: Task, *, language: str) -> str:
         return translate(_THRESHOLD, language=language).format(period=period)
     if task.kind is TaskKind.ASSIGNMENT:
         return translate(_ASSIGNMENT, language=language).format(number=task.section, unit=task.unit_name)
+    if task.kind is TaskKind.ANSWER:
+        return translate(_ANSWER, language=language).format(number=task.section, unit=task.unit_name)
     if task.kind is TaskKind.MILESTONE:
         return translate(_MILESTONE, language=language).format(
             number=task.section.partition(" ")[0], action=task.report_name(language)

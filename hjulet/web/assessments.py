@@ -1,17 +1,17 @@
 """Bedömningar: which bodies have assessed their goals, what one has said of a year, and writing one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from hjulet.domain.goals.assessment import LONGEST_REASON, Assessment, Level
+from hjulet.domain.goals.assessment import LONGEST_REASON, Assessment, Level, Part, periods_of
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.files import LONGEST_TEXT
 from hjulet.domain.period import Period
@@ -19,25 +19,29 @@ from hjulet.services.assessments import (
     AssessmentPage,
     AssessmentsPage,
     Coverage,
+    Version,
     assess,
     assessment_page,
     assessments_page,
     coverage,
-    years_of,
+    withdraw_assessment,
 )
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goal_pages import GoalsPage
 from hjulet.services.report import parse_report_period
-from hjulet.texts.catalogue import shaped
-from hjulet.texts.goals import LEVELS
+from hjulet.texts.catalogue import shaped, translate
+from hjulet.texts.goals import LEVELS, PARTS
 from hjulet.web.actor import ActorRequest
-from hjulet.web.addresses import address
+from hjulet.web.addresses import address, context_of, with_query
 from hjulet.web.context import snapshot_number
 from hjulet.web.goal_frame import ASSESSMENTS, frame
 from hjulet.web.goal_words import period_word, titled
 from hjulet.web.register_forms import refuse
 from hjulet.web.text_words import moment
 from hjulet.web.words import language, period_words
+
+PART = "del"
+"""The word of the address for a part of each year."""
 
 
 class AssessmentForm(forms.Form):
@@ -48,7 +52,9 @@ class AssessmentForm(forms.Form):
         label=gettext_lazy("Grund"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Vad visar indikatorn och uppföljningen, och varför blir bedömningen så?"),
+        help_text=gettext_lazy(
+            "Vad visar indikatorerna och uppföljningen, och varför blir bedömningen den här?"
+        ),
     )
     source = forms.CharField(
         label=gettext_lazy("Källa"),
@@ -58,10 +64,11 @@ class AssessmentForm(forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: object, now: Assessment | None) -> None:
+    def __init__(self, data: object, page: AssessmentPage) -> None:
         """Let the levels be chosen by their shapes and words, and begin with what is said now."""
+        now = page.now
         first = {} if now is None else {"level": str(now.level), "reason": now.reason, "source": now.source}
-        super().__init__(data, initial=first | {"version": now.version if now else 0})  # type: ignore[arg-type]
+        super().__init__(data, initial=first | {"version": page.version})  # type: ignore[arg-type]
         levels = [(str(level), level_words(level)) for level in Level]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
 
@@ -77,6 +84,18 @@ class AssessmentForm(forms.Form):
             source=given["source"],
             version=given["version"] or 0,
         )
+
+
+class WithdrawalForm(forms.Form):
+    """Why an assessment is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Varför den tas tillbaka"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Bedömningen står kvar i historiken, med det du skriver."),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,14 +116,20 @@ def level_words(level: Level) -> str:
 
 
 def assessments(request: ActorRequest, structure: str) -> HttpResponse:
-    """Show which bodies have assessed their goals in each year of a period, those who lack most first."""
+    """Show which bodies have assessed their goals in each year of a period, those who lack most first.
+
+    ``?del=T2`` shows that part of each year.
+    """
+    part = _part(request.GET.get(PART, ""))
     within, covered = coverage(
-        structure, snapshot=snapshot_number(request), by=request.actor, at=timezone.now()
+        structure, part=part, snapshot=snapshot_number(request), by=request.actor, at=timezone.now()
     )
-    years = years_of(within.structure)
+    years = periods_of(within.structure, part)
     cells = {(each.body, each.period): each for each in covered}
     places = frame(request, within, ASSESSMENTS) | {
-        "years": [str(period) for period in years],
+        "years": [str(period.year) for period in years],
+        "parts": [(word, _overview(request, structure, each), each is part) for each, word in _part_words()],
+        "of": "" if part is Part.YEAR else dict(_part_words())[part],
         "rows": [
             (name, [_cell(request, structure, cells.get((body, period))) for period in years])
             for body, name in dict.fromkeys((each.body, each.name) for each in covered)
@@ -123,6 +148,7 @@ def assessments_of_body(request: ActorRequest, structure: str, body: str, period
         by=request.actor,
         at=timezone.now(),
     )
+    part = Part.of(found.period)
     places = frame(request, found.within, "") | {
         "page": found,
         "body": found.within.names.get(body, body),
@@ -132,10 +158,14 @@ def assessments_of_body(request: ActorRequest, structure: str, body: str, period
         "count": _count(found),
         "followed": found.followed and period_word(found.followed.key),
         "years": [
-            (str(each), _of_body(request, structure, body, each), each == found.period)
+            (str(each.year), _of_body(request, structure, body, each), each == found.period)
             for each in found.years
         ],
-        "back": address(request, ASSESSMENTS, structure=structure),
+        "parts": [
+            (word, _of_body(request, structure, body, each.in_year(found.period.year)), each is part)
+            for each, word in _part_words()
+        ],
+        "back": _overview(request, structure, part),
     }
     return render(request, "goals/assessments_of.html", places)
 
@@ -146,7 +176,7 @@ def assessment(request: ActorRequest, structure: str, body: str, period: str, ke
     page = assessment_page(Ref(structure, key), body, parse_report_period(period), by=by, at=at)
     if request.method == "POST" and not page.may_assess:
         raise NotFoundError(key)
-    form = AssessmentForm(request.POST or None, page.now)
+    form = AssessmentForm(request.POST or None, page)
     if request.method == "POST" and form.is_valid():
         try:
             assess(form.assessment(page), by=by, at=at)
@@ -161,12 +191,37 @@ def assessment(request: ActorRequest, structure: str, body: str, period: str, ke
         "year": period_words(page.period),
         "now": level_words(page.now.level) if page.now else "",
         "history": [
-            (level_words(each.assessment.level), each.assessment, moment(each.since, now=at), each.by)
-            for each in page.history
+            (_said_then(each), each.assessment, moment(each.since, now=at), each.by) for each in page.history
         ],
+        "withdraw": _at_goal(request, "withdraw-assessment", page) if page.now and page.may_assess else "",
         "back": _of_body(request, structure, body, page.period),
     }
     return render(request, "goals/assessment.html", places, status=422 if form.errors else 200)
+
+
+def withdraw(request: ActorRequest, structure: str, body: str, period: str, key: str) -> HttpResponse:
+    """Take back an assessment that was wrong, with why; the goal is without one then."""
+    by, at = request.actor, timezone.now()
+    page = assessment_page(Ref(structure, key), body, parse_report_period(period), by=by, at=at)
+    if page.now is None or not page.may_assess:
+        raise NotFoundError(key)
+    form = WithdrawalForm(request.POST or None, initial={"version": page.version})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        wanted = replace(page.now, reason=given["reason"], version=given["version"] or 0)
+        try:
+            withdraw_assessment(wanted, by=by, at=at)
+            return redirect(_of_body(request, structure, body, page.period))
+        except (RefusedError, ConflictError) as fault:
+            said = _("Nu står där ”{theirs}”. Läs det, och spara igen om det också ska tas tillbaka.")
+            refuse(form, fault, changed=said)
+    places = {
+        "form": form,
+        "title": _("Ta tillbaka bedömningen"),
+        "about": f"{page.element.name}: {level_words(page.now.level)}",
+        "back": _at_goal(request, "assessment", page),
+    }
+    return render(request, "registers/form.html", places, status=422 if form.errors else 200)
 
 
 def said_of(found: GoalsPage, said: tuple[Assessment, ...]) -> list[tuple[str, str, str, Assessment]]:
@@ -209,6 +264,32 @@ def _cell(request: ActorRequest, structure: str, each: Coverage | None) -> tuple
     return each, _of_body(request, structure, each.body, each.period)
 
 
+def _said_then(version: Version) -> str:
+    """Say what stood from a moment on: a level, or that it was taken back."""
+    return _("Tillbakatagen") if version.is_withdrawal else level_words(version.assessment.level)
+
+
+def _part(text: str) -> Part:
+    """Read a part of a year; what is none is the whole year."""
+    return Part(text) if text in set(Part) else Part.YEAR
+
+
+def _part_words() -> list[tuple[Part, str]]:
+    return [(part, translate(word, language=language())) for part, word in PARTS.items()]
+
+
+def _overview(request: ActorRequest, structure: str, part: Part) -> str:
+    query = context_of(request) | {PART: str(part)}
+    return with_query(reverse(ASSESSMENTS, kwargs={"structure": structure}), query)
+
+
+def _at_goal(request: ActorRequest, name: str, page: AssessmentPage) -> str:
+    ref = page.element.ref
+    return address(
+        request, name, structure=ref.structure, body=page.body, period=str(page.period), key=ref.key
+    )
+
+
 def _of_body(request: ActorRequest, structure: str, body: str, period: Period) -> str:
     places = {"structure": structure, "body": body, "period": str(period)}
     return address(request, "assessments-of", **places)
@@ -219,4 +300,5 @@ urlpatterns = [
     path(_BASE, assessments, name=ASSESSMENTS),
     path(f"{_BASE}<str:body>/<str:period>/", assessments_of_body, name="assessments-of"),
     path(f"{_BASE}<str:body>/<str:period>/<str:key>/", assessment, name="assessment"),
+    path(f"{_BASE}<str:body>/<str:period>/<str:key>/ta-tillbaka/", withdraw, name="withdraw-assessment"),
 ]

@@ -1,5 +1,6 @@
 """What happens to an assignment in forms: a report, another last day, its closing, a mistake struck."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -47,15 +48,21 @@ class DayAskedForm(EventForm):
     field_order = ("due", "text", "on")
 
 
-class ExtendedForm(EventForm):
-    """The giver decides another last day."""
+class UpheldForm(EventForm):
+    """The giver decides that it stands as it is."""
 
-    due = day_field(gettext_lazy("Ny slutdag"))
     decision = forms.CharField(
         label=gettext_lazy("Beslut"),
         max_length=200,
         help_text=gettext_lazy("Organ och paragraf, till exempel KF § 213."),
     )
+    field_order: Sequence[str] = ("decision", "text", "on")
+
+
+class ExtendedForm(UpheldForm):
+    """The giver decides another last day."""
+
+    due = day_field(gettext_lazy("Ny slutdag"))
     field_order = ("due", "decision", "text", "on")
 
 
@@ -85,6 +92,8 @@ FORMS: dict[Happening, type[EventForm]] = {
     Happening.DAY_ASKED: DayAskedForm,
     Happening.EXTENDED: ExtendedForm,
     Happening.CLOSING_PROPOSED: EventForm,
+    Happening.DECLINED: EventForm,
+    Happening.UPHELD: UpheldForm,
     Happening.CLOSED: ClosedForm,
 }
 
@@ -93,6 +102,8 @@ TITLES = {
     Happening.DAY_ASKED: gettext_lazy("Begär ny slutdag för uppdrag {number}"),
     Happening.EXTENDED: gettext_lazy("Flytta slutdagen för uppdrag {number}"),
     Happening.CLOSING_PROPOSED: gettext_lazy("Föreslå att uppdrag {number} avslutas"),
+    Happening.DECLINED: gettext_lazy("Avböj uppdrag {number}"),
+    Happening.UPHELD: gettext_lazy("Låt uppdrag {number} ligga fast"),
     Happening.CLOSED: gettext_lazy("Avsluta uppdrag {number}"),
 }
 
@@ -106,6 +117,8 @@ TEXTS = {
     Happening.DAY_ASKED: gettext_lazy("Varför"),
     Happening.EXTENDED: gettext_lazy("Varför"),
     Happening.CLOSING_PROPOSED: gettext_lazy("Vad som är gjort"),
+    Happening.DECLINED: gettext_lazy("Varför ni inte tar uppdraget"),
+    Happening.UPHELD: gettext_lazy("Varför"),
     Happening.CLOSED: gettext_lazy("Vad det ledde till"),
 }
 """What the text is about, where it is not simply what happened."""

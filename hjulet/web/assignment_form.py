@@ -20,7 +20,7 @@ from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.texts.assignments import ORIGINS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.assignment_words import say
-from hjulet.web.register_forms import day_field, refuse, require_version
+from hjulet.web.register_forms import day_field, refuse, require_version, said_value
 
 GOAL_STRUCTURE, GOAL_KEY = "period", "mal"
 
@@ -68,7 +68,7 @@ class AssignmentForm(forms.Form):
     first_due = day_field(
         gettext_lazy("Första slutdag"),
         required=False,
-        help_text=gettext_lazy("Som den stod i beslutet. Flyttas den senare syns det."),
+        help_text=gettext_lazy("Så som den står i beslutet. Flyttas den senare syns det."),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -97,7 +97,7 @@ class AssignmentForm(forms.Form):
         ``upon`` is what is stored with that.
         """
         theirs = ". ".join(
-            f"{self.fields[name].label}: {self._said(name, getattr(now, name))}"
+            f"{self.fields[name].label}: {said_value(self.fields[name], getattr(now, name))}"
             for name in changed_fields(now, upon)
             if name in self.fields
         )
@@ -106,11 +106,6 @@ class AssignmentForm(forms.Form):
         refuse(self, ConflictError(theirs=theirs, mine=upon.name, version=now.version), changed=changed)
         for name in _WRITTEN:
             self.data[name] = str(getattr(upon, name) or "")  # type: ignore[index]
-
-    def _said(self, name: str, value: object) -> str:
-        """Say a value: a choice by its name, nothing as a dash."""
-        names: dict[object, object] = dict(getattr(self.fields[name], "choices", ()))
-        return str(names.get(value, value) or "–").rstrip(".")
 
     def assignment(self, known: Assignment) -> Assignment:
         """Give what was written of an assignment."""

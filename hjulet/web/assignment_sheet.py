@@ -1,6 +1,5 @@
 """The register of assignments as a file for a spreadsheet: one row for each."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -9,11 +8,12 @@ from django.utils.translation import gettext as _
 from hjulet.documents.sheet import Kind, Sheet, SheetColumn, Value
 from hjulet.domain.assignments.selection import Asked
 from hjulet.services.assignment_lines import AssignmentLine
+from hjulet.services.assignment_list import AllLines
 from hjulet.texts.assignments import ORIGINS, OUTCOMES, SHOWS, STATES
 from hjulet.web.assignment_words import say, standing_words
 
 
-def register_sheet(lines: Iterable[AssignmentLine], day: date, asked: Asked) -> Sheet:
+def register_sheet(found: AllLines, asked: Asked) -> Sheet:
     """Make the sheet of some assignments as they stand on a day, with what was asked for."""
     return Sheet(
         name=_("Uppdrag"),
@@ -28,6 +28,7 @@ def register_sheet(lines: Iterable[AssignmentLine], day: date, asked: Asked) -> 
             SheetColumn(label=_("Givet av")),
             SheetColumn(label=_("Givet till")),
             SheetColumn(label=_("Tjänsteperson")),
+            SheetColumn(label=_("Har tagit över")),
             SheetColumn(label=_("Första slutdag"), kind=Kind.DATE),
             SheetColumn(label=_("Slutdag"), kind=Kind.DATE),
             SheetColumn(label=_("Flyttat, gånger"), kind=Kind.COUNT),
@@ -41,20 +42,20 @@ def register_sheet(lines: Iterable[AssignmentLine], day: date, asked: Asked) -> 
             SheetColumn(label=_("Beslut om avslut")),
             SheetColumn(label=_("Bland målen")),
         ),
-        rows=[_row(line, day) for line in lines],
+        rows=[_row(line, found.day) for line in found.lines],
         total="",
         asked_name=_("Om listan"),
-        asked=_asked_words(asked, day),
+        asked=_asked_words(asked, found),
     )
 
 
-def _asked_words(asked: Asked, day: date) -> tuple[tuple[str, str], ...]:
+def _asked_words(asked: Asked, found: AllLines) -> tuple[tuple[str, str], ...]:
     """Say which day the file is of, and what was chosen; what was not is left out."""
     chosen = (
-        (_("Läget den"), day.isoformat()),
+        (_("Läget den"), found.day.isoformat()),
         (_("Visa"), say(SHOWS[asked.show])),
-        (_("Givet av"), asked.giver),
-        (_("Givet till"), asked.receiver),
+        (_("Givet av"), found.giver),
+        (_("Givet till"), found.receiver),
         (_("Kommer ur"), say(ORIGINS[asked.origin]) if asked.origin else ""),
         (_("Givet år"), str(asked.year or "")),
         (_("Sök"), asked.about),
@@ -77,6 +78,7 @@ def _row(line: AssignmentLine, day: date) -> tuple[Value, ...]:
         line.giver,
         line.receiver,
         assignment.official,
+        ", ".join(line.heirs),
         standing.first_due,
         standing.due,
         standing.moves,

@@ -1,5 +1,6 @@
 """Assignments in words: where one stands, what it waits for, and its life moment by moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,7 +93,7 @@ def standing_words(line: AssignmentLine, day: date) -> StandingWords:
         due=_due(standing),
         slipped=_slipped(standing),
         waits=_waits(standing, line.giver),
-        is_overdue=standing.state is State.OVERDUE,
+        is_overdue=standing.is_overdue,
     )
 
 
@@ -132,6 +133,20 @@ def say(message: str) -> str:
     return translate(message, language=language())
 
 
+def value_words(assignment: Assignment, name: str, units: Mapping[str, str]) -> str:
+    """Say what stands in a field of an assignment; nothing as a dash."""
+    value = getattr(assignment, name)
+    match value:
+        case Origin():
+            return say(ORIGINS[value])
+        case date():
+            return written(value)
+        case Ref():
+            return f"{value.structure} {value.key}"
+    text = str(value or "–")
+    return units.get(text, text) if name in ("giver", "receiver") else text
+
+
 def _closed(standing: Standing) -> str:
     if standing.closing is None or standing.closing.outcome is None:
         return ""
@@ -144,8 +159,9 @@ def _beside(standing: Standing, day: date) -> str:
         if standing.late:
             return _("{day}, {days} för sent").format(day=closed, days=days_words(standing.late))
         return closed
-    if standing.state is State.OVERDUE:
-        return days_words(standing.late)
+    if standing.is_overdue:
+        late = days_words(standing.late)
+        return late if standing.state is State.OVERDUE else _("försenat {days}").format(days=late)
     if standing.state is State.DUE_SOON and standing.due:
         left = (standing.due - day).days
         return _("om {days}").format(days=days_words(left)) if left else _("i dag")
@@ -155,7 +171,7 @@ def _beside(standing: Standing, day: date) -> str:
 def _due(standing: Standing) -> str:
     if standing.due is None or standing.closing:
         return ""
-    pattern = _("sedan {day}") if standing.state is State.OVERDUE else _("senast {day}")
+    pattern = _("sedan {day}") if standing.is_overdue else _("senast {day}")
     return pattern.format(day=written(standing.due))
 
 
@@ -171,6 +187,8 @@ def _waits(standing: Standing, giver: str) -> str:
     asked = standing.asked
     if asked is None:
         return ""
+    if asked.kind is Happening.DECLINED:
+        return _("Vill inte ta uppdraget. Väntar på {giver}.").format(giver=giver)
     if asked.kind is Happening.DAY_ASKED and asked.due:
         said = _("Begär ny slutdag, {day}. Väntar på {giver}.")
         if standing.due is None:
@@ -184,6 +202,8 @@ MARKS = {
     Happening.DAY_ASKED: "?",
     Happening.EXTENDED: "→",
     Happening.CLOSING_PROPOSED: "?",
+    Happening.DECLINED: "◇",
+    Happening.UPHELD: "=",
     Happening.CLOSED: "●",
     Happening.STRUCK: "×",
 }
@@ -216,7 +236,7 @@ def _without_event(moment: Moment, assignment: Assignment) -> MomentWords:
     return MomentWords(
         day=written(moment.on),
         mark="○" if is_given else "▲",
-        head=given if is_given else _("Slutdagen gick förbi"),
+        head=given if is_given else _("Slutdagen passerade"),
         text="",
         decision=assignment.decision if is_given else "",
         who="",
@@ -230,7 +250,7 @@ def _corrected(correction: Correction, page: AssignmentPage) -> MomentWords:
     """Word what was corrected: each field with what it said before, and after."""
     was, became = correction.before, correction.after
     lines = (
-        f"{say(FIELDS[name])}: {_value(was, name, page)} → {_value(became, name, page)}"
+        f"{say(FIELDS[name])}: {value_words(was, name, page.units)} → {value_words(became, name, page.units)}"
         for name in correction.fields
     )
     return MomentWords(
@@ -244,20 +264,6 @@ def _corrected(correction: Correction, page: AssignmentPage) -> MomentWords:
         strike=0,
         kind=Turn.CORRECTED.value,
     )
-
-
-def _value(assignment: Assignment, name: str, page: AssignmentPage) -> str:
-    """Say what stands in a field of an assignment; nothing as a dash."""
-    value = getattr(assignment, name)
-    match value:
-        case Origin():
-            return say(ORIGINS[value])
-        case date():
-            return written(value)
-        case Ref():
-            return f"{value.structure} {value.key}"
-    text = str(value or "–")
-    return page.units.get(text, text) if name in ("giver", "receiver") else text
 
 
 def _head(moment: Moment, event: Event) -> str:

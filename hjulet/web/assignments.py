@@ -34,6 +34,8 @@ STEPS = {
     "begar-ny-dag": Happening.DAY_ASKED,
     "ny-dag": Happening.EXTENDED,
     "foresla-avslut": Happening.CLOSING_PROPOSED,
+    "avboj": Happening.DECLINED,
+    "ligger-fast": Happening.UPHELD,
     "avsluta": Happening.CLOSED,
 }
 """Words of an address -> what is written there."""
@@ -45,7 +47,7 @@ def assignments(request: ActorRequest) -> HttpResponse:
     found = assignment_list(asked, page=page, by=request.actor, at=timezone.now())
     query = {
         name: value
-        for name in (GIVER, RECEIVER, ORIGIN, YEAR, ABOUT, DAY)
+        for name in (GIVER, RECEIVER, ORIGIN, YEAR, ABOUT, SHOW, DAY)
         if (value := request.GET.get(name, ""))
     }
     places = {
@@ -59,7 +61,7 @@ def assignments(request: ActorRequest) -> HttpResponse:
             for show in STANDING_OUT
             if found.counts[show] and show is not asked.show
         ],
-        "files": with_query("", {**query, SHOW: str(asked.show)}),
+        "files": with_query("", query),
         "later_href": with_query(request.path, {**query, DAY: found.last_day.isoformat()}),
         **beside(request, page=min(page, found.pages), pages=found.pages),
     }
@@ -99,8 +101,8 @@ def assignments_xlsx(request: ActorRequest) -> FileResponse:
 def _file(request: ActorRequest) -> tuple[Sheet, str]:
     """Make the sheet of what is asked for, and name it by its day."""
     asked = _asked(request)
-    lines, day = all_lines(asked, by=request.actor, at=timezone.now())
-    return register_sheet(lines, day, asked), f"uppdrag-{day.isoformat()}"
+    found = all_lines(asked, by=request.actor, at=timezone.now())
+    return register_sheet(found, asked), f"uppdrag-{found.day.isoformat()}"
 
 
 def _asked(request: ActorRequest) -> Asked:

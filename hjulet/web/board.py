@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hjulet.domain.board.board import Board
 from hjulet.domain.board.followed import Deviation
+from hjulet.domain.period import month_period
 from hjulet.services.board_deviations import change_deviation, close_deviation, tell_deviation
 from hjulet.services.board_rows import add_row, change_row, end_row, start_board
 from hjulet.services.boards import BoardPage, aim_choices, board_page
@@ -26,18 +28,26 @@ def board(request: ActorRequest, unit: str) -> HttpResponse:
     page = board_page(unit, by=request.actor, at=timezone.now())
     if page.board is None:
         return render(request, "boards/none.html", {"page": page})
-    rows = row_lines(page, page.board)
+    return show_board(request, page, page.board)
+
+
+def show_board(
+    request: ActorRequest, page: BoardPage, board: Board, *, notice: str = "", status: int = 200
+) -> HttpResponse:
+    """Show a board as it stands, with a ``notice`` of what was not done."""
+    rows = row_lines(page, board)
     places = {
+        "notice": notice,
         "page": page,
         "day": day_words(page.day, language=language()),
         "lead": today_said(rows),
         "rows": rows,
         "tell": TellForm(None),
-        "columns": columns(page, page.board),
-        "ended": [card(page, page.board, each) for each in page.board.ended(page.day)],
-        "month": f"{page.day:%Y-%m}",
+        "columns": columns(page, board),
+        "ended": [card(page, board, each) for each in board.ended(page.day)],
+        "month": str(month_period(page.day)),
     }
-    return render(request, "boards/board.html", places)
+    return render(request, "boards/board.html", places, status=status)
 
 
 @require_POST
@@ -87,11 +97,12 @@ def row(request: ActorRequest, unit: str, number: int) -> HttpResponse:
 
 
 def tell(request: ActorRequest, unit: str, number: int) -> HttpResponse:
-    """Tell what is not normal in a row."""
+    """Tell what is not normal in a row; of one that has ended only what was written before is refused."""
     by, at = request.actor, timezone.now()
     page = board_page(unit, by=by, at=at)
     known = page.started.row(number)
-    if known is None or not page.may_edit:
+    is_asked = request.method == "POST" or (known is not None and known.is_followed(page.day, page.day))
+    if known is None or not page.may_edit or not is_asked:
         raise NotFoundError(number)
     form = TellForm(request.POST or None, initial={"day": page.day})
     if request.method == "POST" and form.is_valid():

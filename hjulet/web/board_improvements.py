@@ -8,11 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hjulet.domain.board.improvement import Improvement, Step
-from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
+from hjulet.services.board_improvements import (
+    add_improvement,
+    change_improvement,
+    move_improvement,
+    order_improvement,
+)
 from hjulet.services.boards import BoardPage, board_page, owner_choices
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.web.actor import ActorRequest
-from hjulet.web.board import show_form
+from hjulet.web.board import show_board, show_form
 from hjulet.web.board_forms import ImprovementForm
 from hjulet.web.board_words import (
     anyway_said,
@@ -28,8 +33,8 @@ from hjulet.web.board_words import (
 )
 from hjulet.web.register_forms import refuse, tell_overtaken, version_of
 
-FROM, ROW = "avvikelse", "rad"
-"""Words of the query of a new improvement: the deviation that it comes from, the row that it lifts."""
+FROM = "avvikelse"
+"""The word of the query of a new improvement: the deviation that it comes from."""
 
 
 def improvement(request: ActorRequest, unit: str, number: int) -> HttpResponse:
@@ -61,10 +66,8 @@ def new_improvement(request: ActorRequest, unit: str) -> HttpResponse:
     page, people = board_page(unit, by=by, at=at), owner_choices(unit, by=by, at=at)
     board = page.started
     told = board.deviation(version_of(request.GET.get(FROM, "")))
-    row = told.row if told else version_of(request.GET.get(ROW, "")) or None
-    blank = Improvement(
-        title="", begun_on=page.day, row=row, deviation=told.number if told else None, person=by.id
-    )
+    row, deviation = (told.row, told.number) if told else (None, None)
+    blank = Improvement(title="", begun_on=page.day, row=row, deviation=deviation, person=by.id)
     form = ImprovementForm(request.POST or None, known=blank, page=page, people=people)
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,6 +109,25 @@ def move(request: ActorRequest, unit: str, number: int) -> HttpResponse:
     return redirect("board", unit=unit)
 
 
+@require_POST
+def order(request: ActorRequest, unit: str, number: int) -> HttpResponse:
+    """Put an improvement before another in its column; where somebody else was first, show how they lie."""
+    by, at = request.actor, timezone.now()
+    before = request.POST.get("before", "")
+    if before and not version_of(before):
+        raise NotFoundError(before)
+    version = version_of(request.POST.get("version", ""))
+    try:
+        order_improvement(unit, number, before=version_of(before) or None, version=version, by=by, at=at)
+    except ConflictError:
+        page = board_page(unit, by=by, at=at)
+        said = _(
+            "Någon annan har ordnat korten samtidigt. Så ligger de nu. Flytta kortet igen om det behövs."
+        )
+        return show_board(request, page, page.started, notice=said, status=409)
+    return redirect(f"{reverse('board', args=[unit])}#kort-{number}")
+
+
 def _show_both(request: ActorRequest, page: BoardPage, number: int, *, asked: Step) -> HttpResponse:
     known = _find(page, number)
     mover = known.moves[-1].by if known.moves else ""
@@ -139,4 +161,5 @@ urlpatterns = [
     path("tavlor/<str:unit>/forbattring/<int:number>/", improvement, name="improvement"),
     path("tavlor/<str:unit>/forbattring/<int:number>/andra/", change, name="change-improvement"),
     path("tavlor/<str:unit>/forbattring/<int:number>/flytta/", move, name="move-improvement"),
+    path("tavlor/<str:unit>/forbattring/<int:number>/ordna/", order, name="order-improvement"),
 ]

@@ -71,11 +71,15 @@ class StepWord:
 class Card:
     """An improvement on the board: who, by when, what it lifts, and where it can be moved.
 
-    ``order`` sorts as text the way that a column does.
+    ``order`` sorts as text the way that a column does, ``loose`` as it would in a column that it comes to.
+    ``up`` and ``down`` are the cards to put it before to move it a step in its own, None where it cannot.
     """
 
     improvement: Improvement
     order: str
+    loose: str
+    up: str | None
+    down: str | None
     who: str
     due: str
     is_late: bool
@@ -174,18 +178,25 @@ def columns(page: BoardPage, board: Board) -> tuple[Column, ...]:
             step=step.value,
             word=step_word(step),
             hint=translate(HINTS[step], language=language()),
-            cards=tuple(card(page, board, each) for each in cards),
+            cards=tuple(card(page, board, each, among=cards) for each in cards),
         )
         for step, cards in board.columns().items()
     )
 
 
-def card(page: BoardPage, board: Board, improvement: Improvement) -> Card:
-    """Word an improvement as it stands on the board."""
-    row = board.row(improvement.row)
+def card(
+    page: BoardPage, board: Board, improvement: Improvement, *, among: tuple[Improvement, ...] = ()
+) -> Card:
+    """Word an improvement as it stands on the board, ``among`` the others of its column."""
+    row, number = board.row(improvement.row), improvement.number
+    loose = f"1 {improvement.due or date.max} {number:06}"
+    up, down = _beside(improvement, among)
     return Card(
         improvement=improvement,
-        order=f"{improvement.due or date.max} {improvement.number:06}",
+        order=f"0 {board.order.index(number):06}" if number in board.order else loose,
+        loose=loose,
+        up=up,
+        down=down,
         who=who_said(page, improvement),
         due=day_said(improvement.due, page.day) if improvement.due else "",
         is_late=improvement.is_late(page.day),
@@ -196,6 +207,15 @@ def card(page: BoardPage, board: Board, improvement: Improvement) -> Card:
             if step is not improvement.step
         ),
     )
+
+
+def _beside(improvement: Improvement, among: tuple[Improvement, ...]) -> tuple[str | None, str | None]:
+    """Give the cards to put one before, to move it a step up and a step down; empty is last."""
+    numbers = [str(each.number) for each in among]
+    place = among.index(improvement) if improvement in among else 0
+    up = numbers[place - 1] if place > 0 else None
+    down = (numbers[place + 2] if place + 2 < len(numbers) else "") if place + 1 < len(numbers) else None
+    return up, down
 
 
 def who_said(page: BoardPage, improvement: Improvement) -> str:
@@ -237,7 +257,7 @@ def leave_said(step: Step) -> str:
     if step is Step.PUT_AWAY:
         return _("Låt det vara undanlagt")
     if step is Step.DONE:
-        return _("Det är klart; låt det vara")
+        return _("Låt det vara klart")
     return _("Låt det ligga i {step}").format(step=step_word(step))
 
 

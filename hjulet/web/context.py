@@ -60,7 +60,7 @@ def asked(request: ActorRequest, *, unit: str = "", period: str = "") -> Asked:
 def asked_in_one_year(request: ActorRequest, *, unit: str = "") -> Asked:
     """Read what a page is about that has one budget: a statement over several years would add them up."""
     here = asked(request, unit=unit)
-    if here.period.months[0][:4] != here.period.last_month[:4]:
+    if here.period.first_month[:4] != here.period.last_month[:4]:
         raise NotFoundError(str(here.period))
     return here
 

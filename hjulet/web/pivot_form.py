@@ -116,7 +116,7 @@ def _filters(question: Question, companies: Mapping[str, str]) -> list[Choice]:
     internal = [("", Elimination.NONE), *words.WITHOUT.items()]
     fields = [
         _choice(UNIT, _("Enhet, med allt under"), units),
-        _months(question, words.FROM, _("Från"), chosen.period.months[0]),
+        _months(question, words.FROM, _("Från"), chosen.period.first_month),
         _months(question, words.UNTIL, _("Till och med"), chosen.period.last_month),
         _choice(LINE, _("Räknas"), _lines(chosen.lines)),
         _choice(

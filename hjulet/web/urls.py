@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("hjulet.web.causes")),
     path("", include("hjulet.web.savings")),
     path("", include("hjulet.web.follow_ups")),
+    path("", include("hjulet.web.assignment_import")),
     path("", include("hjulet.web.assignment_form")),
     path("", include("hjulet.web.assignment_events")),
     path("", include("hjulet.web.assignments")),

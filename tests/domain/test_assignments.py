@@ -118,6 +118,40 @@ def test_what_the_receiver_asks_waits_until_the_giver_moves_the_day_or_closes() 
     assert standing_of(after(asked, event("reported", "2015-06-20")), on("2015-06-20")).asked is not None
 
 
+def test_one_that_is_declined_is_so_until_the_giver_answers_and_still_overdue() -> None:
+    declined = event("declined", "2015-06-01")
+    found = standing_of(after(declined), on("2015-07-02"))
+    assert (found.state, found.late, found.is_overdue) == (State.DECLINED, 2, True)
+    assert (found.asked and found.asked.kind) is Happening.DECLINED
+    answers = {
+        event("upheld", "2015-06-20", decision="KS § 1"): State.DUE_SOON,
+        event("extended", "2015-06-20", due=on("2016-01-01")): State.IN_TIME,
+        event("closed", "2015-06-20"): State.CLOSED,
+    }
+    for answer, state in answers.items():
+        then = standing_of(after(declined, answer), on("2015-06-20"))
+        assert (then.state, then.asked, then.answer and then.answer.kind) == (state, None, answer.kind)
+    again = event("day_asked", "2015-06-10", due=on("2015-12-31"))  # they would, with more time
+    assert standing_of(after(declined, again), on("2015-06-20")).state is State.DUE_SOON
+    struck = event("struck", "2015-06-02", strikes=1)
+    assert standing_of(after(declined, struck), on("2015-06-20")).state is State.DUE_SOON
+
+
+def test_only_what_is_asked_is_answered_and_it_is_declined_once() -> None:
+    upheld = event("upheld", "2015-06-20", decision="KS § 1")
+    declined = event("declined", "2015-06-01")
+    asked = after(declined)
+    assert event_faults(GUIDELINES, upheld, today=TODAY) == ("assignment-nothing-to-answer",)
+    before = replace(upheld, on=on("2015-05-31"))  # nobody had asked then
+    assert event_faults(asked, before, today=TODAY) == ("assignment-nothing-to-answer",)
+    assert event_faults(asked, upheld, today=TODAY) == ()
+    assert event_faults(asked, replace(upheld, decision=" "), today=TODAY) == ("assignment-needs-decision",)
+    again = event("declined", "2015-06-21")
+    assert event_faults(asked, again, today=TODAY) == ("assignment-is-declined",)
+    assert event_faults(after(declined, upheld), again, today=TODAY) == ()
+    assert event_faults(GUIDELINES, replace(declined, text=" "), today=TODAY) == ("assignment-needs-text",)
+
+
 @pytest.mark.parametrize(
     ("asked", "day", "waits"),
     [

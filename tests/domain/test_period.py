@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjulet.domain.period import NotAPeriod, Period, parse_period, year_period
+from hjulet.domain.period import NotAPeriod, Period, month_period, parse_period, year_period
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,9 @@ def test_every_period_reads_back(first: int, size: int) -> None:
     assert parse_period(str(period)) == period
     assert len(period.months) == size
     assert period.months == tuple(sorted(set(period.months)))
+
+
+def test_a_day_lies_in_its_month_and_a_period_begins_with_one() -> None:
+    december = month_period(date(2017, 12, 31))
+    assert (str(december), december.last_day) == ("2017-12", date(2017, 12, 31))
+    assert (parse_period("2017-T2").first_month, parse_period("2017-T2").last_month) == ("2017-05", "2017-08")

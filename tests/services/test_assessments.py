@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db.models import Q
 
-from hjulet.domain.goals.assessment import Assessment, Level
+from hjulet.domain.goals.assessment import Assessment, Level, Part
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.period import parse_period, year_period
@@ -20,6 +20,7 @@ from hjulet.services.assessments import (
     assessments_of,
     assessments_page,
     coverage,
+    withdraw_assessment,
 )
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
@@ -72,6 +73,58 @@ def test_a_change_is_a_new_version_an_older_snapshot_keeps_the_old_and_the_same_
     page = assessment_page(GOAL, "KS", YEAR, by=FOLKE, at=AT)
     assert [each.assessment.level for each in page.history] == [Level.GOOD, Level.FAIR]
     assert (page.now and page.now.level, page.may_assess) == (Level.GOOD, False)
+
+
+def test_a_wrong_one_is_taken_back_with_why_and_the_goal_is_without_again(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    known_at, before = Snapshot.objects.latest("number").known_at, Snapshot.objects.count()
+    wrong = replace(stored(), reason="Fel år. ")
+    with pytest.raises(RefusedError, match="withdrawal-without-reason"):
+        withdraw_assessment(replace(wrong, reason=" "), by=ALICE, at=AT)
+    withdraw_assessment(wrong, by=ALICE, at=AT)
+    assert load_assessments(where=Q()) == ()
+    assert [each.reason for each in load_assessments(at=known_at, where=Q())] == ["På väg."]
+    assert Snapshot.objects.count() == before + 1
+    assert AuditEvent.objects.get(action="withdraw-assessment").object_id == "2020-2022 mal-1 KS 2021"
+    assert [each.ref for each in assessments_page(NOW, "KS", YEAR, by=ALICE, at=AT).without] == [GOAL]
+    assert [each.done for each in coverage(NOW, by=ALICE, at=AT)[1]] == [0, 0, 0]
+    page = assessment_page(GOAL, "KS", YEAR, by=FOLKE, at=AT)
+    assert page.now is None
+    history = [(each.assessment.reason, each.is_withdrawal) for each in page.history]
+    assert history == [("Fel år.", True), ("På väg.", False)]
+    with pytest.raises(NotFoundError):  # there is nothing left to take back
+        withdraw_assessment(replace(wrong, version=page.version), by=ALICE, at=AT)
+    with pytest.raises(ConflictError):  # whoever read it before
+        assess(replace(SAID, version=wrong.version), by=ALICE, at=AT)
+    assess(replace(SAID, version=page.version), by=ALICE, at=AT)  # the same again is not the same
+    assert stored().reason == "På väg."
+
+
+def test_whoever_takes_back_what_another_has_changed_is_told(goals: Path) -> None:
+    assess(SAID, by=ALICE, at=AT)
+    read = stored()
+    assess(replace(read, reason="En annan."), by=ALICE, at=AT)
+    with pytest.raises(ConflictError) as raised:
+        withdraw_assessment(replace(read, reason="Fel år."), by=ALICE, at=AT)
+    assert raised.value.theirs == "En annan."
+    for who in (BOB, CHARLIE, ELSA, ASTRID):
+        with pytest.raises(NotFoundError):
+            withdraw_assessment(replace(stored(), reason="Fel år."), by=who, at=AT)
+    assert stored().reason == "En annan."
+
+
+@pytest.mark.parametrize(("part", "periods"), [(Part.SECOND_THIRD, "T2"), (Part.FIRST_HALF, "H1")])
+def test_who_is_without_in_a_part_of_each_year(goals: Path, part: Part, periods: str) -> None:
+    assess(replace(SAID, period=part.in_year(2021)), by=ALICE, at=AT)
+    _within, covered = coverage(NOW, part=part, by=ALICE, at=AT)
+    assert [(str(each.period), each.done) for each in covered] == [
+        (f"2020-{periods}", 0),
+        (f"2021-{periods}", 1),
+        (f"2022-{periods}", 0),
+    ]
+    page = assessments_page(NOW, "KS", part.in_year(2021), by=ALICE, at=AT)
+    assert [str(each) for each in page.years] == [str(each.period) for each in covered]
+    assert Part.of(page.period) is part
 
 
 def test_of_two_at_once_one_wins_and_the_other_is_told(goals: Path) -> None:
@@ -148,6 +201,18 @@ def test_several_take_one_snapshot_and_leave_what_is_there(goals: Path) -> None:
     assert Snapshot.objects.count() == before + 1
     assert {each.reason for each in load_assessments(where=Q())} == {"På väg.", "Inget värde."}
     assert AuditEvent.objects.get(action="assess-goals").params["count"] == 1
+
+
+def test_of_several_bodies_too_and_each_stands_once_in_the_log(goals: Path) -> None:
+    before = Snapshot.objects.count()
+    years = [year_period(year) for year in (2020, 2021)]
+    mixed = [replace(SAID, body=body, period=year) for year in years for body in ("KS", "KFN")]
+    add_assessments(mixed, by=OPERATOR, at=AT)
+    assert Snapshot.objects.count() == before + 1
+    told = AuditEvent.objects.filter(action="assess-goals").values_list("object_id", "params")
+    taken = Snapshot.objects.latest("number").number
+    assert dict(told) == {f"{NOW} {body}": {"count": 2, "snapshot": taken} for body in ("KS", "KFN")}
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,12 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Grant
 from hjulet.domain.validity import Validity
 from hjulet.services.board_deviations import change_deviation, close_deviation, tell_deviation
-from hjulet.services.board_improvements import add_improvement, change_improvement, move_improvement
+from hjulet.services.board_improvements import (
+    add_improvement,
+    change_improvement,
+    move_improvement,
+    order_improvement,
+)
 from hjulet.services.board_months import board_list, month_of_all, month_page
 from hjulet.services.board_rows import add_row, change_row, end_row, start_board
 from hjulet.services.boards import aim_choices, board_page, owner_choices
@@ -243,6 +248,77 @@ def test_the_board_of_a_unit_that_has_ended_is_read_and_nobody_writes_on_it() ->
     april = month_of_all(parse_period("2018-04"), by=ALICE, at=AT)  # it ended in the month
     assert [unit for unit, _, _ in april.lines] == ["HR"]
     assert "HR" not in april.without
+
+
+def titles(step: Step = Step.PLAN) -> list[str]:
+    return [each.title for each in board_page("HR", by=BOB, at=AT).started.columns()[step]]
+
+
+def put(number: int, *, before: int | None, version: int, by: Actor = BOB) -> None:
+    order_improvement("HR", number, before=before, version=version, by=by, at=AT)
+
+
+def test_a_column_is_put_in_order_by_hand_and_the_day_decides_where_nobody_has() -> None:
+    add_improvement("HR", replace(DESK, title="Två", due=date(2018, 4, 4)), by=BOB, at=AT)
+    assert titles() == ["Två", "Telefonvakt"]
+    put(2, before=None, version=1)
+    assert titles() == ["Telefonvakt", "Två"]
+    add_improvement("HR", replace(DESK, title="Tre", due=date(2018, 4, 1)), by=BOB, at=AT)
+    assert titles() == ["Telefonvakt", "Två", "Tre"]  # nobody has put it anywhere yet
+    put(3, before=2, version=2)
+    assert titles() == ["Telefonvakt", "Tre", "Två"]
+    move(Step.DO)
+    move_improvement("HR", 3, Step.DO, before=Step.PLAN, on=TODAY, by=BOB, at=AT)
+    assert titles(Step.DO) == ["Tre", "Telefonvakt"]  # there the day decides again
+    assert Revision.objects.filter(noun="teamboard").count() == 2
+    assert [each.params["name"] for each in AuditEvent.objects.filter(action="order-improvements")] == [
+        "Två",
+        "Tre",
+    ]
+
+
+def test_of_two_who_put_cards_in_order_the_second_is_told() -> None:
+    add_improvement("HR", replace(DESK, title="Två", due=date(2018, 4, 4)), by=BOB, at=AT)
+    put(2, before=None, version=1)
+    with pytest.raises(ConflictError) as fault:
+        put(2, before=1, version=1, by=ALICE)
+    assert fault.value.version == 2
+    assert titles() == ["Telefonvakt", "Två"]
+    board = board_page("HR", by=BOB, at=AT).started
+    assert [each.version for each in board.improvements] == [1, 1]  # what stands on them is left alone
+    move(Step.DO)
+    for number, before in ((9, None), (2, 1), (2, 2), (1, 2)):  # not in one column
+        with pytest.raises(NotFoundError):
+            put(number, before=before, version=2)
+    with pytest.raises(NotFoundError):
+        put(2, before=None, version=2, by=ELSA)
+
+
+LATER = AT.replace(month=6)
+
+
+def test_a_month_that_was_is_told_by_what_was_planned_then() -> None:
+    new_person(username="bob", name="Bob", by=ALICE, at=AT)
+    known = board_page("HR", by=BOB, at=AT).started.improvements[0]
+    moved = replace(known, due=date(2018, 9, 1), person="bob", role="", title="Telefonvakt på prov")
+    change_improvement("HR", moved, by=BOB, at=LATER)
+    april, june = (parse_period(f"2018-0{month}") for month in (4, 6))
+    then = month_page("HR", april, by=ELSA, at=LATER).month
+    assert [(each.title, each.due, each.role) for each in then.late] == [
+        ("Telefonvakt på prov", date(2018, 4, 5), "Lönegruppen")
+    ]
+    assert month_page("HR", june, by=ELSA, at=LATER).month.late == ()  # it goes on: as it is planned now
+    for period, late in ((april, 1), (june, 0)):
+        (line,) = month_of_all(period, by=ALICE, at=LATER).lines
+        assert len(line[2].late) == late
+
+
+def test_what_was_written_down_later_is_as_it_was_first_written() -> None:
+    add_improvement("HR", replace(DESK, title="Två", due=date(2018, 4, 4)), by=BOB, at=LATER)
+    known = board_page("HR", by=BOB, at=AT).started.improvements[1]
+    change_improvement("HR", replace(known, due=None), by=BOB, at=LATER)
+    april = month_page("HR", parse_period("2018-04"), by=ELSA, at=LATER).month
+    assert [each.title for each in april.late] == ["Telefonvakt", "Två"]
 
 
 def test_boards_are_loaded_with_what_has_a_part_in_a_day_or_later() -> None:

@@ -33,12 +33,14 @@ from hjulet.store.models import (
     BoardDeviation,
     BoardImprovement,
     CalendarQuestion,
+    GoalAssessment,
     GoalTarget,
     ImprovementMove,
     IndicatorVersion,
     InternalMapping,
     InvestmentProject,
     OwnNote,
+    RegisteredAssignment,
     Snapshot,
     TeamBoard,
     ThemeVersion,
@@ -301,6 +303,33 @@ def test_each_table_counts_what_is_about_the_time_that_is_lost(db: None, model: 
         ends = Change(kind=ChangeKind.ENDS, unit="HR", during=during)
         uses = [dict(each.uses) for each in hanging_on([ends], on=AT.date())]
         assert uses == ([{kind: 1}] if counted else []), lost
+
+
+@pytest.mark.parametrize("column", ["giver", "receiver"])
+def test_an_assignment_hangs_on_who_gave_it_and_who_got_it_while_it_lives(db: None, column: str) -> None:
+    told = {"given": date(YEAR, 2, 1), "closed_on": date(YEAR, 9, 1), "origin": "decision"}
+    a_row(RegisteredAssignment, **{"giver": "KS", "receiver": "KS", column: "HR"}, **told)
+    assert uses_of_hr() == {YEAR: {UseKind.ASSIGNMENTS: 1}}
+    RegisteredAssignment.objects.update(closed_on=None, receiver="HR", giver="HR")
+    assert uses_of_hr() == {year: {UseKind.ASSIGNMENTS: 1} for year in (YEAR, YEAR + 1)}
+
+
+def test_an_assessment_hangs_on_the_body_that_made_it(db: None) -> None:
+    row = a_row(GoalAssessment, body="HR", period=str(YEAR), level="good")
+    assert uses_of_hr() == {YEAR: {UseKind.ASSESSMENTS: 1}}
+    GoalAssessment.objects.filter(pk=row.pk).update(known_until=SOON)
+    assert uses_of_hr() == {}
+
+
+def uses_of_hr() -> dict[int, dict[UseKind, int]]:
+    """Tell what hangs on HR if it loses a year: the one before, 2019 or the one after."""
+    found = {}
+    for lost in (YEAR - 1, YEAR, YEAR + 1):
+        during = Validity(date(lost, 1, 1), date(lost + 1, 1, 1))
+        ends = Change(kind=ChangeKind.ENDS, unit="HR", during=during)
+        for each in hanging_on([ends], on=AT.date()):
+            found[lost] = dict(each.uses)
+    return found
 
 
 @pytest.mark.parametrize("unit", ["TN", "JKDN"])  # the second in a group of bodies only

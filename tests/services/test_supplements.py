@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hjulet.documents.content import canonical
 from hjulet.domain.edition import Fault, FaultCode
 from hjulet.domain.permission import Actor
 from hjulet.services.edition import find_edition
@@ -102,6 +103,47 @@ def test_verifying_finds_a_file_or_a_row_that_is_changed_or_gone(left_open: Path
     assert faults() == {Fault(*fault, FaultCode.CHANGED_FILE)}
     Supplement.objects.all().delete()
     assert faults() == {Fault(*fault, FaultCode.MISSING_FILE)}
+
+
+def forge(place: Path, number: int, **changes: object) -> None:
+    """Rewrite a supplement's row and file so that they agree, and all after it; the log alone is left."""
+    for row in Supplement.objects.filter(number__gte=number).order_by("number"):
+        file = place / f"{EDITION:04d}-{row.number:02d}.json"
+        document = json.loads(file.read_bytes())
+        before = Supplement.objects.filter(number=row.number - 1).first()
+        document["previous"] = before.seal if before else Edition.objects.get(number=EDITION).manifest
+        file.write_bytes(canonical(document | changes if row.number == number else document))
+        fields = changes if row.number == number else {}
+        seal = sha256(file.read_bytes()).hexdigest()
+        Supplement.objects.filter(pk=row.pk).update(seal=seal, **fields)
+
+
+def test_verifying_finds_a_forger_who_rewrites_row_and_file_alike(left_open: Path) -> None:
+    add(1)
+    add(2)
+    forge(left_open, 2, text="Resultatet blev 6,4 mnkr.")
+    second = Fault(EDITION, f"supplements/{EDITION:04d}-02.json", FaultCode.CHANGED_FILE)
+    assert faults() == {second}
+    forge(left_open, 1, decided_by="KS § 13")  # and the one after it, which follows another sum then
+    first = Fault(EDITION, f"supplements/{EDITION:04d}-01.json", FaultCode.CHANGED_FILE)
+    assert faults() == {first, second}
+
+
+def test_verifying_finds_a_supplement_that_the_log_does_not_know_of(left_open: Path) -> None:
+    add(1)
+    name = f"{EDITION:04d}-01.json"
+    AuditEvent.objects.filter(action="supplement-edition").delete()
+    assert faults() == {Fault(EDITION, f"supplements/{name}", FaultCode.EXTRA_FILE)}
+
+
+def test_what_the_log_said_of_a_supplement_first_is_what_holds(left_open: Path) -> None:
+    add(1)
+    name = f"{EDITION:04d}-01.json"
+    forge(left_open, 1, text="Resultatet blev 6,4 mnkr.")
+    told = AuditEvent.objects.get(action="supplement-edition")
+    told.pk, told.params = None, told.params | {"seal": Supplement.objects.get().seal}
+    told.save()
+    assert faults() == {Fault(EDITION, f"supplements/{name}", FaultCode.CHANGED_FILE)}
 
 
 def test_what_is_wrong_with_one_supplement_is_not_said_of_the_next(left_open: Path) -> None:

@@ -6,14 +6,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from hjulet.documents.content import canonical
 from hjulet.documents.edition import verify_editions, verify_home
-from hjulet.domain.edition import EditionStamp, Verification, parse_anchors
-from tests.documents.chain import seal_three
+from hjulet.domain.edition import EditionStamp, Predecessor, Verification, parse_anchors
+from hjulet.domain.supplement import Supplement
+from tests.documents.chain import seal_one, seal_three, small_report
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "verify_edition.py"
 
@@ -282,6 +286,108 @@ def test_one_edition_can_be_verified_alone(home: Path, tmp_path: Path) -> None:
     assert independent(copied)[0] == 1
 
 
+def supplement(home: Path, number: int, point: int, *, previous: str, text: str = "5,4 mnkr.") -> str:
+    """Write a supplement of edition 4 as the service does, and give its seal."""
+    written = Supplement(
+        edition=4, number=number, point=point, text=text, decided_by="KS § 12", decided_on=date(2018, 4, 5)
+    )
+    content = canonical(written.document(open_point=LEFT[point - 1], previous=previous))
+    folder = home.parent / "supplements"
+    folder.mkdir(exist_ok=True)
+    (folder / written.file).write_bytes(content)
+    return sha256(content).hexdigest()
+
+
+LEFT = ("Bokslutssiffror lämnas senare", "Trender kan räknas om")
+
+
+@pytest.fixture
+def completed(home: Path) -> list[str]:
+    """Seal an edition with two open points and complete both; give the seals of the supplements."""
+    report = replace(small_report(title="Plan 2018"), open_points=LEFT)
+    before = json.loads((home / "0003/manifest.json").read_bytes())
+    manifest = sha256((home / "0003/manifest.json").read_bytes()).hexdigest()
+    seal_one(home, report=report, previous=Predecessor(number=3, seal=before["seal"], manifest=manifest))
+    first = supplement(home, 1, 2, previous=sha256((home / "0004/manifest.json").read_bytes()).hexdigest())
+    return [first, supplement(home, 2, 1, previous=first)]
+
+
+def beside(home: Path) -> list[str]:
+    """Verify editions with the supplements beside them, and give the lines but the last one."""
+    _, lines = independent(home, "--supplements", home.parent / "supplements")
+    return lines[:-1]
+
+
+def test_supplements_beside_the_editions_are_verified_and_their_seals_told(
+    home: Path, completed: list[str]
+) -> None:
+    told = [f"supplement 0004-0{number}.json {seal}" for number, seal in enumerate(completed, start=1)]
+    assert beside(home) == told
+    alone = independent(home / "0004", "--supplements", home.parent / "supplements")
+    assert alone == (0, [*told, "editions: 1, anchored: none, faults: 0"])
+
+
+SUPPLEMENTED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
+    "the first one rewritten": (
+        lambda folder: (folder / "0004-01.json").write_bytes(
+            (folder / "0004-01.json").read_bytes().replace(b"5,4", b"6,4")
+        ),
+        ["4 0004-02.json wrong-previous"],
+    ),
+    "a blank in the last one": (
+        lambda folder: (folder / "0004-02.json").write_bytes(
+            (folder / "0004-02.json").read_bytes().replace(b",", b", ", 1)
+        ),
+        ["4 0004-02.json bad-supplement"],
+    ),
+    "what is no supplement": (
+        lambda folder: (folder / "0004-02.json").write_bytes(b"[" * 100_000),
+        ["4 0004-02.json bad-supplement"],
+    ),
+    "the first one gone": (
+        lambda folder: (folder / "0004-01.json").unlink(),
+        ["4 0004-01.json missing-file"],
+    ),
+    "one under another number": (
+        lambda folder: (folder / "0004-02.json").rename(folder / "0004-03.json"),
+        ["4 0004-02.json missing-file", "4 0004-03.json wrong-number"],
+    ),
+    "one beside another edition": (
+        lambda folder: shutil.copy(folder / "0004-01.json", folder / "0003-01.json"),
+        ["3 0003-01.json no-such-point", "3 0003-01.json wrong-number", "3 0003-01.json wrong-previous"],
+    ),
+    "one of no edition": (
+        lambda folder: shutil.copy(folder / "0004-01.json", folder / "0009-01.json"),
+        ["9 - missing-edition"],
+    ),
+    "a point completed twice": (
+        lambda folder: supplement(
+            folder.parent / "editions",
+            3,
+            1,
+            previous=sha256((folder / "0004-02.json").read_bytes()).hexdigest(),
+        ),
+        ["4 0004-03.json point-completed-twice"],
+    ),
+    "a stray file": (lambda folder: (folder / "notes.txt").touch(), ["0 notes.txt extra-file"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUPPLEMENTED)
+def test_what_is_wrong_with_supplements_is_seen(home: Path, completed: list[str], name: str) -> None:
+    tamper, faults = SUPPLEMENTED[name]
+    tamper(home.parent / "supplements")
+    assert [line for line in beside(home) if not line.startswith("supplement ")] == faults
+
+
+def test_the_last_supplement_is_held_by_its_printed_seal_alone(home: Path, completed: list[str]) -> None:
+    supplement(home, 2, 1, previous=completed[0], text="6,4 mnkr.")
+    told = beside(home)
+    assert len(told) == 2
+    assert told[0].endswith(completed[0])
+    assert not told[1].endswith(completed[1])
+
+
 def test_anchors_that_cannot_be_read_are_wrong_usage(home: Path, tmp_path: Path) -> None:
     bad = tmp_path / "anchors.txt"
     bad.write_text("3 abc\n")
@@ -293,7 +399,7 @@ def test_anchors_that_cannot_be_read_are_wrong_usage(home: Path, tmp_path: Path)
 
 def test_the_tool_is_small_and_stands_alone() -> None:
     source = TOOL.read_text()
-    assert len(source.splitlines()) <= 200
+    assert len(source.splitlines()) <= 280
     tree = ast.walk(ast.parse(source))
     modules = {
         name.split(".")[0]

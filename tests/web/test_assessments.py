@@ -46,6 +46,40 @@ def test_a_changed_one_keeps_its_history_and_a_lost_race_is_told(alice: Client) 
     assert history.index("◐ Ok") < history.index("○ Har brister")
 
 
+def test_a_wrong_one_is_taken_back_and_stands_in_the_history(alice: Client, bob: Client) -> None:
+    assert alice.get(f"{ONE}ta-tillbaka/").status_code == 404  # nothing to take back yet
+    alice.post(ONE, GIVEN | {"version": "0"})
+    assert "Ta tillbaka bedömningen" in shown(alice, ONE)
+    form = alice.get(f"{ONE}ta-tillbaka/")
+    taken = {"reason": "Fel mål.", "version": form.context["form"].initial["version"]}
+    assert bob.post(f"{ONE}ta-tillbaka/", taken).status_code == 404
+    assert alice.post(f"{ONE}ta-tillbaka/", taken | {"reason": ""}).status_code == 422
+    answer = alice.post(f"{ONE}ta-tillbaka/", taken)
+    assert (answer.status_code, answer["Location"]) == (302, BODY)
+    assert "18 av 18 mål är inte bedömda." in words(shown(alice, BODY))
+    history = words(shown(alice, ONE)).partition("Historik")[2]
+    assert history.index("Tillbakatagen Fel mål.") < history.index("○ Har brister Fler barn")
+    page = alice.get(ONE)
+    again = GIVEN | {"version": page.context["form"].initial["version"]}
+    assert alice.post(ONE, again).status_code == 302
+    assert "17 av 18 mål är inte bedömda." in words(shown(alice, BODY))
+
+
+def test_a_part_of_the_year_has_its_page(alice: Client) -> None:
+    overview = shown(alice, "/mal/bedomningar/2017-2019/?del=T2")
+    assert 'href="/mal/bedomningar/2017-2019/KS/2017-T2/"' in overview
+    assert "Kommunstyrelsen 0 av 18" in words(overview)
+    part = "/mal/bedomningar/2017-2019/KS/2017-T2/"
+    said = shown(alice, part)
+    assert "18 av 18 mål är inte bedömda." in words(said)
+    assert f'<a href="{part}" aria-current="page">Tertial 2</a>' in said
+    assert 'href="/mal/bedomningar/2017-2019/KS/2018-T2/">2018<' in said
+    assert 'href="/mal/bedomningar/2017-2019/?del=T2"' in said  # back to what one came from
+    alice.post(f"{part}hallbara-3/", GIVEN | {"version": "0"})
+    assert "1 av 18" in words(shown(alice, "/mal/bedomningar/2017-2019/?del=T2"))
+    assert "18 av 18" in words(shown(alice, "/mal/bedomningar/2017-2019/?del=nej"))  # that is the year
+
+
 def test_without_a_reason_or_a_level_nothing_is_saved(alice: Client) -> None:
     for lacking in ("reason", "level"):
         answer = alice.post(ONE, GIVEN | {lacking: "", "version": "0"})

@@ -3,6 +3,8 @@
 import csv
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -33,7 +35,14 @@ def given(demo: object) -> str:
     return f"/uppdrag/{OWN}/"
 
 
-STEPS = {"rapport": True, "begar-ny-dag": True, "foresla-avslut": True, "ny-dag": False, "avsluta": False}
+STEPS = {
+    "rapport": True,
+    "begar-ny-dag": True,
+    "foresla-avslut": True,
+    "avboj": True,
+    "ny-dag": False,
+    "avsluta": False,
+}
 """What may be written of one that lives -> whether the receiver may."""
 
 
@@ -56,6 +65,8 @@ def test_the_register_tells_first_what_is_late_and_what_has_slipped(charlie: Cli
     assert "2 uppdrag läget den 11 september 2017" in then
     assert "8 uppdrag gavs efter den dagen. Visa läget den 25 november 2019" in then
     assert "senast 31 december 2017 → Flyttat 1 gång, 915 dagar" in then
+    late = shown(charlie, "/uppdrag/?dag=2017-09-11&visa=overdue&fran=KF")
+    assert 'href="/uppdrag/?fran=KF&amp;visa=overdue&amp;dag=2019-11-25"' in late  # what was chosen stays
 
 
 ASKED = {
@@ -86,6 +97,11 @@ def test_the_list_and_its_files_hold_what_is_asked_for(charlie: Client) -> None:
     late = content(charlie.get("/uppdrag/uppdrag.csv?visa=overdue")).decode("utf-8-sig").splitlines()[1]
     assert ";2015-06-30;2018-12-31;2;1280;Försenat;329;" in late
     assert content(charlie.get("/uppdrag/uppdrag.xlsx?visa=overdue")).startswith(b"PK")
+    with ZipFile(BytesIO(content(charlie.get("/uppdrag/uppdrag.xlsx?fran=KF&till=KSK")))) as book:
+        chosen = "".join(book.read(each).decode() for each in book.namelist() if "sheet" in each)
+    for name in ("Kommunfullmäktige", "Kommunstyrelsens kontor"):  # not the codes
+        assert f">{name}<" in chosen
+    assert ">KSK<" not in chosen
     named = charlie.get("/uppdrag/uppdrag.csv?dag=2019-12-31")["Content-Disposition"]
     assert "uppdrag-2019-12-31.csv" in named
 
@@ -94,7 +110,7 @@ def test_one_shows_its_life_with_each_last_day_that_went_by(charlie: Client) -> 
     said = words(shown(charlie, "/uppdrag/1/"))
     assert "Kommunstyrelsen till Kommunstyrelsens kontor" in said
     assert (
-        "1 januari 2014 ○ Givet, ska vara klart 30 juni 2015 30 juni 2015 ▲ Slutdagen gick förbi "
+        "1 januari 2014 ○ Givet, ska vara klart 30 juni 2015 30 juni 2015 ▲ Slutdagen passerade "
         "1 januari 2017 → Slutdagen flyttad: 31 december 2017, 915 dagar senare"
     ) in said
     assert "Rapportera" not in said.partition("Vad som har hänt")[0]
@@ -149,6 +165,30 @@ def test_two_at_once_are_both_shown_and_a_second_save_writes_both(
     assert alice.post(write, sent | {"text": "De har börjat", "version": version()}).status_code == 302
     assert [each.text for each in find_assignment(OWN).events] == ["Vi har börjat", "De har börjat"]
     assert bob.post(write, {"on": "2018-01-10", "text": "x"}).status_code == 422  # of what version?
+
+
+def test_the_receiver_declines_with_why_and_the_giver_lets_it_stand(
+    bob: Client, alice: Client, charlie: Client, given: str
+) -> None:
+    assert "Låt det ligga fast" not in shown(alice, given)
+    page = words(bob.get(f"{given}skriv/avboj/").content.decode())
+    assert "Avböj uppdrag 11 Minska sjukfrånvaron" in page
+    assert "Varför ni inte tar uppdraget" in page
+    sent = {"on": "2018-01-10", "text": "Det är inte vår uppgift", "version": version()}
+    assert bob.post(f"{given}skriv/avboj/", sent | {"text": ""}).status_code == 422
+    assert bob.post(f"{given}skriv/avboj/", sent).status_code == 302
+    said = words(shown(charlie, given))
+    assert "◇ Avböjt försenat 694 dagar sedan 31 december 2017" in said
+    assert "Vill inte ta uppdraget. Väntar på Kommunstyrelsen." in said
+    assert "Avböjda 1 Försenade 3" in words(shown(charlie, "/uppdrag/"))
+    assert "Låt det ligga fast" in shown(alice, given)
+    assert "Låt det ligga fast" not in shown(bob, given)
+    decided = {"on": "2018-01-20", "text": "Det är det", "decision": "KS § 7", "version": version()}
+    assert bob.post(f"{given}skriv/ligger-fast/", decided).status_code == 404
+    assert alice.post(f"{given}skriv/ligger-fast/", decided).status_code == 302
+    said = words(shown(bob, given))
+    assert "20 januari 2018 = Ligger fast Det är det KS § 7. Skrivet av" in said
+    assert "Avböjda" not in words(shown(charlie, "/uppdrag/")).partition("Sök")[0]
 
 
 def test_a_mistake_is_struck_and_stays_to_be_read(bob: Client, charlie: Client, given: str) -> None:
@@ -206,4 +246,34 @@ def test_the_goals_lead_to_the_register_and_one_that_is_not_there_is_put_into_it
     assert "Nytt badhus (ersätter Sydpoolen)</textarea>" in form.content.decode()
     sent = {"name": "Bad", "giver": "KF", "receiver": "KS", "given": "2018-02-01"}
     answer = alice.post("/uppdrag/nytt/?period=2020-2022&mal=uppdrag-nytt-badhus", sent)
-    assert "Det är redan uppdrag 7" in words(answer.content.decode())
+    assert "Det står redan i registret, som uppdrag 7" in words(answer.content.decode())
+
+
+TABLE = """Nummer;Uppdrag;Kommer ur;Beslut;Givet;Givet av;Givet till;Första slutdag
+;Friskare;Motion;KS § 9;2017-01-10;Kommunstyrelsen;HR;2017-12-31
+11;Sänk sjukfrånvaron;Motion;;2017-01-01;KS;HR;2017-12-31
+"""
+
+
+def test_assignments_are_read_in_from_a_file_that_is_shown_first(
+    alice: Client, bob: Client, given: str
+) -> None:
+    assert bob.get("/uppdrag/las-in/").status_code == 404
+    assert 'href="/uppdrag/las-in/"' in shown(alice, "/uppdrag/")
+    wrong = alice.post("/uppdrag/las-in/", {"text": TABLE.replace("2017-01-10", "i går")})
+    assert wrong.status_code == 422
+    assert "rad 2" in words(wrong.content.decode())
+    page = alice.post("/uppdrag/las-in/", {"text": TABLE})
+    said = words(page.content.decode())
+    assert "Inklistrat ändrar 2 uppdrag 1 av dem är nytt." in said
+    assert "nytt Friskare Kommer ur: Motion Givet av: Kommunstyrelsen" in said
+    assert "11 Minska sjukfrånvaron Namn: Minska sjukfrånvaron → Sänk sjukfrånvaron" in said
+    trial = page.context["trial"]
+    sent = {"text": trial.text, "file": trial.file, "base": trial.base}
+    late = alice.post("/uppdrag/las-in/spara/", sent | {"base": trial.base + 1})
+    assert late.status_code == 409
+    assert "Uppdrag har ändrats sedan du såg filen." in words(late.content.decode())
+    assert alice.post("/uppdrag/las-in/spara/", sent).status_code == 302
+    assert find_assignment(OWN).name == "Sänk sjukfrånvaron"
+    assert find_assignment(OWN + 1).name == "Friskare"
+    assert alice.post("/uppdrag/las-in/spara/", {"text": ""}).status_code == 422

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from hjulet.domain.board.board import Board
 from hjulet.domain.board.followed import Deviation, FollowedRow
+from hjulet.domain.board.improvement import Step
 from hjulet.domain.board.month import month_of
 from hjulet.domain.period import parse_period
 from hjulet.store.board import load_board
@@ -102,6 +103,10 @@ def test_a_row_is_written_changed_and_followed_no_more(bob: Client) -> None:
     assert 'value="2017-2019 arbetsgivare-1" selected' in page
     sent(bob, f"{HR}rad/5/", remove="on", version=1)
     assert "Frånvaro" not in [row.name for row in stored().followed(date(2017, 9, 11))]
+    assert bob.get(f"{HR}rad/5/avvikelse/").status_code == 404  # nothing more can be told of it
+    late = bob.post(f"{HR}rad/5/avvikelse/", {"text": "Två borta"})  # by whoever wrote meanwhile
+    assert late.status_code == 422
+    assert "Två borta" in late.content.decode()
     answer = bob.post(f"{HR}rad/1/", {"remove": "on", "version": 1})
     assert "Skriv att det är normalt igen först." in answer.content.decode()
 
@@ -123,6 +128,21 @@ def test_of_two_who_move_a_card_the_second_sees_both_moves_and_chooses(alice: Cl
     assert "Flytta till Göra ändå Låt det vara undanlagt" in said
     sent(bob, f"{HR}forbattring/4/flytta/", step="do", **{"from": "put-away"})
     assert "1 lämnade tavlan" in words(shown(bob, HR))
+
+
+def test_cards_are_put_in_order_by_their_buttons_and_of_two_the_second_is_told(bob: Client) -> None:
+    first, second = (each.number for each in stored().columns()[Step.PLAN])
+    page = shown(bob, HR)
+    assert f'id="kort-{first}"' in page
+    where = f"{HR}forbattring/{second}/ordna/"
+    assert sent(bob, where, before=first, version="1") == f"{HR}#kort-{second}"
+    assert [each.number for each in stored().columns()[Step.PLAN]] == [second, first]
+    late = bob.post(where, {"before": "", "version": "1"})
+    assert late.status_code == 409
+    assert "Någon annan har ordnat korten samtidigt." in words(late.content.decode())
+    assert bob.post(where, {"before": "nej", "version": "2"}).status_code == 404
+    sent(bob, where, before="", version="2")
+    assert [each.number for each in stored().columns()[Step.PLAN]] == [first, second]
 
 
 def test_a_month_is_told_as_it_was_and_taken_along_as_csv(bob: Client) -> None:
@@ -222,3 +242,33 @@ def test_a_card_is_dragged_and_moved_with_keys_alone(
     for key in ("Space", "ArrowLeft", "Space"):
         second.keyboard.press(key)
     expect(second.get_by_role("alert")).to_contain_text("Du ville flytta det till Studera.")
+
+
+def test_a_column_is_put_in_order_with_keys_and_by_dragging(
+    enter: Callable[[str], Page], demo_server: LiveServer
+) -> None:
+    page = enter("cecilia")
+    page.goto(demo_server.url + HR)
+    says, column = page.locator("#board-says"), page.locator("#steg-plan .board-card")
+    second = column.nth(1)
+    title = str(second.get_attribute("data-title"))
+    second.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(says).to_have_text(f"{title}: längre går det inte, Planera.")
+    page.keyboard.press("ArrowUp")
+    expect(says).to_have_text(f"{title}: plats 1 av 2 i Planera.")
+    page.keyboard.press("Escape")
+    expect(column.nth(1)).to_have_attribute("data-title", title)
+    for key in ("Space", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+    expect(says).to_have_text(f"{title}: ligger på plats 1 av 2 i Planera.")
+    page.reload()
+    expect(column.nth(0)).to_have_attribute("data-title", title)
+    box = column.nth(1).bounding_box()
+    assert box is not None
+    column.nth(0).drag_to(column.nth(1), target_position={"x": 20, "y": box["height"] - 4})
+    expect(says).to_have_text(f"{title}: ligger på plats 2 av 2 i Planera.")
+    column.nth(0).locator("summary").click()  # the buttons know how the cards lie now
+    column.nth(0).get_by_role("button", name="Nedåt").click()
+    expect(column.nth(0)).to_have_attribute("data-title", title)

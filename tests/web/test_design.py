@@ -104,6 +104,13 @@ def test_a_planted_raw_value_is_found(planted: str) -> None:
     assert raw_values({"x.css": planted}) == ["x.css: .x"]
 
 
+def test_no_sheet_chooses_by_a_part_of_an_address() -> None:
+    """A link whose address happens to hold the same letters is taken too; a class says what is meant."""
+    fragment = re.compile(r"\[(?:href|src|action)[*^$~|]=")
+    assert [name for name, sheet in SHEETS.items() if fragment.search(sheet)] == []
+    assert fragment.search('a[href*="ny"]')  # the control
+
+
 def test_no_two_sheets_style_one_component() -> None:
     """A class by itself is styled in one sheet; a page's sheet may say how it is within that page."""
     alone = defaultdict(set)

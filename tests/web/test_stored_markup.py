@@ -93,7 +93,7 @@ CODES = set(
     "giver goal_key goal_structure "
     "imported_by indicator indicators indicatorvalue.series key kind kinds kolada language lead level line "
     "lock.name made_from manifest mark message_id month months municipality_type noun object_id of "
-    "opened_by org_number origin outcome owner page params parent part password pattern period person "
+    "opened_by order org_number origin outcome owner page params parent part password pattern period person "
     "predecessor provider publication_date query question receiver report response_rate result role saved_by "
     "scale scb scope seal sealed_by search_text section sending set_by settled_by sha256 source source_key "
     "source_structure state stated status step structure successor target_key target_structure tasks theme "

@@ -87,7 +87,16 @@ def test_one_chooses_what_to_be_reminded_of(bob: Client) -> None:
     assert bob.post("/mitt-arbete/paminnelser/", given).status_code == 302
     row = ReminderChoice.objects.get()
     assert (row.person, row.language) == ("cecilia", "en")
-    assert row.without == ["assignment", "forecast", "mention", "milestone", "text", "thread", "threshold"]
+    assert row.without == [
+        "answer",
+        "assignment",
+        "forecast",
+        "mention",
+        "milestone",
+        "text",
+        "thread",
+        "threshold",
+    ]
     again = bob.post("/mitt-arbete/paminnelser/", given)
     assert again.status_code == 422
     assert "Valen har ändrats" in again.content.decode()

@@ -57,22 +57,27 @@ class Outcome(StrEnum):
 class Happening(StrEnum):
     """What can happen to an assignment once it is given.
 
-    The receiver reports, asks for another day and proposes that it is closed; the giver moves the day and
-    closes. ``STRUCK`` says that an earlier event was a mistake.
+    The receiver reports, asks for another day, proposes that it is closed and declines it; the giver moves
+    the day, upholds it as it stands, and closes. ``STRUCK`` says that an earlier event was a mistake.
     """
 
     REPORTED = "reported"
     DAY_ASKED = "day_asked"
     EXTENDED = "extended"
     CLOSING_PROPOSED = "closing_proposed"
+    DECLINED = "declined"
+    UPHELD = "upheld"
     CLOSED = "closed"
     STRUCK = "struck"
 
 
-OF_GIVER = frozenset({Happening.EXTENDED, Happening.CLOSED})
-"""What only the body that gave the assignment decides."""
+OF_GIVER = frozenset({Happening.EXTENDED, Happening.UPHELD, Happening.CLOSED})
+"""What only the body that gave the assignment decides. Each answers what the receiver has asked."""
 
-OF_RECEIVER = frozenset({Happening.REPORTED, Happening.DAY_ASKED, Happening.CLOSING_PROPOSED})
+ASKING = frozenset({Happening.DAY_ASKED, Happening.CLOSING_PROPOSED, Happening.DECLINED})
+"""What the giver has to answer."""
+
+OF_RECEIVER = ASKING | {Happening.REPORTED}
 """What the body that got it says; whoever may do so for the giver may write it down too."""
 
 WITH_DAY = frozenset({Happening.DAY_ASKED, Happening.EXTENDED})

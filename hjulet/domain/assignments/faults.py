@@ -12,7 +12,7 @@ from hjulet.domain.assignments.assignment import (
     Origin,
     Outcome,
 )
-from hjulet.domain.assignments.standing import last_days
+from hjulet.domain.assignments.standing import last_days, standing_of
 
 
 def assignment_faults(assignment: Assignment, *, today: date) -> tuple[str, ...]:
@@ -55,6 +55,15 @@ def _day(assignment: Assignment, event: Event, today: date) -> str:
 def _closed(assignment: Assignment, event: Event, today: date) -> str:
     is_over = assignment.closing is not None and event.kind is not Happening.STRUCK
     return "assignment-is-closed" if is_over else ""
+
+
+def _asked(assignment: Assignment, event: Event, today: date) -> str:
+    """Let the giver uphold what is asked about, and the receiver decline it once until that is answered."""
+    asked = standing_of(assignment, event.on).asked
+    if event.kind is Happening.UPHELD and asked is None:
+        return "assignment-nothing-to-answer"
+    is_again = event.kind is Happening.DECLINED and asked is not None and asked.kind is Happening.DECLINED
+    return "assignment-is-declined" if is_again else ""
 
 
 def _new_day(assignment: Assignment, event: Event, today: date) -> str:
@@ -101,6 +110,7 @@ def _struck(assignment: Assignment, event: Event, today: date) -> str:
 _RULES: tuple[Callable[[Assignment, Event, date], str], ...] = (
     _day,
     _closed,
+    _asked,
     _new_day,
     _decided,
     _said,

@@ -13,6 +13,7 @@ class Show(StrEnum):
     """By where they stand, which assignments are shown: those that live, some of them, or the closed."""
 
     OPEN = "open"
+    DECLINED = "declined"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     SLIPPED = "slipped"
@@ -27,10 +28,10 @@ class Show(StrEnum):
         match self:
             case Show.ALL:
                 return True
-            case Show.OPEN:
-                return is_open
-            case Show.CLOSED:
-                return not is_open
+            case Show.OPEN | Show.CLOSED:
+                return is_open is (self is Show.OPEN)
+            case Show.OVERDUE:
+                return standing.is_overdue
             case Show.SLIPPED:
                 return is_open and standing.has_slipped
             case Show.ASKED:
@@ -39,7 +40,7 @@ class Show(StrEnum):
                 return standing.state.value == self.value
 
 
-STANDING_OUT = (Show.OVERDUE, Show.SLIPPED, Show.DUE_SOON, Show.ASKED, Show.NO_DAY)
+STANDING_OUT = (Show.DECLINED, Show.OVERDUE, Show.SLIPPED, Show.DUE_SOON, Show.ASKED, Show.NO_DAY)
 """What asks for attention among those that live."""
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening
+from hjulet.domain.assignments.assignment import ASKING, OF_GIVER, Assignment, Event, Happening
 
 SOON = timedelta(days=30)
 """An assignment is soon due when its last day is so near."""
@@ -20,6 +20,7 @@ ANSWERED = timedelta(days=30)
 class State(StrEnum):
     """Where an assignment stands, what asks for attention first."""
 
+    DECLINED = "declined"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     NO_DAY = "no_day"
@@ -40,8 +41,8 @@ class Standing:
 
     ``due`` is the last day that then held, ``first_due`` the first one that was ever decided; both None where
     none was. ``moves`` counts how often the day was moved later, ``slipped`` the days from the first to the
-    one that holds. ``late`` are the days past ``due``, 0 in time. ``asked`` is what the receiver has asked
-    for and the giver has not answered, ``reported`` the latest report.
+    one that holds. ``late`` are the days past ``due``, 0 in time. ``request`` is what the receiver asked for
+    last and ``answer`` what the giver said to it, ``reported`` the latest report.
     """
 
     state: State
@@ -50,7 +51,8 @@ class Standing:
     moves: int
     slipped: int
     late: int
-    asked: Event | None
+    request: Event | None
+    answer: Event | None
     reported: Event | None
     closing: Event | None
 
@@ -58,6 +60,16 @@ class Standing:
     def has_slipped(self) -> bool:
         """Tell whether the last day has been moved later."""
         return self.moves > 0
+
+    @property
+    def asked(self) -> Event | None:
+        """Give what the receiver has asked for and the giver has not answered."""
+        return None if self.answer else self.request
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether it lives and its last day has passed, whatever the receiver has said of it."""
+        return self.late > 0 and self.closing is None
 
     def waits_for_giver(self, day: date) -> bool:
         """Tell whether the receiver has done theirs: asked, and the giver may still take the time to answer.
@@ -79,14 +91,19 @@ def standing_of(assignment: Assignment, day: date) -> Standing:
     due, first = (days[-1], days[0]) if days else (None, None)
     ended = closing.on if closing else day
     late = max(0, (ended - due).days) if due else 0
+    request = _last(events, *ASKING)
+    answer = _last(events[events.index(request) :], *OF_GIVER) if request else None
+    is_declined = request is not None and answer is None and request.kind is Happening.DECLINED
+    state = _state(assignment, due, late, closing, day)
     return Standing(
-        state=_state(assignment, due, late, closing, day),
+        state=State.DECLINED if is_declined else state,
         due=due,
         first_due=first,
         moves=sum(later > earlier for earlier, later in pairwise(days)),
         slipped=max(0, (due - first).days) if due and first else 0,
         late=late,
-        asked=None if closing else _asked(events),
+        request=request,
+        answer=answer,
         reported=_last(events, Happening.REPORTED),
         closing=closing,
     )
@@ -110,12 +127,5 @@ def _state(assignment: Assignment, due: date | None, late: int, closing: Event |
     return State.DUE_SOON if due - day <= SOON else State.IN_TIME
 
 
-def _asked(events: tuple[Event, ...]) -> Event | None:
-    """Give the receiver's latest request, unless the giver has moved the day since."""
-    asking = (Happening.DAY_ASKED, Happening.CLOSING_PROPOSED)
-    told = [event for event in events if event.kind in (*asking, Happening.EXTENDED)]
-    return told[-1] if told and told[-1].kind in asking else None
-
-
-def _last(events: tuple[Event, ...], kind: Happening) -> Event | None:
-    return next((event for event in reversed(events) if event.kind is kind), None)
+def _last(events: tuple[Event, ...], *kinds: Happening) -> Event | None:
+    return next((event for event in reversed(events) if event.kind in kinds), None)

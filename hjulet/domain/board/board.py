@@ -23,13 +23,19 @@ class RowToday:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """The board of a unit. All that stands on it is in the order it was written."""
+    """The board of a unit. All that stands on it is in the order it was written.
+
+    ``order`` are the numbers of the improvements that somebody has put in order by hand; ``order_version``
+    guards it.
+    """
 
     unit: str
     started_on: date
     rows: tuple[FollowedRow, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     improvements: tuple[Improvement, ...] = ()
+    order: tuple[int, ...] = ()
+    order_version: int = 1
 
     def row(self, number: int | None) -> FollowedRow | None:
         """Give a row, also one that is followed no more; None where there is none."""
@@ -60,11 +66,32 @@ class Board:
         )
 
     def columns(self) -> Mapping[Step, tuple[Improvement, ...]]:
-        """Put the improvements in their columns: those with the nearest day first, those without one last."""
-        return {
-            step: tuple(sorted((each for each in self.improvements if each.step is step), key=_urgency))
-            for step in COLUMNS
-        }
+        """Put the improvements in their columns: those in order by hand, then those with the nearest day.
+
+        Those without a day are last.
+        """
+        by_hand = sorted(
+            (each for each in self.improvements if each.number in self.order),
+            key=lambda each: self.order.index(each.number),
+        )
+        others = sorted((each for each in self.improvements if each not in by_hand), key=_urgency)
+        return {step: tuple(each for each in (*by_hand, *others) if each.step is step) for step in COLUMNS}
+
+    def ordered(self, number: int, *, before: int | None) -> tuple[int, ...]:
+        """Give the order where an improvement stands before another in its column, or last (None).
+
+        The whole column is in order by hand then. Raises LookupError for one that stands in no column, or in
+        another than the one ``before``.
+        """
+        column = next(
+            (cards for cards in self.columns().values() if number in {each.number for each in cards}), ()
+        )
+        numbers = [each.number for each in column if each.number != number]
+        if not column or (before is not None and before not in numbers):
+            raise LookupError(number)
+        place = len(numbers) if before is None else numbers.index(before)
+        numbers.insert(place, number)
+        return (*numbers, *(each for each in self.order if each not in numbers))
 
     def ended(self, day: date) -> tuple[Improvement, ...]:
         """List what went off the board in the last thirty days, the latest first."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from hjulet.domain.goals.element import Element, ElementKind, FollowedBy, Ref
 from hjulet.domain.goals.structure import GoalNetwork, Structure, answers
-from hjulet.domain.period import Period
+from hjulet.domain.period import Period, parse_period, year_period
 
 LONGEST_REASON = 2000
 
@@ -22,6 +22,28 @@ class Level(StrEnum):
     FAIR = "fair"
     LACKING = "lacking"
     NONE = "none"
+
+
+class Part(StrEnum):
+    """What of a year is assessed: all of it, a third or a half, as periods are written."""
+
+    YEAR = ""
+    FIRST_THIRD = "T1"
+    SECOND_THIRD = "T2"
+    LAST_THIRD = "T3"
+    FIRST_HALF = "H1"
+    LAST_HALF = "H2"
+
+    @classmethod
+    def of(cls, period: Period) -> "Part":
+        """Tell which part of its year a period is; raises ValueError for another one."""
+        if period.is_year:
+            return cls.YEAR
+        return cls(str(period).removeprefix(f"{period.year}-"))
+
+    def in_year(self, year: int) -> Period:
+        """Give the part of a year."""
+        return parse_period(f"{year}-{self}") if self else year_period(year)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +94,16 @@ def is_held(
 
 def is_assessed_in(structure: Structure, period: Period) -> bool:
     """Tell whether goals are assessed in a period: a year of theirs, or a third or a half of one."""
-    is_named = ".." not in str(period) and len(period.months) > 1
-    return is_named and structure.validity.holds(period.last_day)
+    try:
+        Part.of(period)
+    except ValueError:
+        return False
+    return structure.validity.holds(period.last_day)
+
+
+def periods_of(structure: Structure, part: Part) -> tuple[Period, ...]:
+    """List the years that a structure holds, or the same part of each."""
+    return tuple(part.in_year(year) for year in range(structure.first_year, structure.last_year + 1))
 
 
 def by_element(assessments: Iterable[Assessment]) -> dict[Ref, Assessment]:

@@ -9,7 +9,7 @@ TABLES: Mapping[str, Columns] = {
         whose=("set_by",),
         personal={"authorship": "set_by set_at"},
         about="unit",
-        plain="id started_on",
+        plain="order version id started_on",
     ),
     "store.boardrow": Columns(
         whose=("set_by",),
@@ -115,7 +115,7 @@ TABLES: Mapping[str, Columns] = {
         personal={"authorship": "set_by known_from", "texts": "reason"},
         reference="reason",
         about="key body period",
-        plain="id known_until structure level source",
+        plain="id known_until structure level source withdrawn",
     ),
     "store.goalquestion": Columns(
         whose_name=("answered_by",),

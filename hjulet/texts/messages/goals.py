@@ -58,7 +58,10 @@ GOALS = {
         "Du kan skriva vad det mäts med och en anmärkning."
     ),
     "assessment-without-reason": N_("Skriv vad bedömningen grundas på. Utan skäl sparas den inte."),
-    "assessment-outside-goals": N_("Målen {structure} gäller inte {period}. Välj ett år i perioden."),
+    "withdrawal-without-reason": N_("Skriv varför bedömningen tas tillbaka. Utan skäl står den kvar."),
+    "assessment-outside-goals": N_(
+        "Målen {structure} bedöms inte för {period}. Välj ett år i perioden, eller ett tertial eller halvår."
+    ),
     "unknown-element": N_("{value} finns inte. Rätta nyckeln, eller lägg till raden i filen med mål."),
     "link-backwards": N_(
         "Länken går från {first} till {last}. En efterföljare står i en period som börjar senare: byt "

@@ -28,9 +28,9 @@ BOARDS = {
     "row-not-followed": N_("Raden följdes inte den dagen. Välj en annan rad eller en annan dag."),
     "row-ended": N_("Raden följdes till {day}. Skriv att det var normalt igen senast då."),
     "row-not-normal": N_("Raden har en avvikelse som inte är över. Skriv att det är normalt igen först."),
-    "deviation-ahead": N_("Dagen har inte varit än. Skriv en dag till och med {day}."),
+    "deviation-ahead": N_("Den dagen har inte kommit än. Skriv senast {day}."),
     "deviation-over-before": N_("Det kan inte bli normalt igen före {day}, då det började avvika."),
-    "unknown-deviation": N_("Avvikelsen finns inte på tavlan. Läs om sidan och välj igen."),
+    "unknown-deviation": N_("Avvikelsen finns inte på tavlan. Ladda om sidan och välj igen."),
 }
 
 TALK = {

@@ -159,6 +159,11 @@ ACTION = {
     "steg-TOTAL_FORMS": "0",
     "steg-INITIAL_FORMS": "0",
 }
+ASSIGNMENTS_FILE = {
+    "text": "number;name;origin;decision;given;giver;receiver;first_due\n;x;;;2017-03-01;KS;HR;\n",
+    "file": "u.csv",
+    "base": "0",
+}
 ACTIONS_FILE = {"text": "id;läge\nA1;klar\n", "file": "a.csv", "base": "0"}
 THEME = {"name": "x", "unit": "HR", "role": "x"}
 RULES_OF = {"kind": "konton"}
@@ -801,6 +806,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
             swaps=({"unit": "KFN"},),
         ),
     ),
+    "order-improvement": (
+        button(
+            over(May.EDIT_BOARD),
+            args=HR | {"number": "{improvement}"},
+            data={"before": "", "version": "1"},
+            missing={"number": 999_999},
+            swaps=({"unit": "KFN"},),
+        ),
+    ),
     # goals: the council's, so whoever sees a unit sees them all
     "goals-now": (page(anywhere(May.VIEW_FIGURES)),),
     "goals": (page(anywhere(May.VIEW_FIGURES), args=GOALS, missing=NO_GOALS),),
@@ -855,6 +869,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"key": "nej"},
         ),
     ),
+    "withdraw-assessment": (
+        page(
+            over(May.ASSESS_GOALS),
+            args=ASSESSED | {"key": "hallbara-1"},
+            data={"reason": "x", "version": "1"},
+            missing={"key": "nej"},
+        ),
+    ),
     "goal-files": (page(over(May.EDIT_GOALS), data={"structures": ""}),),
     "goals-let-in": (button(over(May.EDIT_GOALS), data={"tables": "", "base": "0"}),),
     "goal-wording": (
@@ -872,6 +894,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "assignment": (
         page(anywhere(May.VIEW_FIGURES), args=OF_ASSIGNMENT, missing=NO_ASSIGNMENT, shows_all=True),
     ),
+    "assignments-file": (page(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENTS_FILE),),
+    "assignments-let-in": (button(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENTS_FILE, also=(409, 422)),),
     "new-assignment": (page(anywhere(May.EDIT_ASSIGNMENTS), data=ASSIGNMENT),),
     "change-assignment": (
         page(
