@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from hjulet.documents.content import Figures, value_text
+from hjulet.documents.content import Figures, kronor_text, value_text
 from hjulet.documents.variance import side_of
 from hjulet.documents.words import source_line
 from hjulet.domain.figures import FigureRef
@@ -147,6 +147,9 @@ def _row(row: Row, table: Table, page: Surroundings) -> Markup:
 def _cell(cell: Cell | None, page: Surroundings) -> Markup:
     if cell is None or not cell.display:
         return Markup('<td class="num"></td>')
+    if cell.typed is not None:
+        exact = kronor_text(cell.typed)
+        return Markup('<td class="num" data-value="{}">{}</td>').format(exact, cell.display)
     if cell.figure is None:
         return Markup("<td>{}</td>").format(cell.display)
     figure = page.figures[cell.figure]

@@ -21,6 +21,7 @@ from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
 from hjulet.services.registers import load_registers
+from hjulet.services.report_actions import owners_now
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
@@ -32,12 +33,13 @@ from hjulet.texts.reports import owned
 class MadeFrom:
     """What people have written that a report is made from: its template, and its texts by section.
 
-    ``steps`` are those of the year that its template shows.
+    ``steps`` are those of the year that its template shows, ``owners`` who owns the actions that it shows.
     """
 
     template: Template
     texts: Mapping[str, Text] = field(default_factory=dict)
     steps: tuple[Occurrence, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +111,14 @@ def make_report(
     making = Making(
         books=books,
         view=view,
-        registers=load_registers(books, unit, period, tables=written.template.sources, steps=written.steps),
+        registers=load_registers(
+            books,
+            unit,
+            period,
+            tables=written.template.sources,
+            steps=written.steps,
+            owners=written.owners,
+        ),
         unit=unit,
         period=period,
         language=language,
@@ -131,6 +140,7 @@ def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
             for section, draft in texts.items()
         },
         steps=steps_now(template, unit, period),
+        owners=owners_now(template, unit, period),
     )
 
 
@@ -138,7 +148,9 @@ def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
     """Write what a report was made from as plain values, to be kept beside its edition."""
     texts = {section: vars(text) for section, text in made_from.texts.items()}
     document = {"template": template_document(made_from.template), "texts": texts}
-    return {**document, "steps": steps_document(made_from.steps)} if made_from.steps else document
+    steps = {"steps": steps_document(made_from.steps)} if made_from.steps else {}
+    owners = {"owners": dict(made_from.owners)} if made_from.owners else {}
+    return {**document, **steps, **owners}
 
 
 def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
@@ -150,6 +162,7 @@ def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
         template=parse_template(document["template"]),
         texts=texts,
         steps=parse_steps(document.get("steps", ())),
+        owners=document.get("owners", {}),
     )
 
 
