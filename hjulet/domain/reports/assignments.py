@@ -165,7 +165,7 @@ def _table(
     ]
     return TablePlan(
         id=id,
-        columns=tuple(ColumnPlan(id=each, unit="") for each in said),
+        columns=tuple(ColumnPlan(id=each, unit="") for each in said or ["bodies"]),
         rows=held,
         notes=(f"{JUDGED_ON} {judged_on(scope)}",) if "state" in said else (),
     )

@@ -60,7 +60,9 @@ def actions_table(id: str, columns: Iterable[str], rows: Iterable[RowPlan]) -> T
     ]
     return TablePlan(
         id=id,
-        columns=tuple(ColumnPlan(id=column, unit="tkr" if column == "cost" else "") for column in said),
+        columns=tuple(
+            ColumnPlan(id=column, unit="tkr" if column == "cost" else "") for column in said or ["owner"]
+        ),
         rows=held,
         notes=(TYPED_COSTS,) if "cost" in said else (),
     )
