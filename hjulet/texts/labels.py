@@ -237,7 +237,7 @@ PLANNED_COLUMNS = {
     "days": N_("Tid"),
     "milestones": N_("Milstolpar"),
     "effect": N_("Förväntad effekt"),
-    "cost": N_("Angiven kostnad"),
+    "cost": N_("Kostnad"),
     "financing": N_("Finansiering"),
 }
 ASSIGNMENT_COLUMNS = {

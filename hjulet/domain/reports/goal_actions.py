@@ -131,12 +131,12 @@ class CarriedOut:
 
     @cached_property
     def _below(self) -> dict[Ref, tuple[Element, ...]]:
-        """Find what stands under each goal, or supports it."""
-        network = self.scope.registers.goals
-        return {
-            goal.ref: tuple(dict.fromkeys((*network.broken_down(goal.ref), *network.supporting(goal.ref))))
-            for goal in self.goals
-        }
+        """Find what stands under each goal, or supports it; another goal that does is told of by itself."""
+        network, found = self.scope.registers.goals, {}
+        for goal in self.goals:
+            held = dict.fromkeys((*network.broken_down(goal.ref), *network.supporting(goal.ref)))
+            found[goal.ref] = tuple(each for each in held if each.kind is not ElementKind.GOAL)
+        return found
 
     @cached_property
     def _told(self) -> dict[str, Element]:
