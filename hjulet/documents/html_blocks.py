@@ -148,8 +148,8 @@ def _cell(cell: Cell | None, page: Surroundings) -> Markup:
     if cell is None or not cell.display:
         return Markup('<td class="num"></td>')
     if cell.typed is not None:
-        exact = kronor_text(cell.typed)
-        return Markup('<td class="num" data-value="{}">{}</td>').format(exact, cell.display)
+        typed = kronor_text(cell.typed)
+        return Markup('<td class="num" data-value="{}">{}</td>').format(typed, cell.display)
     if cell.figure is None:
         return Markup("<td>{}</td>").format(cell.display)
     figure = page.figures[cell.figure]

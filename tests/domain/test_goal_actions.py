@@ -46,7 +46,7 @@ def act(number: int, *goals: Element, **more: object) -> Action:
 
 
 def of(*actions: Action, goals: GoalNetwork = GOALS, **more: object) -> Scope:
-    return scope(goals=goals, actions=actions, **more)
+    return scope(goals=goals, actions=actions, **more)  # type: ignore[arg-type]
 
 
 def rows(plan: TablePlan | None) -> list[tuple[int, str]]:
