@@ -136,10 +136,13 @@ def _head(column: Column, common: str) -> Markup:
 
 
 def _row(row: Row, table: Table, page: Surroundings) -> Markup:
-    cells = Markup("").join(_cell(row.cells.get(column.id), page) for column in table.columns)
+    is_bare = row.kind == "head" and not any(cell.display for cell in row.cells.values())
+    columns = () if is_bare else table.columns  # a heading within the table goes over all of them
+    cells = Markup("").join(_cell(row.cells.get(column.id), page) for column in columns)
+    over = Markup(' colspan="{}"').format(len(table.columns) + 1) if is_bare else Markup("")
     id = f"{table.id}.{row.id}"
     mark = page.marks.get(id, Markup(""))
-    head = Markup('<th scope="row" class="level-{}">{}{}</th>').format(row.level, row.label, mark)
+    head = Markup('<th scope="row" class="level-{}"{}>{}{}</th>').format(row.level, over, row.label, mark)
     kind = Markup("") if row.kind == "row" else Markup(' class="{}"').format(row.kind)
     return Markup('<tr id="{}"{}>{}{}</tr>\n').format(id, kind, head, cells)
 

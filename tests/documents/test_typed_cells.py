@@ -75,6 +75,7 @@ def test_on_a_page_it_stands_as_numbers_do_and_opens_nothing(report: Report) -> 
     text = report_page(report, stamp=None)
     assert '<td class="num" data-value="1500000.00">1\u00a0500</td>' in text
     assert "Kostnaderna har angetts." in text
+    assert '<th scope="row" class="level-0" colspan="3">Ett mål</th></tr>' in text
 
 
 def test_in_word_a_heading_within_a_table_goes_over_its_columns(report: Report) -> None:
