@@ -176,6 +176,17 @@ def test_an_annual_report_has_the_actions_in_their_slot_and_those_of_no_goal_las
     assert rows(grids[f"{OTHER_ACTIONS}.list"].plan) == [(0, "A2")]
 
 
+def test_a_group_of_bodies_has_no_list_of_what_they_do() -> None:
+    assert rows(plan_actions(of(act(1)))) == [
+        (0, "mal-1"),
+        (1, "mal-1.atagande-1"),
+        (0, OTHER_ACTIONS),
+        (1, "A1"),
+    ]
+    assert plan_actions(of(act(1), unit="KF", goals=NETWORK)) is None
+    assert goal_chapters(of(act(1), unit="KF")) == ()
+
+
 def test_a_programmes_action_is_a_point_until_an_action_of_the_register_carries_it_out() -> None:
     below = replace(PART, under="mal-1")
     network = replace(GOALS, elements=(*(each for each in GOALS.elements if each != PART), below))

@@ -97,9 +97,11 @@ class CarriedOut:
         yield from (self._row(each, goal, level=0) for each in direct)
 
     def others(self) -> Iterator[RowPlan]:
-        """Give the rows of the actions that carry out none of the goals."""
-        actions = self.scope.registers.actions
-        return (self.row(each, self.scope) for each in actions if each.key not in self._told)
+        """Give the rows of the actions that carry out none of the goals; nothing for a group of bodies."""
+        scope = self.scope
+        is_body = scope.body_of.get(scope.unit) == scope.unit
+        actions = scope.registers.actions if is_body else ()
+        return (self.row(each, scope) for each in actions if each.key not in self._told)
 
     def listed(self, goal: Element) -> tuple[Element, ...]:
         """List the programmes' actions under a goal, for the body, that no registered action carries out."""
