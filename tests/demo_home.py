@@ -5,7 +5,7 @@ transaction that is rolled back; what it wrote is kept, rows and files, and put 
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -30,23 +30,20 @@ SEALED_YEARS = ("2016", "2017")
 
 @dataclass(frozen=True)
 class DemoData:
-    """What loading the example wrote, or what was done on it: rows by table, and a home's files."""
+    """What loading the example wrote, or what was done on it: statements for its rows, and a home's files.
 
-    rows: tuple[tuple[type[models.Model], tuple[models.Model, ...]], ...]
+    The statements are kept as the database takes them: making them of the rows takes six times as long.
+    """
+
+    statements: tuple[tuple[str, Any], ...]
     files: Path
 
     def put_into(self, home: Path) -> None:
         """Put it all into an empty database and an empty home."""
         shutil.copytree(self.files, home, dirs_exist_ok=True)
-        with transaction.atomic():
-            count_from_one()
-            for model, rows in self.rows:
-                model._default_manager.bulk_create(rows)
-            with connection.cursor() as cursor:
-                for statement in connection.ops.sequence_reset_sql(
-                    no_style(), [model for model, _ in self.rows]
-                ):
-                    cursor.execute(statement)
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement, values in self.statements:
+                cursor.execute(statement, values)
 
 
 def count_from_one() -> None:
@@ -74,9 +71,30 @@ def _kept(home: Path, do: Callable[[], object]) -> DemoData:
     with override_settings(HJULET_HOME=home), transaction.atomic():
         count_from_one()
         do()
-        rows = tuple((model, tuple(model._default_manager.all())) for model in _models())
+        rows = [(model, tuple(model._default_manager.all())) for model in _models()]
         transaction.set_rollback(True)
-    return DemoData(rows=rows, files=home)
+    return DemoData(statements=_statements(rows), files=home)
+
+
+def _statements(
+    rows: Iterable[tuple[type[models.Model], tuple[models.Model, ...]]],
+) -> tuple[tuple[str, Any], ...]:
+    """Write rows into an empty database, note with which statements, and take them out again."""
+    noted: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., object], sql: str, params: Any, many: bool, context: object) -> object:
+        noted.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(note):
+        count_from_one()
+        for model, some in rows:
+            model._default_manager.bulk_create(some)
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [model for model, _ in rows]):
+                cursor.execute(statement)
+        transaction.set_rollback(True)
+    return tuple(each for each in noted if not each[0].startswith(("SAVEPOINT", "RELEASE")))
 
 
 @lru_cache(maxsize=1)
