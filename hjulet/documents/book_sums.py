@@ -26,6 +26,8 @@ def held(cell: Cell | None, figures: Figures) -> Held:
     """Tell what a cell holds: the exact value, or what is printed of a rating and where there is none."""
     if cell is None or not cell.display:
         return None
+    if cell.typed is not None:
+        return cell.typed
     figure = figures[cell.figure] if cell.figure else None
     text = value_text(figure) if figure else None
     is_step = figure is not None and figure.measure is not None and figure.measure.scale

@@ -95,13 +95,18 @@ def value_text(figure: Figure) -> str | None:
         return None
     match figure.unit:
         case Unit.KRONOR:
-            return f"{round_half_away(figure.value, decimals=2):.2f}"
+            return kronor_text(figure.value)
         case Unit.PERCENT | Unit.MAN_YEARS:
             return _fraction_text(figure.value)
         case Unit.PEOPLE:
             return f"{figure.value:f}"
         case Unit.DEFINED:
             return figure.measure.plain(figure.value) if figure.measure else f"{figure.value:f}"
+
+
+def kronor_text(amount: Decimal) -> str:
+    """Write kronor exactly, with two decimals."""
+    return f"{round_half_away(amount, decimals=2):.2f}"
 
 
 def display_text(figure: Figure) -> str:
@@ -228,7 +233,8 @@ def _row(row: Row, figures: Figures) -> Json:
 
 def _cell(cell: Cell, figures: Figures) -> Json:
     if cell.figure is None:
-        return {"value": None, "display": cell.display, "figure": None}
+        typed = None if cell.typed is None else kronor_text(cell.typed)
+        return {"value": typed, "display": cell.display, "figure": None}
     return {
         "value": value_text(figures[cell.figure]),
         "display": cell.display,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from hjulet.documents.content import Figures, value_text
+from hjulet.documents.content import Figures, kronor_text, value_text
 from hjulet.documents.variance import side_of
 from hjulet.documents.words import source_line
 from hjulet.domain.figures import FigureRef
@@ -136,10 +136,13 @@ def _head(column: Column, common: str) -> Markup:
 
 
 def _row(row: Row, table: Table, page: Surroundings) -> Markup:
-    cells = Markup("").join(_cell(row.cells.get(column.id), page) for column in table.columns)
+    is_bare = row.kind == "head" and not any(cell.display for cell in row.cells.values())
+    columns = () if is_bare else table.columns  # a heading within the table goes over all of them
+    cells = Markup("").join(_cell(row.cells.get(column.id), page) for column in columns)
+    over = Markup(' colspan="{}"').format(len(table.columns) + 1) if is_bare else Markup("")
     id = f"{table.id}.{row.id}"
     mark = page.marks.get(id, Markup(""))
-    head = Markup('<th scope="row" class="level-{}">{}{}</th>').format(row.level, row.label, mark)
+    head = Markup('<th scope="row" class="level-{}"{}>{}{}</th>').format(row.level, over, row.label, mark)
     kind = Markup("") if row.kind == "row" else Markup(' class="{}"').format(row.kind)
     return Markup('<tr id="{}"{}>{}{}</tr>\n').format(id, kind, head, cells)
 
@@ -147,6 +150,9 @@ def _row(row: Row, table: Table, page: Surroundings) -> Markup:
 def _cell(cell: Cell | None, page: Surroundings) -> Markup:
     if cell is None or not cell.display:
         return Markup('<td class="num"></td>')
+    if cell.typed is not None:
+        typed = kronor_text(cell.typed)
+        return Markup('<td class="num" data-value="{}">{}</td>').format(typed, cell.display)
     if cell.figure is None:
         return Markup("<td>{}</td>").format(cell.display)
     figure = page.figures[cell.figure]

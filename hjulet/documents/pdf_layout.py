@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
+from hjulet.documents.upright import stays_upright
 from hjulet.domain.report import Block, BulletList, Chart, Column, Heading, Paragraph, Row, Table, plain_text
 
 CHAPTER = 2
@@ -79,6 +80,8 @@ def needs_landscape(table: Table) -> bool:
     """Tell whether a table needs the page lying down: many columns, or long words beside numbers."""
     if len(table.columns) > PORTRAIT_COLUMNS:
         return True
+    if stays_upright(table):
+        return False
     words = word_columns(table)
     wanted = sum(_words_width(longest(table, column)) for column in words)
     return _LABEL + _NUMBER * (len(table.columns) - len(words)) + wanted > PORTRAIT_WIDTH

@@ -7,7 +7,7 @@ with a mark at the start, without which Swedish Excel reads å, ä and ö wrongl
 import csv
 from io import StringIO
 
-from hjulet.documents.content import Figures, value_text
+from hjulet.documents.content import Figures, kronor_text, value_text
 from hjulet.documents.sheet_cells import csv_text
 from hjulet.domain.report import Cell, Table
 
@@ -30,6 +30,8 @@ def table_csv(table: Table, *, figures: Figures) -> bytes:
 def _texts(cell: Cell | None, figures: Figures) -> tuple[str, str]:
     if cell is None:
         return "", ""
+    if cell.typed is not None:
+        return kronor_text(cell.typed), cell.display
     if cell.figure is None:
         words = csv_text(cell.display)
         return words, words

@@ -11,7 +11,6 @@ from hjulet.domain.numbers import NO_BREAK_SPACE
 from hjulet.domain.report import (
     Block,
     BulletList,
-    Cell,
     Chart,
     Heading,
     Inlines,
@@ -89,7 +88,7 @@ def _row(row: Row, language: str) -> Row:
         row,
         label=typeset(row.label, language=language),
         cells={
-            column: cell if cell.figure else Cell(None, typeset(cell.display, language=language))
+            column: cell if cell.figure else replace(cell, display=typeset(cell.display, language=language))
             for column, cell in row.cells.items()
         },
     )

@@ -101,11 +101,13 @@ class Column:
 class Cell:
     """A cell: the figure it shows and how, or words alone.
 
-    Blank display with a figure: not shown by definition.
+    Blank display with a figure: not shown by definition. ``typed`` is an amount in kronor that somebody has
+    written: no figure, since no source gives it.
     """
 
     figure: FigureRef | None
     display: str
+    typed: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

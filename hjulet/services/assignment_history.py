@@ -7,10 +7,8 @@ from django.utils.timezone import localdate
 from hjulet.domain.assignments.assignment import Assignment
 from hjulet.domain.assignments.correction import Correction
 from hjulet.services.errors import ConflictError
-from hjulet.store.assignments import assignment_said
+from hjulet.store.assignments import NOUN, assignment_said
 from hjulet.store.models import Revision
-
-NOUN = "assignment"
 
 
 def said_at(now: Assignment, version: int) -> Assignment:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -18,14 +17,12 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
 from hjulet.readers.assignment_file import AssignmentRow, read_assignment_file
 from hjulet.services.access import organisation
-from hjulet.services.assignment_history import NOUN
 from hjulet.services.assignment_lines import register_day
 from hjulet.services.assignment_rights import givers_of, gives_for
-from hjulet.services.assignments import change_assignment, register_assignment, require_known, twin_of
-from hjulet.services.changes import audit
+from hjulet.services.assignments import require_known, twin_of, write_assignments
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.versions import in_turn, registered
 from hjulet.store.assignments import load_assignments
-from hjulet.store.lock import hold
 
 AT = {
     "assignment-day-ahead": "given",
@@ -116,25 +113,19 @@ def import_assignments(
     the assignments was changed after ``base``.
     """
     require_any_register(by=by, at=at)
-    with transaction.atomic():
-        hold(NOUN)
+    with in_turn(at=at) as moment:
         rows, problems = _judged(data, file=file, by=by, at=at)
         if is_refused(problems):
             raise RefusedError(problem for problem in problems if problem.severity.refuses)
         changes = tuple(each for each in rows if each.fields)
         if base is not None and base != _base_of(changes):
             raise ConflictError(theirs="", mine=file, version=_base_of(changes))
-        numbers = tuple(_write(each, by=by, at=at) for each in changes)
+        after = (each.after for each in changes)
+        numbers = write_assignments(after, organisation(), moment=moment, by=by, at=at)
         if numbers:
-            audit("import-assignments", file[:200], by=by, at=at, changes=len(numbers))
+            name = file[:200]
+            registered("import-assignments", name, moment=moment, by=by, at=at, changes=len(numbers))
     return numbers
-
-
-def _write(change: AssignmentChange, *, by: Actor, at: datetime) -> int:
-    if change.before is None:
-        return register_assignment(change.after, by=by, at=at)
-    change_assignment(change.after, by=by, at=at)
-    return change.after.number
 
 
 def _judged(

@@ -1,14 +1,15 @@
 """The register of assignments: registered and corrected by who keeps it for the giver, never removed.
 
-What happens to one is added, and nothing that happened is changed. A number is used once.
+What happens to one is added, and nothing that happened is changed. A number is used once. A change takes a
+snapshot: a report shows where assignments stood, and an edition is built again with what was known.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
@@ -20,14 +21,15 @@ from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
 from hjulet.services.access import organisation, require_centrally
-from hjulet.services.assignment_history import NOUN, has_happened_since, said_at
+from hjulet.services.assignment_history import has_happened_since, said_at
 from hjulet.services.assignment_lines import register_day
 from hjulet.services.assignment_rights import open_to, require_giver, strikes
 from hjulet.services.changes import audit, revise, update_versioned
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError, refused
-from hjulet.store.assignments import assignment_fields, event_fields, load_assignments
+from hjulet.services.snapshots import take_snapshot
+from hjulet.services.versions import in_turn
+from hjulet.store.assignments import NOUN, assignment_fields, event_fields, load_assignments
 from hjulet.store.goals import load_elements
-from hjulet.store.lock import hold
 from hjulet.store.models import AssignmentEvent, RegisteredAssignment
 
 LAST_NUMBER = 2**31 - 1
@@ -48,8 +50,9 @@ def register_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> i
     """
     known = organisation()
     require_giver(assignment.giver, by=by, at=at, known=known)
-    with transaction.atomic():
-        return _register(replace(assignment, events=()), known, today=register_day(at), by=by, at=at)
+    with _in_turn(at=at, by=by) as moment:
+        new = replace(assignment, events=())
+        return _register(new, known, today=register_day(at), moment=moment, by=by, at=at)
 
 
 def change_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> None:
@@ -59,23 +62,28 @@ def change_assignment(assignment: Assignment, *, by: Actor, at: datetime) -> Non
     NotFoundError for whoever does not keep the giver's register, now and after, RefusedError where it cannot
     be, ConflictError where somebody else has corrected the same, with what they wrote.
     """
-    known = organisation()
-    with transaction.atomic():
-        now = find_assignment(assignment.number)
-        require_giver(now.giver, by=by, at=at, known=known)
-        require_giver(assignment.giver, by=by, at=at, known=known)
-        changed = _not_overtaken(now, assignment)
-        fields = changed_fields(now, changed)
-        if not fields:
-            return
-        if codes := correction_faults(now, changed, today=register_day(at)):
-            raise _refusal(codes)
-        require_known(changed, known, before=now, at=at)
-        _update(changed, theirs=now, mine=assignment.name, **assignment_fields(changed))
-        plain = _plain(assignment_fields(changed))
-        revise(NOUN, str(now.number), version=now.version + 1, fields=plain, by=by, at=at)
-        told = {name: [_word(now, name), _word(changed, name)] for name in fields}
-        audit("set-assignment", str(now.number), by=by, at=at, name=changed.name, changed=told)
+    with in_turn(at=at) as moment:
+        if _correct(assignment, organisation(), moment=moment, by=by, at=at):
+            take_snapshot(NOUN, by=by, at=moment)
+
+
+def write_assignments(
+    assignments: Iterable[Assignment], known: Organisation, *, moment: datetime, by: Actor, at: datetime
+) -> tuple[int, ...]:
+    """Register those without a number and correct the others; gives their numbers.
+
+    The caller holds the turn that ``moment`` is of, and ends it. Raises as ``register_assignment`` and
+    ``change_assignment`` do.
+    """
+    numbers = []
+    for each in assignments:
+        if each.number:
+            _correct(each, known, moment=moment, by=by, at=at)
+            numbers.append(each.number)
+        else:
+            require_giver(each.giver, by=by, at=at, known=known)
+            numbers.append(_register(each, known, today=register_day(at), moment=moment, by=by, at=at))
+    return tuple(numbers)
 
 
 def upon_now(assignment: Assignment, *, by: Actor, at: datetime) -> tuple[Assignment, Assignment]:
@@ -95,12 +103,12 @@ def write_event(number: int, event: Event, *, version: int, by: Actor, at: datet
     What was corrected since then is no conflict. Raises NotFoundError for what is not the actor's to write,
     RefusedError where it cannot be, ConflictError where somebody else has added something.
     """
-    with transaction.atomic():
+    with _in_turn(at=at, by=by) as moment:
         now = find_assignment(number)
         _require_open(now, event, by=by, at=at)
         if has_happened_since(now, version):
             raise ConflictError(theirs=_latest(now), mine=event.text, version=now.version)
-        _write_event(now, event, today=register_day(at), by=by, at=at)
+        _write_event(now, event, today=register_day(at), moment=moment, by=by, at=at)
 
 
 def require_known(
@@ -138,19 +146,50 @@ def add_assignments(assignments: Iterable[Assignment], *, by: Actor, at: datetim
     """
     require_centrally(Permission.MANAGE_SETUP, by=by, at=at)
     known = organisation()
-    with transaction.atomic():
-        hold(NOUN)
-        if RegisteredAssignment.objects.exists():
-            return
+    if RegisteredAssignment.objects.exists():
+        return
+    with _in_turn(at=at, by=by) as moment:
         for assignment in assignments:
-            number = _register(replace(assignment, events=()), known, today=date.max, by=by, at=at)
+            new = replace(assignment, events=())
+            number = _register(new, known, today=date.max, moment=moment, by=by, at=at)
             for event in assignment.events:
                 now = find_assignment(number)
-                _write_event(now, event, today=date.max, by=by, at=at)
+                _write_event(now, event, today=date.max, moment=moment, by=by, at=at)
 
 
-def _register(assignment: Assignment, known: Organisation, *, today: date, by: Actor, at: datetime) -> int:
-    hold(NOUN)
+@contextmanager
+def _in_turn(*, at: datetime, by: Actor) -> Iterator[datetime]:
+    """Let one change of the register in at a time, and give its moment; a snapshot that knows it ends it."""
+    with in_turn(at=at) as moment:
+        yield moment
+        take_snapshot(NOUN, by=by, at=moment)
+
+
+def _correct(
+    assignment: Assignment, known: Organisation, *, moment: datetime, by: Actor, at: datetime
+) -> bool:
+    """Write what a correction changes, and tell whether it changes anything."""
+    now = find_assignment(assignment.number)
+    require_giver(now.giver, by=by, at=at, known=known)
+    require_giver(assignment.giver, by=by, at=at, known=known)
+    changed = _not_overtaken(now, assignment)
+    fields = changed_fields(now, changed)
+    if not fields:
+        return False
+    if codes := correction_faults(now, changed, today=register_day(at)):
+        raise _refusal(codes)
+    require_known(changed, known, before=now, at=at)
+    _update(changed, theirs=now, mine=assignment.name, **assignment_fields(changed))
+    plain = _plain(assignment_fields(changed))
+    revise(NOUN, str(now.number), version=now.version + 1, fields=plain, by=by, at=moment)
+    told = {name: [_word(now, name), _word(changed, name)] for name in fields}
+    audit("set-assignment", str(now.number), by=by, at=at, name=changed.name, changed=told)
+    return True
+
+
+def _register(
+    assignment: Assignment, known: Organisation, *, today: date, moment: datetime, by: Actor, at: datetime
+) -> int:
     last = RegisteredAssignment.objects.aggregate(last=Max("number"))["last"] or 0
     new = replace(assignment, number=last + 1)
     if codes := assignment_faults(new, today=today):
@@ -160,12 +199,14 @@ def _register(assignment: Assignment, known: Organisation, *, today: date, by: A
     if (twin := twin_of(new)) is not None:
         raise refused("assignment-twice", number=str(twin))
     RegisteredAssignment.objects.create(number=new.number, **fields)
-    revise(NOUN, str(new.number), version=1, fields=_plain(fields), by=by, at=at)
+    revise(NOUN, str(new.number), version=1, fields=_plain(fields), by=by, at=moment)
     audit("register-assignment", str(new.number), by=by, at=at, name=new.name)
     return new.number
 
 
-def _write_event(now: Assignment, event: Event, *, today: date, by: Actor, at: datetime) -> None:
+def _write_event(
+    now: Assignment, event: Event, *, today: date, moment: datetime, by: Actor, at: datetime
+) -> None:
     if codes := event_faults(now, event, today=today):
         raise _refusal(codes)
     if event.replaced_by is not None and not _exists(event.replaced_by):
@@ -176,9 +217,9 @@ def _write_event(now: Assignment, event: Event, *, today: date, by: Actor, at: d
     _update(after, theirs=now, mine=event.text, closed_on=closing.on if closing else None)
     fields = event_fields(written)
     AssignmentEvent.objects.create(
-        number=now.number, place=written.place, **fields, written_at=at, written_by=by.id
+        number=now.number, place=written.place, **fields, written_at=moment, written_by=by.id
     )
-    revise(NOUN, str(now.number), version=now.version + 1, fields=_plain(fields), by=by, at=at)
+    revise(NOUN, str(now.number), version=now.version + 1, fields=_plain(fields), by=by, at=moment)
     audit(
         f"assignment-{event.kind.replace('_', '-')}",
         str(now.number),

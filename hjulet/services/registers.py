@@ -1,28 +1,41 @@
 """What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from hjulet.domain import grant, investment
+from hjulet.domain.actions.action import Action
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
+from hjulet.domain.goals.element import ElementKind
 from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.period import Period
-from hjulet.domain.reports.catalogue import OF_ASSESSMENTS, OF_GOALS, OF_INDICATORS
+from hjulet.domain.reports.catalogue import (
+    OF_ACTIONS,
+    OF_ASSESSMENTS,
+    OF_ASSIGNMENTS,
+    OF_GOALS,
+    OF_INDICATORS,
+)
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.domain.reports.template import Template
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
 from hjulet.services.indicator_lines import observations_of
+from hjulet.services.report_actions import actions_of
 from hjulet.store.assessment import load_assessments
+from hjulet.store.assignments import load_assignments_known
 from hjulet.store.goals import load_goals
 from hjulet.store.indicator import load_indicators
 from hjulet.store.known import known
 from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
+
+NOBODY: Mapping[str, str] = {}
 
 
 def load_registers(
@@ -32,15 +45,18 @@ def load_registers(
     *,
     tables: Collection[str] = (),
     steps: tuple[Occurrence, ...] = (),
+    owners: Mapping[str, str] = NOBODY,
 ) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
 
-    The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go; ``steps``
-    are put beside, since a snapshot does not know the calendar.
+    The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go, the actions
+    and the assignments; ``steps`` and ``owners`` are put beside, since a snapshot knows neither the calendar
+    nor what people are called.
     """
     known_at, shown = books.snapshot.known_at, set(tables)
     goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
     about = Q(body=unit, period=str(period))
+    actions = actions_of(books, unit, period) if OF_ACTIONS & shown else ()
     return replace(
         load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
@@ -50,20 +66,44 @@ def load_registers(
         steps=steps,
         assessments=load_assessments(at=known_at, where=about) if OF_ASSESSMENTS & shown else (),
         measured=_measured(goals, books, unit, period) if OF_INDICATORS & shown else {},
+        actions=actions,
+        owners=owners,
+        indicators=_named(goals, actions, books, unit, period) if OF_ACTIONS & shown else {},
+        assignments=load_assignments_known(at=known_at) if OF_ASSIGNMENTS & shown else (),
+        known_on=localdate(known_at),
     )
 
 
 def scope_of(
-    books: Books, unit: str, period: Period, template: Template, *, steps: tuple[Occurrence, ...] = ()
+    books: Books,
+    unit: str,
+    period: Period,
+    template: Template,
+    *,
+    steps: tuple[Occurrence, ...] = (),
+    owners: Mapping[str, str] = NOBODY,
 ) -> Scope:
     """Gather what the tables, charts and chapters of a template are planned of."""
     return Scope(
         unit=unit,
         period=period,
         view=books.view(period),
-        registers=load_registers(books, unit, period, tables=template.sources, steps=steps),
+        registers=load_registers(books, unit, period, tables=template.sources, steps=steps, owners=owners),
         has_unmapped=books.has_unmapped(unit, template.shown(period)),
     )
+
+
+def _named(
+    goals: GoalNetwork, actions: Iterable[Action], books: Books, unit: str, period: Period
+) -> dict[str, str]:
+    """Name the indicators that commitments and actions are about, of those that the unit may see."""
+    committed = (
+        id for each in goals.elements if each.kind is ElementKind.COMMITMENT for id in each.indicators
+    )
+    wanted = {*committed, *(id for each in actions for id in each.indicators)}
+    seen = {id for _name, id in books.indicators.within(books.subtree(unit, period))}
+    found = load_indicators(at=books.snapshot.known_at, where=Q(key__in=wanted & seen))
+    return {id: each.name for id, each in found.items()}
 
 
 def _measured(goals: GoalNetwork, books: Books, unit: str, period: Period) -> dict[str, Measured]:

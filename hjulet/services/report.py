@@ -20,6 +20,7 @@ from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
 from hjulet.services.registers import scope_of
+from hjulet.services.report_actions import owners_now
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
@@ -31,12 +32,13 @@ from hjulet.texts.reports import owned
 class MadeFrom:
     """What people have written that a report is made from: its template, and its texts by section.
 
-    ``steps`` are those of the year that its template shows.
+    ``steps`` are those of the year that its template shows, ``owners`` who owns the actions that it shows.
     """
 
     template: Template
     texts: Mapping[str, Text] = field(default_factory=dict)
     steps: tuple[Occurrence, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +110,7 @@ def make_report(
     _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
-        scope=scope_of(books, unit, period, written.template, steps=written.steps),
+        scope=scope_of(books, unit, period, written.template, steps=written.steps, owners=written.owners),
         language=language,
         template=written.template,
         texts=written.texts,
@@ -128,6 +130,7 @@ def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
             for section, draft in texts.items()
         },
         steps=steps_now(template, unit, period),
+        owners=owners_now(template, unit, period),
     )
 
 
@@ -135,7 +138,9 @@ def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
     """Write what a report was made from as plain values, to be kept beside its edition."""
     texts = {section: vars(text) for section, text in made_from.texts.items()}
     document = {"template": template_document(made_from.template), "texts": texts}
-    return {**document, "steps": steps_document(made_from.steps)} if made_from.steps else document
+    steps = {"steps": steps_document(made_from.steps)} if made_from.steps else {}
+    owners = {"owners": dict(made_from.owners)} if made_from.owners else {}
+    return {**document, **steps, **owners}
 
 
 def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
@@ -147,6 +152,7 @@ def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
         template=parse_template(document["template"]),
         texts=texts,
         steps=parse_steps(document.get("steps", ())),
+        owners=document.get("owners", {}),
     )
 
 

@@ -23,8 +23,8 @@ def chapter_block(
             return BulletList(id=id, items=tuple((Words(each),) for each in points))
         case Grid():
             table = words.table(part.plan, figures, has_note=False)
-            caption = f"{table_label(part.plan.id, language=words.language)}: {part.about}"
-            return replace(table, id=id, caption=caption)
+            caption = table_label(part.plan.id, language=words.language)
+            return replace(table, id=id, caption=f"{caption}: {part.about}" if part.about else caption)
         case Verdict():
             said = verdict_words(part.assessment, language=words.language)
             return Paragraph(id=id, inlines=(Words(said),))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hjulet.domain.figures import Figure, FigureRef
+from hjulet.domain.numbers import format_amount
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.register import REGISTERED
@@ -11,7 +12,7 @@ from hjulet.domain.report import Cell, Column, Row, Table
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, display, without_empty
 from hjulet.texts.catalogue import SWEDISH, translate
 from hjulet.texts.labels import TABLE_ROWS, cell_words, column_label, figure_label, line_label
-from hjulet.texts.reports import ROUNDED, ROWS, in_sentence, table_caption
+from hjulet.texts.reports import ROUNDED, ROWS, in_sentence, table_caption, table_note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class TableWords:
         Rows that are there only if they print as something are left out where they do not.
         """
         shown = without_empty(plan, figures)
+        rounded = (translate(ROUNDED, language=self.language),) if has_note else ()
         columns = tuple(
             Column(
                 id=column.id,
@@ -55,7 +57,7 @@ class TableWords:
             ),
             columns=columns,
             rows=tuple(self._row(shown, row, figures) for row in shown.rows),
-            notes=(translate(ROUNDED, language=self.language),) if has_note else (),
+            notes=(*rounded, *(table_note(note, language=self.language) for note in plan.notes)),
         )
 
     def _row(self, plan: TablePlan, row: RowPlan, figures: Mapping[FigureRef, Figure]) -> Row:
@@ -79,6 +81,9 @@ class TableWords:
     ) -> Cell:
         """Fill one cell, with a figure or with words."""
         ref = row.cells.get(column.id)
+        if column.id in row.typed:
+            amount = row.typed[column.id]
+            return Cell(figure=None, display=format_amount(amount, unit=column.unit), typed=amount)
         if ref is None:
             words = cell_words(table, column.id, row.words[column.id], language=self.language)
             return Cell(figure=None, display=words)
@@ -104,7 +109,7 @@ class TableWords:
 
 
 def _fills(row: RowPlan, column: ColumnPlan) -> bool:
-    return column.id in row.cells or column.id in row.words
+    return any(column.id in cells for cells in (row.cells, row.words, row.typed))
 
 
 def figure_labels(

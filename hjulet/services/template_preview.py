@@ -11,6 +11,7 @@ from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import steps_now
 from hjulet.services.report import BuiltReport, MadeFrom, build_report
+from hjulet.services.report_actions import owners_now
 from hjulet.services.report_list import bodies_of
 from hjulet.services.templates import may_edit_templates, template_problems
 
@@ -32,7 +33,11 @@ def preview_template(template: Template, *, language: str, by: Actor, at: dateti
         return TemplatePreview(problems=problems)
     try:
         unit, period = _latest(template, open_books(), by=by, at=at)
-        written = MadeFrom(template=template, steps=steps_now(template, unit, period))
+        written = MadeFrom(
+            template=template,
+            steps=steps_now(template, unit, period),
+            owners=owners_now(template, unit, period),
+        )
         built = build_report(template.kind, unit, period, language=language, made_from=written, by=by, at=at)
     except RefusedError as refusal:
         return TemplatePreview(problems=refusal.problems)

@@ -5,7 +5,8 @@ only ever added; each is written under the version of its assignment.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,10 @@ from django.db.models import Q
 from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin, Outcome
 from hjulet.domain.goals.element import Ref
 from hjulet.domain.goals.files import LONGEST_KEY
+from hjulet.store.audit import Revision
+
+NOUN = "assignment"
+"""What its revisions are kept as."""
 
 EVERY = Q()
 """All rows."""
@@ -106,7 +111,7 @@ _PLAIN = "number name text reference decision giver receiver official given firs
 def load_assignments(*, where: Q = EVERY) -> tuple[Assignment, ...]:
     """Load the assignments (or those ``where`` something holds) with what has happened to them, by number."""
     rows = list(RegisteredAssignment.objects.filter(where))
-    events = _events_of([row.number for row in rows])
+    events = _events_of(AssignmentEvent.objects.filter(number__in=[row.number for row in rows]))
     return tuple(
         Assignment(
             **{name: getattr(row, name) for name in _PLAIN},
@@ -115,6 +120,20 @@ def load_assignments(*, where: Q = EVERY) -> tuple[Assignment, ...]:
             events=events.get(row.number, ()),
         )
         for row in rows
+    )
+
+
+def load_assignments_known(*, at: datetime) -> tuple[Assignment, ...]:
+    """Load the assignments as they were known at a moment, by number, whenever that is asked.
+
+    What each said stands among its revisions; of what happened to it counts what had been written by then.
+    """
+    revisions = Revision.objects.filter(noun=NOUN, at__lte=at, fields__has_key="origin").order_by("id")
+    said = {int(row.object_id): row.fields for row in revisions}
+    events = _events_of(AssignmentEvent.objects.filter(written_at__lte=at))
+    return tuple(
+        replace(assignment_said(said[number]), number=number, events=events.get(number, ()))
+        for number in sorted(said)
     )
 
 
@@ -153,9 +172,9 @@ def event_fields(event: Event) -> dict[str, Any]:
     }
 
 
-def _events_of(numbers: Iterable[int]) -> dict[int, tuple[Event, ...]]:
+def _events_of(rows: Iterable[AssignmentEvent]) -> dict[int, tuple[Event, ...]]:
     found: dict[int, list[Event]] = {}
-    for row in AssignmentEvent.objects.filter(number__in=list(numbers)):
+    for row in rows:
         found.setdefault(row.number, []).append(
             Event(
                 place=row.place,

@@ -3,9 +3,10 @@
 from hjulet.domain.goals.assessment import Assessment
 from hjulet.domain.goals.element import Scope
 from hjulet.domain.reports.chapters import Slot, Title
+from hjulet.domain.reports.goal_actions import OTHER_ACTIONS
 from hjulet.texts.catalogue import N_, shaped, translate
 from hjulet.texts.goals import LEVELS, OWN_GOAL, STATES
-from hjulet.texts.labels import GOAL_ANSWERS
+from hjulet.texts.labels import GOAL_ANSWERS, TABLE_ROWS
 from hjulet.texts.reports import in_sentence
 
 SLOTS = {
@@ -19,6 +20,7 @@ SLOTS = {
     Slot.PRIORITIES: N_("Prioriteringar"),
     Slot.FOCUS: N_("Inriktning"),
     Slot.PROGRAMMES: N_("Program och planer"),
+    Slot.ASSIGNMENTS: N_("Uppdrag"),
 }
 
 CHAPTERS = {
@@ -31,7 +33,7 @@ CHAPTERS = {
 
 NOT_ASSESSED = N_("Målet är inte bedömt.")
 
-_TITLE_NOTES = {**GOAL_ANSWERS, str(Scope.OWN_BODY): OWN_GOAL}
+_TITLE_NOTES = {**GOAL_ANSWERS, str(Scope.OWN_BODY): OWN_GOAL, OTHER_ACTIONS: TABLE_ROWS[OTHER_ACTIONS]}
 
 _NOTES = {str(code): words for code, words in (*LEVELS.items(), *STATES.items())}
 

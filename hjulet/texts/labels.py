@@ -11,6 +11,7 @@ from hjulet.texts.days import days_words
 from hjulet.texts.goals import LEVELS, SCOPES
 from hjulet.texts.indicators import BETTER, EXPECTED, MOVEMENTS
 from hjulet.texts.periods import period_words, years_words
+from hjulet.texts.steering_cells import steering_cell
 
 METRICS = {
     "indicator": N_("Indikator"),
@@ -215,11 +216,16 @@ TABLES = {
     "plan-own-goals": N_("Nämndens egna mål"),
     "plan-indicators": N_("Så mäts kommunens mål"),
     "plan-own-indicators": N_("Så mäts nämndens egna mål"),
+    "plan-actions": N_("Åtaganden och åtgärder"),
+    "plan-own-actions": N_("Åtgärder för nämndens egna mål"),
+    "goal-actions": N_("Åtgärder"),
+    "goal-assignments": N_("Uppdrag"),
+    "body-assignments": N_("Uppdrag till {unit}"),
     "plan-programmes": N_("Program och nämndens del i dem"),
     "follow-up-calendar": N_("När uppföljningarna behandlas"),
     "goal-assessments": N_("Lägesbedömning av målen"),
     "goals-overview": N_("Målen på fullmäktigenivå"),
-    "council-assignments": N_("Uppdrag"),
+    "council-assignments": N_("Uppdrag från fullmäktige"),
     "expected-trends": N_("Fullmäktiges mått"),
     "goal-indicators": N_("Indikatorer"),
 }
@@ -229,6 +235,25 @@ GOAL_COLUMNS = {
     "supports": N_("Stöder"),
     "shares": N_("Delas med"),
     "bodies": N_("Ansvar"),
+}
+PLANNED_COLUMNS = {
+    "kind": N_("Slag"),
+    "owner": N_("Ansvarig"),
+    "days": N_("Tid"),
+    "milestones": N_("Milstolpar"),
+    "effect": N_("Förväntad effekt"),
+    "cost": N_("Kostnad"),
+    "financing": N_("Finansiering"),
+}
+ASSIGNMENT_COLUMNS = {
+    "giver": N_("Givet av"),
+    "bodies": N_("Ges till"),
+    "years": N_("År"),
+    "due": N_("Slutdag"),
+    "state": N_("Läge"),
+    "moved": N_("Flyttat"),
+    "reported": N_("Senaste rapport"),
+    "note": N_("Anmärkning"),
 }
 INDICATOR_COLUMNS = {
     "last": N_("Senaste värde"),
@@ -325,11 +350,18 @@ COLUMNS = {
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
     "goals-overview": {"area": N_("Målområde"), "followed_by": N_("Uppföljning")},
-    "council-assignments": {
-        "bodies": N_("Ges till"),
-        "years": N_("År"),
-        "note": N_("Anmärkning"),
+    "plan-actions": PLANNED_COLUMNS,
+    "plan-own-actions": PLANNED_COLUMNS,
+    "goal-actions": {
+        "kind": N_("Slag"),
+        "owner": N_("Ansvarig"),
+        "status": N_("Läge"),
+        "done": N_("Vad som är gjort"),
+        "deviation": N_("Avvikelse"),
     },
+    "council-assignments": ASSIGNMENT_COLUMNS,
+    "goal-assignments": ASSIGNMENT_COLUMNS,
+    "body-assignments": ASSIGNMENT_COLUMNS,
     "expected-trends": {
         "latest": N_("Senaste värde"),
         "of": N_("Avser"),
@@ -362,6 +394,7 @@ TABLE_ROWS = {
     "unexplained": N_("Återstår att förklara"),
     "net_cost_change": N_("Nettokostnadens förändring"),
     "total_investments": N_("Alla investeringar"),
+    "other_actions": N_("Övriga åtgärder"),
     "kind-ks_kf": N_("KS/KF-investeringar"),
     "kind-committee": N_("Nämndinvesteringar"),
     "kind-programme": N_("Särskilda program"),
@@ -596,6 +629,8 @@ def cell_words(table: str, column: str, word: str, *, language: str) -> str:
     if column == "years":
         first, _, last = word.partition("..")
         return years_words(first, last, language=language)
+    if said := steering_cell(table, column, word, language=language):
+        return said
     base = column.rpartition("_")[0] if column[-1:].isdecimal() else column  # the column of one year
     named = CELL_WORDS.get((table, base), {}).get(word)
     if not named:

@@ -206,6 +206,7 @@ COLUMNS = {
     "status_note": N_("Kommentar till läget"),
     "effect": N_("Förväntad effekt"),
     "milestones": N_("Milstolpar"),
+    "made_from": N_("Vad rapporten gjordes av"),
     "financed_by": N_("Finansieras av"),
     "search_text": N_("Ord att söka på"),
     "series": N_("Serie"),

@@ -1,12 +1,24 @@
 """The fixed words of reports: titles, headings, notes and the sentences of charts."""
 
+from datetime import date
+
 from hjulet.domain.period import Period, parse_period
 from hjulet.texts.catalogue import N_, SWEDISH, translate
+from hjulet.texts.days import day_words
 from hjulet.texts.labels import TABLES
 from hjulet.texts.periods import period_words
 
 ROUNDED = N_("Belopp är avrundade; summor kan avvika.")
 UNCHANGED = N_("Oförändrat sedan {month}.")
+NOTES = {
+    "typed_costs": N_(
+        "Kostnaderna har angetts av dem som ansvarar för åtgärderna. "
+        "De kommer inte från bokföringen eller budgeten."
+    ),
+    "judged_on": N_("Läget är det som gällde den {day}."),
+}
+"""Code of a table's note -> what is said under it; a day may stand after the code."""
+
 NO_VALUE = "–"
 """Shown in a text for a figure that has no value: never a zero."""
 
@@ -26,6 +38,9 @@ EMPTY = {
     "plan-own-goals": N_("Nämnden har inga egna mål för {period}."),
     "plan-indicators": "",
     "plan-own-indicators": "",
+    "plan-actions": N_("Inga åtaganden eller åtgärder är registrerade för {period}."),
+    "plan-own-actions": "",
+    "body-assignments": N_("Det finns inga uppdrag att redovisa för {period}."),
     "plan-programmes": N_("Inga program berör nämnden {period}."),
     "goals-overview": N_("Det finns inga mål för {period}."),
     "council-goals": "",
@@ -67,6 +82,13 @@ def empty_sentence(table: str, *, period: Period, language: str) -> str:
     if not sentence:
         return ""
     return translate(sentence, language=language).format(period=period_words(period, language=language))
+
+
+def table_note(note: str, *, language: str) -> str:
+    """Say what stands under a table: ``judged_on 2017-12-31`` is ``Läget är det som gällde den …``."""
+    code, _, day = note.partition(" ")
+    said = day_words(date.fromisoformat(day), language=language) if day else ""
+    return translate(NOTES[code], language=language).format(day=said)
 
 
 def table_caption(table: str, *, period: Period, unit_name: str, language: str) -> str:

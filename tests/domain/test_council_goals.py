@@ -9,10 +9,10 @@ from hjulet.domain.goals.structure import BodyGroup, GoalNetwork, Structure
 from hjulet.domain.indicators.definition import Expected, ExpectedTrend, Indicator
 from hjulet.domain.indicators.observation import Observation
 from hjulet.domain.period import parse_period, year_period
+from hjulet.domain.reports.assignments import council_assignments
 from hjulet.domain.reports.chapters import Grid, Place, Points, Title
 from hjulet.domain.reports.council_goals import (
     committee_focus,
-    council_assignments,
     council_goals,
     goals_overview,
     priority_areas,

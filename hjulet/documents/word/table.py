@@ -98,9 +98,11 @@ def _row(
     is_sum = row.kind == "sum"
     kind = "Table" if row.kind == "row" else "Table Sum"
     align = "bottom" if all(column.is_number for column in table.columns) else "top"
-    label = _new_cell(made, widths[0], ruled=is_sum, align=align)
+    is_bare = row.kind == "head" and not any(cell.display for cell in row.cells.values())
+    span = widths if is_bare else widths[:1]  # a heading within the table goes over all columns
+    label = _new_cell(made, sum(span), span=len(span), ruled=is_sum, align=align)
     _paragraph(label, reference.style(f"{kind} Text"), row.label, indent=row.level * _INDENT, keep=keep)
-    for column, width in zip(table.columns, widths[1:], strict=True):
+    for column, width in () if is_bare else zip(table.columns, widths[1:], strict=True):
         style = reference.style(
             f"{'Table Sum' if is_sum else 'Table'} {'Number' if column.is_number else 'Text'}"
         )
@@ -124,10 +126,14 @@ def _new_row(element: Element) -> Element:
     return row
 
 
-def _new_cell(row: Element, width: int, *, ruled: bool = False, align: str = "bottom") -> Element:
+def _new_cell(
+    row: Element, width: int, *, span: int = 1, ruled: bool = False, align: str = "bottom"
+) -> Element:
     cell = add(row, "tc")
     properties = add(cell, "tcPr")
     add(properties, "tcW", w=width, type="dxa")
+    if span > 1:
+        add(properties, "gridSpan", val=span)
     if ruled:
         add(add(properties, "tcBorders"), "top", val="single", sz=6, space=0, color="5B626B")
     add(properties, "vAlign", val=align)

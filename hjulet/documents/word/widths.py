@@ -6,6 +6,7 @@ some letters are narrow or wide.
 
 import re
 
+from hjulet.documents.upright import stays_upright
 from hjulet.domain.report import Column, Table
 
 MOST_NUMBERS = 6
@@ -35,6 +36,8 @@ def divide(words: str) -> list[str]:
 
 def needs_lying_page(table: Table, *, width: int) -> bool:
     """Tell whether a table has too many columns, or too wide ones, for an upright page."""
+    if stays_upright(table):
+        return False
     numbers = [column for column in table.columns if column.is_number]
     return len(numbers) > MOST_NUMBERS or _label(table) + sum(_least(table)) > width
 

@@ -7,16 +7,17 @@ column labels in ``hjulet.texts.labels``. A builder that has nothing to show giv
 from collections.abc import Callable, Mapping
 
 from hjulet.domain.reports import annual, month, registered
+from hjulet.domain.reports.assignments import body_assignments, council_assignments
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.chapters import Chapters
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.reports.council_goals import (
     committee_focus,
-    council_assignments,
     council_goals,
     goals_overview,
     priority_areas,
 )
+from hjulet.domain.reports.goal_actions import plan_actions, plan_own_actions
 from hjulet.domain.reports.goal_chapters import goal_assessments, goal_chapters
 from hjulet.domain.reports.investments import government_grants, investments
 from hjulet.domain.reports.operating_plan import internal_budget, investment_budget
@@ -52,11 +53,14 @@ TABLES: Mapping[str, TableBuilder] = {
     "plan-own-goals": plan_own_goals,
     "plan-indicators": plan_indicators,
     "plan-own-indicators": plan_own_indicators,
+    "plan-actions": plan_actions,
+    "plan-own-actions": plan_own_actions,
     "plan-programmes": plan_programmes,
     "follow-up-calendar": follow_up_calendar,
     "goal-assessments": goal_assessments,
     "goals-overview": goals_overview,
     "council-assignments": council_assignments,
+    "body-assignments": body_assignments,
 }
 
 CHAPTERS: Mapping[str, ChapterBuilder] = {
@@ -83,7 +87,20 @@ OF_INDICATORS = frozenset({"plan-indicators", "plan-own-indicators", "goal-chapt
 OF_ASSESSMENTS = frozenset({"goal-assessments", "goal-chapters"})
 """Those that show how the goals go."""
 
-OF_GOALS = OF_COUNCIL | OF_INDICATORS | OF_ASSESSMENTS | {"plan-goals", "plan-own-goals", "plan-programmes"}
+OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-chapters"})
+"""Those that show registered actions."""
+
+OF_ASSIGNMENTS = frozenset({"council-assignments", "council-goals", "body-assignments", "goal-chapters"})
+"""Those that show assignments of the register."""
+
+OF_GOALS = (
+    OF_COUNCIL
+    | OF_INDICATORS
+    | OF_ASSESSMENTS
+    | OF_ACTIONS
+    | OF_ASSIGNMENTS
+    | {"plan-goals", "plan-own-goals", "plan-programmes"}
+)
 """Those that show goals, which are loaded for a template that names one of them."""
 
 OF_STEPS = frozenset({"follow-up-calendar"})

@@ -26,6 +26,7 @@ class Slot(StrEnum):
     PRIORITIES = "priorities"
     FOCUS = "focus"
     PROGRAMMES = "programmes"
+    ASSIGNMENTS = "assignments"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ class Points:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table of the chapter. ``about`` stands in its caption."""
+    """A table of the chapter. ``about`` stands in its caption; empty where its heading says it."""
 
     id: str
     plan: TablePlan

@@ -2,7 +2,7 @@
 
 Priority areas with what is prioritised; each area a chapter with its goals, their directions, what they are
 measured by with the trend that is expected, and related programmes with their state; what the council tells
-each committee to focus on; and the assignments.
+each committee to focus on. Its assignments stand in a module of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,11 +13,12 @@ from hjulet.domain.goals.structure import GoalNetwork
 from hjulet.domain.indicators.observation import latest
 from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.period import Period
+from hjulet.domain.reports.assignments import goal_assignments
 from hjulet.domain.reports.chapters import Chapters, Grid, Part, Place, Points, Slot, SlotTitle, Title
 from hjulet.domain.reports.goal_measures import NOT_BOOKED, Measured
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan, said_columns, word_columns
 from hjulet.domain.reports.plan_goals import ALL_COMMITTEES, DIRECTIONS, structure_of
-from hjulet.domain.reports.scope import Scope, years_code
+from hjulet.domain.reports.scope import Scope
 
 _PLAIN = frozenset({ProgrammeState.VALID, ProgrammeState.NOT_SAID})
 """States that the years of a programme say already, or that nobody has said."""
@@ -89,30 +90,6 @@ def committee_focus(scope: Scope) -> Chapters:
     return tuple(parts)
 
 
-def council_assignments(scope: Scope) -> TablePlan | None:
-    """Plan the table ``council-assignments``: what is to be done, by whom, and when."""
-    assignments = _of(scope, ElementKind.ASSIGNMENT)
-    if not assignments:
-        return None
-    names = _names(scope)
-    rows = tuple(
-        RowPlan(
-            id=each.ref.key,
-            structure=each.ref.structure,
-            label=each.name,
-            cells={},
-            level=0,
-            words={"bodies": _in_a_row(each.named, names), "years": years_code(each), "note": each.note},
-        )
-        for each in assignments
-    )
-    return TablePlan(
-        id="council-assignments",
-        columns=said_columns(word_columns("bodies", "years", "note"), rows),
-        rows=rows,
-    )
-
-
 def expected_trends(goal: Element, scope: Scope) -> TablePlan | None:
     """Plan the table ``expected-trends`` of a goal: the latest value of each indicator, and what is expected.
 
@@ -175,6 +152,12 @@ def _beside(element: Element, scope: Scope, *, level: int) -> Iterator[Part]:
     if directions := tuple(each.name for each in below if each.kind in DIRECTIONS):
         yield SlotTitle(id=f"{key}.{Slot.FOCUS}", slot=Slot.FOCUS, level=level)
         yield Points(id=f"{key}.{Slot.FOCUS}.list", items=directions)
+    assignments = goal_assignments(element, scope, of_body=False)
+    if assignments is not None:
+        id = f"{key}.{Slot.ASSIGNMENTS}"
+        yield SlotTitle(id=id, slot=Slot.ASSIGNMENTS, level=level)
+        yield Grid(id=f"{id}.list", plan=assignments, about=element.name)
+        yield Place(row=id, structure=element.ref.structure, about=element.name, slot=Slot.ASSIGNMENTS)
     trends = expected_trends(element, scope)
     if trends is not None:
         yield Grid(id=f"{key}.{Slot.INDICATORS}", plan=trends, about=element.name)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from hjulet.domain.goals.assessment import assessed_by, by_element
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.element import Scope as Reach
+from hjulet.domain.reports.action_rows import followed_row
+from hjulet.domain.reports.assignments import goal_assignments
 from hjulet.domain.reports.chapters import (
     Chapters,
     Grid,
@@ -20,6 +22,7 @@ from hjulet.domain.reports.chapters import (
     Title,
     Verdict,
 )
+from hjulet.domain.reports.goal_actions import FOLLOWED, OTHER_ACTIONS, CarriedOut, actions_table
 from hjulet.domain.reports.goal_measures import goal_indicators
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import DIRECTIONS, structure_of
@@ -27,8 +30,6 @@ from hjulet.domain.reports.scope import Scope, is_for
 
 NOT_ASSESSED = "not_assessed"
 """What stands in the table of assessments for a goal that nobody has assessed."""
-
-ACTIONS = (ElementKind.COMMITMENT, ElementKind.ACTION)
 
 
 def goal_assessments(scope: Scope) -> TablePlan | None:
@@ -64,14 +65,20 @@ def goal_chapters(scope: Scope) -> Chapters:
     """Give a chapter for each area with its goals; none for a body without goals in the year."""
     held = _held(scope)
     parts: list[Part] = []
+    goals = tuple(each for each in held if each.kind is ElementKind.GOAL)
+    carried = CarriedOut(goals, scope, followed_row)
     for place, each in enumerate(held):
         if each.kind is ElementKind.AREA:
             parts.append(Title(id=each.ref.key, text=each.name))
             continue
-        parts += _goal(each, scope)
+        parts += _goal(each, carried, scope)
         following = held[place + 1] if place + 1 < len(held) else None
         if each.under and (following is None or following.under != each.under):
             parts += _area_ends(scope.registers.goals[Ref(each.ref.structure, each.under)], scope)
+    others = actions_table("goal-actions", FOLLOWED, carried.others())
+    if others is not None:
+        parts.append(Title(id=OTHER_ACTIONS, text="", note=OTHER_ACTIONS))
+        parts.append(Grid(id=f"{OTHER_ACTIONS}.list", plan=others, about=""))
     return tuple(parts)
 
 
@@ -94,7 +101,7 @@ def _unsaid(element: Element) -> str:
     return "" if element.kind is ElementKind.AREA else NOT_ASSESSED
 
 
-def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
+def _goal(goal: Element, carried: CarriedOut, scope: Scope) -> Iterator[Part]:
     """Give the six slots of a goal."""
     key = goal.ref.key
     level = 1 if goal.under else 0
@@ -107,7 +114,12 @@ def _goal(goal: Element, scope: Scope) -> Iterator[Part]:
     yield SlotTitle(id=f"{key}.{Slot.ASSESSMENT}", slot=Slot.ASSESSMENT, level=level + 1)
     yield _verdict(goal, scope)
     yield from _slot(goal, Slot.DIRECTION, level, _names(goal, scope, *DIRECTIONS))
-    yield from _slot(goal, Slot.ACTIONS, level, _names(goal, scope, *ACTIONS))
+    actions = actions_table("goal-actions", FOLLOWED, carried.under(goal))
+    asked = tuple(each.name for each in carried.listed(goal))
+    yield from _slot(goal, Slot.ACTIONS, level, asked, table=actions)
+    assignments = goal_assignments(goal, scope, of_body=True)
+    if assignments is not None:
+        yield from _slot(goal, Slot.ASSIGNMENTS, level, table=assignments)
     yield from _slot(goal, Slot.OTHER, level)
 
 
@@ -120,10 +132,14 @@ def _area_ends(area: Element, scope: Scope) -> Iterator[Part]:
         yield verdict
 
 
-def _slot(of: Element, slot: Slot, level: int, registered: tuple[str, ...] = ()) -> Iterator[Part]:
-    """Give a slot: what is registered, and the place to write of it."""
+def _slot(
+    of: Element, slot: Slot, level: int, registered: tuple[str, ...] = (), *, table: TablePlan | None = None
+) -> Iterator[Part]:
+    """Give a slot: what is registered, as a table and as points, and the place to write of it."""
     id = f"{of.ref.key}.{slot}"
     yield SlotTitle(id=id, slot=slot, level=level + 1)
+    if table is not None:
+        yield Grid(id=f"{id}.table", plan=table, about=of.name)
     if registered:
         yield Points(id=f"{id}.list", items=registered)
     yield Place(row=id, structure=of.ref.structure, about=of.name, slot=slot)

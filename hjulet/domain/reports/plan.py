@@ -32,7 +32,8 @@ class RowPlan:
 
     ``blank`` names columns that are not shown though they have a value, by definition (a unit without
     appropriation), ``blank_zero`` those that are so only while they are zero (what has not begun).
-    ``words`` are the cells that hold words. ``label`` is for a row that somebody has named, ``label_en``
+    ``words`` are the cells that hold words, ``typed`` amounts in kronor that somebody has written and no
+    source gives. ``label`` is for a row that somebody has named, ``label_en``
     where they have named it in English too; else the row is called what its unit or its line is called.
     ``only_if_printed`` leaves the row out where all its amounts would be printed as zero. ``is_head``: the
     row is the heading of those that follow. ``structure`` is that of the goal whose key the id is.
@@ -45,6 +46,7 @@ class RowPlan:
     blank: frozenset[str] = frozenset()
     blank_zero: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, Decimal] = field(default_factory=dict)
     label: str = ""
     label_en: str = ""
     only_if_printed: bool = False
@@ -59,12 +61,16 @@ class RowPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class TablePlan:
-    """A table: CONTRACT's id, columns and rows. ``about`` is the unit it is about, where not the report's."""
+    """A table: CONTRACT's id, columns and rows. ``about`` is the unit it is about, where not the report's.
+
+    ``notes`` are codes of what is said under it.
+    """
 
     id: str
     columns: tuple[ColumnPlan, ...]
     rows: tuple[RowPlan, ...]
     about: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def refs(self) -> frozenset[FigureRef]:

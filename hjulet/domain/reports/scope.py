@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from hjulet.domain.actions.action import Action
+from hjulet.domain.assignments.assignment import Assignment
 from hjulet.domain.calendar.step import Occurrence
 from hjulet.domain.cause import Cause
 from hjulet.domain.follow_up import FollowUp
@@ -23,6 +26,9 @@ class Registers:
 
     ``goals`` and ``steps``, those where a report is handled, are there for the kinds that show them, and so
     are the ``assessments`` that the unit has made of the period, and what is ``measured``: indicators by id.
+    So are the ``actions`` of the year, the unit's and those below it, with ``owners``, who they are by
+    username as others may see them, and the names of ``indicators`` that the unit may see; and the
+    ``assignments`` of the whole municipality. ``known_on`` is the day that all of it was known on.
     """
 
     explanations: tuple[Cause, ...] = ()
@@ -34,6 +40,11 @@ class Registers:
     steps: tuple[Occurrence, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     measured: Mapping[str, Measured] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    assignments: tuple[Assignment, ...] = ()
+    known_on: date = date.max
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +64,11 @@ class Scope:
     def body_of(self) -> Mapping[str, str]:
         """Tell which body that answers to the council each unit belongs to; a unit of none is left out."""
         return self.view.body_of
+
+
+def judged_on(scope: Scope) -> date:
+    """Tell the last day that a report knows of: its period's, or the snapshot's where that comes first."""
+    return min(scope.period.last_day, scope.registers.known_on)
 
 
 def names_of(codes: Iterable[str], scope: Scope) -> str:

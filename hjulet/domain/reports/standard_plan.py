@@ -37,6 +37,7 @@ PLAN = Template(
         ),
         table("plan-goals"),
         table("plan-indicators"),
+        table("plan-actions"),
         comments(
             "goal-commitments",
             "plan-goals",
@@ -47,6 +48,7 @@ PLAN = Template(
         text("employer-text", "Vad gör nämnden i år för sina medarbetare och chefer?"),
         table("plan-own-goals"),
         table("plan-own-indicators"),
+        table("plan-own-actions"),
         comments(
             "own-goal-commitments",
             "plan-own-goals",

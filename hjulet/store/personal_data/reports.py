@@ -7,9 +7,10 @@ from hjulet.store.personal_data.columns import Columns
 TABLES: Mapping[str, Columns] = {
     "store.edition": Columns(
         whose=("sealed_by",),
-        personal={"authorship": "sealed_by sealed_at"},
+        personal={"authorship": "sealed_by sealed_at", "texts": "made_from"},
+        reference="made_from",
         about="number kind unit period",
-        plain="title decision referral open_points language made_from snapshot content seal manifest folder",
+        plain="title decision referral open_points language snapshot content seal manifest folder",
     ),
     "store.supplement": Columns(
         whose=("sealed_by",),
