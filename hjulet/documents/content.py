@@ -19,6 +19,7 @@ from hjulet.domain.report import (
     Cell,
     Chart,
     Column,
+    Decider,
     Heading,
     Inlines,
     Paragraph,
@@ -45,6 +46,7 @@ def report_document(report: Report) -> Json:
         "unit_name": report.unit_name,
         "period": str(report.period),
         "snapshot": report.snapshot,
+        **({"decided_by": str(report.decided_by)} if report.decided_by is not Decider.BODY else {}),
         **({"preliminary": True} if report.preliminary else {}),  # absent in what is final
         **({"referral": report.referral} if report.referral else {}),
         **({"open_points": list(report.open_points)} if report.open_points else {}),

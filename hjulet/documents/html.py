@@ -12,7 +12,7 @@ from markupsafe import Markup
 from hjulet.documents.charts import chart_tables
 from hjulet.documents.html_blocks import Surroundings, write_block
 from hjulet.documents.sources import Labels, SourceEntry, anchor, anchor_link, source_entries
-from hjulet.documents.words import edition_line, reservations, words_of
+from hjulet.documents.words import decision_line, edition_line, reservations, words_of
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.figures import FigureRef
 from hjulet.domain.report import Chart, Heading, Report
@@ -136,7 +136,7 @@ def _source(entry: SourceEntry, entries: Mapping[FigureRef, SourceEntry], words:
 def _stamp(report: Report, stamp: EditionStamp | None, decision: str, words: Mapping[str, str]) -> Markup:
     facts = [edition_line(stamp, language=report.language)]
     if decision:
-        facts.append(f"{words['decision']} {decision}")
+        facts.append(decision_line(report, decision))
     facts.append(f"{words['snapshot']} {report.snapshot}")
     lines = Markup("<p>{}</p>").format(" · ".join(facts))
     if stamp is None:

@@ -6,7 +6,7 @@ What a report says comes worded in the report; these are the words around it.
 from collections.abc import Mapping
 
 from hjulet.domain.edition import EditionStamp
-from hjulet.domain.report import Chart, Report
+from hjulet.domain.report import Chart, Decider, Report
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "sv": {
@@ -150,6 +150,13 @@ def reservations(report: Report) -> tuple[str, ...]:
     referral = (f"{words['referral']} {report.referral}",) if report.referral else ()
     open_points = (f"{words['open_point']} {point}" for point in report.open_points)
     return (*preliminary, *referral, *open_points)
+
+
+def decision_line(report: Report, decision: str) -> str:
+    """Say what a report is decided by; what is confirmed says so itself: ``Fastställd av Cecilia``."""
+    if report.decided_by is Decider.MANAGER:
+        return decision
+    return f"{words_of(report.language)['decision']} {decision}"
 
 
 def source_line(chart: Chart, words: Mapping[str, str], *, snapshot: int) -> str:

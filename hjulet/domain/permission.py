@@ -41,6 +41,7 @@ class Permission(StrEnum):
     EDIT_GOALS = "edit-goals"
     EDIT_ASSIGNMENTS = "edit-assignments"
     ASSESS_GOALS = "assess-goals"
+    CONFIRM_PLAN = "confirm-plan"
     SEAL_REPORT = "seal-report"
     VERIFY_EDITIONS = "verify-editions"
     VIEW_EVENTS = "view-events"
@@ -99,17 +100,20 @@ class Contributor(Role):
 
 
 class CompanyRepresentative(Role):
-    """Answers for a company's figures here: reads them down to the voucher, and comments on them."""
+    """Answers for a company's figures here: reads them down to the voucher, and comments on them.
+
+    Writes the company's business plan, and seals it as its board has decided it.
+    """
 
     id = "company_representative"
-    permissions = Contributor.permissions | {Permission.VIEW_VOUCHERS}
+    permissions = Contributor.permissions | {Permission.VIEW_VOUCHERS, Permission.CONFIRM_PLAN}
 
 
 class UnitManager(Role):
     """Answers for a unit: reads its money down to the voucher, comments on it, says how its year will end.
 
-    Writes the values of the indicators that the unit answers for and its actions, and reports on its
-    assignments.
+    Writes the values of the indicators that the unit answers for and its actions, reports on its
+    assignments, and writes and confirms its work plan.
     """
 
     id = "unit_manager"
@@ -124,6 +128,7 @@ class UnitManager(Role):
             Permission.REPORT_FORECAST,
             Permission.EDIT_BOARD,
             Permission.WRITE_COMMENT,
+            Permission.CONFIRM_PLAN,
             Permission.READ_REMARKS,
             Permission.WRITE_REMARK,
         }
@@ -195,6 +200,7 @@ class Administrator(Role):
         Permission.WRITE_COMMENT,
         Permission.WRITE_REMARK,
         Permission.ASSESS_GOALS,
+        Permission.CONFIRM_PLAN,
         Permission.SEAL_REPORT,
     }
 

@@ -13,6 +13,14 @@ from hjulet.domain.figures import Figure, FigureRef, Measure
 from hjulet.domain.period import Period
 
 
+class Decider(StrEnum):
+    """Who decides a report of a kind, and so what is said of it when it is sealed."""
+
+    BODY = "body"  # the body whose report it is, in a meeting
+    MANAGER = "manager"  # whoever manages the unit: it is confirmed, and no meeting decides it
+    BOARD = "board"  # the board of a company, which meets elsewhere
+
+
 @dataclass(frozen=True)
 class Words:
     """Plain text in a paragraph."""
@@ -200,6 +208,7 @@ class Report:
     language: str
     blocks: tuple[Block, ...]
     figures: Mapping[FigureRef, Figure]
+    decided_by: Decider = Decider.BODY
     preliminary: bool = False  # rests on months whose books are not closed
     open_points: tuple[str, ...] = ()  # what is completed later, by a supplement
     referral: str = ""  # to whom it is sent for comment, and till when; empty in a draft, and when decided

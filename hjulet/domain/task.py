@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     COMMENT = "comment"
     FORECAST = "forecast"
     SEAL = "seal"
+    PLAN = "plan"
     THRESHOLD = "threshold"
     ASSIGNMENT = "assignment"
     ANSWER = "answer"

@@ -110,7 +110,8 @@ def committee_page(
     require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     whole = unit_to_date(place_of(unit, view), period)
     rows = [unit_to_date(place_of(code, view), period) for code in lowest_with_money(unit, books, period)]
-    rule = unit_comment_rule(template_of(KIND, period.year))
+    template = template_of(KIND, period.year)
+    rule = unit_comment_rule(template)
     comments = read_comments(unit, [row.unit.code for row in rows], period, books, place=rule.place)
     figures = books.resolve(sorted({ref for row in (whole, *rows) for ref in row.refs} | comments.refs))
     rows = [row for row in rows if any(figures[ref].value is not None for ref in row.refs)]
@@ -127,7 +128,7 @@ def committee_page(
                 comment=(comment := said.get(row.unit.code)),
                 is_missing=comment is None and rule.asks(figures[row.variance].value),
                 section=(section := f"{rule.place}.{row.unit.code}"),
-                may_comment=bool(rule.place) and may_write(body, section, by=by, at=at, view=view),
+                may_comment=bool(rule.place) and may_write(template, body, section, by=by, at=at, view=view),
             )
             for row in in_order(rows, figures, order)
         ),

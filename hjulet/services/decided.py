@@ -13,11 +13,11 @@ from typing import Protocol, TypeVar
 from django.db import IntegrityError, transaction
 
 from hjulet.domain.period import Period
-from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.permission import Actor
 from hjulet.domain.problem import Problem, Severity
-from hjulet.services.access import organisation, require
 from hjulet.services.changes import audit
 from hjulet.services.errors import DecidedError, NotFoundError
+from hjulet.services.sealing import require_sealer
 from hjulet.store.lock import hold
 from hjulet.store.models import Edition, Reopening
 
@@ -90,7 +90,7 @@ def require_undecided(kind: str, unit: str, period: Period) -> None:
 
 def find_decision(kind: str, unit: str, period: Period, *, by: Actor, at: datetime) -> Decision:
     """Find the decision that the actor may open again; raises NotFoundError, also where it is open."""
-    require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    require_sealer(kind, unit, period, by=by, at=at)
     found = decision_on(kind, unit, period)
     if found is None or not found.is_shut:
         raise NotFoundError(unit)

@@ -190,7 +190,7 @@ def _people() -> tuple[PersonRow, ...]:
 
 def _save_text(path: Path, *, by: Actor, at: datetime) -> None:
     """Save a text: the folder names the report (``annual_KS_2017``), the file its place."""
-    kind, unit, period_text = path.parent.name.split("_")
+    kind, unit, period_text = path.parent.name.rsplit("_", 2)
     period = parse_period(period_text)
     if draft(kind, unit, period, path.stem, by=by, at=at).version == 0:
         source = path.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from hjulet.domain.metrics import REGISTRY
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
+from hjulet.domain.reports.template import Template
 from hjulet.domain.text import parse_narrative
 from hjulet.services.access import may, organisation, require
 from hjulet.services.changes import audit, revise
@@ -63,7 +64,7 @@ def drafts(kind: str, unit: str, period: Period) -> dict[str, Draft]:
 def draft(kind: str, unit: str, period: Period, section: str, *, by: Actor, at: datetime) -> Draft:
     """Give one text of a report as it stands now, to whoever may see the report or write the text."""
     view = organisation().as_of(period.last_day)
-    if not may_write(unit, section, by=by, at=at, view=view):
+    if not may_write(template_of(kind, period.year), unit, section, by=by, at=at, view=view):
         require(Permission.VIEW_FIGURES, unit, by=by, at=at, view=view)
     found = drafts(kind, unit, period)
     return found.get(section, Draft(section=section))
@@ -93,10 +94,9 @@ def save_draft(
     kind's template has no such place: it may have been taken away while somebody wrote. Raises DecidedError
     for a report that is sealed.
     """
-    view = organisation().as_of(period.last_day)
-    require_writing(unit, section, by=by, at=at, view=view)
+    view, template = organisation().as_of(period.last_day), template_of(kind, period.year)
+    require_writing(template, unit, section, by=by, at=at, view=view)
     require_staff_seen(source, unit, section, period, by=by, at=at, view=view)
-    template = template_of(kind, period.year)
     if not (template.suits(period) and template.has_place(section)):
         raise refused("text-without-place")
     place = TextPlace(kind, unit, period, section)
@@ -124,9 +124,11 @@ def _has(stored: ReportText, text: Mapping[str, str]) -> bool:
     return stored.version > 0 and all(getattr(stored, name) == value for name, value in text.items())
 
 
-def require_writing(unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView) -> None:
+def require_writing(
+    template: Template, unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView
+) -> None:
     """Let through whoever may write a text of a unit's report; else NotFoundError."""
-    if not may_write(unit, section, by=by, at=at, view=view):
+    if not may_write(template, unit, section, by=by, at=at, view=view):
         raise NotFoundError(section)
 
 
@@ -152,11 +154,16 @@ def require_staff_seen(
             raise refused("staff-not-yours", reference=str(ref))
 
 
-def may_write(unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
+def may_write(
+    template: Template, unit: str, section: str, *, by: Actor, at: datetime, view: OrganisationView
+) -> bool:
     """Tell whether the actor may write a text: the report's own, or the comment of their own unit.
 
-    A unit that is not the body's has no comment in its report.
+    A unit that is not the body's has no comment in its report. A plan that is the unit's own is written by
+    whoever comments on it.
     """
+    if template.is_of_unit and may(Permission.WRITE_COMMENT, unit, by=by, at=at, view=view):
+        return True
     row = commented(section)
     if row in view and unit not in view.above(row):
         return False

@@ -29,19 +29,25 @@ from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period, parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Problem, Severity
+from hjulet.domain.report import Decider
 from hjulet.domain.reports.catalogue import rests_on_goals
-from hjulet.services.access import may, organisation, require
+from hjulet.services.access import may, organisation
 from hjulet.services.changes import audit
 from hjulet.services.decided import hold_texts, last_edition, require_undecided, shut_again
 from hjulet.services.errors import NotFoundError, RefusedError, refused
 from hjulet.services.figures import open_books
 from hjulet.services.house import house_style
+from hjulet.services.people import people_names
 from hjulet.services.rendering import render
 from hjulet.services.report import BuiltReport, build_report, made_from_document, made_from_now
+from hjulet.services.sealing import require_sealer
 from hjulet.services.snapshots import find_snapshot
+from hjulet.services.templates import template_of
 from hjulet.store.goals import load_goals
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Snapshot
+from hjulet.texts.catalogue import SWEDISH
+from hjulet.texts.unit_plans import confirmed_words
 
 LOCK = "chain"
 TRIES = 5
@@ -113,26 +119,45 @@ def seal_report(
     ``referral`` says to whom and till when. What has gone from one authority to another is a public record
     (DOMAIN 20), so it is kept as a decided report is; its texts are still written. ``open_points`` are what
     is completed later, by supplements (``hjulet.services.supplements``).
+    A plan that a unit's manager confirms says by whom and when in the place of a decision.
     A report that is as it was last decided, or last sent, is that edition still. Raises RefusedError where
     the text has references that cannot be read, the period has no outcome, or its texts were written each
     time that they were built, ``referral-is-no-decision`` where it is both, ``referral-to-nobody`` where
-    it is sent to nobody and ``referral-leaves-open`` where it is sent with open points; DecidedError where
-    what is decided is sent before it is opened again; NotFoundError for a unit that is not the actor's to
-    seal.
+    it is sent to nobody and ``referral-leaves-open`` where it is sent with open points;
+    ``confirmed-without-decision`` and ``decided-by-board`` as its template tells who decides; DecidedError
+    where what is decided is sent before it is opened again; NotFoundError for a unit that is not the
+    actor's to seal.
     """
     sent_to = _recipient(referral, decision=decision)
     left_open = tuple(point.strip() for point in open_points if point.strip())
     if sent_to and left_open:
         raise refused("referral-leaves-open")
-    require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    require_sealer(kind, unit, period, by=by, at=at)
     if sent_to:
         require_undecided(kind, unit, period)
+    else:
+        decision = _decided(template_of(kind, period.year).decided_by, decision, by=by, at=at)
     for _ in range(TRIES):
         with suppress(_WrittenMeanwhile):
             built = _build(kind, unit, period, by=by, at=at)
             built = replace(built, report=replace(built.report, referral=sent_to, open_points=left_open))
             return _seal(built, decision=decision, by=by, at=at)
     raise refused("report-being-written")
+
+
+def _decided(decider: Decider, decision: str, *, by: Actor, at: datetime) -> str:
+    """Tell what a report is decided by, in the words that are printed.
+
+    What is confirmed is confirmed by whoever seals it; a board that meets elsewhere must be named.
+    """
+    if decider is Decider.MANAGER:
+        if decision:
+            raise refused("confirmed-without-decision")
+        name = people_names({by.id}).get(by.id, by.name)
+        return confirmed_words(name, timezone.localdate(at), language=SWEDISH)
+    if decider is Decider.BOARD and not decision.strip():
+        raise refused("decided-by-board")
+    return decision
 
 
 def _recipient(referral: str | None, *, decision: str) -> str:
@@ -346,10 +371,12 @@ def _register(
 def _require_outcome(built: BuiltReport) -> None:
     """Refuse a report on a period that the ledger does not have: the chain keeps what it is given.
 
-    A plan rests on what the unit was first given: it is refused without an original appropriation. A decision
-    on goals rests on them.
+    A plan rests on what the body was first given: it is refused without an original appropriation. A decision
+    on goals rests on them, and the plan of a unit, which may have no money of its own, on none of these.
     """
     template = built.made_from.template
+    if template.is_of_unit:
+        return
     if rests_on_goals(template):
         _require_goals(built)
         return

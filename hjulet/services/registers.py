@@ -20,14 +20,17 @@ from hjulet.domain.reports.catalogue import (
     OF_ASSIGNMENTS,
     OF_GOALS,
     OF_INDICATORS,
+    OF_UNIT,
 )
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.domain.reports.template import Template
+from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, Beside
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
 from hjulet.services.indicator_lines import observations_of
 from hjulet.services.report_actions import actions_of
+from hjulet.services.unit_facts import NOTHING, load_unit_facts
 from hjulet.store.assessment import load_assessments
 from hjulet.store.assignments import load_assignments_known
 from hjulet.store.goals import load_goals
@@ -46,12 +49,13 @@ def load_registers(
     tables: Collection[str] = (),
     steps: tuple[Occurrence, ...] = (),
     owners: Mapping[str, str] = NOBODY,
+    beside: Beside = NOTHING,
 ) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
 
     The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go, the actions
-    and the assignments; ``steps`` and ``owners`` are put beside, since a snapshot knows neither the calendar
-    nor what people are called.
+    and the assignments. ``steps``, ``owners`` and what is ``beside`` a unit's plan are put beside, since a
+    snapshot knows neither the calendar nor the board nor what people are called.
     """
     known_at, shown = books.snapshot.known_at, set(tables)
     goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
@@ -71,6 +75,7 @@ def load_registers(
         indicators=_named(goals, actions, books, unit, period) if OF_ACTIONS & shown else {},
         assignments=load_assignments_known(at=known_at) if OF_ASSIGNMENTS & shown else (),
         known_on=localdate(known_at),
+        unit_facts=load_unit_facts(books, unit, period, beside=beside) if OF_UNIT & shown else NO_UNIT_FACTS,
     )
 
 
@@ -82,13 +87,16 @@ def scope_of(
     *,
     steps: tuple[Occurrence, ...] = (),
     owners: Mapping[str, str] = NOBODY,
+    beside: Beside = NOTHING,
 ) -> Scope:
     """Gather what the tables, charts and chapters of a template are planned of."""
     return Scope(
         unit=unit,
         period=period,
         view=books.view(period),
-        registers=load_registers(books, unit, period, tables=template.sources, steps=steps, owners=owners),
+        registers=load_registers(
+            books, unit, period, tables=template.sources, steps=steps, owners=owners, beside=beside
+        ),
         has_unmapped=books.has_unmapped(unit, template.shown(period)),
     )
 

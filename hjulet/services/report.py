@@ -14,6 +14,7 @@ from hjulet.domain.problem import Problem
 from hjulet.domain.report import Report
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.domain.reports.template_document import parse_template, template_document
+from hjulet.domain.reports.unit_facts import Beside
 from hjulet.services.access import require
 from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
@@ -24,6 +25,7 @@ from hjulet.services.report_actions import owners_now
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
+from hjulet.services.unit_facts import NOTHING, beside_document, beside_now, parse_beside
 from hjulet.texts.catalogue import SWEDISH
 from hjulet.texts.reports import owned
 
@@ -32,13 +34,15 @@ from hjulet.texts.reports import owned
 class MadeFrom:
     """What people have written that a report is made from: its template, and its texts by section.
 
-    ``steps`` are those of the year that its template shows, ``owners`` who owns the actions that it shows.
+    ``steps`` are those of the year that its template shows, ``owners`` who owns the actions that it shows,
+    ``beside`` what a unit's plan shows that no snapshot knows.
     """
 
     template: Template
     texts: Mapping[str, Text] = field(default_factory=dict)
     steps: tuple[Occurrence, ...] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    beside: Beside = NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,15 @@ def make_report(
     _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
-        scope=scope_of(books, unit, period, written.template, steps=written.steps, owners=written.owners),
+        scope=scope_of(
+            books,
+            unit,
+            period,
+            written.template,
+            steps=written.steps,
+            owners=written.owners,
+            beside=written.beside,
+        ),
         language=language,
         template=written.template,
         texts=written.texts,
@@ -131,6 +143,7 @@ def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
         },
         steps=steps_now(template, unit, period),
         owners=owners_now(template, unit, period),
+        beside=beside_now(template, unit, period),
     )
 
 
@@ -140,7 +153,8 @@ def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
     document = {"template": template_document(made_from.template), "texts": texts}
     steps = {"steps": steps_document(made_from.steps)} if made_from.steps else {}
     owners = {"owners": dict(made_from.owners)} if made_from.owners else {}
-    return {**document, **steps, **owners}
+    beside = {"beside": beside_document(made_from.beside)} if made_from.beside != NOTHING else {}
+    return {**document, **steps, **owners, **beside}
 
 
 def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
@@ -153,6 +167,7 @@ def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
         texts=texts,
         steps=parse_steps(document.get("steps", ())),
         owners=document.get("owners", {}),
+        beside=parse_beside(document.get("beside", {})),
     )
 
 
@@ -179,6 +194,7 @@ def _built(making: Making, written: MadeFrom) -> BuiltReport:
         language=making.language,
         blocks=blocks,
         figures=figures,
+        decided_by=written.template.decided_by,
         preliminary=not written.template.is_ahead
         and books.closing(making.shown_period) is not PeriodState.CLOSED,
     )

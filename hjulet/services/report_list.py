@@ -28,7 +28,7 @@ class ReportEntry:
     ``editions`` are those that it was decided as, ``referral`` the one that is out for comment until it is
     decided.
     ``months`` counts the months of the period that the ledger holds: fewer than it has is preliminary.
-    It is None for a plan, which does not wait for them.
+    It is None for a plan, which does not wait for them. ``is_of_unit``: it is a unit's own plan, no body's.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class ReportEntry:
     has_text: bool
     editions: tuple[int, ...]
     referral: int | None
+    is_of_unit: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +111,16 @@ class _Lister:
         )
 
     def _giving(self, kind: Template, year: int) -> tuple[OrgUnit, ...]:
-        """List the units of the actor's that give a report of a kind that is for some kinds of unit."""
+        """List the units of the actor's that give a report of a kind that is for some kinds of unit.
+
+        Of the units' own plans only those that are begun: who is without one is told by a page of its own.
+        """
         view = self.books.view(year_period(year))
         giving = (unit for unit in view.units.values() if kind.is_of(unit.kind))
+        if kind.is_of_unit:
+            period = str(year_period(year))
+            begun = {*self.texts, *self.sealed}
+            giving = (unit for unit in giving if (kind.kind, unit.code, period) in begun)
         return tuple(
             unit
             for unit in giving
@@ -141,6 +149,7 @@ class _Lister:
             has_text=key in self.texts,
             editions=tuple(one.number for one in sealed if not one.referral),
             referral=_sent(sealed),
+            is_of_unit=kind.is_of_unit,
         )
 
 

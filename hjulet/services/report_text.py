@@ -26,6 +26,7 @@ from hjulet.services.factcheck import check_report
 from hjulet.services.figures import open_books
 from hjulet.services.report import BuiltReport, made_from_now, make_report
 from hjulet.services.report_parts import Section, Text
+from hjulet.services.sealing import sealed_with
 from hjulet.services.set_aside import SetAside, settle, waiting
 from hjulet.services.templates import template_of
 from hjulet.services.text_place import TextPlace
@@ -113,7 +114,7 @@ def view_text(
         before=None if own.source else desk.before(section, language=language),
         set_aside=waiting(TextPlace(kind, unit, period, section), by=by),
         decision=decision_on(kind, unit, period),
-        may_reopen=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=desk.view),
+        may_reopen=may(sealed_with(desk.template), unit, by=by, at=at, view=desk.view),
     )
 
 
@@ -122,7 +123,7 @@ def preview_text(
 ) -> tuple[BuiltReport, FactCheck]:
     """Build the report with a text that is not saved. Raises NotFoundError where it is not the actor's."""
     desk = _Desk(kind, unit, period, by, at)
-    require_writing(unit, section, by=by, at=at, view=desk.view)
+    require_writing(desk.template, unit, section, by=by, at=at, view=desk.view)
     require_staff_seen(source, unit, section, period, by=by, at=at, view=desk.view)
     built = desk.build(language=language, texts={section: Text(source=source)})
     return built, desk.check(built)
@@ -132,7 +133,8 @@ def drop_set_aside(
     kind: str, unit: str, period: Period, section: str, *, number: int, by: Actor, at: datetime
 ) -> None:
     """Let what is saved stand instead of a text of the actor's that was set aside; the history keeps it."""
-    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    view, template = organisation().as_of(period.last_day), template_of(kind, period.year)
+    require_writing(template, unit, section, by=by, at=at, view=view)
     settle(TextPlace(kind, unit, period, section), number, by=by, at=at)
 
 
@@ -143,7 +145,8 @@ def carry_on(
 
     Raises NotFoundError without such a comment, ConflictError as ``save_draft`` does.
     """
-    require_writing(unit, section, by=by, at=at, view=organisation().as_of(period.last_day))
+    view, template = organisation().as_of(period.last_day), template_of(kind, period.year)
+    require_writing(template, unit, section, by=by, at=at, view=view)
     found = _written_before(kind, unit, period, section)
     if found is None:
         raise NotFoundError(section)
@@ -170,6 +173,7 @@ class _Desk:
     def __init__(self, kind: str, unit: str, period: Period, by: Actor, at: datetime) -> None:
         self.kind, self.unit, self.period, self.by, self.at = kind, unit, period, by, at
         self.view = organisation().as_of(period.last_day)
+        self.template = template_of(kind, period.year)
         self.sees_report = self._sees(unit)
 
     def build(self, *, language: str, texts: Mapping[str, Text] | None = None) -> BuiltReport:
@@ -205,7 +209,7 @@ class _Desk:
         return tuple(
             section
             for section in built.sections
-            if may_write(self.unit, section.id, by=self.by, at=self.at, view=self.view)
+            if may_write(self.template, self.unit, section.id, by=self.by, at=self.at, view=self.view)
         )
 
     def check(self, built: BuiltReport) -> FactCheck:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
-from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation, require
+from hjulet.domain.permission import Actor
+from hjulet.services.access import may, organisation
 from hjulet.services.decided import Decision, decision_on, out_for_comment
 from hjulet.services.drafts import may_write
 from hjulet.services.edition import EditionFacts, editions_of
 from hjulet.services.factcheck import check_report
 from hjulet.services.report import BuiltReport, build_report
+from hjulet.services.sealing import require_sealer, sealed_with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +58,17 @@ def view_report(
 ) -> ReportView:
     """Gather a report's page. Raises as ``build_report`` does."""
     built = build_report(kind, unit, period, snapshot=snapshot, language=language, by=by, at=at)
-    view = organisation().as_of(period.last_day)
+    view, template = organisation().as_of(period.last_day), built.made_from.template
     return ReportView(
         built=built,
         checked=check_report(built, by=by, at=at),
         editions=editions_of(kind, unit, period, view=view, by=by, at=at),
         decision=decision_on(kind, unit, period),
-        may_seal=may(Permission.SEAL_REPORT, unit, by=by, at=at, view=view),
+        may_seal=may(sealed_with(template), unit, by=by, at=at, view=view),
         writable=frozenset(
-            section.id for section in built.sections if may_write(unit, section.id, by=by, at=at, view=view)
+            section.id
+            for section in built.sections
+            if may_write(template, unit, section.id, by=by, at=at, view=view)
         ),
     )
 
@@ -74,5 +77,5 @@ def view_sealing(
     kind: str, unit: str, period: Period, *, language: str, by: Actor, at: datetime
 ) -> ReportView:
     """Gather what is to be sealed. Raises NotFoundError where it is not the actor's to seal."""
-    require(Permission.SEAL_REPORT, unit, by=by, at=at, view=organisation().as_of(period.last_day))
+    require_sealer(kind, unit, period, by=by, at=at)
     return view_report(kind, unit, period, language=language, by=by, at=at)

@@ -72,10 +72,16 @@ def _largest(rows: list[UnitToDate], figures: Mapping[FigureRef, Figure]) -> tup
 def _latest(years: tuple[ReportYear, ...]) -> tuple[ReportEntry, ...]:
     """List the latest reports: the last month's of the latest year, then whole years.
 
-    A plan that nobody has begun has nothing to read, and goals further ahead than the next year are no news.
+    A plan that nobody has begun has nothing to read, goals further ahead than the next year are no news, and
+    what a unit plans for itself is no report to a body.
     """
     latest = next((year for year in years if year.monthly), None)
     months = [of_kind[-1] for of_kind in latest.monthly if of_kind] if latest else []
     near = [year for year in years if latest is None or year.year <= latest.year + 1]
-    whole = [entry for year in near for entry in year.whole if entry.months is not None or entry.has_text]
+    whole = [
+        entry
+        for year in near
+        for entry in year.whole
+        if not entry.is_of_unit and (entry.months is not None or entry.has_text)
+    ]
     return tuple((*months, *whole)[:MOST])

@@ -21,11 +21,11 @@ from hjulet.documents.edition import sync_folder
 from hjulet.domain import supplement as domain
 from hjulet.domain.edition import Fault, FaultCode
 from hjulet.domain.period import parse_period
-from hjulet.domain.permission import Actor, Permission
-from hjulet.services.access import may, organisation
+from hjulet.domain.permission import Actor
 from hjulet.services.changes import audit
 from hjulet.services.edition import EditionFacts, find_edition
 from hjulet.services.errors import NotFoundError, refused
+from hjulet.services.sealing import may_seal
 from hjulet.store.lock import hold
 from hjulet.store.models import AuditEvent, Edition, Supplement
 
@@ -65,14 +65,13 @@ def view_open_points(edition: int, *, by: Actor, at: datetime) -> OpenPoints:
     """List what an edition left open; raises NotFoundError for one that is not the actor's."""
     facts = find_edition(edition, by=by, at=at)
     held = {row.point: row for row in Supplement.objects.filter(edition=edition)}
-    view = organisation().as_of(parse_period(facts.period).last_day)
     return OpenPoints(
         edition=facts,
         points=tuple(
             OpenPoint(number=number, text=text, supplement=_facts(held[number]) if number in held else None)
             for number, text in enumerate(facts.open_points, start=1)
         ),
-        may_complete=may(Permission.SEAL_REPORT, facts.unit, by=by, at=at, view=view),
+        may_complete=may_seal(facts.kind, facts.unit, parse_period(facts.period), by=by, at=at),
     )
 
 

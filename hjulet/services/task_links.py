@@ -14,8 +14,9 @@ def task_path(task: Task) -> str:
             month = task.period.last_month
             query = urlencode({"enhet": task.body, "period": f"{month[:4]}-01..{month}"})
             return f"{reverse('forecasts')}?{query}#id_{task.unit}-amount"
-        case TaskKind.SEAL:
-            return reverse("seal", args=[task.report, task.body, str(task.period)])
+        case TaskKind.SEAL | TaskKind.PLAN:
+            page = "seal" if task.kind is TaskKind.SEAL else "report"
+            return reverse(page, args=[task.report, task.body, str(task.period)])
         case TaskKind.THRESHOLD:
             return f"{reverse('indicator-action', args=[task.section, str(task.period)])}#id_text"
         case TaskKind.ASSIGNMENT | TaskKind.ANSWER:

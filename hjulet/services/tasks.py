@@ -12,6 +12,7 @@ from functools import cached_property
 from hjulet.domain.calendar.step import Occurrence, What
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Permission
+from hjulet.domain.planning import teams_under
 from hjulet.domain.reports.template import Template
 from hjulet.domain.task import Task, TaskKind
 from hjulet.services.action_tasks import action_duties
@@ -97,7 +98,9 @@ class _Lister:
         self.books, self.day = books, day
         self.holders = load_holders()
         held = {month for batch in books.batches for month in batch.months}
-        self.awaited = tuple(one for one in steps if not held.issuperset(_period(one).months))
+        self.awaited = tuple(
+            one for one in steps if not (held.issuperset(_period(one).months) or self._is_ahead(one))
+        )
         self.steps = tuple(one for one in steps if one not in self.awaited)
 
     def duties(self) -> Iterator[Duty]:
@@ -110,6 +113,8 @@ class _Lister:
                     yield from self._texts(one)
                 case What.FORECAST:
                     yield from self._forecasts(one)
+                case _ if self._is_of_unit(one):
+                    yield from self._confirm(one)
                 case _:
                     yield from self._seal(one)
 
@@ -146,8 +151,7 @@ class _Lister:
 
     def _forecasts(self, one: Occurrence) -> Iterator[Duty]:
         period, body = _period(one), one.step.unit
-        template = self._templates(period.year).get(one.step.about.report if one.step.about else "")
-        view = self.books.view(period)
+        template, view = self._template(one), self.books.view(period)
         for unit in lowest_with_money(body, self.books, period):
             if not view.units[unit].has_appropriation:
                 continue
@@ -198,6 +202,42 @@ class _Lister:
         )
         yield self._duty(task, Permission.SEAL_REPORT)
 
+    def _confirm(self, one: Occurrence) -> Iterator[Duty]:
+        """Ask each unit below a body for its plan: a step of the body is the day for all of them."""
+        period, view = _period(one), self.books.view(_period(one))
+        template = self._template(one)
+        if template is None or not template.suits(period):
+            return
+        for unit in teams_under(one.step.unit, view):
+            edition = self._plans.get((template.kind, unit, str(period)))
+            task = Task(
+                kind=TaskKind.PLAN,
+                report=template.kind,
+                report_names=_names(template),
+                body=unit,
+                unit=unit,
+                unit_name=view.units[unit].name,
+                period=period,
+                section="",
+                labels={},
+                due=one.due,
+                done_at=edition.sealed_at if edition else None,
+                done_by=self.holders.names.get(edition.sealed_by, edition.sealed_by) if edition else "",
+            )
+            yield self._duty(task, Permission.CONFIRM_PLAN)
+
+    def _is_of_unit(self, one: Occurrence) -> bool:
+        template = self._template(one)
+        return template is not None and template.is_of_unit
+
+    def _is_ahead(self, one: Occurrence) -> bool:
+        """Tell whether a step is about a plan, which waits for no books."""
+        template = self._template(one)
+        return template is not None and template.is_ahead
+
+    def _template(self, one: Occurrence) -> Template | None:
+        return self._templates(_period(one).year).get(one.step.about.report if one.step.about else "")
+
     def _duty(self, task: Task, permission: Permission) -> Duty:
         view = self.books.view(task.period)
         holders = self.holders.nearest(permission, task.unit, view=view, on=self.day)
@@ -205,9 +245,8 @@ class _Lister:
 
     def _report(self, one: Occurrence) -> Report | None:
         """Give the report of a step; None for a kind that has no template of its period."""
-        period = _period(one)
-        template = self._templates(period.year).get(one.step.about.report if one.step.about else "")
-        if template is None or not template.suits(period):
+        period, template = _period(one), self._template(one)
+        if template is None or template.is_of_unit or not template.suits(period):
             return None
         return Report(template=template, body=one.step.unit, period=period)
 
@@ -244,6 +283,14 @@ class _Lister:
         decided = Edition.objects.filter(**self._of_steps(What.TEXTS, What.SEAL), referral="")
         rows = decided.defer("made_from")
         return {(row.kind, row.unit, row.period): row for row in rows}
+
+    @cached_property
+    def _plans(self) -> dict[tuple[str, str, str], Edition]:
+        """Index the units' own plans that are confirmed, those that are opened again left out."""
+        periods = {str(_period(one)) for one in self.steps if self._is_of_unit(one)}
+        kinds = {self._key(one)[0] for one in self.steps if self._is_of_unit(one)}
+        rows = Edition.objects.filter(kind__in=kinds, period__in=periods, referral="", reopening__isnull=True)
+        return {(row.kind, row.unit, row.period): row for row in rows.defer("made_from")}
 
     @cached_property
     def _forecast_rows(self) -> dict[tuple[str, str], ForecastVersion]:

@@ -136,7 +136,8 @@ def restore_version(
 
 def _require_reading(place: TextPlace, *, by: Actor, at: datetime, view: OrganisationView) -> bool:
     """Let through whoever may read the history; tell whether they may write the text too."""
-    if may_write(place.unit, place.section, by=by, at=at, view=view):
+    template = template_of(place.kind, view.day.year)
+    if may_write(template, place.unit, place.section, by=by, at=at, view=view):
         return True
     if not may(Permission.VIEW_HISTORY, place.unit, by=by, at=at, view=view):
         raise NotFoundError(place.section)

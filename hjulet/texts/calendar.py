@@ -37,6 +37,8 @@ REPORTS = {
     "annual": N_("Årsrapport eller årsredovisning"),
     "environment": N_("Miljöbokslut"),
     "budget": N_("Mål och budget"),
+    "plan": N_("Verksamhetsplan"),
+    "work_plan": N_("Arbetsplan"),
 }
 """The reports that a step can be about; a municipality's own kinds go by their templates' names."""
 
@@ -45,6 +47,7 @@ TASK_KINDS = {
     TaskKind.COMMENT: N_("Kommentarer till avvikelser"),
     TaskKind.FORECAST: N_("Prognoser"),
     TaskKind.SEAL: N_("Försegling"),
+    TaskKind.PLAN: N_("Den egna planen"),
     TaskKind.THRESHOLD: N_("Indikatorer utanför sin gräns"),
     TaskKind.ASSIGNMENT: N_("Uppdrag"),
     TaskKind.ANSWER: N_("Uppdrag som väntar på besked"),

@@ -21,6 +21,8 @@ SLOTS = {
     Slot.FOCUS: N_("Inriktning"),
     Slot.PROGRAMMES: N_("Program och planer"),
     Slot.ASSIGNMENTS: N_("Uppdrag"),
+    Slot.COMMITMENTS: N_("Åtaganden"),
+    Slot.WITHOUT_GOAL: N_("Åtgärder utan mål"),
 }
 
 CHAPTERS = {
@@ -28,6 +30,8 @@ CHAPTERS = {
     "priority-areas": N_("Prioriterade områden med prioriteringar"),
     "council-goals": N_("Fullmäktiges mål, område för område"),
     "committee-focus": N_("Inriktning för varje nämnd"),
+    "goal-work": N_("Enhetens åtaganden och åtgärder, mål för mål"),
+    "unit-board": N_("Förbättringstavlan"),
 }
 """The chapters of the catalogue, as whoever edits a template chooses them."""
 

@@ -6,8 +6,10 @@ from hjulet.domain.figures import FigureRef
 from hjulet.domain.indicators.trend import Movement
 from hjulet.domain.period import parse_period
 from hjulet.domain.reports.goal_measures import NOT_BOOKED
+from hjulet.texts.boards import STEPS
 from hjulet.texts.catalogue import N_, shaped, translate
 from hjulet.texts.days import days_words
+from hjulet.texts.goals import KINDS as ELEMENT_KINDS
 from hjulet.texts.goals import LEVELS, SCOPES
 from hjulet.texts.indicators import BETTER, EXPECTED, MOVEMENTS
 from hjulet.texts.periods import period_words, years_words
@@ -228,6 +230,16 @@ TABLES = {
     "council-assignments": N_("Uppdrag från fullmäktige"),
     "expected-trends": N_("Fullmäktiges mått"),
     "goal-indicators": N_("Indikatorer"),
+    "asked-of-unit": N_("Vad som begärs av enheten"),
+    "asked-of-company": N_("Mål som nämner bolaget"),
+    "company-programmes": N_("Program och bolagets del i dem"),
+    "unit-actions": N_("Åtgärder"),
+    "unit-assignments": N_("Uppdrag"),
+    "unit-indicators": N_("Indikatorer som följs här"),
+    "unit-budget": N_("Enhetens budget"),
+    "company-budget": N_("Bolagets budget"),
+    "board-rows": N_("Det tavlan följer"),
+    "board-improvements": N_("Förbättringar på gång"),
 }
 
 GOAL_COLUMNS = {
@@ -261,6 +273,18 @@ INDICATOR_COLUMNS = {
     "target": N_("Mål {year}"),
     "long_term": N_("Mål på sikt"),
     "expected": N_("Förväntad trend"),
+}
+ASKED_COLUMNS = {
+    "kind": N_("Slag"),
+    "thread": N_("Leder till"),
+    "bodies": N_("Ansvar"),
+    "years": N_("År"),
+    "why": N_("Varför det står här"),
+}
+PROGRAMME_COLUMNS = {
+    "years": N_("År"),
+    "follow_up": N_("Hur det följs upp"),
+    "shares": N_("Delas med"),
 }
 COLUMNS = {
     "net-cost-by-unit": {
@@ -343,10 +367,31 @@ COLUMNS = {
     "plan-own-goals": GOAL_COLUMNS,
     "plan-indicators": INDICATOR_COLUMNS,
     "plan-own-indicators": INDICATOR_COLUMNS,
-    "plan-programmes": {
-        "years": N_("År"),
-        "follow_up": N_("Hur det följs upp"),
-        "shares": N_("Delas med"),
+    "plan-programmes": PROGRAMME_COLUMNS,
+    "asked-of-unit": ASKED_COLUMNS,
+    "asked-of-company": ASKED_COLUMNS,
+    "company-programmes": PROGRAMME_COLUMNS,
+    "unit-actions": {
+        "unit": N_("Enhet"),
+        "owner": N_("Ansvarig"),
+        "days": N_("Tid"),
+        "milestones": N_("Milstolpar"),
+        "status": N_("Läge"),
+    },
+    "unit-assignments": {
+        "giver": N_("Från"),
+        "official": N_("Till"),
+        "when_given": N_("Givet"),
+        "when_due": N_("Klart senast"),
+    },
+    "unit-indicators": INDICATOR_COLUMNS,
+    "unit-budget": {"budget": N_("Budget {year}")},
+    "company-budget": {"budget": N_("Budget {year}")},
+    "board-rows": {"normal": N_("Så ska det vara"), "deviations": N_("Läget nu")},
+    "board-improvements": {
+        "step": N_("Steg"),
+        "owner": N_("Ansvarig"),
+        "when_due": N_("Klart senast"),
     },
     "follow-up-calendar": {"note": N_("Anmärkning")},
     "goals-overview": {"area": N_("Målområde"), "followed_by": N_("Uppföljning")},
@@ -426,6 +471,9 @@ TREND_WORDS: Mapping[str, CellWords] = {
 EXPECTED_WORDS: Mapping[str, CellWords] = {str(trend): said for trend, said in EXPECTED.items()}
 NOT_BOOKED_WORDS = {NOT_BOOKED: N_("–")}
 GOAL_ANSWERS = {"all_committees": N_("Alla nämnder")}
+KIND_OF_ELEMENT = {str(kind): words for kind, words in ELEMENT_KINDS.items()}
+WHY_ASKED = {"named": N_("Nämner enheten"), "by_actions": N_("Genom egna åtgärder")}
+BOARD_STEPS = {str(step): words for step, words in STEPS.items()}
 GOAL_SCOPES = {str(scope): words for scope, words in SCOPES.items()}
 CELL_WORDS: Mapping[tuple[str, str], Mapping[str, CellWords]] = {
     ("growth-explanations", "duration"): DURATIONS,
@@ -441,6 +489,13 @@ CELL_WORDS: Mapping[tuple[str, str], Mapping[str, CellWords]] = {
     ("goal-assessments", "about"): GOAL_SCOPES,
     ("goal-assessments", "level"): LEVEL_WORDS,
     ("goal-indicators", "trend"): TREND_WORDS,
+    ("asked-of-unit", "kind"): KIND_OF_ELEMENT,
+    ("asked-of-company", "kind"): KIND_OF_ELEMENT,
+    ("asked-of-unit", "why"): WHY_ASKED,
+    ("asked-of-company", "why"): {**WHY_ASKED, "named": N_("Nämner bolaget")},
+    ("unit-indicators", "expected"): EXPECTED_WORDS,
+    ("board-rows", "deviations"): {"normal": N_("● Som det ska")},
+    ("board-improvements", "step"): BOARD_STEPS,
     ("follow-up-calendar", "note"): {"not_settled": N_("Inte avgjort")},
 }
 """Table and column whose cells hold codes -> their words, or a shape and its words.
@@ -496,6 +551,7 @@ PERMISSIONS = {
     "edit-goals": N_("Ändra målen"),
     "edit-assignments": N_("Föra uppdrag"),
     "assess-goals": N_("Bedöma målen"),
+    "confirm-plan": N_("Fastställa sin plan"),
     "seal-report": N_("Försegla rapporter"),
     "verify-editions": N_("Kontrollera utgåvor"),
     "view-events": N_("Läsa händelserna"),

@@ -49,6 +49,17 @@ EMPTY = {
     "committee-focus": N_("Det finns ingen inriktning för enskilda nämnder {period}."),
     "goal-assessments": N_("Det finns inga mål som nämnden svarar för {period}."),
     "goal-chapters": "",
+    "asked-of-unit": N_("Inga mål och åtaganden ovanför nämner enheten {period}."),
+    "asked-of-company": N_("Inga av kommunens mål nämner bolaget {period}."),
+    "goal-work": N_("Inga åtgärder eller åtaganden är registrerade för {period}."),
+    "company-programmes": N_("Inga program nämner bolaget {period}."),
+    "unit-assignments": N_("Det finns inga uppdrag {period}."),
+    "unit-indicators": N_("Inga indikatorer hör hit {period}."),
+    "unit-budget": N_(
+        "Enheten har ingen egen budget {period}. Pengarna står i budgeten för det som enheten är en del av."
+    ),
+    "company-budget": N_("Bolagets budget {period} är inte inläst. Bolaget har sin egen bokföring."),
+    "unit-board": N_("Det finns inget på förbättringstavlan för {period}."),
     "follow-up-calendar": N_("Det är inte bestämt när {period} följs upp."),
 }
 """Table -> the sentence that stands in its place when it has no rows; the first one for the others.

@@ -5,13 +5,15 @@ from datetime import date
 
 from hjulet.domain.actions.action import Financing, Status
 from hjulet.domain.assignments.standing import State
+from hjulet.domain.calendar.recurrence import Span
 from hjulet.texts.actions import FINANCINGS, STATUSES
 from hjulet.texts.assignments import STATES
 from hjulet.texts.catalogue import N_, translate
-from hjulet.texts.days import day_words
+from hjulet.texts.days import day_words, span_words
 from hjulet.texts.periods import years_words
 
 OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-actions"})
+OF_UNIT_ACTIONS = "unit-actions"
 OF_ASSIGNMENTS = frozenset({"council-assignments", "goal-assignments", "body-assignments"})
 
 KINDS = {
@@ -25,14 +27,14 @@ LATE = N_("Skulle vara klar {day}")
 MISSED = N_("Milstolpe inte nådd {day}: {name}")
 DAYS_LATE = {"1": N_("{state}, 1 dag")}
 MANY_DAYS_LATE = N_("{state}, {days} dagar")
+DONE = N_("{day} {name}, nådd")
 ONCE = N_("1 gång, från {day}")
 OFTEN = N_("{times} gånger, från {day}")
 
 
 def steering_cell(table: str, column: str, word: str, *, language: str) -> str | None:
     """Say what stands in a cell of actions or assignments; None for another table, or words as they are."""
-    cells = _ACTIONS if table in OF_ACTIONS else _ASSIGNMENTS if table in OF_ASSIGNMENTS else {}
-    write = cells.get(column)
+    write = _CELLS.get(table, {}).get(column)
     return write(word, language) if write and word else None
 
 
@@ -65,6 +67,25 @@ def _milestones(word: str, language: str) -> str:
 def _status(word: str, language: str) -> str:
     shape, name = STATUSES[Status(word)]
     return f"{shape} {translate(name, language=language)}"
+
+
+def _steps(word: str, language: str) -> str:
+    """Say what is reached and when, ``31 mars Utbildningen framtagen, nådd``, of lines of codes."""
+    return " · ".join(_step(line, language) for line in word.splitlines())
+
+
+def _step(line: str, language: str) -> str:
+    on, done, name = line.split(" ", 2)
+    day = day_words(date.fromisoformat(on), language=language, year=False)
+    return f"{day} {name}" if done == "-" else translate(DONE, language=language).format(day=day, name=name)
+
+
+def _span(word: str, language: str) -> str:
+    """Say from when to when with the year: ``1 mars 2017–28 februari 2018``."""
+    first, last = (date.fromisoformat(day) for day in word.split(".."))
+    if first.year != last.year:
+        return f"{day_words(first, language=language)}–{day_words(last, language=language)}"
+    return f"{span_words(Span(first, last), language=language)} {last.year}"
 
 
 def _deviation(word: str, language: str) -> str:
@@ -117,4 +138,11 @@ _ACTIONS: Mapping[str, _Write] = {
     "deviation": _deviation,
     "financing": _financing,
 }
+_UNIT_ACTIONS: Mapping[str, _Write] = {"milestones": _steps, "status": _status, "days": _span}
 _ASSIGNMENTS: Mapping[str, _Write] = {"due": _due, "state": _state, "moved": _moved}
+_CELLS: Mapping[str, Mapping[str, _Write]] = {
+    **dict.fromkeys(OF_ACTIONS, _ACTIONS),
+    **dict.fromkeys(OF_ASSIGNMENTS, _ASSIGNMENTS),
+    OF_UNIT_ACTIONS: _UNIT_ACTIONS,
+}
+"""Table and column whose codes are worded one by one."""

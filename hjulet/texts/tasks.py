@@ -12,6 +12,7 @@ _DO = {
     TaskKind.COMMENT: N_("Kommentera {label}"),
     TaskKind.FORECAST: N_("Gör prognosen för {label}"),
     TaskKind.SEAL: N_("Försegla rapporten för {label}"),
+    TaskKind.PLAN: N_("Skriv och fastställ planen för {label}"),
     TaskKind.THRESHOLD: N_("Skriv vad som görs åt ”{label}”"),
     TaskKind.ASSIGNMENT: N_("Rapportera ”{label}”"),
     TaskKind.ANSWER: N_("Ta ställning till ”{label}”"),

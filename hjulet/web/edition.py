@@ -1,5 +1,7 @@
 """Sealed editions: the list, one edition with its files as they lie, and the sealing of a report."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.domain.problem import Severity
+from hjulet.domain.report import Decider
 from hjulet.services.decided import find_decision, reopen
 from hjulet.services.edition import seal_report
 from hjulet.services.edition_files import edition_file, view_edition, view_editions
@@ -57,6 +60,20 @@ class SealForm(forms.Form):
     )
 
 
+class BoardForm(SealForm):
+    """What the board of a company has decided, which must be told: it meets elsewhere."""
+
+    decision = forms.CharField(
+        label=_("Styrelsens beslut"),
+        max_length=200,
+        help_text=_("Styrelse, dag och paragraf, till exempel Telge Inköps styrelse 2016-12-09 § 84."),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing is asked of whoever confirms a plan: it is said that they did, and when."""
+
+
 class ReferralForm(forms.Form):
     """To whom a report is sent for comment."""
 
@@ -71,6 +88,24 @@ class SealDespiteForm(SealForm):
     """The decision where the fact check has found errors: they must have been read."""
 
     seen = forms.BooleanField(label=_("Jag har läst felen och vill försegla ändå"))
+
+
+class BoardDespiteForm(BoardForm, SealDespiteForm):
+    """The same of what a company's board has decided."""
+
+
+class ConfirmDespiteForm(ConfirmForm):
+    """The same of a plan that is confirmed."""
+
+    seen = forms.BooleanField(label=_("Jag har läst felen och vill fastställa ändå"))
+
+
+FORMS: Mapping[Decider, tuple[type[forms.Form], type[forms.Form]]] = {
+    Decider.BODY: (SealForm, SealDespiteForm),
+    Decider.MANAGER: (ConfirmForm, ConfirmDespiteForm),
+    Decider.BOARD: (BoardForm, BoardDespiteForm),
+}
+"""Who decides -> what is asked, and what is asked where the fact check has found errors."""
 
 
 class ReferDespiteForm(ReferralForm):
@@ -127,7 +162,8 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
     errors = [found for found in view.checked.findings if found.severity is Severity.ERROR]
     posted = request.POST if request.method == "POST" else None
     refers = posted is not None and posted.get("do") == "refer"
-    form = (SealDespiteForm if errors else SealForm)(None if refers else posted)
+    decider = view.built.report.decided_by
+    form = FORMS[decider][bool(errors)](None if refers else posted)
     referral = (ReferDespiteForm if errors else ReferralForm)(posted if refers else None, auto_id="refer_%s")
     asked = referral if refers else form
     if asked.is_valid() and not view.built.problems and not view.built.required:
@@ -146,6 +182,7 @@ def seal(request: ActorRequest, kind: str, unit: str, period: str) -> HttpRespon
         "view": view,
         "report": view.built.report,
         "form": form,
+        "is_confirmed": decider is Decider.MANAGER,
         "referral": referral,
         "missing": view.built.required,
         "faults": [

@@ -127,6 +127,15 @@ GOALS = (
     ),
 )
 
+REPORTS = (
+    NavWord(
+        label=gettext_noop("Planer"),
+        page="plans",
+        permission=Permission.VIEW_FIGURES,
+        paths=("planer/", "planer/planer.csv"),
+    ),
+)
+
 NAV = (
     NavWord(
         label=gettext_noop("Mitt arbete"),
@@ -168,7 +177,8 @@ NAV = (
         label=gettext_noop("Rapporter"),
         page="reports",
         permission=Permission.VIEW_FIGURES,
-        paths=("rapporter", "rapport", "mallar"),
+        paths=("rapporter", "rapport", "mallar", "planer"),
+        below=REPORTS,
     ),
     NavWord(
         label=gettext_noop("Året"), page="this-year", permission=Permission.VIEW_FIGURES, paths=("aret",)

@@ -83,7 +83,8 @@ def _edit(request: ActorRequest, found: TemplateFacts, *, kind: str) -> HttpResp
     if request.method != "POST":
         return _page(request, found.template, read=(found.template.from_year, found.version), found=found)
     asked = read_template(request.POST.dict(), kind=kind)
-    asked = replace(asked, template=replace(asked.template, of=found.template.of))
+    kept = replace(asked.template, of=found.template.of, decided_by=found.template.decided_by)
+    asked = replace(asked, template=kept)
     if asked.step != "save":
         add = request.POST.get("add", "")
         changed = stepped(asked, add=add, source=request.POST.get(f"add_{add}", ""))

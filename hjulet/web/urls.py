@@ -61,6 +61,7 @@ urlpatterns = [
     path("", include("hjulet.web.board_months")),
     path("", include("hjulet.web.board")),
     path("", include("hjulet.web.board_improvements")),
+    path("", include("hjulet.web.plans")),
     path("", include("hjulet.web.pivot")),
     path("", include("hjulet.web.rows")),
     path("", include("hjulet.web.export")),

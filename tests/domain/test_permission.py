@@ -34,6 +34,7 @@ edit-help           .      .     .         .         .       .        x         
 edit-goals          .      .     .         .         .       .        x         .          x
 edit-assignments    .      .     .         .         .       x        x         .          .
 assess-goals        .      .     .         .         .       .        x         .          .
+confirm-plan        .      .     .         .         x       x        x         .          .
 seal-report         .      .     .         .         .       .        x         .          .
 verify-editions     .      .     x         .         .       .        x         x          x
 view-events         .      .     .         .         .       .        .         x          x

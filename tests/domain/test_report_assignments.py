@@ -83,14 +83,14 @@ def test_what_was_not_yet_given_or_closed_before_is_not_shown() -> None:
 def test_the_councils_table_has_what_the_goals_hold_and_what_the_register_has_each_once() -> None:
     registered = replace(TASK, number=1, name="Utreda", receiver="EKO", official="Chefen", goal=APART.ref)
     other = replace(TASK, number=2, giver="KS")
-    assert said(council_assignments(of())) == [("Utreda", "KS", "2021", "Ur 000.")]
+    assert said(council_assignments(of())) == [("Utreda", "KS", "2021..2021", "Ur 000.")]
     plan = council_assignments(of(registered, TASK, other))
     assert plan is not None
     assert [(row.id, row.label) for row in plan.rows] == [("uppdrag-2", "Utreda"), ("assignment-7", "Bygga")]
     assert said(plan)[0][:3] == ("Utreda", "Chefen, EKO", "31 mars 2021")
     assert "giver" not in [column.id for column in plan.columns]  # the table is the council's
     late = replace(registered, given=date(2022, 1, 1))
-    assert said(council_assignments(of(late))) == [("Utreda", "KS", "2021", "Ur 000.")]
+    assert said(council_assignments(of(late))) == [("Utreda", "KS", "2021..2021", "Ur 000.")]
 
 
 def test_one_that_stands_under_a_goal_is_told_of_there_and_nowhere_else() -> None:

@@ -17,7 +17,7 @@ REPORTS = sorted(folder.name for folder in (DEMO / "texts").iterdir())
 
 
 def report_of(folder: str) -> BuiltReport:
-    kind, unit, period = folder.split("_")
+    kind, unit, period = folder.rsplit("_", 2)
     return build_report(kind, unit, parse_period(period), by=OPERATOR, at=AT)
 
 

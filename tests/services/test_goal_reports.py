@@ -173,7 +173,7 @@ def test_what_the_council_tells_a_committee_is_not_the_committees_to_write() -> 
     manager = person("Kim", "unit_manager", "KS")
     places = [part.row for part in committee_focus(council()) if isinstance(part, Place)]
     sections = ["unit-comments.KS", *(f"committee-focus.{place}" for place in places)]
-    written = [each for each in sections if may_write("KF", each, by=manager, at=AT, view=VIEW)]
+    written = [each for each in sections if may_write(GOALS, "KF", each, by=manager, at=AT, view=VIEW)]
     assert (len(places), written) == (4, ["unit-comments.KS"])
 
 

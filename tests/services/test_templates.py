@@ -286,6 +286,7 @@ def test_a_limit_is_for_the_tables_that_have_a_variance(demo: Path) -> None:
         "follow-up-calendar",
         "council-assignments",
         "plan-own-actions",
+        "unit-assignments",
     }
     assert {table for table, has_variance in found.items() if has_variance} == WITH_VARIANCE
 

@@ -9,7 +9,7 @@ from hjulet.documents.word.pandoc import Node
 from hjulet.documents.word.reference import Reference
 from hjulet.documents.word.sections import Chapter
 from hjulet.documents.word.xml import add, add_text, as_text, new
-from hjulet.documents.words import edition_line, reservations
+from hjulet.documents.words import decision_line, edition_line, reservations
 from hjulet.domain.edition import EditionStamp
 from hjulet.domain.report import Heading, Report
 
@@ -38,7 +38,7 @@ def cover(
     report, words = writing.report, writing.words
     facts = [edition_line(stamp, language=report.language)]
     if decision:
-        facts.append(f"{words['decision']} {decision}")
+        facts.append(decision_line(report, decision))
     facts.append(f"{words['snapshot']} {report.snapshot}")
     lines = [text_of(" · ".join(facts)), text_of(words["notes_say"])]
     lines = [*({"t": "Strong", "c": [text_of(line)]} for line in reservations(report)), *lines]

@@ -12,7 +12,7 @@ from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import is_held, structure_of
-from hjulet.domain.reports.scope import Scope, is_for, judged_on, names_of
+from hjulet.domain.reports.scope import Scope, is_for, judged_on, names_of, years_code
 
 JUDGED_ON = "judged_on"
 """The note of a table of states: which day they are of."""
@@ -135,7 +135,6 @@ def _element_row(element: Element, scope: Scope) -> RowPlan:
     """Give what the goals say of an assignment; a group of bodies by its name."""
     groups = scope.registers.goals.structure(element.ref.structure).groups
     named = {group.key: group.name for group in groups}
-    first, last = (str(year) if year else "" for year in element.years)
     return RowPlan(
         id=element.ref.key,
         structure=element.ref.structure,
@@ -144,7 +143,7 @@ def _element_row(element: Element, scope: Scope) -> RowPlan:
         level=0,
         words={
             "bodies": ", ".join(named.get(code) or names_of((code,), scope) for code in element.named),
-            "years": first if first == last else f"{first}–{last}",
+            "years": years_code(element),
             "note": element.note,
         },
     )

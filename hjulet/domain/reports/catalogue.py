@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from hjulet.domain.reports import annual, month, registered
 from hjulet.domain.reports.assignments import body_assignments, council_assignments
 from hjulet.domain.reports.balance_sheet import balance_sheet
+from hjulet.domain.reports.business_plan import asked_of_company, company_budget, company_programmes
 from hjulet.domain.reports.chapters import Chapters
 from hjulet.domain.reports.charts import CHARTS
 from hjulet.domain.reports.council_goals import (
@@ -29,6 +30,9 @@ from hjulet.domain.reports.plan_programmes import plan_programmes
 from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import Known, Template
+from hjulet.domain.reports.unit_goals import goal_work
+from hjulet.domain.reports.unit_plan import unit_assignments, unit_board, unit_indicators
+from hjulet.domain.reports.work_plan import asked_of_unit, unit_budget
 
 __all__ = ["CHAPTERS", "CHARTS", "KNOWN", "TABLES", "ChapterBuilder", "TableBuilder"]
 
@@ -61,6 +65,13 @@ TABLES: Mapping[str, TableBuilder] = {
     "goals-overview": goals_overview,
     "council-assignments": council_assignments,
     "body-assignments": body_assignments,
+    "asked-of-unit": asked_of_unit,
+    "asked-of-company": asked_of_company,
+    "company-programmes": company_programmes,
+    "unit-assignments": unit_assignments,
+    "unit-indicators": unit_indicators,
+    "unit-budget": unit_budget,
+    "company-budget": company_budget,
 }
 
 CHAPTERS: Mapping[str, ChapterBuilder] = {
@@ -68,6 +79,8 @@ CHAPTERS: Mapping[str, ChapterBuilder] = {
     "priority-areas": priority_areas,
     "council-goals": council_goals,
     "committee-focus": committee_focus,
+    "goal-work": goal_work,
+    "unit-board": unit_board,
 }
 """Chapters, each made of what is registered with places for texts in it."""
 
@@ -93,12 +106,19 @@ OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-chapters"})
 OF_ASSIGNMENTS = frozenset({"council-assignments", "council-goals", "body-assignments", "goal-chapters"})
 """Those that show assignments of the register."""
 
+OF_UNIT_GOALS = frozenset({"asked-of-unit", "asked-of-company", "goal-work", "company-programmes"})
+"""Those that show the goals as they concern a unit or a company."""
+
+OF_UNIT = OF_UNIT_GOALS | {"unit-assignments", "unit-indicators", "unit-board"}
+"""Those that show what a unit's own plan rests on, loaded for a template that names one of them."""
+
 OF_GOALS = (
     OF_COUNCIL
     | OF_INDICATORS
     | OF_ASSESSMENTS
     | OF_ACTIONS
     | OF_ASSIGNMENTS
+    | OF_UNIT_GOALS
     | {"plan-goals", "plan-own-goals", "plan-programmes"}
 )
 """Those that show goals, which are loaded for a template that names one of them."""

@@ -27,6 +27,8 @@ class Slot(StrEnum):
     FOCUS = "focus"
     PROGRAMMES = "programmes"
     ASSIGNMENTS = "assignments"
+    COMMITMENTS = "commitments"  # what a unit undertakes itself
+    WITHOUT_GOAL = "without-goal"  # what it is to do for no goal
 
 
 @dataclass(frozen=True, kw_only=True)

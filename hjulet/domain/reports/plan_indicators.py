@@ -34,9 +34,13 @@ def plan_own_indicators(scope: Scope) -> TablePlan | None:
 
 def _indicators(scope: Scope, id: str, reach: Reach) -> TablePlan | None:
     rows = tuple(row for goal in held_goals(scope, reach) for row in _rows(goal, scope))
+    return indicator_table(id, rows, scope.period.year)
+
+
+def indicator_table(id: str, rows: tuple[RowPlan, ...], year: int) -> TablePlan | None:
+    """Plan a table of indicators, with the columns that some row has something in; None without rows."""
     if not rows:
         return None
-    year = scope.period.year
     columns = (
         ColumnPlan(id=LAST, unit=""),
         ColumnPlan(id="of", unit=""),
@@ -53,21 +57,22 @@ def _rows(goal: Element, scope: Scope) -> Iterator[RowPlan]:
     measured = [known[id] for id in goal.indicators if id in known]
     if measured:
         yield RowPlan(id=goal.ref.key, label=goal.name, cells={}, level=0, is_head=True)
-        yield from (_row(each, goal, scope) for each in measured)
+        for each in measured:
+            yield indicator_row(each, scope.period, id=f"{goal.ref.key}.{each.indicator.id}")
 
 
-def _row(measured: Measured, goal: Element, scope: Scope) -> RowPlan:
+def indicator_row(measured: Measured, period: Period, *, id: str) -> RowPlan:
     """Give an indicator's row; ``of`` is the period of its last value, as a code that the labels word."""
     indicator = measured.indicator
-    last = latest(each for each in measured.observations if each.period.end <= scope.period.start)
-    expected = next((each.expected for each in indicator.expected if each.year == scope.period.year), None)
+    last = latest(each for each in measured.observations if each.period.end <= period.start)
+    expected = next((each.expected for each in indicator.expected if each.year == period.year), None)
     words = {"of": str(last.period) if last else "", "expected": expected or ""}
     return RowPlan(
-        id=f"{goal.ref.key}.{indicator.id}",
+        id=id,
         label=indicator.name,
         cells={
             **({LAST: _ref("indicator", indicator, last.period)} if last else {}),
-            **_target(indicator, scope.period),
+            **_target(indicator, period),
         },
         words={column: word for column, word in words.items() if word},
     )

@@ -17,6 +17,7 @@ from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.goal_measures import Measured
+from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, UnitFacts
 from hjulet.domain.saving import Saving
 
 
@@ -29,6 +30,7 @@ class Registers:
     So are the ``actions`` of the year, the unit's and those below it, with ``owners``, who they are by
     username as others may see them, and the names of ``indicators`` that the unit may see; and the
     ``assignments`` of the whole municipality. ``known_on`` is the day that all of it was known on.
+    ``unit_facts`` are there for a unit's own plan.
     """
 
     explanations: tuple[Cause, ...] = ()
@@ -45,6 +47,7 @@ class Registers:
     indicators: Mapping[str, str] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     known_on: date = date.max
+    unit_facts: UnitFacts = NO_UNIT_FACTS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The report kinds that come with the product: annual and month report, operating plan, the council's goals.
+"""The report kinds that come with the product: annual and month report, the council's goals, and plans.
 
 A municipality that wants them otherwise writes its own template of the kind on a page; these stay as they
 are for whoever does not.
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from hjulet.domain.reports.blocks import chapters, chart, comments, heading, table, text
 from hjulet.domain.reports.standard_goals import GOALS
 from hjulet.domain.reports.standard_plan import PLAN
+from hjulet.domain.reports.standard_unit_plans import BUSINESS_PLAN, WORK_PLAN
 from hjulet.domain.reports.template import PeriodKind, Template
 
 ANNUAL = Template(
@@ -117,4 +118,6 @@ MONTH = Template(
     ),
 )
 
-STANDARD: Mapping[str, Template] = {template.kind: template for template in (ANNUAL, MONTH, PLAN, GOALS)}
+STANDARD: Mapping[str, Template] = {
+    template.kind: template for template in (ANNUAL, MONTH, PLAN, GOALS, WORK_PLAN, BUSINESS_PLAN)
+}

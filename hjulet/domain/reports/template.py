@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from hjulet.domain.numbers import NotANumber, parse_amount
 from hjulet.domain.period import Period
+from hjulet.domain.report import Decider
 
 FIRST_YEAR, LAST_YEAR = 1998, 2199
 
@@ -72,6 +73,7 @@ class Template:
     """A kind of report from a year on. ``title`` may name the owner: ``{owner} årsrapport``.
 
     ``of`` are the kinds of unit that give it; empty for the bodies that have reports of their own.
+    ``decided_by`` tells who decides it.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Template:
     period: PeriodKind
     blocks: tuple[TemplateBlock, ...]
     of: tuple[str, ...] = ()
+    decided_by: Decider = Decider.BODY
 
     def block(self, id: str) -> TemplateBlock | None:
         """Find a block by its id."""
@@ -92,6 +95,11 @@ class Template:
     def is_ahead(self) -> bool:
         """Tell whether it is about a year to come, so that no books are waited for."""
         return self.period is PeriodKind.AHEAD
+
+    @property
+    def is_of_unit(self) -> bool:
+        """Tell whether it is a unit's or a company's own: whoever comments on the unit writes it."""
+        return self.decided_by is not Decider.BODY
 
     @property
     def tables(self) -> frozenset[str]:

@@ -7,10 +7,10 @@ from hjulet.store.personal_data.columns import Columns
 TABLES: Mapping[str, Columns] = {
     "store.edition": Columns(
         whose=("sealed_by",),
-        personal={"authorship": "sealed_by sealed_at", "texts": "made_from"},
+        personal={"authorship": "sealed_by sealed_at", "texts": "decision made_from"},
         reference="made_from",
         about="number kind unit period",
-        plain="title decision referral open_points language snapshot content seal manifest folder",
+        plain="title referral open_points language snapshot content seal manifest folder",
     ),
     "store.supplement": Columns(
         whose=("sealed_by",),

@@ -87,6 +87,10 @@ REFUSAL = {
     "no-goals": N_("Inga inlästa mål börjar gälla {period}. Målkapitlen förseglas för målens första år."),
     "not-its-report": N_("Enheten lämnar inte rapporten {name}. Välj en annan enhet eller rapport."),
     "no-budget": N_("{unit} har inget kommunbidrag {period}. En plan utan pengar förseglas inte."),
+    "confirmed-without-decision": N_(
+        "Planen fastställs av enhetens chef, och det står vem och när. Ta bort beslutet."
+    ),
+    "decided-by-board": N_("Skriv vilken styrelse som har beslutat affärsplanen, och när."),
     "referral-is-no-decision": N_(
         "Det som skickas på remiss är inte beslutat. Ange beslutet eller remissen."
     ),

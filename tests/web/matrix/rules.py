@@ -109,6 +109,7 @@ NO_UNIT = {"unit": "NEJ"}
 ABOUT_HR = {"enhet": "HR", "period": "2017"}
 NO_HR = {"enhet": "NEJ"}
 REPORT = {"kind": "annual", "unit": "KS", "period": "2017"}
+WORK_PLAN = {"kind": "work_plan", "unit": "HR", "period": "2017"}
 ENTRY = {"kind": "change", "year": "2017", "on": "2017-03-01", "amount": "1", "reference": "x"}
 PROJECT = {"name": "x", "kind": "committee", "first_year": "2017", "last_year": "2017"}
 GRANT = {"name": "x", "giver": "y", "first_day": "2017-01-01"}
@@ -525,6 +526,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     # reports
     "reports": (page(ANYBODY),),
+    "plans": (page(anywhere(May.VIEW_FIGURES), query={"ar": "2017"}),),
+    "plans-csv": (page(anywhere(May.VIEW_FIGURES), query={"ar": "2017"}),),
     "report": (page(over(May.VIEW_FIGURES), args=REPORT, missing=NO_UNIT, swaps=({"unit": "KFN"},)),),
     "chart": (
         page(
@@ -573,6 +576,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             missing={"section": "unit-comments.NEJ"},
             swaps=({"unit": "KFN"}, {"section": "unit-comments.KFN"}),
             writes=True,
+        ),
+        page(
+            over(May.WRITE_COMMENT),
+            args=WORK_PLAN | {"section": "risks-text"},
+            data={"source": "x", "version": "1"},
+            missing={"section": "nej"},
         ),
     ),
     "report-text-preview": (
@@ -754,7 +763,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             swaps=({"name": "nej.json"}, {"name": "../../hjulet.sqlite3"}),
         ),
     ),
-    "seal": (page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),),
+    "seal": (
+        page(over(May.SEAL_REPORT), args=REPORT, data={"decision": "x"}, missing=NO_UNIT),
+        page(over(May.CONFIRM_PLAN), args=WORK_PLAN | {"unit": "EKO"}, missing=NO_UNIT),
+    ),
     "supplement": (
         page(
             over(May.SEAL_REPORT),

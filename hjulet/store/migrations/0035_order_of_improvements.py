@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0035_answers_and_withdrawals'),
+        ('store', '0034_answers_and_withdrawals'),
     ]
 
     operations = [

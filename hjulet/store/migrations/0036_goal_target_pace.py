@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0036_order_of_improvements'),
+        ('store', '0035_order_of_improvements'),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ def forget_new_kind(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0034_one_place_for_indicators'),
+        ('store', '0033_one_place_for_indicators'),
     ]
 
     operations = [

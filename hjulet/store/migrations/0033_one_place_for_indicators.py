@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0033_indicators_of_actions'),
+        ('store', '0032_indicators_of_actions'),
     ]
 
     operations = [
