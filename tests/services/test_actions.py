@@ -8,6 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hjulet.documents.sheet import Sheet, SheetColumn, write_xlsx
 from hjulet.domain.actions.action import Action, Financing, Milestone, Status
@@ -321,6 +323,19 @@ def test_each_fault_of_a_file_is_told_at_its_row_and_nothing_is_let_in(several: 
         with pytest.raises(RefusedError, match=code):
             import_actions(data, file="a.csv", by=ALICE, at=AT)
     assert latest_action() == before
+
+
+def test_the_list_asks_as_many_questions_however_many_actions_there_are(several: Path) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            action_list(ActionFilter(owner="bob"), by=ELSA, at=AT)
+        return len(questions)
+
+    few = asked()
+    for number in range(20):
+        add_action(replace(TRAINING, name=str(number), person="bob"), by=ALICE, at=AT)
+    assert action_list(ActionFilter(owner="bob"), by=ELSA, at=AT).count == 21
+    assert asked() == few
 
 
 ODD_YEARS = ("²", "٢٠١٧", "1" * 5_000, "20170", "1949", "2017.5")
