@@ -1,7 +1,7 @@
 """The tables, charts and chapters that a template can name, by id: dicts that one can read.
 
 To add a table: copy the nearest builder in a file beside this one, name it here, and give it a caption and
-column labels in ``hjulet.texts.labels``. A builder that has nothing to show gives None.
+column labels in ``hjulet.texts.labels.tables``. A builder that has nothing to show gives None.
 """
 
 from collections.abc import Callable, Mapping
