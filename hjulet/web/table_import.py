@@ -91,9 +91,7 @@ class TableImport(Generic[T]):
             return self._show(request, trial, TableForm(), is_overtaken=True)
         return redirect(self.then)
 
-    def _ask(
-        self, request: ActorRequest, form: TableForm, *, faults: Sequence[str] = ()
-    ) -> HttpResponse:
+    def _ask(self, request: ActorRequest, form: TableForm, *, faults: Sequence[str] = ()) -> HttpResponse:
         places = {"form": form, "faults": faults, "columns": list(self.columns.items()), **self.told}
         status = 422 if form.errors or faults else 200
         return render(request, f"{self.templates}/file.html", places, status=status)
