@@ -70,8 +70,8 @@ def _alone(view: OrganisationView) -> Iterator[PlanPlace]:
         for unit, level in _below(top, Structure.ADMINISTRATIVE, view):
             yield PlanPlace(unit=unit, kind=WORK_PLAN, body="", level=level)
     companies = {code for code, unit in view.units.items() if unit.kind == COMPANY}
-    for code, unit in view.units.items():
-        if unit.kind in TEAMS and not companies & view.above(code):
+    for code, each in view.units.items():
+        if each.kind in TEAMS and not companies & view.above(code):
             yield PlanPlace(unit=code, kind=WORK_PLAN, body="", level=0)
 
 

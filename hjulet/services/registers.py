@@ -90,9 +90,7 @@ def scope_of(
         unit=unit,
         period=period,
         view=books.view(period),
-        registers=load_registers(
-            books, unit, period, tables=template.sources, steps=steps, beside=beside
-        ),
+        registers=load_registers(books, unit, period, tables=template.sources, steps=steps, beside=beside),
         has_unmapped=books.has_unmapped(unit, template.shown(period)),
     )
 
