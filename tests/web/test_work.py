@@ -93,6 +93,7 @@ def test_one_chooses_what_to_be_reminded_of(bob: Client) -> None:
         "forecast",
         "mention",
         "milestone",
+        "plan",
         "text",
         "thread",
         "threshold",

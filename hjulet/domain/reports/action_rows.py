@@ -89,7 +89,8 @@ def days_code(action: Action) -> str:
 def milestones_code(action: Action) -> str:
     """Write the milestones of an action as codes, a line each: its day, when reached or ``-``, name."""
     return "\n".join(
-        f"{_day(step.on, action.year)} {step.done or '-'} {step.name}" for step in action.milestones
+        f"{_day(step.on, action.year)} {step.done or '-'} {_one_line(step.name)}"
+        for step in action.milestones
     )
 
 
@@ -107,7 +108,12 @@ def _deviations(action: Action, scope: Scope) -> Iterator[str]:
         is_done = step.done is not None and step.done < over
         is_said = is_late and step.on == action.last_day
         if step.on < day and not is_done and not is_said:
-            yield f"missed {_day(step.on, action.year)} {step.name}"
+            yield f"missed {_day(step.on, action.year)} {_one_line(step.name)}"
+
+
+def _one_line(name: str) -> str:
+    """Keep a name within its line of the code."""
+    return " ".join(name.split())
 
 
 def _owner(action: Action, scope: Scope) -> str:
