@@ -9,7 +9,6 @@ from hjulet.domain.organisation import OrganisationView, Structure
 BODY_PLAN, WORK_PLAN, BUSINESS_PLAN = "plan", "work_plan", "business_plan"
 """The kinds of report that a body, a department or unit, and a company has for a plan."""
 
-ANSWERING = frozenset({"executive_board", "committee", "district_committee"})
 TEAMS = frozenset({"department", "unit"})
 COMPANY = "company"
 
@@ -56,17 +55,24 @@ def teams_under(body: str, view: OrganisationView) -> tuple[str, ...]:
 
 
 def _bodies(view: OrganisationView) -> Iterator[PlanPlace]:
-    for code, unit in view.units.items():
-        if unit.kind in ANSWERING:
-            yield PlanPlace(unit=code, kind=BODY_PLAN, body=code, level=0)
-            yield from _teams_of(code, view)
+    for code in view.answering:
+        yield PlanPlace(unit=code, kind=BODY_PLAN, body=code, level=0)
+        yield from _teams_of(code, view)
 
 
 def _alone(view: OrganisationView) -> Iterator[PlanPlace]:
-    """Walk all departments and units as they stand in the administration: for those that serve nobody."""
+    """Walk all departments and units, for those that serve nobody: as they stand in the administration.
+
+    Those that stand nowhere there come after, such as the auditors' office. A company's own units are part of
+    its plan.
+    """
     for top in view.tops(Structure.ADMINISTRATIVE):
         for unit, level in _below(top, Structure.ADMINISTRATIVE, view):
             yield PlanPlace(unit=unit, kind=WORK_PLAN, body="", level=level)
+    companies = {code for code, unit in view.units.items() if unit.kind == COMPANY}
+    for code, each in view.units.items():
+        if each.kind in TEAMS and not companies & view.above(code):
+            yield PlanPlace(unit=code, kind=WORK_PLAN, body="", level=0)
 
 
 def _companies(view: OrganisationView) -> Iterator[PlanPlace]:
@@ -82,8 +88,7 @@ def _companies(view: OrganisationView) -> Iterator[PlanPlace]:
 def _teams_of(body: str, view: OrganisationView) -> Iterator[PlanPlace]:
     """Walk the body's own departments and units, then the departments that serve it first of all."""
     for unit, level in _below(body, Structure.POLITICAL, view):
-        if unit != body:
-            yield PlanPlace(unit=unit, kind=WORK_PLAN, body=body, level=level)
+        yield PlanPlace(unit=unit, kind=WORK_PLAN, body=body, level=level)
     for service in view.services:
         served = view.committees_served(service.department)
         if service.department in view and served[0] == body:
@@ -93,7 +98,7 @@ def _teams_of(body: str, view: OrganisationView) -> Iterator[PlanPlace]:
 
 
 def _below(code: str, structure: Structure, view: OrganisationView) -> Iterator[tuple[str, int]]:
-    """Walk from a unit to the departments and units below it; ``levels`` counts what stands between too."""
+    """Walk the departments and units from a unit on, itself too; the level counts what stands between."""
     for unit, level in view.levels(code, structure):
-        if unit == code or view.units[unit].kind in TEAMS:
+        if view.units[unit].kind in TEAMS:
             yield unit, level

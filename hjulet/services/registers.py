@@ -1,6 +1,6 @@
 """What people have registered of a unit and a period, as a snapshot knows it: for the tables of reports."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.db.models import Q
@@ -25,20 +25,18 @@ from hjulet.domain.reports.catalogue import (
 from hjulet.domain.reports.goal_measures import Measured
 from hjulet.domain.reports.scope import Registers, Scope
 from hjulet.domain.reports.template import Template
-from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, Beside
+from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, NOTHING_BESIDE, Beside
 from hjulet.domain.saving import Saving
 from hjulet.services.figures import Books
 from hjulet.services.indicator_lines import observations_of
 from hjulet.services.report_actions import actions_of
-from hjulet.services.unit_facts import NOTHING, load_unit_facts
+from hjulet.services.unit_facts import load_unit_facts
 from hjulet.store.assessment import load_assessments
 from hjulet.store.assignments import load_assignments_known
 from hjulet.store.goals import load_goals
 from hjulet.store.indicator import load_indicators
 from hjulet.store.known import known
 from hjulet.store.models import CauseVersion, FollowUpVersion, SavingVersion
-
-NOBODY: Mapping[str, str] = {}
 
 
 def load_registers(
@@ -48,19 +46,18 @@ def load_registers(
     *,
     tables: Collection[str] = (),
     steps: tuple[Occurrence, ...] = (),
-    owners: Mapping[str, str] = NOBODY,
-    beside: Beside = NOTHING,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Registers:
     """Load what a snapshot knows of a unit with all below it, in a period or the year that it ends in.
 
     The goals are loaded where one of ``tables`` (or chapters) shows them, and so is how they go, the actions
-    and the assignments. ``steps``, ``owners`` and what is ``beside`` a unit's plan are put beside, since a
-    snapshot knows neither the calendar nor the board nor what people are called.
+    and the assignments. ``steps`` and what is ``beside`` are given, since a snapshot knows neither the
+    calendar nor the board nor what people are called.
     """
     known_at, shown = books.snapshot.known_at, set(tables)
     goals = load_goals(at=known_at) if OF_GOALS & shown else GoalNetwork()
     about = Q(body=unit, period=str(period))
-    actions = actions_of(books, unit, period) if OF_ACTIONS & shown else ()
+    actions = actions_of(books, books.subtree(unit, period), period) if OF_ACTIONS & shown else ()
     return replace(
         load_projects_and_grants(books, unit, period),
         explanations=_causes(books, unit, period),
@@ -71,11 +68,11 @@ def load_registers(
         assessments=load_assessments(at=known_at, where=about) if OF_ASSESSMENTS & shown else (),
         measured=_measured(goals, books, unit, period) if OF_INDICATORS & shown else {},
         actions=actions,
-        owners=owners,
         indicators=_named(goals, actions, books, unit, period) if OF_ACTIONS & shown else {},
         assignments=load_assignments_known(at=known_at) if OF_ASSIGNMENTS & shown else (),
         known_on=localdate(known_at),
-        unit_facts=load_unit_facts(books, unit, period, beside=beside) if OF_UNIT & shown else NO_UNIT_FACTS,
+        unit_facts=load_unit_facts(books, unit, period) if OF_UNIT & shown else NO_UNIT_FACTS,
+        beside=beside,
     )
 
 
@@ -86,17 +83,14 @@ def scope_of(
     template: Template,
     *,
     steps: tuple[Occurrence, ...] = (),
-    owners: Mapping[str, str] = NOBODY,
-    beside: Beside = NOTHING,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Scope:
     """Gather what the tables, charts and chapters of a template are planned of."""
     return Scope(
         unit=unit,
         period=period,
         view=books.view(period),
-        registers=load_registers(
-            books, unit, period, tables=template.sources, steps=steps, owners=owners, beside=beside
-        ),
+        registers=load_registers(books, unit, period, tables=template.sources, steps=steps, beside=beside),
         has_unmapped=books.has_unmapped(unit, template.shown(period)),
     )
 

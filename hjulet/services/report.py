@@ -14,18 +14,17 @@ from hjulet.domain.problem import Problem
 from hjulet.domain.report import Report
 from hjulet.domain.reports.template import PeriodKind, Template
 from hjulet.domain.reports.template_document import parse_template, template_document
-from hjulet.domain.reports.unit_facts import Beside
+from hjulet.domain.reports.unit_facts import NOTHING_BESIDE, Beside
 from hjulet.services.access import require
 from hjulet.services.drafts import drafts
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.figures import Books, open_books
 from hjulet.services.plan_steps import parse_steps, steps_document, steps_now
 from hjulet.services.registers import scope_of
-from hjulet.services.report_actions import owners_now
+from hjulet.services.report_beside import beside_document, beside_now, parse_beside
 from hjulet.services.report_parts import Making, Section, Text
 from hjulet.services.tables import figure_labels
 from hjulet.services.templates import template_of
-from hjulet.services.unit_facts import NOTHING, beside_document, beside_now, parse_beside
 from hjulet.texts.catalogue import SWEDISH
 from hjulet.texts.reports import owned
 
@@ -34,15 +33,14 @@ from hjulet.texts.reports import owned
 class MadeFrom:
     """What people have written that a report is made from: its template, and its texts by section.
 
-    ``steps`` are those of the year that its template shows, ``owners`` who owns the actions that it shows,
-    ``beside`` what a unit's plan shows that no snapshot knows.
+    ``steps`` are those of the year that its template shows, ``beside`` what else it shows that no snapshot
+    knows: the team's board, and what those who own something are called.
     """
 
     template: Template
     texts: Mapping[str, Text] = field(default_factory=dict)
     steps: tuple[Occurrence, ...] = ()
-    owners: Mapping[str, str] = field(default_factory=dict)
-    beside: Beside = NOTHING
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,15 +112,7 @@ def make_report(
     _require_suits(written.template, view.units[unit].kind, period)
     making = Making(
         books=books,
-        scope=scope_of(
-            books,
-            unit,
-            period,
-            written.template,
-            steps=written.steps,
-            owners=written.owners,
-            beside=written.beside,
-        ),
+        scope=scope_of(books, unit, period, written.template, steps=written.steps, beside=written.beside),
         language=language,
         template=written.template,
         texts=written.texts,
@@ -142,7 +132,6 @@ def made_from_now(kind: str, unit: str, period: Period) -> MadeFrom:
             for section, draft in texts.items()
         },
         steps=steps_now(template, unit, period),
-        owners=owners_now(template, unit, period),
         beside=beside_now(template, unit, period),
     )
 
@@ -152,9 +141,9 @@ def made_from_document(made_from: MadeFrom) -> dict[str, Any]:
     texts = {section: vars(text) for section, text in made_from.texts.items()}
     document = {"template": template_document(made_from.template), "texts": texts}
     steps = {"steps": steps_document(made_from.steps)} if made_from.steps else {}
-    owners = {"owners": dict(made_from.owners)} if made_from.owners else {}
-    beside = {"beside": beside_document(made_from.beside)} if made_from.beside != NOTHING else {}
-    return {**document, **steps, **owners, **beside}
+    has_beside = made_from.beside != NOTHING_BESIDE
+    beside = {"beside": beside_document(made_from.beside)} if has_beside else {}
+    return {**document, **steps, **beside}
 
 
 def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
@@ -166,7 +155,6 @@ def parse_made_from(document: Mapping[str, Any]) -> MadeFrom | None:
         template=parse_template(document["template"]),
         texts=texts,
         steps=parse_steps(document.get("steps", ())),
-        owners=document.get("owners", {}),
         beside=parse_beside(document.get("beside", {})),
     )
 

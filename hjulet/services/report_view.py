@@ -6,6 +6,7 @@ from datetime import datetime
 from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor
+from hjulet.domain.report import Decider
 from hjulet.services.access import may, organisation
 from hjulet.services.decided import Decision, decision_on, out_for_comment
 from hjulet.services.drafts import may_write
@@ -44,6 +45,11 @@ class ReportView:
     def is_shut(self) -> bool:
         """Tell whether the report is decided, and not opened again."""
         return self.decision is not None and self.decision.is_shut
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether a manager has confirmed it, and nobody has opened it again: once is enough."""
+        return self.is_shut and self.built.report.decided_by is Decider.MANAGER
 
 
 def view_report(

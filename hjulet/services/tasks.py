@@ -209,6 +209,8 @@ class _Lister:
         if template is None or not template.suits(period):
             return
         for unit in teams_under(one.step.unit, view):
+            if not template.is_of(view.units[unit].kind):
+                continue
             edition = self._plans.get((template.kind, unit, str(period)))
             task = Task(
                 kind=TaskKind.PLAN,

@@ -12,9 +12,10 @@ from hjulet.texts.catalogue import N_, translate
 from hjulet.texts.days import day_words, span_words
 from hjulet.texts.periods import years_words
 
-OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-actions"})
-OF_UNIT_ACTIONS = "unit-actions"
-OF_ASSIGNMENTS = frozenset({"council-assignments", "goal-assignments", "body-assignments"})
+OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-actions", "unit-actions"})
+OF_ASSIGNMENTS = frozenset(
+    {"council-assignments", "goal-assignments", "body-assignments", "unit-assignments"}
+)
 
 KINDS = {
     "commitment": N_("Åtagande"),
@@ -27,7 +28,7 @@ LATE = N_("Skulle vara klar {day}")
 MISSED = N_("Milstolpe inte nådd {day}: {name}")
 DAYS_LATE = {"1": N_("{state}, 1 dag")}
 MANY_DAYS_LATE = N_("{state}, {days} dagar")
-DONE = N_("{day} {name}, nådd")
+REACHED = N_("{day}: {name}, nådd")
 ONCE = N_("1 gång, från {day}")
 OFTEN = N_("{times} gånger, från {day}")
 
@@ -48,44 +49,32 @@ def _owner(word: str, language: str) -> str:
 
 
 def _days(word: str, language: str) -> str:
-    """Say from when to when: ``2017-02-01..2017-12-31`` is ``1 februari–31 december``; years as they are."""
+    """Say from when to when with the year: ``1 februari–31 december 2017``; years alone as they are."""
     first, _, last = word.partition("..")
     if max(len(first), len(last)) <= len("2017"):
         return years_words(first, last, language=language)
-    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
-    if begins == ends:
-        return day_words(ends, language=language)
-    within = day_words(begins, language=language, year=begins.year != ends.year)
-    return f"{within}–{day_words(ends, language=language)}"
+    days = Span(date.fromisoformat(first), date.fromisoformat(last))
+    if days.first.year != days.last.year:
+        return f"{day_words(days.first, language=language)}–{day_words(days.last, language=language)}"
+    return f"{span_words(days, language=language)} {days.last.year}"
 
 
 def _milestones(word: str, language: str) -> str:
-    steps = (line.split(" ", maxsplit=1) for line in word.split("\n"))
-    return "; ".join(f"{_day(day, language)}: {name}" for day, name in steps)
+    """Say what is to be reached when, and what is: ``31 mars: Utbildningen framtagen, nådd``."""
+    return "; ".join(_milestone(line, language) for line in word.split("\n"))
+
+
+def _milestone(line: str, language: str) -> str:
+    on, done, name = line.split(" ", maxsplit=2)
+    day = _day(on, language)
+    if done == "-":
+        return f"{day}: {name}"
+    return translate(REACHED, language=language).format(day=day, name=name)
 
 
 def _status(word: str, language: str) -> str:
     shape, name = STATUSES[Status(word)]
     return f"{shape} {translate(name, language=language)}"
-
-
-def _steps(word: str, language: str) -> str:
-    """Say what is reached and when, ``31 mars Utbildningen framtagen, nådd``, of lines of codes."""
-    return " · ".join(_step(line, language) for line in word.splitlines())
-
-
-def _step(line: str, language: str) -> str:
-    on, done, name = line.split(" ", 2)
-    day = day_words(date.fromisoformat(on), language=language, year=False)
-    return f"{day} {name}" if done == "-" else translate(DONE, language=language).format(day=day, name=name)
-
-
-def _span(word: str, language: str) -> str:
-    """Say from when to when with the year: ``1 mars 2017–28 februari 2018``."""
-    first, last = (date.fromisoformat(day) for day in word.split(".."))
-    if first.year != last.year:
-        return f"{day_words(first, language=language)}–{day_words(last, language=language)}"
-    return f"{span_words(Span(first, last), language=language)} {last.year}"
 
 
 def _deviation(word: str, language: str) -> str:
@@ -138,11 +127,9 @@ _ACTIONS: Mapping[str, _Write] = {
     "deviation": _deviation,
     "financing": _financing,
 }
-_UNIT_ACTIONS: Mapping[str, _Write] = {"milestones": _steps, "status": _status, "days": _span}
 _ASSIGNMENTS: Mapping[str, _Write] = {"due": _due, "state": _state, "moved": _moved}
 _CELLS: Mapping[str, Mapping[str, _Write]] = {
     **dict.fromkeys(OF_ACTIONS, _ACTIONS),
     **dict.fromkeys(OF_ASSIGNMENTS, _ASSIGNMENTS),
-    OF_UNIT_ACTIONS: _UNIT_ACTIONS,
 }
 """Table and column whose codes are worded one by one."""

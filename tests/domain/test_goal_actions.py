@@ -16,6 +16,7 @@ from hjulet.domain.reports.goal_actions import OTHER_ACTIONS, plan_actions, plan
 from hjulet.domain.reports.goal_chapters import goal_chapters
 from hjulet.domain.reports.plan import RowPlan, TablePlan
 from hjulet.domain.reports.scope import Scope
+from hjulet.domain.reports.unit_facts import Beside
 from hjulet.texts.steering_cells import steering_cell
 from tests.domain.test_goals import element
 from tests.domain.test_plan_tables import NETWORK, OURS, OWN, PART, scope
@@ -26,6 +27,7 @@ GOALS = replace(NETWORK, elements=(*NETWORK.elements, PROMISE, THEIRS))
 MILESTONES = (
     Milestone(name="Halva", on=date(2021, 6, 30)),
     Milestone(name="Avtal", on=date(2022, 1, 31)),
+    Milestone(name="Klart", on=date(2022, 2, 1), done=date(2022, 1, 31)),
 )
 LAST = date(2021, 12, 31)
 HELP = Action(
@@ -112,7 +114,7 @@ def test_a_plan_says_who_when_to_what_effect_and_where_the_money_stands() -> Non
     row = planned_row(paid, of(paid, indicators={"NTI": "Trygghet"}, projects=(project,)))
     assert said(row, "owner") == "HR-chef, HR"
     assert said(row, "days") == "1 februari–31 oktober 2021"
-    assert said(row, "milestones") == "30 juni: Halva; 31 januari 2022: Avtal"
+    assert said(row, "milestones") == "30 juni: Halva; 31 januari 2022: Avtal; 1 februari 2022: Klart, nådd"
     assert said(row, "effect") == "Trygghet: ökar"
     assert said(row, "financing") == "Skyltar"
     hidden = planned_row(replace(paid, financing=Financing.FRAME, financed_by=""), of(paid))
@@ -132,7 +134,7 @@ def test_an_owner_is_the_role_else_the_person_as_others_may_see_them(
     person: str, role: str, shown: str
 ) -> None:
     owned = replace(HELP, person=person, role=role)
-    row = planned_row(owned, of(owned, owners={"bo": "Bo", "ivar": "Skyddad person"}))
+    row = planned_row(owned, of(owned, beside=Beside(people={"bo": "Bo", "ivar": "Skyddad person"})))
     assert said(row, "owner") == shown
 
 

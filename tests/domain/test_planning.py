@@ -24,6 +24,9 @@ MORE = {
     "BOLAG": ("company", "KF", Structure.POLITICAL),
     "DOTTER": ("company", "BOLAG", Structure.POLITICAL),
     "KANSLI": ("unit", "DOTTER", Structure.POLITICAL),
+    "REV": ("auditors", "KF", Structure.POLITICAL),
+    "REVK": ("department", "REV", Structure.POLITICAL),
+    "RAD": ("advisory", "", Structure.ADMINISTRATIVE),
 }
 SERVICES = tuple(
     Service(department=department, committee=committee, validity=ALWAYS)
@@ -65,6 +68,7 @@ def test_each_unit_stands_once_under_the_body_that_it_is_of_or_serves_first() ->
         place("STAD", WORK_PLAN, "KFN", 2),
         place("SN", BODY_PLAN, "SN", 0),
         place("ARKIV", WORK_PLAN, "", 0),
+        place("REVK", WORK_PLAN, "", 0),
         place("BOLAG", BUSINESS_PLAN, COMPANY, 0),
         place("DOTTER", BUSINESS_PLAN, COMPANY, 1),
     )

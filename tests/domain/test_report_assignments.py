@@ -5,7 +5,12 @@ from datetime import date
 
 from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin, Outcome
 from hjulet.domain.goals.element import ElementKind
-from hjulet.domain.reports.assignments import body_assignments, council_assignments, goal_assignments
+from hjulet.domain.reports.assignments import (
+    body_assignments,
+    council_assignments,
+    goal_assignments,
+    unit_assignments,
+)
 from hjulet.domain.reports.chapters import Grid, Place
 from hjulet.domain.reports.council_goals import council_goals
 from hjulet.domain.reports.goal_chapters import goal_chapters
@@ -102,6 +107,18 @@ def test_one_that_stands_under_a_goal_is_told_of_there_and_nowhere_else() -> Non
     (table,) = (part.plan for part in parts if isinstance(part, Grid) and "assignments" in part.id)
     assert said(table)[0][:3] == ("Bygga", "KF", "HR")
     assert "mal-1.assignments" in [part.row for part in council_goals(of(under)) if isinstance(part, Place)]
+
+
+def test_a_units_plan_has_what_it_and_those_below_it_have_got_whatever_goal_it_stands_under() -> None:
+    under = replace(TASK, goal=UNDER.ref)
+    theirs = replace(TASK, number=8, name="Annans", receiver="KFN")
+    over = replace(TASK, number=9, name="Stängt", events=(replace(CLOSED, on=date(2020, 12, 31)),))
+    for unit in ("HR", "KSK"):
+        plan = unit_assignments(of(under, theirs, over, unit=unit))
+        assert plan is not None
+        assert (plan.id, [row.id for row in plan.rows]) == ("unit-assignments", ["assignment-7"])
+        assert said(plan)[0] == ("Bygga", "KF", "HR", "31 mars 2021", "▲ Försenat, 275 dagar")
+    assert unit_assignments(of(under, unit="EKO")) is None
 
 
 def test_under_a_goal_a_body_shows_what_it_has_got_and_the_council_all() -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from hjulet.domain.actions.action import Action, Milestone
-from hjulet.domain.assignments.assignment import Assignment, Event, Happening, Origin, Outcome
 from hjulet.domain.board.board import Board
 from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement, Step
@@ -13,9 +12,9 @@ from hjulet.domain.goals.structure import GoalNetwork, Structure
 from hjulet.domain.period import year_period
 from hjulet.domain.reports.chapters import Grid, Part, Place, Points, SlotTitle, Title
 from hjulet.domain.reports.scope import Registers, Scope
-from hjulet.domain.reports.unit_facts import Beside, UnitFacts, assignments_in, board_rows, board_steps
+from hjulet.domain.reports.unit_facts import Beside, UnitFacts, board_rows, board_steps
 from hjulet.domain.reports.unit_goals import goal_work, own_units
-from hjulet.domain.reports.unit_plan import unit_assignments, unit_board
+from hjulet.domain.reports.unit_plan import unit_board
 from hjulet.domain.reports.work_plan import asked_of_unit
 from tests.domain.test_goal_chapters import VIEW
 from tests.domain.test_goals import element
@@ -49,8 +48,8 @@ def action(key: str, name: str, *goals: Ref, unit: str = "HR", person: str = "",
 
 
 def scope(unit: str, *actions: Action, beside: Beside | None = None) -> Scope:
-    facts = UnitFacts(actions=actions, beside=beside or Beside(people={"eva": "Eva Ek"}))
-    held = Registers(goals=NETWORK, unit_facts=facts)
+    known = beside or Beside(people={"eva": "Eva Ek"})
+    held = Registers(goals=NETWORK, unit_facts=UnitFacts(actions=actions), beside=known)
     return Scope(unit=unit, period=YEAR, view=VIEW, registers=held)
 
 
@@ -141,36 +140,6 @@ def test_a_company_is_alone_in_its_plan_and_a_department_has_its_units() -> None
     view = replace(VIEW, units={**VIEW.units, "HR": company})
     assert own_units("HR", view) == {"HR"}
     assert own_units("KSK", view) == {"KSK", "EKO", "KOM"}
-
-
-def given(name: str, receiver: str = "HR", day: date = date(2020, 5, 1), **more: object) -> Assignment:
-    return Assignment(name=name, origin=Origin.MOTION, giver="KS", receiver=receiver, given=day, **more)  # type: ignore[arg-type]
-
-
-def closed(on: date) -> tuple[Event, ...]:
-    return (Event(kind=Happening.CLOSED, on=on, outcome=Outcome.DONE, place=1),)
-
-
-def test_the_assignments_are_those_that_live_in_the_year_with_the_day_that_holds() -> None:
-    moved = (Event(kind=Happening.EXTENDED, on=date(2021, 1, 1), due=date(2021, 9, 1), place=1),)
-    held = assignments_in(
-        (
-            given("Lever", number=1, first_due=date(2021, 6, 1), events=moved),
-            given("Stängt i år", number=2, events=closed(date(2021, 1, 1))),
-            given("Stängt före", number=3, events=closed(date(2020, 12, 31))),
-            given("Givet efter", number=4, day=date(2022, 1, 1)),
-            given("Annans", receiver="EKO", number=5),
-        ),
-        {"HR"},
-        YEAR,
-    )
-    assert [(each.number, each.due) for each in held] == [(1, date(2021, 9, 1)), (2, None)]
-    plan = unit_assignments(scope("HR", beside=Beside(assignments=held)))
-    assert plan is not None
-    assert [(row.label, row.words["when_due"]) for row in plan.rows] == [
-        ("Lever", "!2021-09-01"),
-        ("Stängt i år", ""),
-    ]
 
 
 BOARD = Board(

@@ -148,6 +148,11 @@ def test_a_step_for_texts_of_a_units_own_plan_asks_the_body_for_nothing(demo: Pa
     assert [duty for duty in all_duties(DAY).duties if duty.task.report == "work_plan"] == []
 
 
+def test_a_day_for_the_business_plans_asks_no_department_for_one(demo: Path) -> None:
+    save_step(replace(STEP, about=About(report="business_plan")), by=ALICE, at=AT)
+    assert tasks() == {}
+
+
 def test_a_plan_waits_for_no_books(demo: Path) -> None:
     ahead = replace(STEP, when=parse_recurrence("01-31"), from_year=2018, to_year=2018)
     save_step(ahead, by=ALICE, at=AT)

@@ -18,6 +18,7 @@ from hjulet.domain.period import year_period
 from hjulet.domain.report import Report, Row
 from hjulet.domain.reports.blocks import chapters, table
 from hjulet.domain.reports.standard import ANNUAL
+from hjulet.domain.reports.unit_facts import NOTHING_BESIDE
 from hjulet.services.action_rows import find_action
 from hjulet.services.actions import add_action, change_action, remove_action
 from hjulet.services.assignments import (
@@ -119,6 +120,25 @@ def test_an_action_that_was_registered_after_the_year_is_as_the_snapshot_knows_i
     assert rows(report(before - 1), "actions.table") == []
 
 
+@pytest.mark.parametrize("change", [{"year": 2018, "last_day": date(2018, 6, 30)}, {"unit": "KFN"}])
+def test_an_action_that_was_moved_after_the_year_stands_where_it_stood_then(
+    goals: Path, change: dict[str, object]
+) -> None:
+    add_action(TRAINING, by=BOB, at=IN_YEAR)
+    moved = replace(find_action("A1"), status_note="Senare.", **change)  # type: ignore[arg-type]
+    change_action(moved, by=BOTH, at=AT)
+    assert cells(report(), "actions.table", "done") == ["Halva är gjord."]
+    elsewhere = build_report("annual", "KFN", YEAR, by=BOTH, at=AT).report
+    assert "Utbilda chefer" not in [row.label for each in elsewhere.tables for row in each.rows]
+
+
+def test_a_units_own_plan_has_its_actions_as_they_stood_too(goals: Path) -> None:
+    add_action(TRAINING, by=BOB, at=IN_YEAR)
+    change_action(replace(find_action("A1"), name="Annat"), by=BOB, at=AT)
+    plan = build_report("work_plan", "HR", YEAR, by=ALICE, at=AT).report
+    assert [row.label for row in rows(plan, "actions.table")] == ["Utbilda chefer"]
+
+
 @pytest.mark.parametrize("change", [{"year": 2018}, {"unit": "KFN"}])
 def test_another_years_and_another_bodys_actions_are_not_the_reports(
     goals: Path, change: dict[str, object]
@@ -174,7 +194,7 @@ def test_a_report_is_made_again_byte_for_byte_from_what_its_edition_keeps(goals:
     number, made_from = latest(), made_from_now("annual", "KS", YEAR)
     sealed = content_bytes(report(number, made_from), decision="KS § 1")
     kept = json.loads(json.dumps(made_from_document(made_from)))
-    assert kept["owners"] == {"bob": "Bob Boson"}
+    assert kept["beside"]["people"] == {"bob": "Bob Boson"}
     rename_person(User.objects.get(username="bob"), "Bo Ek", by=ALICE, at=LATER)
     change_action(replace(find_action("A1"), name="Annat", role="Chef"), by=BOB, at=LATER)
     write(MOVED, at=LATER)
@@ -193,7 +213,7 @@ def test_a_protected_owner_is_never_named_nor_kept(goals: Path) -> None:
 
 def test_a_report_without_actions_asks_for_no_owner(goals: Path) -> None:
     add_action(TRAINING, by=BOB, at=IN_YEAR)
-    assert made_from_now("month", "KS", YEAR).owners == {}
+    assert made_from_now("month", "KS", YEAR).beside == NOTHING_BESIDE
 
 
 def test_costs_that_somebody_has_typed_are_no_figures_and_nothing_to_check(goals: Path) -> None:

@@ -12,6 +12,7 @@ from hjulet.domain.report import Heading, Paragraph
 from hjulet.domain.reports.catalogue import TABLES, WITH_VARIANCE
 from hjulet.domain.reports.deviation import VARIANCE
 from hjulet.domain.reports.standard import ANNUAL, MONTH, STANDARD
+from hjulet.domain.reports.standard_unit_plans import BUSINESS_PLAN, WORK_PLAN
 from hjulet.domain.reports.template import BlockType, TemplateBlock
 from hjulet.services.decided import reopen
 from hjulet.services.drafts import draft, save_draft
@@ -20,6 +21,7 @@ from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import MadeFrom, build_report
 from hjulet.services.report_text import carry_on, first_section, preview_text, view_text
+from hjulet.services.template_preview import preview_template
 from hjulet.services.templates import (
     add_kind,
     list_templates,
@@ -266,6 +268,14 @@ def test_a_text_that_the_template_demands_must_be_there_to_seal(demo: Path) -> N
     assert seal_report("kort", "KS", parse_period("2017"), by=ALICE, at=AT).number == 1
 
 
+def test_the_template_of_a_units_plan_is_previewed_with_what_no_snapshot_knows(demo: Path) -> None:
+    found = preview_template(WORK_PLAN, language="sv", by=ALICE, at=AT)
+    assert found.problems == ()
+    assert found.built is not None
+    assert "cecilia" in found.built.made_from.beside.people
+    assert preview_template(BUSINESS_PLAN, language="sv", by=ALICE, at=AT).built is None  # no company is hers
+
+
 def test_a_limit_is_for_the_tables_that_have_a_variance(demo: Path) -> None:
     blocks = tuple(TemplateBlock(type=BlockType.TABLE, id=table, source=table) for table in TABLES)
     found: dict[str, bool] = {}
@@ -286,7 +296,6 @@ def test_a_limit_is_for_the_tables_that_have_a_variance(demo: Path) -> None:
         "follow-up-calendar",
         "council-assignments",
         "plan-own-actions",
-        "unit-assignments",
     }
     assert {table for table, has_variance in found.items() if has_variance} == WITH_VARIANCE
 

@@ -64,6 +64,9 @@ def test_a_manager_sees_the_unit_alone_writes_its_plan_and_confirms_it(bob: Clie
     assert answer.headers["Location"] == f"/utgavor/{edition.number}/"
     assert edition.decision.startswith("Fastställd av ")
     assert "● Fastställd" in words(shown(bob, "/planer/?ar=2017"))
+    after = shown(bob, PLAN)
+    assert f'href="{PLAN}forsegla/"' not in after  # it is opened again before it is confirmed anew
+    assert "Öppna för en ny utgåva" in after
 
 
 def test_a_company_is_asked_for_its_boards_decision(alice: Client, sign_in: Callable[[str], Client]) -> None:

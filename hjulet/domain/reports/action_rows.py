@@ -55,10 +55,8 @@ def planned_row(action: Action, scope: Scope) -> RowPlan:
         words={
             "kind": "action",
             "owner": _owner(action, scope),
-            "days": f"{action.first_day}..{action.last_day}",
-            "milestones": "\n".join(
-                f"{_day(step.on, action.year)} {step.name}" for step in action.milestones
-            ),
+            "days": days_code(action),
+            "milestones": milestones_code(action),
             "effect": _effect(action, scope),
             "financing": _financing(action, scope),
         },
@@ -83,6 +81,18 @@ def followed_row(action: Action, scope: Scope) -> RowPlan:
     )
 
 
+def days_code(action: Action) -> str:
+    """Write the time of an action as a code: its first and last day."""
+    return f"{action.first_day}..{action.last_day}"
+
+
+def milestones_code(action: Action) -> str:
+    """Write the milestones of an action as codes, a line each: its day, when reached or ``-``, name."""
+    return "\n".join(
+        f"{_day(step.on, action.year)} {step.done or '-'} {step.name}" for step in action.milestones
+    )
+
+
 def _deviations(action: Action, scope: Scope) -> Iterator[str]:
     """Tell what was to be done by then and was not, as codes: ``late 2017-10-31``, ``missed 2017-06-30 Lov``.
 
@@ -102,7 +112,7 @@ def _deviations(action: Action, scope: Scope) -> Iterator[str]:
 
 def _owner(action: Action, scope: Scope) -> str:
     """Name who owns an action: the role, else the person as others may see them, with the unit."""
-    who = action.role or scope.registers.owners.get(action.person, "")
+    who = action.role or scope.registers.beside.people.get(action.person, "")
     unit = names_of((action.unit,), scope)
     return f"{who}, {unit}" if who else unit
 

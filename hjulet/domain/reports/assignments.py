@@ -13,6 +13,7 @@ from hjulet.domain.goals.element import Scope as Reach
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import is_held, structure_of
 from hjulet.domain.reports.scope import Scope, is_for, judged_on, names_of, years_code
+from hjulet.domain.reports.unit_goals import own_units
 
 JUDGED_ON = "judged_on"
 """The note of a table of states: which day they are of."""
@@ -39,6 +40,13 @@ def body_assignments(scope: Scope) -> TablePlan | None:
     got = (each for each in scope.registers.assignments if _is_ours(each, scope))
     alone = (each for each in got if not _is_told(each, scope))
     return _table("body-assignments", tuple(_alone(alone, scope)), scope)
+
+
+def unit_assignments(scope: Scope) -> TablePlan | None:
+    """Plan the table ``unit-assignments`` of a unit's own plan: what it and those below it have got."""
+    own = own_units(scope.unit, scope.view)
+    got = (each for each in scope.registers.assignments if each.receiver in own)
+    return _table("unit-assignments", tuple(_alone(got, scope)), scope)
 
 
 def goal_assignments(goal: Element, scope: Scope, *, of_body: bool) -> TablePlan | None:

@@ -7,7 +7,7 @@ column labels in ``hjulet.texts.labels.tables``. A builder that has nothing to s
 from collections.abc import Callable, Mapping
 
 from hjulet.domain.reports import annual, month, registered
-from hjulet.domain.reports.assignments import body_assignments, council_assignments
+from hjulet.domain.reports.assignments import body_assignments, council_assignments, unit_assignments
 from hjulet.domain.reports.balance_sheet import balance_sheet
 from hjulet.domain.reports.business_plan import asked_of_company, company_budget, company_programmes
 from hjulet.domain.reports.chapters import Chapters
@@ -31,7 +31,7 @@ from hjulet.domain.reports.result_by_body import result_by_body
 from hjulet.domain.reports.scope import Scope
 from hjulet.domain.reports.template import Known, Template
 from hjulet.domain.reports.unit_goals import goal_work
-from hjulet.domain.reports.unit_plan import unit_assignments, unit_board, unit_indicators
+from hjulet.domain.reports.unit_plan import unit_board, unit_indicators
 from hjulet.domain.reports.work_plan import asked_of_unit, unit_budget
 
 __all__ = ["CHAPTERS", "CHARTS", "KNOWN", "TABLES", "ChapterBuilder", "TableBuilder"]
@@ -103,13 +103,15 @@ OF_ASSESSMENTS = frozenset({"goal-assessments", "goal-chapters"})
 OF_ACTIONS = frozenset({"plan-actions", "plan-own-actions", "goal-chapters"})
 """Those that show registered actions."""
 
-OF_ASSIGNMENTS = frozenset({"council-assignments", "council-goals", "body-assignments", "goal-chapters"})
+OF_ASSIGNMENTS = frozenset(
+    {"council-assignments", "council-goals", "body-assignments", "goal-chapters", "unit-assignments"}
+)
 """Those that show assignments of the register."""
 
 OF_UNIT_GOALS = frozenset({"asked-of-unit", "asked-of-company", "goal-work", "company-programmes"})
 """Those that show the goals as they concern a unit or a company."""
 
-OF_UNIT = OF_UNIT_GOALS | {"unit-assignments", "unit-indicators", "unit-board"}
+OF_UNIT = OF_UNIT_GOALS | {"unit-indicators", "unit-board"}
 """Those that show what a unit's own plan rests on, loaded for a template that names one of them."""
 
 OF_GOALS = (

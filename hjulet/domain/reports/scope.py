@@ -17,7 +17,7 @@ from hjulet.domain.investment import Projects
 from hjulet.domain.organisation import OrganisationView
 from hjulet.domain.period import Period
 from hjulet.domain.reports.goal_measures import Measured
-from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, UnitFacts
+from hjulet.domain.reports.unit_facts import NO_UNIT_FACTS, NOTHING_BESIDE, Beside, UnitFacts
 from hjulet.domain.saving import Saving
 
 
@@ -27,10 +27,9 @@ class Registers:
 
     ``goals`` and ``steps``, those where a report is handled, are there for the kinds that show them, and so
     are the ``assessments`` that the unit has made of the period, and what is ``measured``: indicators by id.
-    So are the ``actions`` of the year, the unit's and those below it, with ``owners``, who they are by
-    username as others may see them, and the names of ``indicators`` that the unit may see; and the
-    ``assignments`` of the whole municipality. ``known_on`` is the day that all of it was known on.
-    ``unit_facts`` are there for a unit's own plan.
+    So are the ``actions`` of the year, the unit's and those below it, with the names of ``indicators`` that
+    the unit may see; and the ``assignments`` of the whole municipality. ``known_on`` is the day that all of
+    it was known on. ``unit_facts`` are there for a unit's own plan. ``beside`` is what no snapshot knows.
     """
 
     explanations: tuple[Cause, ...] = ()
@@ -43,11 +42,11 @@ class Registers:
     assessments: tuple[Assessment, ...] = ()
     measured: Mapping[str, Measured] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
-    owners: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     known_on: date = date.max
     unit_facts: UnitFacts = NO_UNIT_FACTS
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, kw_only=True)

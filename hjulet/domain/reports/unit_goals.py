@@ -7,9 +7,10 @@ What is asked is told with the thread up; commitments and actions stand under th
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from hjulet.domain.actions.action import Action, Milestone
+from hjulet.domain.actions.action import Action
 from hjulet.domain.goals.element import Element, ElementKind, Ref
 from hjulet.domain.organisation import OrganisationView, Structure
+from hjulet.domain.reports.action_rows import days_code, milestones_code
 from hjulet.domain.reports.chapters import Chapters, Grid, Part, Place, Points, Slot, SlotTitle, Title
 from hjulet.domain.reports.plan import ColumnPlan, RowPlan, TablePlan
 from hjulet.domain.reports.plan_goals import structure_of
@@ -142,7 +143,7 @@ def _section(work: _Work, scope: Scope) -> Iterator[Part]:
 
 def _actions(id: str, actions: Iterable[Action], scope: Scope, *, about: str) -> Grid:
     """Plan the table ``unit-actions``: who owns each, when, its milestones and how far it has come."""
-    people = scope.registers.unit_facts.beside.people
+    people = scope.registers.beside.people
     rows = tuple(
         RowPlan(
             id=each.key,
@@ -152,8 +153,8 @@ def _actions(id: str, actions: Iterable[Action], scope: Scope, *, about: str) ->
             words={
                 "unit": names_of((each.unit,), scope) if each.unit != scope.unit else "",
                 "owner": owner_of(each.person, each.role, people),
-                "days": f"{each.first_day.isoformat()}..{each.last_day.isoformat()}",
-                "milestones": "\n".join(map(_milestone, each.milestones)),
+                "days": days_code(each),
+                "milestones": milestones_code(each),
                 "status": str(each.status),
             },
         )
@@ -165,11 +166,6 @@ def _actions(id: str, actions: Iterable[Action], scope: Scope, *, about: str) ->
         id="unit-actions", columns=tuple(ColumnPlan(id=each, unit="") for each in said), rows=rows
     )
     return Grid(id=f"{id}.table", plan=plan, about=about)
-
-
-def _milestone(step: Milestone) -> str:
-    """Write a milestone as a code: its day, the day it was done or ``-``, and its name."""
-    return f"{step.on.isoformat()} {step.done.isoformat() if step.done else '-'} {step.name}"
 
 
 def _naming(scope: Scope) -> list[Element]:

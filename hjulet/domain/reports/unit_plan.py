@@ -1,4 +1,4 @@
-"""What the plans of units and companies share: money by line, indicators, assignments, the team's board."""
+"""What the plans of units and companies share: money by line, indicators, and the team's board."""
 
 from hjulet.domain.budget import BudgetVersion
 from hjulet.domain.layouts.operating import OPERATING
@@ -49,36 +49,9 @@ def unit_indicators(scope: Scope) -> TablePlan | None:
     return indicator_table("unit-indicators", rows, scope.period.year)
 
 
-def unit_assignments(scope: Scope) -> TablePlan | None:
-    """Plan the table ``unit-assignments``: what the unit has been given, by whom, and till when."""
-    held = scope.registers.unit_facts.beside.assignments
-    if not held:
-        return None
-    rows = tuple(
-        RowPlan(
-            id=str(each.number),
-            label=each.name,
-            cells={},
-            level=0,
-            words={
-                "giver": names_of((each.giver,), scope),
-                "official": each.official,
-                "when_given": f"!{each.given.isoformat()}",
-                "when_due": f"!{each.due.isoformat()}" if each.due else "",
-            },
-        )
-        for each in held
-    )
-    columns = ("giver", "official", "when_given", "when_due")
-    said = (each for each in columns if any(row.words[each] for row in rows))
-    return TablePlan(
-        id="unit-assignments", columns=tuple(ColumnPlan(id=each, unit="") for each in said), rows=rows
-    )
-
-
 def unit_board(scope: Scope) -> Chapters:
     """Give the team's board: what is followed and what is not normal now, and the improvements by step."""
-    beside, about = scope.registers.unit_facts.beside, names_of((scope.unit,), scope)
+    beside, about = scope.registers.beside, names_of((scope.unit,), scope)
     parts: list[Part] = []
     if beside.rows:
         parts.append(Grid(id="rows", plan=_followed(beside.rows), about=about))
@@ -106,7 +79,7 @@ def _followed(rows: tuple[BoardRow, ...]) -> TablePlan:
 
 
 def _improvements(steps: tuple[BoardStep, ...], scope: Scope) -> TablePlan:
-    people = scope.registers.unit_facts.beside.people
+    people = scope.registers.beside.people
     return TablePlan(
         id="board-improvements",
         columns=tuple(ColumnPlan(id=each, unit="") for each in ("step", "owner", "when_due")),

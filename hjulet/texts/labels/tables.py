@@ -182,12 +182,7 @@ COLUMNS = {
         "milestones": N_("Milstolpar"),
         "status": N_("Läge"),
     },
-    "unit-assignments": {
-        "giver": N_("Från"),
-        "official": N_("Till"),
-        "when_given": N_("Givet"),
-        "when_due": N_("Klart senast"),
-    },
+    "unit-assignments": ASSIGNMENT_COLUMNS,
     "unit-indicators": INDICATOR_COLUMNS,
     "unit-budget": {"budget": N_("Budget {year}")},
     "company-budget": {"budget": N_("Budget {year}")},
