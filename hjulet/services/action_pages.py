@@ -40,7 +40,7 @@ from hjulet.store.models import (
     User,
 )
 
-MOST_TICKED = 100
+TICKED = 100
 """Indicators that a form offers to be ticked; of more the others are written."""
 
 
@@ -176,14 +176,14 @@ def action_choices(year: int, *, unit: str = "", by: Actor, at: datetime) -> Act
 
 def _near(indicators: Choices, units: Iterable[str], *, on: date) -> Choices:
     """Choose among many indicators those of the body that all of some units belong to; none of several."""
-    if len(indicators) <= MOST_TICKED:
+    if len(indicators) <= TICKED:
         return indicators
     body_of = organisation().as_of(on).body_of
     bodies = {body_of.get(each, each) for each in units}
     owners = [unit for unit, body in body_of.items() if {body} == bodies]
     rows = IndicatorVersion.objects.filter(known(at=None), owner__in=owners).order_by()
     own = set(rows.values_list("key", flat=True))
-    return tuple(each for each in indicators if each[0] in own)[:MOST_TICKED]
+    return tuple(each for each in indicators if each[0] in own)[:TICKED]
 
 
 def _owner_choices(sight: Sight, *, by: Actor, at: datetime) -> OwnerChoices:

@@ -23,7 +23,7 @@ from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
 from hjulet.services.action_list import action_list, actions_under
-from hjulet.services.action_pages import MOST_TICKED, action_choices, action_page
+from hjulet.services.action_pages import TICKED, action_choices, action_page
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.action_rows import actions_by_key, as_json, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
@@ -116,13 +116,13 @@ def test_of_many_indicators_those_of_the_units_own_body_are_offered(goals: Path)
     assert action_choices(2018, unit="HR", by=ALICE, at=AT).near == tuple(
         sorted(((each.id, each.name) for each in few), key=lambda each: each[1])
     )
-    many = (replace(NII, id=f"n{n}", name=f"Nöjdhet {n}", owner="KFN") for n in range(MOST_TICKED))
+    many = (replace(NII, id=f"n{n}", name=f"Nöjdhet {n}", owner="KFN") for n in range(TICKED))
     add_indicators([*many], by=OPERATOR, at=AT)
     own = (("sick", SICK.name),)
     for unit in ("HR", ""):  # all that Alice writes for is of one body
         choices = action_choices(2018, unit=unit, by=ALICE, at=AT)
-        assert (len(choices.indicators), choices.near) == (MOST_TICKED + 2, own)
-    assert len(action_choices(2018, unit="KFN", by=CHARLIE, at=AT).near) == MOST_TICKED
+        assert (len(choices.indicators), choices.near) == (TICKED + 2, own)
+    assert len(action_choices(2018, unit="KFN", by=CHARLIE, at=AT).near) == TICKED
     assert action_choices(2018, by=OPERATOR, at=AT).near == ()  # of any body
 
 

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from hjulet.domain.actions.action import Status
 from hjulet.readers.actions import read_actions
-from hjulet.services.action_pages import MOST_TICKED
+from hjulet.services.action_pages import TICKED
 from hjulet.services.action_rows import find_action, known_rows
 from hjulet.services.actions import change_action
 from hjulet.services.indicators import add_indicators
@@ -119,7 +119,7 @@ def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Clien
 
 def test_of_many_indicators_the_own_are_ticked_and_others_are_written(bob: Client) -> None:
     assert "Fler indikatorer" not in shown(bob, "/atgarder/ny/?organ=HR")
-    many = [replace(NII, id=f"nya_{n}", name=f"Nöjda {n}", owner="KFN") for n in range(MOST_TICKED + 1)]
+    many = [replace(NII, id=f"nya_{n}", name=f"Nöjda {n}", owner="KFN") for n in range(TICKED + 1)]
     add_indicators(many, by=OPERATOR, at=timezone.now())
     page = shown(bob, "/atgarder/ny/?organ=HR&indikator=nya_7")
     ticks = re.findall(r'name="indicators" value="([^"]+)"', page)
