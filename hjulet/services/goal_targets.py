@@ -9,7 +9,7 @@ from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.permission import Actor
 from hjulet.services.changes import revise
 from hjulet.services.commitment_rights import may_aim
-from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.goal_pages import GoalsPage, goals_page
 from hjulet.services.goal_rows import ref_id, require_fit
 from hjulet.services.versions import end_version, in_turn, registered
