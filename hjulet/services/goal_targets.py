@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from hjulet.domain.goals.element import Element, Ref
 from hjulet.domain.goals.reduction import Reduction
 from hjulet.domain.permission import Actor
 from hjulet.services.changes import revise
 from hjulet.services.commitment_rights import may_aim
-from hjulet.services.errors import ConflictError, NotFoundError, refused
+from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.goal_pages import GoalsPage, goals_page
 from hjulet.services.goal_rows import ref_id, require_fit
 from hjulet.services.versions import end_version, in_turn, registered
@@ -56,7 +57,8 @@ def add_target(target: Reduction, *, by: Actor, at: datetime) -> None:
 def change_target(target: Reduction, *, by: Actor, at: datetime) -> None:
     """Write the next version of a target; ``version`` is the one that was read.
 
-    Raises as ``add_target`` does, and ConflictError where somebody else was first.
+    Raises as ``add_target`` does, NotFoundError also where it is gone, and ConflictError where somebody else
+    was first.
     """
     with in_turn(at=at) as moment:
         _require_writer(target.of, by=by, at=at)
@@ -73,7 +75,8 @@ def change_target(target: Reduction, *, by: Actor, at: datetime) -> None:
 def remove_target(ref: Ref, *, version: int, by: Actor, at: datetime) -> None:
     """Take a target away; older snapshots keep it.
 
-    Raises NotFoundError for whoever does not write the element, ConflictError where somebody else was first.
+    Raises NotFoundError for whoever does not write the element, and where it is gone already; ConflictError
+    where somebody else has changed it.
     """
     with in_turn(at=at) as moment:
         _require_writer(ref, by=by, at=at)
@@ -98,21 +101,22 @@ def _require_alone(target: Reduction) -> None:
 def _write(target: Reduction, *, moment: datetime, by: Actor, at: datetime) -> None:
     fields = target_fields(target)
     row = GoalTarget.objects.create(**fields, known_from=moment, set_by=by.id)
-    kept = {**fields, **{name: str(fields[name]) for name in ("base", "percent", "now") if fields[name]}}
+    kept = {name: str(value) if isinstance(value, Decimal) else value for name, value in fields.items()}
     revise(NOUN, ref_id(target.of), version=row.pk, fields=kept, by=by, at=at)
     said = {"name": target.name, "year": target.year}
     registered("set-goal-target", ref_id(target.of), moment=moment, by=by, at=at, **said)
 
 
 def _find(ref: Ref, number: int) -> GoalTarget:
-    """Find the target that a version of it leads to: the version itself, or that of the same thing now."""
+    """Find the target that a version of it leads to: the version itself, or that of the same thing now.
+
+    Raises NotFoundError where there is none, or none any more.
+    """
     of = GoalTarget.objects.filter(structure=ref.structure, key=ref.key)
     read = of.filter(pk=number).first()
-    if read is None:
-        raise NotFoundError(ref.key)
-    now = of.filter(name=read.name, year=read.year, known_until__isnull=True).first()
+    now = read and of.filter(name=read.name, year=read.year, known_until__isnull=True).first()
     if now is None:
-        raise ConflictError(theirs="–", mine="", version=number)
+        raise NotFoundError(number)
     return now
 
 

@@ -69,7 +69,7 @@ UNSAID = Why()
 
 @dataclass(frozen=True, kw_only=True)
 class GoalForm:
-    """An element to write: ``fields`` that its kind has, ``above`` what it may stand under.
+    """An element to write: ``fields`` that its kind has, ``above`` what the actor may put it under.
 
     ``is_decided`` is that other words need a reason and a decision.
     """
@@ -113,9 +113,8 @@ def new_goal_form(structure: str, kind: ElementKind, under: str, *, by: Actor, a
     choices = goal_choices(within, by=by, at=at)
     scope = Scope.MUNICIPALITY if choices.is_central else Scope.OWN_BODY
     blank = Element(ref=Ref(structure, ""), kind=kind, name="", under=under, scope=scope)
-    form = _form(within, blank, choices, at=at)
-    first_lead = replace(blank, lead=choices.leads[0][0]) if choices.leads else blank
-    is_theirs = goal_writer(by, at=at)(first_lead, within.network)
+    form = _form(within, blank, choices, by=by, at=at)
+    is_theirs = goal_writer(by, at=at)(_led(blank, choices), within.network)
     if not is_theirs or (under and under not in {each.ref.key for each in form.above}):
         raise NotFoundError(kind)
     return form
@@ -126,7 +125,7 @@ def goal_form(structure: str, key: str, *, by: Actor, at: datetime) -> GoalForm:
     within = _within(structure, by=by, at=at)
     element = _find(Ref(structure, key)).to_domain()
     _require_writer(element, within.network, by=by, at=at)
-    return _form(within, element, goal_choices(within, by=by, at=at), at=at)
+    return _form(within, element, goal_choices(within, by=by, at=at), by=by, at=at)
 
 
 def add_goal(element: Element, *, by: Actor, at: datetime) -> Ref:
@@ -196,10 +195,10 @@ def end_goal(ref: Ref, *, version: int, why: Why = UNSAID, by: Actor, at: dateti
 
 
 def move_goal(ref: Ref, *, is_up: bool, by: Actor, at: datetime) -> None:
-    """Let an element change places with its neighbour of the same kind; at an end it stays.
+    """Let an element change places with its neighbour of the same kind.
 
-    The order of display is no part of the history: all versions move. Raises NotFoundError for what is not
-    the actor's, the neighbour too.
+    It stays at an end, and beside what is not the actor's. The order of display is no part of the history:
+    all versions move. Raises NotFoundError for what is not the actor's.
     """
     with in_turn(at=at):
         network = load_goals()
@@ -207,9 +206,8 @@ def move_goal(ref: Ref, *, is_up: bool, by: Actor, at: datetime) -> None:
         _require_writer(element, network, by=by, at=at)
         held = beside(network, element)
         place = held.index(element) + (-1 if is_up else 1)
-        if not 0 <= place < len(held):
+        if not 0 <= place < len(held) or not goal_writer(by, at=at)(held[place], network):
             return
-        _require_writer(held[place], network, by=by, at=at)
         _put(exchanged(network, element, held[place]))
         audit("move-goal", ref_id(ref), by=by, at=at, name=element.name)
 
@@ -246,7 +244,7 @@ def _uses(ref: Ref, network: GoalNetwork) -> Iterator[tuple[str, int]]:
     yield "goal-is-supported", len(network.supporting(ref))
     yield "goal-leads-on", int(leads_on(network, ref))
     yield "goal-has-actions", ActionGoal.objects.filter(**of, action__known_until__isnull=True).count()
-    yield "goal-has-assessments", GoalAssessment.objects.filter(**of, **known).count()
+    yield "goal-has-assessments", GoalAssessment.objects.filter(**of, **known, withdrawn=False).count()
     yield "goal-has-assignments", RegisteredAssignment.objects.filter(**given).count()
     yield "goal-is-on-boards", BoardRow.objects.filter(**of, until__isnull=True).count()
 
@@ -262,15 +260,25 @@ def _within(structure: str, *, by: Actor, at: datetime) -> GoalsPage:
     return found
 
 
-def _form(within: GoalsPage, element: Element, choices: GoalChoices, *, at: datetime) -> GoalForm:
+def _form(within: GoalsPage, element: Element, choices: GoalChoices, *, by: Actor, at: datetime) -> GoalForm:
+    writes, led = goal_writer(by, at=at), _led(element, choices)
     return GoalForm(
         within=within,
         element=element,
         fields=WRITTEN[element.kind],
-        above=holders(within.network, element),
+        above=tuple(
+            each
+            for each in holders(within.network, element)
+            if writes(replace(led, under=each.ref.key), within.network)
+        ),
         choices=choices,
         is_decided=within.structure.is_decided(on=day_of_work(at)),
     )
+
+
+def _led(element: Element, choices: GoalChoices) -> Element:
+    """Give an element with the lead that its form begins with."""
+    return element if element.lead or not choices.leads else replace(element, lead=choices.leads[0][0])
 
 
 def _find(ref: Ref) -> GoalElement:

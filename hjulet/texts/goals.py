@@ -87,9 +87,9 @@ PERS = {
 """What the amounts of a target are of."""
 
 PACES = {
-    Pace.EVENLY: N_("I allt, lika mycket varje år"),
-    Pace.SAME_RATE: N_("I allt, lika många procent varje år"),
-    Pace.YEARLY: N_("Procent varje år"),
+    Pace.EVENLY: N_("Hela minskningen, lika mycket varje år"),
+    Pace.SAME_RATE: N_("Hela minskningen, lika många procent varje år"),
+    Pace.YEARLY: N_("Minskningen varje år"),
 }
 """What the percentage of a target is of, and how one gets there."""
 

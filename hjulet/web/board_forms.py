@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,34 +11,16 @@ from django.utils.translation import gettext_lazy
 from hjulet.domain.board.followed import Deviation, FollowedRow
 from hjulet.domain.board.improvement import Improvement
 from hjulet.domain.goals.element import Ref
-from hjulet.domain.numbers import NotANumber, parse_number
 from hjulet.services.boards import AimChoices, BoardPage, Choices
+from hjulet.web.amounts import NumberField
 from hjulet.web.board_words import amount_said
 from hjulet.web.goal_words import titled
 from hjulet.web.register_forms import day_field
 
 LONGEST_TEXT, LONGEST_NOTE = 500, 2000
-_MOST, _DECIMALS = Decimal(10) ** 12, 4
 _AWARE = gettext_lazy("Skriv inget som pekar ut en brukare, en elev eller en patient.")
 UNCHANGED = "="
 """The value of a choice that stays as it is and is not told: a protected person, an indicator of others."""
-
-
-class HowManyField(forms.CharField):
-    """How many or how much, as Swedes write numbers; empty is None."""
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Read the number."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            number = parse_number(text)
-        except NotANumber as fault:
-            raise forms.ValidationError(_("Talet går inte att läsa.")) from fault
-        if abs(number) >= _MOST or number != round(number, _DECIMALS):
-            raise forms.ValidationError(_("Skriv ett mindre tal, med högst fyra decimaler."))
-        return number
 
 
 class RowForm(forms.Form):
@@ -99,7 +80,7 @@ class _ToldForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_AWARE,
     )
-    amount = HowManyField(label=gettext_lazy("Antal"), max_length=20, required=False)
+    amount = NumberField(label=gettext_lazy("Antal"), required=False, below=Decimal(10) ** 12, decimals=4)
 
 
 class TellForm(_ToldForm):

@@ -94,6 +94,10 @@ class ElementForm(forms.Form):
         """Put the name on one line."""
         return " ".join(self.cleaned_data["name"].split())
 
+    def clean_indicators(self) -> str:
+        """Put blanks between the ids, also of whoever wrote commas."""
+        return " ".join(self.cleaned_data["indicators"].replace(",", " ").split())
+
     def close(self, names: Collection[str]) -> None:
         """Let some fields only show: what they hold is somebody else's, stays as it is, and is not judged."""
         self._written -= frozenset(names)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hjulet.domain.goals.element import ElementKind
+from hjulet.domain.goals.element import ElementKind, Scope
 from hjulet.domain.goals.question import LONGEST_REASON
 from hjulet.domain.goals.writing import PREFIXES
 from hjulet.services.errors import ConflictError, RefusedError
@@ -46,7 +46,7 @@ class GoalElementForm(ElementForm):
         label=gettext_lazy("Varför"),
         max_length=LONGEST_REASON,
         required=False,
-        help_text=gettext_lazy("Behövs när lydelsen ändras eller det avslutas: perioden har börjat."),
+        help_text=gettext_lazy("Behövs om du ändrar lydelsen eller avslutar: perioden har börjat."),
     )
     decision = forms.CharField(
         label=gettext_lazy("Beslut"),
@@ -63,10 +63,23 @@ class GoalElementForm(ElementForm):
             self.fields["bodies"].label = _("Riktas till")
         if element.kind is ElementKind.FOCUS:
             self.fields["bodies"].required = True
-        if "lead" in self.fields and not page.choices.is_central:
-            self.fields["lead"].required = True
+        if not page.choices.is_central:
+            self._keep_to_own(element.kind)
         if not page.is_decided or not element.version:
             del self.fields["reason"], self.fields["decision"]
+
+    def _keep_to_own(self, kind: ElementKind) -> None:
+        """Offer only what leaves it a body's own goal, or under one: all else is the council's."""
+        if "lead" in self.fields:
+            self.fields["lead"].required = True
+        is_goal = kind is ElementKind.GOAL
+        field = self.fields["scope" if is_goal else "under"]
+        field.required = True
+        field.choices = [  # type: ignore[attr-defined]
+            (code, words)
+            for code, words in field.choices  # type: ignore[attr-defined]
+            if (code == Scope.OWN_BODY if is_goal else code)
+        ]
 
     @property
     def why(self) -> Why:
@@ -87,7 +100,7 @@ def new_goal(request: ActorRequest, structure: str, word: str) -> HttpResponse:
             ref = add_goal(form.element(page.element), by=by, at=at)
             return redirect("goal", structure=ref.structure, key=ref.key)
         except RefusedError as fault:
-            refuse(form, fault)
+            refuse(form, fault, at=_AT)
     title = translate(NEW_KINDS[page.element.kind], language=language())
     return _show(request, page, form, title=title, back=_outline(request, structure))
 
@@ -107,7 +120,7 @@ def change_goal_page(request: ActorRequest, structure: str, key: str) -> HttpRes
             change_goal(form.element(page.element), why=form.why, by=by, at=at)
             return redirect("goal", structure=structure, key=key)
     except RefusedError as fault:
-        refuse(form, fault, at={"decided-wording-without-why": "reason", "wording-is-asked": "name"})
+        refuse(form, fault, at=_AT)
     except ConflictError as fault:
         again = _("Avsluta det igen om det ändå ska bort.") if is_ending else ""
         tell_overtaken(form, fault, again=again)
@@ -115,6 +128,10 @@ def change_goal_page(request: ActorRequest, structure: str, key: str) -> HttpRes
     return _show(
         request, page, form, title=title, back=address(request, "goal", structure=structure, key=key)
     )
+
+
+_AT = {"decided-wording-without-why": "reason", "wording-is-asked": "name", "years-turned": "last_year"}
+"""Problem of an element -> the field that it is about."""
 
 
 def _show(

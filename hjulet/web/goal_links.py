@@ -1,7 +1,7 @@
 """Länkar: what an element was in earlier periods, that it is new or ends, and what it supports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpResponse
@@ -130,7 +130,7 @@ def _by_kind(elements: Iterable[Element]) -> Grouped:
     """Group what may be supported by its kind."""
     found: dict[str, list[tuple[str, str]]] = {}
     for each in elements:
-        found.setdefault(titled(each).rstrip(" 0123456789"), []).append(_choice(each))
+        found.setdefault(titled(replace(each, number="")), []).append(_choice(each))
     return list(found.items())
 
 
@@ -142,8 +142,7 @@ def _periods(page: LinkPage, kind: LinkKind) -> Grouped:
 
 
 def _choice(element: Element) -> tuple[str, str]:
-    number = f"{element.number}. " if element.number else ""
-    return f"{element.ref.structure}{_APART}{element.ref.key}", f"{number}{element.name}"
+    return f"{element.ref.structure}{_APART}{element.ref.key}", element.titled
 
 
 def _link(ref: Ref, kind: LinkKind, other: str, *, note: str = "") -> Link:

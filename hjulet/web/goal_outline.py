@@ -26,7 +26,7 @@ UP, DOWN = "upp", "ner"
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """An element of the outline; the first and the last among its like move no further that way."""
+    """An element of the outline; it moves no further than to an end, and not past what is others'."""
 
     element: Element
     title: str
@@ -47,7 +47,7 @@ def outline(request: ActorRequest, structure: str) -> HttpResponse:
         return redirect(f"{reverse(OUTLINE, args=(structure,))}#{way}-{key}")
     page = outline_page(structure, by=by, at=at)
     places = frame(request, page.within, LIST) | {
-        "lines": [_line(row, is_writable=row.element.ref in page.writable) for row in page.rows],
+        "lines": [_line(row, page.writable) for row in page.rows],
         "top": new_at_top(structure) if page.within.may_edit else _own_goal(structure),
         "remarks": [*remark_lines(page.within), *left_lines(goals_left(page.within.network, structure))],
         "up": UP,
@@ -77,14 +77,15 @@ def _new(structure: str, kind: ElementKind, under: str) -> tuple[str, str]:
     return words, with_query(href, {"under": under}) if under else href
 
 
-def _line(row: OutlineRow, *, is_writable: bool) -> Line:
+def _line(row: OutlineRow, writable: frozenset[Ref]) -> Line:
+    is_writable = row.element.ref in writable
     return Line(
         element=row.element,
         title=titled(row.element),
         depth=row.depth,
         is_writable=is_writable,
-        is_first=row.before is None,
-        is_last=row.after is None,
+        is_first=row.before not in writable,
+        is_last=row.after not in writable,
         addable=new_lines(row.element) if is_writable else [],
     )
 

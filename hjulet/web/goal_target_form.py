@@ -23,7 +23,7 @@ from hjulet.domain.goals.reduction import (
     Per,
     Reduction,
 )
-from hjulet.domain.numbers import NotANumber, format_number, parse_number
+from hjulet.domain.numbers import format_number
 from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.services.goal_targets import (
     TargetPage,
@@ -36,6 +36,7 @@ from hjulet.texts.catalogue import translate
 from hjulet.texts.goals import PACES, PERS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.addresses import address
+from hjulet.web.amounts import NumberField
 from hjulet.web.goal_words import titled
 from hjulet.web.register_forms import refuse, tell_overtaken, version_of, year_field
 from hjulet.web.words import language
@@ -49,31 +50,8 @@ STATED_FIRST = str(Derived.CHANGE)
 """The field before which a form says that what follows is what the source states."""
 
 
-class NumberField(forms.CharField):
-    """A number as Swedes write it; empty is None where the field is not required."""
-
-    def __init__(self, **named: Any) -> None:
-        """Take a text as long as a number may be, on a keyboard of numbers."""
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(max_length=30, widget=widget, **named)
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Read the number."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            number = parse_number(text)
-        except NotANumber as fault:
-            raise forms.ValidationError(_("Talet går inte att läsa.")) from fault
-        if abs(number) >= LARGEST_AMOUNT or number != round(number, DECIMALS):
-            said = _("Skriv högst {decimals} decimaler.").format(decimals=DECIMALS)
-            raise forms.ValidationError(said)
-        return number
-
-
-def _stated(label: Any) -> NumberField:
-    return NumberField(label=label, required=False)
+def _number(label: Any, *, required: bool = True) -> NumberField:
+    return NumberField(label=label, required=required, below=LARGEST_AMOUNT, decimals=DECIMALS)
 
 
 class TargetForm(forms.Form):
@@ -88,9 +66,9 @@ class TargetForm(forms.Form):
         label=gettext_lazy("Enhet"), max_length=LONGEST_UNIT, help_text=gettext_lazy("Till exempel ton.")
     )
     per = forms.ChoiceField(label=gettext_lazy("Talen gäller"))
-    base = NumberField(label=gettext_lazy("Basvärde"))
+    base = _number(gettext_lazy("Basvärde"))
     base_year = year_field(gettext_lazy("Basår"))
-    percent = NumberField(label=gettext_lazy("Minskning i procent"))
+    percent = _number(gettext_lazy("Minskning i procent"))
     year = year_field(gettext_lazy("Målår"))
     pace = forms.ChoiceField(label=gettext_lazy("Procenten gäller"))
     inhabitants = forms.IntegerField(
@@ -100,12 +78,12 @@ class TargetForm(forms.Form):
         max_value=MOST_INHABITANTS,
         help_text=gettext_lazy("En prognos. Utan den används senast kända folkmängd."),
     )
-    now = NumberField(label=gettext_lazy("Senaste värde"), required=False)
+    now = _number(gettext_lazy("Senaste värde"), required=False)
     now_year = year_field(gettext_lazy("Senaste år"), required=False)
-    change = _stated(gettext_lazy("Angiven minskning hittills, procent"))
-    level = _stated(gettext_lazy("Angiven nivå målåret"))
-    remaining = _stated(gettext_lazy("Angivet kvar att minska"))
-    total = _stated(gettext_lazy("Angivet för alla invånare"))
+    change = _number(gettext_lazy("Angiven minskning hittills, procent"), required=False)
+    level = _number(gettext_lazy("Angiven nivå målåret"), required=False)
+    remaining = _number(gettext_lazy("Angivet kvar att minska"), required=False)
+    total = _number(gettext_lazy("Angivet för alla invånare"), required=False)
     note = forms.CharField(label=gettext_lazy("Anmärkning"), max_length=LONGEST_TEXT, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -162,7 +140,8 @@ def change_target_page(request: ActorRequest, structure: str, key: str, number: 
     except RefusedError as fault:
         refuse(form, fault, at=_AT)
     except ConflictError as fault:
-        tell_overtaken(form, fault)
+        again = _("Ta bort den igen om den ändå ska bort.") if "remove" in request.POST else ""
+        tell_overtaken(form, fault, again=again)
     return _show(request, page, form, title=_("Ändra målnivån"))
 
 

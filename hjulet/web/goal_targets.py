@@ -14,6 +14,7 @@ from hjulet.domain.goals.element import Element
 from hjulet.domain.goals.reduction import (
     Check,
     Derived,
+    Pace,
     Per,
     Reduction,
     Verdict,
@@ -98,9 +99,7 @@ def _lines(found: GoalsPage, target: Reduction) -> TargetLines:
     per = _("{unit} per invånare") if target.per is Per.INHABITANT else "{unit}"
     return TargetLines(
         element=found.network[target.of],
-        title=_("{name}: −{percent} procent till {year}").format(
-            name=target.name, percent=_number(target.percent), year=target.year
-        ),
+        title=_title(target),
         base=_base(target),
         unit=per.format(unit=target.unit),
         note=target.note,
@@ -120,6 +119,14 @@ def _lines(found: GoalsPage, target: Reduction) -> TargetLines:
         ),
         number=target.version,
     )
+
+
+def _title(target: Reduction) -> str:
+    """Say what is to become less, by how much and when: ``Utsläpp: −5 procent per år till 2030``."""
+    said = _("{name}: −{percent} procent till {year}")
+    if target.pace is Pace.YEARLY:
+        said = _("{name}: −{percent} procent per år till {year}")
+    return said.format(name=target.name, percent=_number(target.percent), year=target.year)
 
 
 def _counted(target: Reduction, known: Mapping[int, int]) -> str:

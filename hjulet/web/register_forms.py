@@ -136,15 +136,15 @@ def tell_overtaken(
 ) -> None:
     """Say on a form all that saving it again would write over: each field where something else is stored.
 
-    A form begins with what is stored, so that is the version that can be written over. ``again`` says what to
-    do to have it one's own way, where that is not to save; ``beside`` is what is stored of what stands beside
-    the form, by its label.
+    A form begins with what is stored, so that is the version that can be written over; what begins without a
+    value is not stored, such as why. ``again`` says what to do to have it one's own way, where that is not to
+    save; ``beside`` is what is stored of what stands beside the form, by its label.
     """
     form.is_valid()  # what was written is compared as it is read
     fields = [
         f"{_asked(form.fields[name])} {said_value(form.fields[name], form.initial.get(name))}"
         for name in form.changed_data
-        if name != "version" and _differs(form, name)
+        if name in form.initial and name != "version" and _differs(form, name)
     ]
     theirs = ". ".join((*fields, *(f"{label}: {stored or '–'}" for label, stored in beside.items())))
     if not theirs:

@@ -75,6 +75,14 @@ def test_what_stands_under_moves_along_each_kind_among_its_own(way: tuple[str, s
     assert [each.name for each in moved] == ["b", "a", "c", "b1", "a1", "a2", "a1x"]
 
 
+def test_what_stood_in_another_order_than_what_holds_it_comes_in_the_same_by_a_move() -> None:
+    turned = replace(NETWORK, elements=tuple(map(by_key, ("a", "b", "b1", "a1", "a2"))))
+    places = exchanged(turned, by_key("a"), by_key("b"))
+    order = {each.ref: place for place, each in enumerate(turned.elements)}
+    moved = sorted(turned.elements, key=lambda each: order[places.get(each.ref, each.ref)])
+    assert [each.name for each in moved] == ["b", "a", "b1", "a1", "a2"]
+
+
 def test_an_element_stands_under_what_may_hold_it_and_not_below_itself() -> None:
     assert [each.name for each in holders(NETWORK, by_key("a1"))] == ["a", "b", "c"]
     assert holders(NETWORK, by_key("a")) == ()

@@ -183,6 +183,9 @@ def test_a_percentage_of_each_year_is_of_what_was_left_the_year_before() -> None
 
 def test_a_target_within_its_base_year_is_its_level() -> None:
     assert said(replace(HALF, year=2010)) == ["2010 50"]
+    all_of_it = replace(HALF, year=2010, percent=Decimal(100))
+    assert said(all_of_it) == ["2010 0"]
+    assert said(replace(all_of_it, pace=Pace.YEARLY)) == ["2010 100"]  # no year has gone
 
 
 @pytest.mark.parametrize("year", [None, 2009, 2021])

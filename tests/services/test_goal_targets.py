@@ -106,8 +106,19 @@ def test_of_two_at_once_the_second_is_told(goals: Path) -> None:
     with pytest.raises(ConflictError):
         remove_target(ONE, version=read.version, by=ALICE, at=AT)
     remove_target(ONE, version=stored().version, by=ALICE, at=AT)
-    with pytest.raises(ConflictError):
-        change_target(read, by=ALICE, at=AT)
+    for doing in (
+        lambda: change_target(read, by=ALICE, at=AT),
+        lambda: remove_target(ONE, version=read.version, by=ALICE, at=AT),
+        lambda: target_page(ONE, read.version, by=ALICE, at=AT),
+    ):
+        with pytest.raises(NotFoundError):
+            doing()
+
+
+def test_a_latest_value_of_zero_is_kept(goals: Path) -> None:
+    add_target(replace(TARGET, now=Decimal(0), now_year=2020), by=ALICE, at=AT)
+    assert stored().now == 0
+    assert Revision.objects.get(noun="goal-target").fields["now"] == "0"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ GIVEN = {
     "name": "Fler unga\nläser",
     "lead": "KFN",
     "scope": "own_body",
-    "indicators": "N1 N2",
+    "indicators": "N1, N2",
 }
 MADE = Ref("2020-2022", "atagande-1")
 CHANGE = "/mal/ataganden/2020-2022/atagande-1/"

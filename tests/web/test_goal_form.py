@@ -77,6 +77,12 @@ def test_each_kind_has_its_form(
     assert (element.kind, element.under, element.name) == (kind, under, "Nytt")
 
 
+def test_years_that_are_turned_are_told_at_the_last_one(alice: Client) -> None:
+    answer = alice.post(PROGRAMME, GIVEN | {"last_year": "2019"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"last_year"}
+
+
 def test_a_programme_is_filled_with_goals_sub_goals_and_actions(alice: Client, made: Ref) -> None:
     for word, under, key in (
         ("programmal", "program-1", "programmal-1"),
@@ -105,14 +111,20 @@ def test_a_committee_writes_its_own_goal_and_only_that(charlie: Client, bob: Cli
     page = shown(charlie, OUTLINE)
     assert re.findall(r"/mal/skriv/[^\"]*nytt/[^\"]*", page) == [address]
     given = {"name": "Fler lånar", "lead": "KFN", "scope": "own_body", "followed_by": "not_said"}
-    assert charlie.post(address, {**given, "scope": "municipality"}).status_code == 404
-    assert charlie.post(address, {**given, "lead": ""}).status_code == 422
+    for refused in ({"scope": "municipality"}, {"lead": ""}, {"lead": "HR"}):
+        assert charlie.post(address, given | refused).status_code == 422
+    assert 'value="municipality"' not in shown(charlie, address)
     assert charlie.post(address, given).status_code == 302
     assert "Eget mål" in words(shown(charlie, f"/mal/{NOW}/mal-9/"))
     assert "/mal/skriv/2020-2022/mal-9/" in shown(charlie, f"/mal/{NOW}/mal-9/")
     assert "/mal/skriv/2020-2022/mal-6/" not in shown(charlie, f"/mal/{NOW}/mal-6/")
-    for refused in (OUTLINE, address, f"/mal/skriv/{NOW}/mal-9/"):
-        assert bob.get(refused).status_code == 404
+    programme = f"/mal/skriv/{NOW}/nytt/program/?under=mal-9"
+    assert charlie.post(programme, GIVEN | {"lead": "KFN", "under": ""}).status_code == 422
+    assert charlie.post(programme, GIVEN | {"lead": "KFN", "under": "mal-9"}).status_code == 302
+    up = re.search(r'<button[^>]*name="upp" value="mal-9"[^>]*>', shown(charlie, OUTLINE))
+    assert up and "aria-disabled" in up[0]  # the council's goals stand before
+    for not_bobs in (OUTLINE, address, f"/mal/skriv/{NOW}/mal-9/"):
+        assert bob.get(not_bobs).status_code == 404
     assert "Skriv målen" not in shown(bob, f"/mal/{NOW}/")
 
 
@@ -156,6 +168,9 @@ def test_a_decided_wording_asks_why_and_by_which_decision(alice: Client) -> None
     said = words(shown(alice, f"/mal/{PAST}/hallbara-1/"))
     assert "Tryggheten ska öka KF 2018-03-26 § 40: Tydligare" in said
     assert 'name="reason"' not in shown(alice, f"/mal/skriv/{NOW}/mal-1/")
+    answer = alice.post(address, given | why | {"name": "Trygghet"})
+    assert answer.status_code == 422
+    assert "Nu står där Lydelse: Tryggheten ska öka. Spara igen" in words(answer.content.decode())
 
 
 def test_what_is_not_used_is_ended_and_what_is_used_tells_why_not(alice: Client, made: Ref) -> None:
@@ -224,14 +239,22 @@ def test_a_target_per_inhabitant_says_for_how_many_and_what_does_not_follow(alic
     answer = alice.post(change, given | {"percent": "50"})
     assert answer.status_code == 422
     assert "Nu står där Minskning i procent: 40. Spara igen" in words(answer.content.decode())
+    newer = again(answer.content.decode())
+    yearly = given | {"pace": "yearly", "percent": "2", "version": newer}
+    assert alice.post(change, yearly).status_code == 302
+    assert "Utsläpp: −2 procent per år till 2030" in words(shown(alice, f"/mal/{NOW}/mal-6/"))
+    answer = alice.post(change, yearly | {"remove": "on", "percent": "3"})
+    assert "Nu står där Minskning i procent: 2. Ta bort den igen" in words(answer.content.decode())
     assert alice.post(change, {"remove": "on", "version": again(answer.content.decode())}).status_code == 302
     assert "Målnivåer" not in shown(alice, f"/mal/{NOW}/")
+    assert alice.get(change).status_code == 404
 
 
 def test_a_target_that_cannot_be_read_is_told_at_its_field(alice: Client, charlie: Client) -> None:
     for given, said in (
         ({"base": "mycket"}, "Talet går inte att läsa."),
-        ({"base": "1,23456"}, "Skriv högst 4 decimaler."),
+        ({"base": "1,23456"}, "Skriv ett mindre tal, med högst 4 decimaler."),
+        ({"base": "100000000000000"}, "Skriv ett mindre tal, med högst 4 decimaler."),
         ({"percent": "120"}, "ger ingen nivå"),
         ({"now": "3"}, "Senaste värde och senaste år hör ihop."),
     ):

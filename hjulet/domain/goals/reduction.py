@@ -112,9 +112,11 @@ class Reduction:
 
     @property
     def level(self) -> Decimal:
-        """Compute the level of the target year."""
-        left = (_HUNDRED - self.percent) / _HUNDRED
-        return self.base * (left ** (self.year - self.base_year) if self.pace is Pace.YEARLY else left)
+        """Compute the level of the target year; a target of each year is where it began in its base year."""
+        left, years = (_HUNDRED - self.percent) / _HUNDRED, self.year - self.base_year
+        if self.pace is Pace.YEARLY:
+            return self.base * left**years if years else self.base
+        return self.base * left
 
     def level_in(self, year: int) -> Decimal:
         """Compute the level on the way, of a year from the base year to the target year."""

@@ -151,16 +151,15 @@ def exchanged(network: GoalNetwork, first: Element, second: Element) -> dict[Ref
 
     A kind is displayed in one order over the whole structure, so each kind changes places among its own.
     """
-    mine, theirs = ({each.ref, *_held(network, each)} for each in (first, second))
+    earlier_first = sorted((first, second), key=network.of(first.ref.structure, first.kind).index)
+    back, front = ({each.ref, *_held(network, each)} for each in earlier_first)
     places: dict[Ref, Ref] = {}
     for kind in ElementKind:
         slots = [
             each.ref
             for each in network.of(first.ref.structure, kind)
-            if each.ref in mine or each.ref in theirs
+            if each.ref in front or each.ref in back
         ]
-        is_first_before = bool(slots) and slots[0] in mine
-        front, back = (theirs, mine) if is_first_before else (mine, theirs)
         wanted = [ref for ref in slots if ref in front] + [ref for ref in slots if ref in back]
         places |= dict(zip(wanted, slots, strict=True))
     return {ref: slot for ref, slot in places.items() if ref != slot}
