@@ -29,7 +29,7 @@ from typing import Any
 GENESIS = "0" * 64
 SUM = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[0-9]{1,9}")
-SUPPLEMENT = re.compile(r"([0-9]{4,9})-([0-9]{2,9})[.]json")
+SUPPLEMENT = re.compile(r"([0-9]{4}|[1-9][0-9]{4,8})-([0-9]{2}|[1-9][0-9]{2,8})[.]json")
 ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 Fault = tuple[int, str, str]  # edition, file, what

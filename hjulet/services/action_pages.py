@@ -1,6 +1,6 @@
 """What the page of one action shows, and what its form lets one choose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,10 +34,14 @@ from hjulet.store.goals import load_goals
 from hjulet.store.known import known
 from hjulet.store.models import (
     ActionVersion,
+    IndicatorVersion,
     InvestmentProject,
     RegisteredGrant,
     User,
 )
+
+MOST_TICKED = 100
+"""Indicators that a form offers to be ticked; of more the others are written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,13 +104,15 @@ class OwnerChoices:
 class ActionChoices:
     """What may be chosen for an action of a year: codes and names. ``goals`` stand by structure.
 
-    ``units`` are those that there are at any time of the year; ``indicators`` those that the actor reads.
+    ``units`` are those that there are at any time of the year; ``indicators`` those that the actor reads,
+    ``near`` the ones to begin with: all of them, or where they are many those of the unit's own body.
     """
 
     owners: OwnerChoices
     units: Choices
     goals: tuple[tuple[Structure, tuple[Element, ...]], ...]
     indicators: Choices
+    near: Choices
 
 
 def action_page(key: str, *, by: Actor, at: datetime) -> ActionPage:
@@ -147,19 +153,37 @@ def owner_choices(*, by: Actor, at: datetime) -> OwnerChoices:
     return _owner_choices(sight_of([], by=by, at=at), by=by, at=at)
 
 
-def action_choices(year: int, *, by: Actor, at: datetime) -> ActionChoices:
-    """Gather what an action of a year may be given. Raises NotFoundError for whoever writes none."""
+def action_choices(year: int, *, unit: str = "", by: Actor, at: datetime) -> ActionChoices:
+    """Gather what an action of a year may be given. Raises NotFoundError for whoever writes none.
+
+    ``unit`` is the one that it is of, if that is known.
+    """
     sight, network = sight_of(by=by, at=at), load_goals()
+    during = Validity(date(year, 1, 1), date(year + 1, 1, 1))
+    units, indicators = _units(during, by=by, at=at), _by_name(sight.indicators)
     return ActionChoices(
         owners=_owner_choices(sight, by=by, at=at),
-        units=_units(Validity(date(year, 1, 1), date(year + 1, 1, 1)), by=by, at=at),
+        units=units,
         goals=tuple(
             (each, network.of(each.key, *CARRIED_OUT))
             for each in network.structures
             if each.first_year <= year <= each.last_year
         ),
-        indicators=_by_name(sight.indicators),
+        indicators=indicators,
+        near=_near(indicators, [unit] if unit else dict(units), on=day_of_work(at)),
     )
+
+
+def _near(indicators: Choices, units: Iterable[str], *, on: date) -> Choices:
+    """Choose among many indicators those of the body that all of some units belong to; none of several."""
+    if len(indicators) <= MOST_TICKED:
+        return indicators
+    body_of = organisation().as_of(on).body_of
+    bodies = {body_of.get(each, each) for each in units}
+    owners = [unit for unit, body in body_of.items() if {body} == bodies]
+    rows = IndicatorVersion.objects.filter(known(at=None), owner__in=owners).order_by()
+    own = set(rows.values_list("key", flat=True))
+    return tuple(each for each in indicators if each[0] in own)[:MOST_TICKED]
 
 
 def _owner_choices(sight: Sight, *, by: Actor, at: datetime) -> OwnerChoices:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -12,6 +13,7 @@ from hjulet.domain.assignments.assignment import Assignment, Origin
 from hjulet.domain.assignments.correction import SAID, changed_fields
 from hjulet.domain.assignments.faults import assignment_faults, correction_faults
 from hjulet.domain.assignments.files import ASSIGNMENT_COLUMNS
+from hjulet.domain.assignments.standing import last_days
 from hjulet.domain.organisation import Organisation
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.problem import Place, Problem, Severity, is_refused
@@ -142,18 +144,36 @@ def _judged(
         if row.number and row.number not in held:
             problems.append(_problem("unknown-assignment", row.places, number=str(row.number)))
             continue
-        change = _change(row, held.get(row.number), codes)
+        change = _change(row, held.get(row.number), codes, known)
         problems.extend(_faults(change, known, by=by, at=at))
         changes.append(change)
     return tuple(changes), tuple(sorted(problems, key=lambda each: each.place.line or 0))
 
 
-def _change(row: AssignmentRow, before: Assignment | None, codes: Mapping[str, str]) -> AssignmentChange:
+def _change(
+    row: AssignmentRow, before: Assignment | None, codes: Mapping[str, str], known: Organisation
+) -> AssignmentChange:
     said = dict(row.said)
+    kept = _as_listed(before, known) if before else {}
     for column in ("giver", "receiver"):
         said[column] = codes.get(said[column].casefold(), said[column])
+    said |= {column: getattr(before, column) for column in kept if row.said[column] == kept[column]}
     blank = Assignment(name="", origin=Origin.DECISION, giver="", receiver="", given=said["given"])
     return AssignmentChange(before=before, after=replace(before or blank, **said), places=row.places)
+
+
+def _as_listed(assignment: Assignment, known: Organisation) -> dict[str, Any]:
+    """Say what the list's own file has otherwise than the register: let in again it changes nothing.
+
+    Bodies stand there by their names, also those that have ended, and as the first last day the first that
+    was ever decided.
+    """
+    names = known.names
+    return {
+        "giver": names.get(assignment.giver, assignment.giver),
+        "receiver": names.get(assignment.receiver, assignment.receiver),
+        "first_due": next(iter(last_days(assignment, assignment.holding())), None),
+    }
 
 
 def _codes(known: Organisation, *, at: datetime) -> dict[str, str]:

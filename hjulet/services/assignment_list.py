@@ -16,6 +16,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import organisation, require_anywhere
 from hjulet.services.assignment_lines import AssignmentLine, line_of, register_day
 from hjulet.services.assignment_rights import Choices, givers_of
+from hjulet.services.paging import place_of
 from hjulet.store.assignments import load_assignments
 from hjulet.store.models import RegisteredAssignment
 
@@ -61,8 +62,7 @@ def assignment_list(asked: Asked, *, page: int = 1, by: Actor, at: datetime) -> 
     day, names = asked.day or last_day, known.names
     fitting = _fitting(asked, day, known, at=at)
     shown = _shown(asked, fitting)
-    pages = max(1, -(-len(shown) // SHOWN))
-    first = (min(page, pages) - 1) * SHOWN
+    first, pages = place_of(page, count=len(shown), shown=SHOWN)
     given = RegisteredAssignment.objects.filter(given__lte=day)
     return AssignmentList(
         lines=shown[first : first + SHOWN],

@@ -102,13 +102,16 @@ def order_improvement(
     """Put an improvement before another in its column, or last; ``version`` is that of the order read.
 
     The cards are left as they are: only their order is written. Raises NotFoundError for another's board and
-    for cards that do not stand in one column, ConflictError where somebody else has put them in order.
+    for a card that is on none, ConflictError where somebody else has put them in order, or has moved one of
+    them to another column.
     """
     with writing(unit, by=by, at=at) as board:
+        if any(board.improvement(each) is None for each in (number, before or number)):
+            raise NotFoundError(number)
         try:
             order = list(board.ordered(number, before=before))
         except LookupError as fault:
-            raise NotFoundError(number) from fault
+            raise ConflictError(theirs="", mine="", version=board.order_version) from fault
         if not update_versioned(TeamBoard.objects.filter(unit=unit), version=version, order=order):
             raise ConflictError(theirs="", mine="", version=board.order_version)
         fields = {"order": order}

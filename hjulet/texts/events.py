@@ -191,6 +191,8 @@ _REPORTS = {
     "annual": N_("årsrapporten {period} för {unit}"),
     "plan": N_("verksamhetsplanen {period} för {unit}"),
     "goals": N_("målkapitlen i Mål och budget {period} för {unit}"),
+    "work_plan": N_("arbetsplanen {period} för {unit}"),
+    "business_plan": N_("affärsplanen {period} för {unit}"),
 }
 _OTHER = N_("rapporten {kind} {period} för {unit}")
 _SECTION = N_("{report}, avsnittet {section}")

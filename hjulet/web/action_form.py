@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -52,6 +52,9 @@ HALVES = frozenset(
 
 PLAIN = ("name", "unit", "person", "role", "description", "status", "status_note", "effect", "financed_by")
 """Fields that the form has as the action has them."""
+
+AT = {"unknown-indicator": "other_indicators"}
+"""Problem of an action -> the field that it is about."""
 
 
 class ActionForm(forms.Form):
@@ -98,6 +101,12 @@ class ActionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    other_indicators = forms.CharField(
+        label=gettext_lazy("Fler indikatorer"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text=gettext_lazy("Beteckningar med blanksteg mellan, till exempel N00945."),
+    )
     effect = forms.CharField(
         label=gettext_lazy("Förväntad effekt"),
         max_length=LONGEST_LINE,
@@ -128,11 +137,20 @@ class ActionForm(forms.Form):
             "status": [(str(each), " ".join(status_words(each))) for each in Status],
             "goals": _goals(known, choices),
             "themes": offered_with(known.themes, choices.owners.themes),
-            "indicators": _chosen_first(known.indicators, choices.indicators),
+            "indicators": self._ticked(known, choices),
             "financing": [(str(each), financing_word(each)) for each in Financing],
         }
         for name, each in offered.items():
             self.fields[name].choices = each  # type: ignore[attr-defined]
+        if choices.near == choices.indicators:
+            del self.fields["other_indicators"]
+
+    def _ticked(self, known: Action, choices: ActionChoices) -> list[tuple[str, str]]:
+        """Offer the indicators to tick: what the action has, what was sent, and those to begin with."""
+        names = dict(choices.indicators)
+        sent = self.data.getlist("indicators") if isinstance(self.data, QueryDict) else []
+        held = [*known.indicators, *(each for each in sent if each in names)]
+        return _chosen_first(held, choices.near, names)
 
     def clean(self) -> dict[str, Any]:
         """Give each text as a file says it, so that a list that is let in again changes nothing."""
@@ -141,6 +159,9 @@ class ActionForm(forms.Form):
             given[name] = text_of_lines(given[name])
         for name in given.keys() & {"name", "role", "effect", "financed_by"}:
             given[name] = text_on_line(given[name])
+        if "indicators" in given:
+            given["indicators"] = [*given["indicators"], *given.get("other_indicators", "").split()]
+            given["other_indicators"] = ""
         return given
 
     def action(self, known: Action, milestones: tuple[Milestone, ...]) -> Action:
@@ -189,14 +210,14 @@ def new_action(request: ActorRequest) -> HttpResponse:
     by, at = request.actor, timezone.now()
     asked = asked_actions(request)
     year = asked.year or day_of_work(at).year
-    choices = action_choices(year, by=by, at=at)
+    choices = action_choices(year, unit=asked.unit, by=by, at=at)
     blank = _blank(asked, year, choices)
     form, steps = _forms(request, blank, choices)
     if request.method == "POST" and form.is_valid() and steps.is_valid():
         try:
             return redirect("action", key=add_action(form.action(blank, _written(steps)), by=by, at=at))
         except RefusedError as fault:
-            refuse(form, fault)
+            refuse(form, fault, at=AT)
     return _show(request, blank, form, steps, title=_("Ny åtgärd"), back=reverse("actions"))
 
 
@@ -204,7 +225,7 @@ def change_one(request: ActorRequest, key: str) -> HttpResponse:
     """Change an action, or take it away."""
     by, at = request.actor, timezone.now()
     known = find_action_to_write(key, by=by, at=at)
-    form, steps = _forms(request, known, action_choices(known.year, by=by, at=at))
+    form, steps = _forms(request, known, action_choices(known.year, unit=known.unit, by=by, at=at))
     try:
         if request.method == "POST" and "remove" in request.POST:
             remove_action(key, version=version_of(request.POST.get("version", "")), by=by, at=at)
@@ -213,7 +234,7 @@ def change_one(request: ActorRequest, key: str) -> HttpResponse:
             change_action(form.action(known, _written(steps)), by=by, at=at)
             return redirect("action", key=key)
     except RefusedError as fault:
-        refuse(form, fault)
+        refuse(form, fault, at=AT)
     except ConflictError as fault:
         again = _("Ta bort den igen om den ändå ska bort.") if "remove" in request.POST else ""
         tell_overtaken(form, fault, again=again, beside=_steps_beside(steps, known))
@@ -293,10 +314,13 @@ def offered_with(
     return list((held | choices).items())
 
 
-def _chosen_first(codes: Iterable[str], offered: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Offer what an action has before all else: a long list shows only its first."""
-    names = dict(offered)
-    return list(({code: names.get(code, code) for code in codes} | names).items())
+def _chosen_first(
+    codes: Iterable[str], offered: Iterable[tuple[str, str]], names: Mapping[str, str] = MappingProxyType({})
+) -> list[tuple[str, str]]:
+    """Offer what an action has before all else: a long list shows only its first. ``names`` names that."""
+    choices = dict(offered)
+    held = {code: choices.get(code, names.get(code, code)) for code in codes}
+    return list((held | choices).items())
 
 
 def in_turn(known: Iterable[Each], given: Iterable[Each]) -> tuple[Each, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.domain.assignments.assignment import Assignment, Origin
-from hjulet.domain.assignments.correction import changed_fields
 from hjulet.domain.goals.element import Ref
 from hjulet.services.assignment_pages import WritingPage, change_assignment_page, new_assignment_page
 from hjulet.services.assignments import change_assignment, register_assignment, upon_now
@@ -20,7 +19,7 @@ from hjulet.services.errors import ConflictError, RefusedError
 from hjulet.texts.assignments import ORIGINS
 from hjulet.web.actor import ActorRequest
 from hjulet.web.assignment_words import say
-from hjulet.web.register_forms import day_field, refuse, require_version, said_value
+from hjulet.web.register_forms import day_field, refuse, require_version, tell_overtaken
 
 GOAL_STRUCTURE, GOAL_KEY = "period", "mal"
 
@@ -91,22 +90,6 @@ class AssignmentForm(forms.Form):
         """Put the name on one line."""
         return " ".join(self.cleaned_data["name"].split())
 
-    def tell_overtaken(self, now: Assignment, upon: Assignment) -> None:
-        """Say what stands now where somebody wanted something else, and keep only what they had changed.
-
-        ``upon`` is what is stored with that.
-        """
-        theirs = ". ".join(
-            f"{self.fields[name].label}: {said_value(self.fields[name], getattr(now, name))}"
-            for name in changed_fields(now, upon)
-            if name in self.fields
-        )
-        theirs = theirs or now.name
-        changed = _("Någon annan har rättat uppdraget. Nu står där {theirs}. Spara igen för att skriva över.")
-        refuse(self, ConflictError(theirs=theirs, mine=upon.name, version=now.version), changed=changed)
-        for name in _WRITTEN:
-            self.data[name] = str(getattr(upon, name) or "")  # type: ignore[index]
-
     def assignment(self, known: Assignment) -> Assignment:
         """Give what was written of an assignment."""
         given: dict[str, Any] = {name: self.cleaned_data[name] for name in _WRITTEN}
@@ -145,10 +128,20 @@ def change_assignment_form(request: ActorRequest, number: int) -> HttpResponse:
             return redirect("assignment", number=number)
         except RefusedError as fault:
             refuse(form, fault)
-        except ConflictError:
-            form.tell_overtaken(*upon_now(form.assignment(page.assignment), by=request.actor, at=at))
+        except ConflictError as fault:
+            _now, upon = upon_now(form.assignment(page.assignment), by=request.actor, at=at)
+            form = _upon(page, upon, request.POST)
+            tell_overtaken(form, fault)
     title = _("Rätta uppdrag {number}").format(number=number)
     return _shown(request, form, title=title, back=reverse("assignment", args=[number]))
+
+
+def _upon(page: WritingPage, upon: Assignment, sent: QueryDict) -> AssignmentForm:
+    """Write in the form what somebody wants on top of what is stored now: what others corrected stays."""
+    data = sent.copy()
+    for name in _WRITTEN:
+        data[name] = str(getattr(upon, name) or "")
+    return AssignmentForm(data, page)
 
 
 def _shown(request: ActorRequest, form: forms.Form, *, title: str, back: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hjulet.documents.sheet import Sheet
 from hjulet.domain.assignments.assignment import Happening, Origin
 from hjulet.domain.assignments.selection import STANDING_OUT, Asked, Show
+from hjulet.domain.register import read_year
 from hjulet.services.assignment_list import all_lines, assignment_list
 from hjulet.services.assignment_pages import assignment_page
 from hjulet.texts.assignments import ORIGINS, SHOWS
@@ -108,13 +109,12 @@ def _file(request: ActorRequest) -> tuple[Sheet, str]:
 def _asked(request: ActorRequest) -> Asked:
     """Read what is asked for; what cannot be read is not asked."""
     given = request.GET
-    year = given.get(YEAR, "")
     return Asked(
         giver=given.get(GIVER, ""),
         receiver=given.get(RECEIVER, ""),
         origin=Origin(given[ORIGIN]) if given.get(ORIGIN) in set(Origin) else None,
         show=Show(given[SHOW]) if given.get(SHOW) in set(Show) else Show.OPEN,
-        year=int(year) if year.isdecimal() and len(year) == len("2017") else None,
+        year=read_year(given.get(YEAR, "")),
         about=given.get(ABOUT, "").strip()[:100],
         day=_day(given.get(DAY, "")),
     )

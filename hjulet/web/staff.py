@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 
+from hjulet.domain.register import read_year
 from hjulet.domain.staff import STAFF_COLUMNS
 from hjulet.services.errors import ConflictError
 from hjulet.services.staff import StaffTable, StaffTrial, import_staff, staff_table, try_staff
@@ -48,9 +49,7 @@ def let_in(request: ActorRequest) -> HttpResponse:
 def _page(
     request: ActorRequest, form: TableForm, *, faults: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    written = request.GET.get(YEAR, "")
-    year = int(written) if written.isdecimal() and len(written) == 4 else None
-    found = staff_table(year, by=request.actor, at=timezone.now())
+    found = staff_table(read_year(request.GET.get(YEAR, "")), by=request.actor, at=timezone.now())
     places = {
         "found": found,
         "months": _months(found),

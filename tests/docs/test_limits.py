@@ -28,6 +28,7 @@ OF_OTHER_THINGS = {
     "hjulet.domain.goals.assessment": {"LONGEST_REASON"},
     "hjulet.domain.goals.files": {"LONGEST_KEY", "LONGEST_NAME", "LONGEST_TEXT", "LONGEST_UNIT"},
     "hjulet.domain.goals.question": {"LONGEST_REASON"},
+    "hjulet.domain.goals.reduction": {"MOST_INHABITANTS"},
     "hjulet.domain.indicators.definition": {
         "LONGEST_DESCRIPTION",
         "LONGEST_NAME",
@@ -54,6 +55,7 @@ OF_OTHER_THINGS = {
     "hjulet.texts.reminders": {"MOST_NEWS"},
     "hjulet.web.action_bulk": {"MOST_CHOSEN"},
     "hjulet.web.calendar": {"LONGEST_REASON"},
+    "hjulet.web.goal_form": {"LONGEST_DECISION"},
 }
 """How much we keep, say, show or ask for, and how long one field's text is: no size of what is sent in."""
 

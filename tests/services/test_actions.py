@@ -23,13 +23,15 @@ from hjulet.services.action_bulk import change_many, chosen_actions, try_bulk
 from hjulet.services.action_copy import copy_page, copy_unfinished
 from hjulet.services.action_import import import_actions, try_actions
 from hjulet.services.action_list import action_list, actions_under
-from hjulet.services.action_pages import action_choices, action_page
+from hjulet.services.action_pages import MOST_TICKED, action_choices, action_page
 from hjulet.services.action_remarks import action_remarks
 from hjulet.services.action_rows import actions_by_key, as_json, find_action, known_rows, latest_action
 from hjulet.services.action_search import ActionFilter
 from hjulet.services.actions import add_action, change_action, remove_action
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
 from hjulet.services.goals import import_goals
+from hjulet.services.indicators import add_indicators
+from hjulet.services.people import OPERATOR
 from hjulet.services.setup import set_organisation
 from hjulet.services.theme_pages import theme_page
 from hjulet.services.themes import save_theme, theme_list
@@ -48,6 +50,7 @@ from tests.services.people import (
     ORGANISATION,
 )
 from tests.services.test_goals import files
+from tests.services.test_indicators import NII, SICK
 
 GOAL = Ref("2017-2019", "mal-1")
 LATER = AT + timedelta(days=200)
@@ -105,6 +108,22 @@ def test_a_change_is_a_new_version_and_the_status_has_its_history(goals: Path) -
     ]
     assert (page.line.action.name, page.threads[0].ref) == ("Utbilda alla chefer", GOAL)
     assert page.threads[0].element is not None and page.threads[0].element.name == "Förr"
+
+
+def test_of_many_indicators_those_of_the_units_own_body_are_offered(goals: Path) -> None:
+    few = [SICK, replace(NII, owner="KFN")]
+    add_indicators(few, by=OPERATOR, at=AT)
+    assert action_choices(2018, unit="HR", by=ALICE, at=AT).near == tuple(
+        sorted(((each.id, each.name) for each in few), key=lambda each: each[1])
+    )
+    many = (replace(NII, id=f"n{n}", name=f"Nöjdhet {n}", owner="KFN") for n in range(MOST_TICKED))
+    add_indicators([*many], by=OPERATOR, at=AT)
+    own = (("sick", SICK.name),)
+    for unit in ("HR", ""):  # all that Alice writes for is of one body
+        choices = action_choices(2018, unit=unit, by=ALICE, at=AT)
+        assert (len(choices.indicators), choices.near) == (MOST_TICKED + 2, own)
+    assert len(action_choices(2018, unit="KFN", by=CHARLIE, at=AT).near) == MOST_TICKED
+    assert action_choices(2018, by=OPERATOR, at=AT).near == ()  # of any body
 
 
 def test_who_does_not_write_for_the_unit_writes_nothing(goals: Path) -> None:

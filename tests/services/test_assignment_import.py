@@ -1,5 +1,6 @@
 """Assignments from a file: told cell by cell what is wrong, shown what it changes, and let in whole."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,13 +9,17 @@ from hypothesis import given as drawn
 from hypothesis import strategies
 
 from hjulet.domain.assignments.assignment import Origin
+from hjulet.domain.assignments.selection import Asked, Show
 from hjulet.domain.permission import Actor
+from hjulet.domain.validity import Validity
 from hjulet.readers.assignment_file import read_assignment_file
 from hjulet.services.assignment_import import import_assignments, try_assignments
+from hjulet.services.assignment_list import all_lines
 from hjulet.services.assignments import find_assignment, register_assignment
 from hjulet.services.errors import ConflictError, NotFoundError, RefusedError
+from hjulet.services.setup import set_organisation
 from hjulet.store.models import AuditEvent, RegisteredAssignment
-from tests.services.people import ALICE, ASTRID, AT, BOB, CHARLIE, ELSA
+from tests.services.people import ALICE, ALWAYS, ASTRID, AT, BOB, CHARLIE, ELSA, ORGANISATION
 from tests.services.test_assignments import EXTENDED, REPORT, TASK, write
 
 HEAD = "Nummer;Uppdrag;Kommer ur;Beslut;Givet;Givet av;Givet till;Första slutdag"
@@ -73,6 +78,29 @@ def test_a_row_with_a_number_corrects_what_differs_and_the_same_again_is_nothing
     assert (found.name, len(found.events)) == ("Sänk sjukfrånvaron", 2)
     moved = same.replace("Minska", "Sänk").replace("2017-12-31", "2018-12-31")
     assert faults(moved) == [("assignment-first-day-moved", "2")]  # a slip is not hidden so either
+
+
+def test_the_lists_own_file_let_in_again_changes_nothing(small: Path) -> None:
+    dated = register_assignment(replace(TASK, first_due=None), by=ALICE, at=AT)
+    write(dated, EXTENDED, by=ALICE)  # the list has that day as the first one
+    gone = register_assignment(replace(TASK, name="Kvar", receiver="EKO"), by=ALICE, at=AT)
+    ended = [
+        replace(unit, name="Ekonomi", validity=Validity.through(ALWAYS.start, date(2018, 2, 1)))
+        if unit.code == "EKO"
+        else unit
+        for unit in ORGANISATION.units
+    ]
+    set_organisation(replace(ORGANISATION, units=tuple(ended)), by=ASTRID, at=AT)
+    lines = all_lines(Asked(show=Show.ALL), by=ALICE, at=AT).lines
+    rows = [
+        f"{line.assignment.number};{line.assignment.name};Motion;;2017-01-01;{line.giver};{line.receiver};"
+        f"{line.standing.first_due}"
+        for line in lines
+    ]
+    assert sorted(line.assignment.number for line in lines) == [dated, gone]
+    assert any(";Ekonomi;" in row for row in rows)
+    trial = try_assignments(table(*rows), file="u.csv", by=ALICE, at=AT)
+    assert (trial.problems, trial.changes, trial.unchanged) == ((), (), 2)
 
 
 WRONG = {

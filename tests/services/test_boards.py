@@ -287,9 +287,12 @@ def test_of_two_who_put_cards_in_order_the_second_is_told() -> None:
     board = board_page("HR", by=BOB, at=AT).started
     assert [each.version for each in board.improvements] == [1, 1]  # what stands on them is left alone
     move(Step.DO)
-    for number, before in ((9, None), (2, 1), (2, 2), (1, 2)):  # not in one column
-        with pytest.raises(NotFoundError):
+    for number, before in ((2, 1), (1, 2)):  # somebody has moved one of them to another column
+        with pytest.raises(ConflictError):
             put(number, before=before, version=2)
+    for number, nobody in ((9, None), (2, 9)):
+        with pytest.raises(NotFoundError):
+            put(number, before=nobody, version=2)
     with pytest.raises(NotFoundError):
         put(2, before=None, version=2, by=ELSA)
 

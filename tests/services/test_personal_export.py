@@ -34,6 +34,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "store.assignmentevent": {"kind": "reported", "outcome": "", "strikes": None},
     "store.goalassessment": {"level": "good"},
     "store.goallink": {"kind": "partly"},
+    "store.goaltarget": {"per": "whole", "pace": "evenly"},
     "store.calendarstep": {"question": "", "alternative": ""},
     "store.boardimprovement": {"step": "plan"},
     "store.improvementmove": {"before": "plan", "after": "do"},

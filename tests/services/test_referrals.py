@@ -88,7 +88,7 @@ def test_a_plan_out_for_comment_is_kept_and_written_on_until_it_is_decided(demo:
 
 def test_only_plans_are_reports_of_a_year_without_books(demo: Path) -> None:
     years = {found.year: found for found in list_reports(language="sv", by=OPERATOR, at=AT)}
-    assert {one.kind for one in years[2014].whole} == {"plan", "goals"}
+    assert {one.kind for one in years[2014].whole} == {"plan", "goals", "business_plan"}
     assert years[2014].monthly == ()
     assert {one.kind for one in years[2016].whole} == {"annual", "plan"}
     assert {one.kind for one in years[2018].whole} == {"plan", "goals"}  # next year's, before its budget

@@ -370,6 +370,10 @@ SUPPLEMENTED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["4 0004-03.json point-completed-twice"],
     ),
     "a stray file": (lambda folder: (folder / "notes.txt").touch(), ["0 notes.txt extra-file"]),
+    "one under two names": (
+        lambda folder: shutil.copy(folder / "0004-02.json", folder / "00004-02.json"),
+        ["0 00004-02.json extra-file"],
+    ),
 }  # fmt: skip
 
 

@@ -14,9 +14,12 @@ from python_calamine import CalamineWorkbook
 
 from hjulet.domain.actions.action import Status
 from hjulet.readers.actions import read_actions
+from hjulet.services.action_pages import MOST_TICKED
 from hjulet.services.action_rows import find_action, known_rows
 from hjulet.services.actions import change_action
+from hjulet.services.indicators import add_indicators
 from hjulet.services.people import OPERATOR
+from tests.services.test_indicators import NII
 from tests.web.test_goals import shown, words
 
 NEW = {
@@ -112,6 +115,27 @@ def test_an_action_is_written_changed_and_taken_away(bob: Client, charlie: Clien
     for wrong in (ownerless, {"unit": "EKO"}, {"last_day": "2016-12-31"}, {"steg-0-name": "a | b"}):
         assert bob.post("/atgarder/ny/", NEW | wrong).status_code == 422
     assert known_rows().count() == 13
+
+
+def test_of_many_indicators_the_own_are_ticked_and_others_are_written(bob: Client) -> None:
+    assert "Fler indikatorer" not in shown(bob, "/atgarder/ny/?organ=HR")
+    many = [replace(NII, id=f"nya_{n}", name=f"Nöjda {n}", owner="KFN") for n in range(MOST_TICKED + 1)]
+    add_indicators(many, by=OPERATOR, at=timezone.now())
+    page = shown(bob, "/atgarder/ny/?organ=HR&indikator=nya_7")
+    ticks = re.findall(r'name="indicators" value="([^"]+)"', page)
+    assert ticks[0] == "nya_7" and "sick_leave" in ticks and "nya_8" not in ticks
+    assert "Fler indikatorer" in words(page)
+    wrong = bob.post("/atgarder/ny/", NEW | {"indicators": ["nya_7"], "other_indicators": "nya_8 nya_x"})
+    assert wrong.status_code == 422
+    said = wrong.content.decode()
+    assert "Indikatorn ”nya_x” finns inte." in said
+    assert 'value="nya_8 nya_x"' in said and re.search(r'value="nya_7"[^>]* checked', said)
+    sent = NEW | {"indicators": ["sick_leave", "nya_7"], "other_indicators": " nya_8  nya_7"}
+    assert bob.post("/atgarder/ny/", sent).status_code == 302
+    assert find_action("A14").indicators == ("sick_leave", "nya_7", "nya_8")
+    page = shown(bob, "/atgarder/A14/andra/")
+    for kept in find_action("A14").indicators:
+        assert re.search(rf'value="{kept}"[^>]* checked', page)
 
 
 def test_many_are_changed_after_they_are_shown(alice: Client, bob: Client) -> None:

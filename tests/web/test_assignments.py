@@ -78,6 +78,7 @@ ASKED = {
     "ar=2014": "1",
     "q=sydpoolen": "7",
     "q=finns+inte": "",
+    "ar=٢٠١٤": "1 3 4 6 7 8 9 10 2 5",  # a year is of plain digits
     "visa=nej&ursprung=nej&ar=x&dag=x&sida=x": "1 3 4 6 7 8 9 10 2 5",
 }
 """What the address asks -> the numbers in the order of the list."""
@@ -276,4 +277,6 @@ def test_assignments_are_read_in_from_a_file_that_is_shown_first(
     assert alice.post("/uppdrag/las-in/spara/", sent).status_code == 302
     assert find_assignment(OWN).name == "Sänk sjukfrånvaron"
     assert find_assignment(OWN + 1).name == "Friskare"
-    assert alice.post("/uppdrag/las-in/spara/", {"text": ""}).status_code == 422
+    lost = alice.post("/uppdrag/las-in/spara/", {"text": ""})
+    assert lost.status_code == 422
+    assert 'action="/uppdrag/las-in/"' in lost.content.decode()  # not where it was lost

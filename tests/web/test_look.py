@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import COLOURS, ROOM
+
 REPORT = "/rapport/annual/KS/2017/"
 PAGES = {
     "start": "/?period=2017-01..2017-08",
@@ -334,7 +336,7 @@ def look(page: Page, axe: Callable[..., list[str]]) -> list[str]:
     """List what is wrong with the page as it stands, in light, and with its colours in dark."""
     wrong = [f"light: {each}" for each in axe(page)]
     page.emulate_media(color_scheme="dark")
-    wrong += [f"dark: {each}" for each in axe(page, colours=True)]
+    wrong += [f"dark: {each}" for each in axe(page, only=COLOURS)]
     page.emulate_media(color_scheme="light")
     return [*wrong, *wider(page)]
 
@@ -349,7 +351,7 @@ def look_at_desk_and_phone(page: Page, axe: Callable[..., list[str]]) -> list[st
     """List what is wrong with the page on a desk and on a phone, whose colours are the same."""
     wrong = [f"desk: {each}" for each in look(page, axe)]
     page.set_viewport_size(PHONE)
-    wrong += [f"phone: {each}" for each in (*axe(page, colours=False), *wider(page))]
+    wrong += [f"phone: {each}" for each in (*axe(page, only=ROOM), *wider(page))]
     page.set_viewport_size(DESK)
     return wrong
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
@@ -343,4 +344,4 @@ def test_a_browser_goes_out_and_comes_back(
 
 def test_the_moment_is_the_days(demo: None, enter_by: Enter) -> None:
     enter_by(Client(), "s-1", **EVA)
-    assert RoleGrant.objects.get(provider="entra").valid_from == datetime.now(UTC).date()
+    assert RoleGrant.objects.get(provider="entra").valid_from == localdate()

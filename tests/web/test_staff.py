@@ -26,6 +26,7 @@ def test_the_page_works_and_shows_the_latest_year(sign_in: SignIn) -> None:
     assert "HR 38,50 38,50 38,50" in shown
     assert "Årsarbetare per månad 2015" in text_of(sign_in("bo").get(f"{PAGE}?ar=2015"))
     assert sign_in("bo").get(f"{PAGE}?ar=nej").status_code == 200
+    assert "Årsarbetare per månad 2015" not in text_of(sign_in("bo").get(f"{PAGE}?ar=٢٠١٥"))
 
 
 def test_a_file_is_shown_and_then_let_in(sign_in: SignIn) -> None:

@@ -3,19 +3,19 @@
 from django.db import migrations, models
 
 OLD = {"text", "comment", "forecast", "seal", "threshold", "assignment", "mention", "thread"}
-NEW = {"answer"}
+NEW = {"answer", "milestone", "plan"}
 
 
 def keep_stopped(apps, schema_editor):
-    """Whoever had stopped all reminders is not reminded of the kind that comes now either."""
+    """Whoever had stopped all reminders is not reminded of the kinds that come now either."""
     for row in apps.get_model("store", "ReminderChoice").objects.all():
         if OLD <= set(row.without):
             row.without = sorted({*row.without, *NEW})
             row.save(update_fields=["without"])
 
 
-def forget_new_kind(apps, schema_editor):
-    """Leave out the kind that the earlier release does not know."""
+def forget_new_kinds(apps, schema_editor):
+    """Leave out the kinds that the earlier release does not know."""
     for row in apps.get_model("store", "ReminderChoice").objects.all():
         row.without = sorted({*row.without} - NEW)
         row.save(update_fields=["without"])
@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
             model_name='assignmentevent',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reported', 'day_asked', 'extended', 'closing_proposed', 'declined', 'upheld', 'closed', 'struck'])), name='assignment_event_is_of_a_kind'),
         ),
-        migrations.RunPython(keep_stopped, forget_new_kind),
+        migrations.RunPython(keep_stopped, forget_new_kinds),
     ]
