@@ -79,10 +79,13 @@ def test_what_the_goal_chapters_say_is_compared() -> None:
     goal = "3. Barn och ungas livsvillkor ska förbättras"
     assert {found.labels[each.section]: added(each) for each in found.found.texts} == {
         f"{goal}: lägesbedömning": "– Ingen bedömning. Värden saknas.",
-        f"{goal}: åtgärder och uppföljning av dem": "– Fler möten",
         f"{goal[3:]}: övriga inriktningar": "En ny väg.",
     }
-    (levels,) = found.found.tables
+    levels, actions = found.found.tables
+    assert actions.caption == f"Åtgärder: {goal[3:]}"
+    assert [(each.row, each.column, each.after) for each in actions.cells] == [
+        ("Fler möten", "Ansvarig", "Kommunstyrelsen")
+    ]
     assert levels.caption == "Lägesbedömning av målen 2017"
     assert [(each.row, each.column, each.after) for each in levels.cells] == [
         (goal, "Lägesbedömning", "– Ingen bedömning"),
