@@ -234,7 +234,7 @@ def test_the_annual_report_follows_up_each_goal_in_its_slots(demo: Path) -> None
 
 
 def test_a_report_asks_twice_what_is_known_of_the_organisation_and_its_page_once_more(demo: Path) -> None:
-    about = ("annual", "KS", year_period(2017))  # as the snapshot knows it, and now: of which units owners are
+    about = ("annual", "KS", year_period(2017))  # as the snapshot knows it, and now: whose owners are
     assert asked("store_unit", lambda: build_report(*about, by=ALICE, at=AT)) == 2
     assert asked("store_unit", lambda: view_report(*about, language="sv", by=ALICE, at=AT)) == 3
 
