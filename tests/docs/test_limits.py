@@ -47,7 +47,6 @@ OF_OTHER_THINGS = {
     "hjulet.readers.scb": {"MOST_CELLS"},
     "hjulet.readers.sie4.codes": {"MOST_OF_A_CODE"},
     "hjulet.readers.sie4.fast": {"MOST_WAITING"},
-    "hjulet.services.action_pages": {"MOST_TICKED"},
     "hjulet.services.drill": {"MOST_ROWS"},
     "hjulet.services.kept_files": {"MOST_BYTES"},
     "hjulet.services.reminders": {"LONGEST_CAUSE"},

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.slow
 def test_a_sealing_that_is_killed_leaves_a_whole_edition_or_none(tmp_path: Path) -> None:
-    """Rounds before and after two commits, and their control; ``benchmarks.kill_rounds`` runs many more."""
+    """Rounds before and after a commit, and their control; ``benchmarks.kill_rounds`` runs many more."""
     words = [
         sys.executable,
         "-m",
@@ -22,7 +22,7 @@ def test_a_sealing_that_is_killed_leaves_a_whole_edition_or_none(tmp_path: Path)
         "--random",
         "0",
         "--most",
-        "2",
+        "1",
         "--points",
         "commit",
     ]
