@@ -14,9 +14,9 @@ from tests.services.people import AT, ORGANISATION
 __all__ = ["demo", "demo_data", "hjulet", "home", "sealed", "sealed_data"]
 
 READS = frozenset(
-    "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_metrics "
-    "test_operating_plan test_permissions test_pivot test_report_files test_statements test_templates "
-    "test_uploads".split()
+    "test_annual_report test_chart_words test_committee test_comparison test_demo_texts test_goal_reports "
+    "test_metrics test_operating_plan test_permissions test_pivot test_report_comparison test_report_files "
+    "test_statements test_templates test_uploads test_work_plan".split()
 )
 """Tests of what is made of files, of the ledger's and of rules: the same from either database."""
 
