@@ -9,7 +9,8 @@ from hjulet.cli.answer import REFUSED, Answer
 from hjulet.cli.files import read_file
 from hjulet.domain.edition import Anchor, parse_anchors
 from hjulet.services import homes
-from hjulet.services.edition import find_edition, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import find_edition
 from hjulet.services.errors import refused
 from hjulet.services.people import OPERATOR
 from hjulet.services.report import parse_report_period

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from hjulet.documents.edition_folder import manifest_claims
 from hjulet.domain.edition import MANIFEST, is_safe_path
 from hjulet.domain.permission import Actor, Permission
-from hjulet.services.edition import EditionFacts, find_edition, list_editions
+from hjulet.services.editions import EditionFacts, find_edition, list_editions
 from hjulet.services.errors import NotFoundError
 from hjulet.services.people import people_names
 from hjulet.services.supplements import OpenPoints, view_open_points

@@ -10,7 +10,7 @@ from hjulet.domain.factcheck.model import FactCheck
 from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require
-from hjulet.services.edition import find_edition
+from hjulet.services.editions import find_edition
 from hjulet.services.figures import Books, open_books
 from hjulet.services.report import BuiltReport
 from hjulet.services.verification import rebuild

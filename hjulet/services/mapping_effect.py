@@ -9,7 +9,7 @@ from decimal import Decimal
 from hjulet.domain.ledger import Dimension, LedgerFilter, LedgerQuery
 from hjulet.domain.mapping import Mapping as CodeMapping
 from hjulet.domain.permission import Actor
-from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.editions import EditionFacts, list_editions
 from hjulet.services.figures import Books
 from hjulet.services.ledgers import ledger_of
 from hjulet.services.mapping_use import books_if_any, unit_names

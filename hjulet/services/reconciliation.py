@@ -14,7 +14,7 @@ from hjulet.domain.period import parse_period, year_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.statement import APPROPRIATION, MEDIATED_GRANTS, RESULT_LINES, UNMAPPED
 from hjulet.services.access import may, require_anywhere
-from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.editions import EditionFacts, list_editions
 from hjulet.services.figures import Books, open_books
 from hjulet.services.periods import states
 from hjulet.services.scope import batch_units, over_all

@@ -9,7 +9,7 @@ from hjulet.domain.permission import Actor, Permission
 from hjulet.domain.report import BulletList, Heading, Paragraph
 from hjulet.domain.report_difference import ReportDifference, report_difference
 from hjulet.services.access import organisation, require
-from hjulet.services.edition import EditionFacts, editions_of
+from hjulet.services.editions import EditionFacts, editions_of
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.verification import rebuild

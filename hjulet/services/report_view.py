@@ -10,7 +10,7 @@ from hjulet.domain.report import Decider
 from hjulet.services.access import may, organisation
 from hjulet.services.decided import Decision, decision_on, out_for_comment
 from hjulet.services.drafts import may_write
-from hjulet.services.edition import EditionFacts, editions_of
+from hjulet.services.editions import EditionFacts, editions_of
 from hjulet.services.factcheck import check_report
 from hjulet.services.report import BuiltReport, build_report
 from hjulet.services.sealing import require_sealer, sealed_with

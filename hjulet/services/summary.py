@@ -9,7 +9,7 @@ from hjulet.domain.period import Period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require
 from hjulet.services.committee import UnitToDate, unit_to_date
-from hjulet.services.edition import EditionFacts, list_editions
+from hjulet.services.editions import EditionFacts, list_editions
 from hjulet.services.figures import open_books
 from hjulet.services.places import Place, lowest_with_money, place_of
 from hjulet.services.report_list import ReportEntry, ReportYear, list_reports

@@ -23,7 +23,7 @@ from hjulet.domain.edition import Fault, FaultCode
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.changes import audit
-from hjulet.services.edition import EditionFacts, find_edition
+from hjulet.services.editions import EditionFacts, find_edition
 from hjulet.services.errors import NotFoundError, refused
 from hjulet.services.sealing import may_seal
 from hjulet.store.lock import hold

@@ -186,20 +186,7 @@ class _Lister:
         if report is None:
             return
         edition = self._editions.get(self._key(one))
-        task = Task(
-            kind=TaskKind.SEAL,
-            report=report.template.kind,
-            report_names=_names(report.template),
-            body=report.body,
-            unit=report.body,
-            unit_name=self.books.view(report.period).units[report.body].name,
-            period=report.period,
-            section="",
-            labels={},
-            due=one.due,
-            done_at=edition.sealed_at if edition else None,
-            done_by=self.holders.names.get(edition.sealed_by, edition.sealed_by) if edition else "",
-        )
+        task = self._to_seal(TaskKind.SEAL, report.template, report.body, one, edition)
         yield self._duty(task, Permission.SEAL_REPORT)
 
     def _confirm(self, one: Occurrence) -> Iterator[Duty]:
@@ -212,21 +199,28 @@ class _Lister:
             if not template.is_of(view.units[unit].kind):
                 continue
             edition = self._plans.get((template.kind, unit, str(period)))
-            task = Task(
-                kind=TaskKind.PLAN,
-                report=template.kind,
-                report_names=_names(template),
-                body=unit,
-                unit=unit,
-                unit_name=view.units[unit].name,
-                period=period,
-                section="",
-                labels={},
-                due=one.due,
-                done_at=edition.sealed_at if edition else None,
-                done_by=self.holders.names.get(edition.sealed_by, edition.sealed_by) if edition else "",
-            )
+            task = self._to_seal(TaskKind.PLAN, template, unit, one, edition)
             yield self._duty(task, Permission.CONFIRM_PLAN)
+
+    def _to_seal(
+        self, kind: TaskKind, template: Template, unit: str, one: Occurrence, edition: Edition | None
+    ) -> Task:
+        """Make the task of sealing a report of a unit, done by its edition."""
+        period = _period(one)
+        return Task(
+            kind=kind,
+            report=template.kind,
+            report_names=_names(template),
+            body=unit,
+            unit=unit,
+            unit_name=self.books.view(period).units[unit].name,
+            period=period,
+            section="",
+            labels={},
+            due=one.due,
+            done_at=edition.sealed_at if edition else None,
+            done_by=self.holders.names.get(edition.sealed_by, edition.sealed_by) if edition else "",
+        )
 
     def _is_of_unit(self, one: Occurrence) -> bool:
         template = self._template(one)

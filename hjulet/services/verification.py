@@ -13,7 +13,8 @@ from hjulet.domain.edition import CONTENT, MANIFEST, Anchor, Fault, FaultCode, V
 from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor, Permission
 from hjulet.services.access import require_anywhere
-from hjulet.services.edition import SEALED, EditionFacts, editions_root, list_editions
+from hjulet.services.edition import SEALED
+from hjulet.services.editions import EditionFacts, editions_root, list_editions
 from hjulet.services.errors import NotFoundError
 from hjulet.services.report import BuiltReport, build_report, parse_made_from
 from hjulet.services.supplements import supplement_faults

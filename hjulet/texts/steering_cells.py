@@ -74,7 +74,7 @@ def _milestone(line: str, language: str) -> str:
 
 def _status(word: str, language: str) -> str:
     shape, name = STATUSES[Status(word)]
-    return f"{shape} {translate(name, language=language)}"
+    return f"{shape}\N{NO-BREAK SPACE}{translate(name, language=language)}"
 
 
 def _deviation(word: str, language: str) -> str:
@@ -100,7 +100,7 @@ def _state(word: str, language: str) -> str:
     """Say where an assignment stands; ``overdue 12`` with how many days late it is, or was closed."""
     code, _, days = word.partition(" ")
     shape, name = STATES[State(code)]
-    said = f"{shape} {translate(name, language=language)}"
+    said = f"{shape}\N{NO-BREAK SPACE}{translate(name, language=language)}"
     pattern = translate(DAYS_LATE.get(days, MANY_DAYS_LATE), language=language)
     return pattern.format(state=said, days=days) if days else said
 

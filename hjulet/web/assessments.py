@@ -213,11 +213,12 @@ def withdraw(request: ActorRequest, structure: str, body: str, period: str, key:
             withdraw_assessment(wanted, by=by, at=at)
             return redirect(_of_body(request, structure, body, page.period))
         except (RefusedError, ConflictError) as fault:
-            said = _("Nu står där ”{theirs}”. Läs det, och spara igen om det också ska tas tillbaka.")
+            said = _("Nu står där ”{theirs}”. Läs det, och ta tillbaka en gång till om det också ska bort.")
             refuse(form, fault, changed=said)
     places = {
         "form": form,
         "title": _("Ta tillbaka bedömningen"),
+        "submit": _("Ta tillbaka"),
         "about": f"{page.element.name}: {level_words(page.now.level)}",
         "back": _at_goal(request, "assessment", page),
     }

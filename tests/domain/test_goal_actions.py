@@ -173,7 +173,10 @@ def test_an_annual_report_has_the_actions_in_their_slot_and_those_of_no_goal_las
     assert [column.id for column in table.columns] == ["kind", "owner", "status", "done", "deviation"]
     assert [said(row, "kind", table="goal-actions") for row in table.rows] == ["Åtagande", "Åtgärd"]
     row = table.rows[1]
-    assert (said(row, "status", table="goal-actions"), row.words["done"]) == ("◐ Pågår", "Halva är gjord.")
+    assert (said(row, "status", table="goal-actions"), row.words["done"]) == (
+        "◐\N{NO-BREAK SPACE}Pågår",
+        "Halva är gjord.",
+    )
     assert [part.note for part in parts if isinstance(part, Title)][-1] == OTHER_ACTIONS
     assert rows(grids[f"{OTHER_ACTIONS}.list"].plan) == [(0, "A2")]
 

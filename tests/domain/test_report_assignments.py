@@ -64,19 +64,19 @@ def test_it_stands_as_it_did_at_the_periods_end_with_how_often_it_was_moved() ->
             "KF",
             "HR",
             "30 september 2021",
-            "▲ Försenat, 92 dagar",
+            "▲\N{NO-BREAK SPACE}Försenat, 92 dagar",
             "1 gång, från 31 mars 2021",
             "Halva är byggd.",
         )
     ]
     assert plan.notes == ("judged_on 2021-12-31",)
     closed = said(body_assignments(of(replace(TASK, events=(MOVED, TOLD, CLOSED)), year=2022)))
-    assert closed[0][4] == "● Avslutat sent, 124 dagar"
+    assert closed[0][4] == "●\N{NO-BREAK SPACE}Avslutat sent, 124 dagar"
 
 
 def test_a_snapshot_within_the_year_has_it_as_it_stood_that_day() -> None:
     plan = body_assignments(of(replace(TASK, events=(MOVED,)), known_on=date(2021, 2, 1)))
-    assert said(plan)[0][3:] == ("31 mars 2021", "○ I tid")
+    assert said(plan)[0][3:] == ("31 mars 2021", "○\N{NO-BREAK SPACE}I tid")
 
 
 def test_what_was_not_yet_given_or_closed_before_is_not_shown() -> None:
@@ -117,7 +117,13 @@ def test_a_units_plan_has_what_it_and_those_below_it_have_got_whatever_goal_it_s
         plan = unit_assignments(of(under, theirs, over, unit=unit))
         assert plan is not None
         assert (plan.id, [row.id for row in plan.rows]) == ("unit-assignments", ["assignment-7"])
-        assert said(plan)[0] == ("Bygga", "KF", "HR", "31 mars 2021", "▲ Försenat, 275 dagar")
+        assert said(plan)[0] == (
+            "Bygga",
+            "KF",
+            "HR",
+            "31 mars 2021",
+            "▲\N{NO-BREAK SPACE}Försenat, 275 dagar",
+        )
     assert unit_assignments(of(under, unit="EKO")) is None
 
 

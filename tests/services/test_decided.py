@@ -6,7 +6,8 @@ from hjulet.domain.period import parse_period
 from hjulet.domain.permission import Actor
 from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import Draft, draft, save_draft
-from hjulet.services.edition import EditionFacts, find_edition, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import EditionFacts, find_edition
 from hjulet.services.errors import DecidedError, NotFoundError
 from hjulet.services.people import OPERATOR
 from hjulet.services.report_list import list_reports

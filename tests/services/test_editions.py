@@ -18,7 +18,8 @@ from hjulet.domain.period import parse_period
 from hjulet.services.batch_endings import withdraw
 from hjulet.services.decided import reopen
 from hjulet.services.drafts import draft, save_draft
-from hjulet.services.edition import EditionFacts, editions_root, find_edition, list_editions, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import EditionFacts, editions_root, find_edition, list_editions
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.verification import Verified, verify

@@ -25,7 +25,8 @@ from hjulet.services.doctor import examine
 from hjulet.services.drafts import draft, save_draft
 from hjulet.services.drill import line_accounts, rows_page, voucher
 from hjulet.services.economy import unit_economy
-from hjulet.services.edition import list_editions, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import list_editions
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.figures import figure
 from hjulet.services.ledger import batches, check_sie, import_sie

@@ -13,7 +13,8 @@ from hjulet.domain.report_difference import CellChange
 from hjulet.services.calendar import find_step, save_step
 from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import draft, save_draft
-from hjulet.services.edition import EditionFacts, list_editions, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import EditionFacts, list_editions
 from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.report_comparison import DRAFT, ReportComparison, compare_report

@@ -104,7 +104,7 @@ def write(event: Event, *, at: datetime = AT) -> None:
 def test_an_action_stands_as_it_did_when_the_year_ended(goals: Path) -> None:
     add_action(TRAINING, by=BOB, at=IN_YEAR)
     change_action(replace(find_action("A1"), status=Status.DONE, status_note="Klart."), by=BOB, at=AT)
-    assert cells(report(), "actions.table", "status") == ["◐ Pågår"]
+    assert cells(report(), "actions.table", "status") == ["◐\N{NO-BREAK SPACE}Pågår"]
     assert cells(report(), "actions.table", "done") == ["Halva är gjord."]
     assert cells(report(), "actions.table", "deviation") == ["Skulle vara klar 31 december"]
     remove_action("A1", version=find_action("A1").version, by=BOB, at=LATER)
@@ -167,11 +167,11 @@ def test_an_assignment_stands_as_the_snapshot_knew_it_whatever_is_written_later(
         ]
         for number in (first - 1, first, moved, latest())
     }
-    due_in_june = ("30 juni 2017", "▲ Försenat, 184 dagar")
+    due_in_june = ("30 juni 2017", "▲\N{NO-BREAK SPACE}Försenat, 184 dagar")
     assert shown == {
         first - 1: [],
         first: [("Utreda", *due_in_june)],
-        moved: [("Utreda", "30 september 2017", "▲ Försenat, 92 dagar")],
+        moved: [("Utreda", "30 september 2017", "▲\N{NO-BREAK SPACE}Försenat, 92 dagar")],
         latest(): [("Utreda skolan", *due_in_june), ("Bygga", *due_in_june)],
     }
     assert "moved" in rows(report(moved), "body-assignments")[0].cells

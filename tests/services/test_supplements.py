@@ -10,7 +10,7 @@ import pytest
 from hjulet.documents.content import canonical
 from hjulet.domain.edition import Fault, FaultCode
 from hjulet.domain.permission import Actor
-from hjulet.services.edition import find_edition
+from hjulet.services.editions import find_edition
 from hjulet.services.errors import NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR
 from hjulet.services.supplements import SupplementFacts, complete, view_open_points

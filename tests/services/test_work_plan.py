@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,8 @@ from hjulet.services.actions import add_action, change_action
 from hjulet.services.assignments import register_assignment
 from hjulet.services.decided import decision_on, reopen
 from hjulet.services.drafts import draft, may_write, save_draft
-from hjulet.services.edition import EditionFacts, list_editions, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import EditionFacts, list_editions
 from hjulet.services.errors import DecidedError, NotFoundError, RefusedError
 from hjulet.services.people import OPERATOR, actor_of
 from hjulet.services.protection import Protection, protect
@@ -87,7 +88,7 @@ def test_a_work_plan_tells_what_the_unit_is_to_do_by_goal_with_owner_days_and_mi
         "15 januari–15 december 2017",
         "31 mars: Utbildningen framtagen, nådd; 30 juni: Hälften av cheferna utbildade, nådd; "
         "15 december: Alla chefer utbildade",
-        "◐ Pågår",
+        "◐\N{NO-BREAK SPACE}Pågår",
     )
     assert words(table(report, "asked-of-unit"))[0][:3] == (
         "1. Hållbar arbetshälsa ska öka",
@@ -129,7 +130,7 @@ def test_an_english_plan_words_its_codes(demo: Path) -> None:
         "15 January–15 December 2017",
         "31 March: Utbildningen framtagen, reached; 30 June: Hälften av cheferna utbildade, reached; "
         "15 December: Alla chefer utbildade",
-        "◐ Under way",
+        "◐\N{NO-BREAK SPACE}Under way",
     )
 
 
@@ -199,6 +200,9 @@ def test_the_manager_confirms_and_the_edition_says_who_and_when(demo: Path) -> N
     content = json.loads((edition.path / "content.json").read_text(encoding="utf-8"))
     assert (content["decision"], content["decided_by"]) == (CONFIRMED, "manager")
     assert confirm().number == edition.number  # pressed twice
+    later = AT + timedelta(days=9)
+    again = seal_report("work_plan", "HR", YEAR, by=BOB, at=later)
+    assert (again.number, again.decision) == (edition.number, edition.decision)  # until it is opened
     with pytest.raises(DecidedError):
         save_draft("work_plan", "HR", YEAR, "risks-text", source="x", version=1, by=BOB, at=AT)
 

@@ -12,7 +12,8 @@ from hjulet.domain.edition import MANIFEST
 from hjulet.domain.period import parse_period
 from hjulet.services import drafts, edition
 from hjulet.services.drafts import draft, save_draft
-from hjulet.services.edition import EditionFacts, editions_root, seal_report
+from hjulet.services.edition import seal_report
+from hjulet.services.editions import EditionFacts, editions_root
 from hjulet.services.errors import DecidedError, RefusedError
 from hjulet.services.report import build_report, made_from_now
 from hjulet.store.models import Edition

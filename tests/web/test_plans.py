@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from hjulet.services.edition import list_editions
+from hjulet.services.editions import list_editions
 from hjulet.services.people import OPERATOR
 from tests.services.people import AT
 from tests.web.test_goals import shown, words

@@ -35,7 +35,7 @@ from hjulet.services.board_improvements import add_improvement
 from hjulet.services.board_rows import add_row, start_board
 from hjulet.services.column_maps import save_map
 from hjulet.services.drill import rows_page
-from hjulet.services.edition import editions_root
+from hjulet.services.editions import editions_root
 from hjulet.services.follow_ups import FollowUpText, save_follow_up
 from hjulet.services.grants import save_grant, save_grant_entry
 from hjulet.services.indicators import save_indicator, save_value
